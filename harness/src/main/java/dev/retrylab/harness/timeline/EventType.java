@@ -1,0 +1,32 @@
+package dev.retrylab.harness.timeline;
+
+/** What can happen to a message; the same words in files, JSON output and reports. */
+public enum EventType {
+  SENT("sent"),
+  RECEIVED("received"),
+  SUCCEEDED("succeeded"),
+  /** The function threw, or reported the message as a batch item failure. */
+  FAILED("failed"),
+  TIMED_OUT("timed-out"),
+  CRASHED("crashed"),
+  /** The consumer sent the body to the dead-letter queue itself. */
+  FORWARDED("forwarded"),
+  /** Moved by the redrive policy. */
+  DEAD_LETTERED("dead-lettered"),
+  DLQ_RECEIVED("dlq-received"),
+  DELETED("deleted"),
+  EXPIRED("expired"),
+  /** A receive that the queue counted and no function ever logged. */
+  PHANTOM_RECEIVE("phantom-receive");
+
+  private final String word;
+
+  EventType(String word) {
+    this.word = word;
+  }
+
+  /** The word used in files, JSON output and reports. */
+  public String word() {
+    return word;
+  }
+}

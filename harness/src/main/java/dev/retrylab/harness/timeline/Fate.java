@@ -1,0 +1,28 @@
+package dev.retrylab.harness.timeline;
+
+/** Where a message ended up. */
+public enum Fate {
+  /** The consumer succeeded and the message was deleted. */
+  CONSUMED("consumed"),
+  /** The consumer sent the body to the dead-letter queue itself, and then succeeded. */
+  FORWARDED("forwarded"),
+  /** The redrive policy moved the message to the dead-letter queue. */
+  DEAD_LETTERED("dead-lettered"),
+  /** The retention period ran out before the message was consumed or moved. */
+  EXPIRED("expired"),
+  /** An asynchronous invocation used up its attempts and nothing kept the event. */
+  DISCARDED("discarded"),
+  /** Still in the queue, visible or not, when the evidence ended. */
+  QUEUED("queued");
+
+  private final String word;
+
+  Fate(String word) {
+    this.word = word;
+  }
+
+  /** The word used in files, JSON output and reports. */
+  public String word() {
+    return word;
+  }
+}
