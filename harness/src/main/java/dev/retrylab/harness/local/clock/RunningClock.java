@@ -1,0 +1,273 @@
+package dev.retrylab.harness.local.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The clock of a running engine. It goes at wall speed; at the {@linkplain Pace#VIRTUAL virtual}
+ * pace it also jumps to the next thing due whenever nothing is in flight.
+ */
+public final class RunningClock implements EngineClock, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RunningClock.class.getName());
+
+  /** Whether time may jump. */
+  public enum Pace {
+    /** Time jumps to the next thing due when nothing is in flight. */
+    VIRTUAL,
+    /** Time never jumps. */
+    REAL
+  }
+
+  private static final class Entry implements Alarm {
+    private final Instant due;
+    private final long order;
+    private final Runnable task;
+    private volatile boolean cancelled;
+
+    Entry(Instant due, long order, Runnable task) {
+      this.due = due;
+      this.order = order;
+      this.task = task;
+    }
+
+    Instant due() {
+      return due;
+    }
+
+    long order() {
+      return order;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+
+  private static final class Waiter {
+    private final BooleanSupplier news;
+    private boolean woken;
+
+    Waiter(BooleanSupplier news) {
+      this.news = news;
+    }
+  }
+
+  private final Object lock = new Object();
+  private final PriorityQueue<Entry> entries =
+      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
+  private final Set<Waiter> waiters = new HashSet<>();
+  private final Pace pace;
+  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final long startNanos = System.nanoTime();
+  private final Thread thread = new Thread(this::run, "engine-clock");
+  private Duration skipped = Duration.ZERO;
+  private long scheduled;
+  private int holds;
+  private boolean closed;
+
+  private RunningClock(Pace pace) {
+    this.pace = pace;
+    thread.setDaemon(true);
+  }
+
+  /** Starts a clock at the current time of day. */
+  public static RunningClock start(Pace pace) {
+    RunningClock clock = new RunningClock(pace);
+    clock.thread.start();
+    return clock;
+  }
+
+  public Pace pace() {
+    return pace;
+  }
+
+  @Override
+  public Instant instant() {
+    synchronized (lock) {
+      return start.plusNanos(System.nanoTime() - startNanos).plus(skipped);
+    }
+  }
+
+  @Override
+  public Alarm at(Instant due, Runnable task) {
+    synchronized (lock) {
+      Entry entry = new Entry(due, scheduled++, task);
+      entries.add(entry);
+      if (entries.peek() == entry) {
+        lock.notifyAll();
+      }
+      return entry;
+    }
+  }
+
+  @Override
+  public Hold hold() {
+    synchronized (lock) {
+      holds++;
+    }
+    return new OneHold();
+  }
+
+  /**
+   * Lets go of one hold of the caller's, and takes it again before it returns: when there is news
+   * and nothing is in flight (at the real pace: as soon as there is news), at the deadline, or
+   * after the given wall time at the latest. Time does not jump between that moment and the return.
+   *
+   * @param news asked from the clock's thread; must not block
+   */
+  public void awaitNews(Instant deadline, BooleanSupplier news, Duration wallLimit)
+      throws InterruptedException {
+    Waiter waiter = new Waiter(news);
+    Alarm atDeadline = at(deadline, () -> wake(waiter));
+    long wallEnd = System.nanoTime() + wallLimit.toNanos();
+    synchronized (lock) {
+      waiters.add(waiter);
+      release();
+      try {
+        long left = wallEnd - System.nanoTime();
+        while (!waiter.woken && left > 0 && !closed) {
+          lock.wait(left / 1_000_000 + 1);
+          left = wallEnd - System.nanoTime();
+        }
+      } finally {
+        atDeadline.cancel();
+        waiters.remove(waiter);
+        if (!waiter.woken) {
+          holds++;
+        }
+      }
+    }
+  }
+
+  private void wake(Waiter waiter) {
+    synchronized (lock) {
+      if (waiters.contains(waiter) && !waiter.woken) {
+        waiter.woken = true;
+        holds++;
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private void release() {
+    holds--;
+    lock.notifyAll();
+  }
+
+  private void run() {
+    while (true) {
+      Entry due;
+      synchronized (lock) {
+        due = nextDue();
+        if (closed) {
+          return;
+        }
+      }
+      runHeld(due);
+    }
+  }
+
+  /** Waits, or jumps, until a task is due; takes it and holds the clock for it. */
+  private Entry nextDue() {
+    while (!closed) {
+      Entry head = firstEntry();
+      Instant now = instant();
+      if (head != null && !head.due.isAfter(now)) {
+        entries.poll();
+        holds++;
+        return head;
+      }
+      boolean idle = holds == 0;
+      if (wakeWaiterWithNews(idle)) {
+        continue;
+      }
+      if (head != null && idle && pace == Pace.VIRTUAL) {
+        skipped = skipped.plus(Duration.between(now, head.due));
+        continue;
+      }
+      sleepUntil(head, now);
+    }
+    return null;
+  }
+
+  private Entry firstEntry() {
+    Entry head = entries.peek();
+    while (head != null && head.cancelled) {
+      entries.poll();
+      head = entries.peek();
+    }
+    return head;
+  }
+
+  private boolean wakeWaiterWithNews(boolean idle) {
+    if (!idle && pace == Pace.VIRTUAL) {
+      return false;
+    }
+    for (Waiter waiter : waiters) {
+      if (!waiter.woken && waiter.news.getAsBoolean()) {
+        wake(waiter);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // nextDue is the loop
+  private void sleepUntil(Entry head, Instant now) {
+    try {
+      if (head == null) {
+        lock.wait();
+      } else {
+        long nanos = Duration.between(now, head.due).toNanos();
+        lock.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  private void runHeld(Entry entry) {
+    try {
+      if (!entry.cancelled) {
+        entry.task.run();
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A task of the engine's clock failed", e);
+    } finally {
+      synchronized (lock) {
+        release();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+  }
+
+  private final class OneHold implements Hold {
+    private boolean open = true;
+
+    @Override
+    public void close() {
+      synchronized (lock) {
+        if (open) {
+          open = false;
+          release();
+        }
+      }
+    }
+  }
+}
