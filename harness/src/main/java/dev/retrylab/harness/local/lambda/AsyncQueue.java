@@ -1,0 +1,73 @@
+package dev.retrylab.harness.local.lambda;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The queue behind asynchronous invocation (InvocationType Event) of one function: a function error
+ * is tried again one minute after it, a second one two minutes after that (async-delays-1min-2min),
+ * as far as the retry attempts and the event's age allow.
+ */
+public final class AsyncQueue {
+  /** The wait before retry number n is n times this. */
+  private static final Duration FIRST_RETRY_WAIT = Duration.ofMinutes(1);
+
+  private final LambdaFunction function;
+  private final int retryAttempts;
+  private final Duration maximumEventAge;
+  private final EngineClock clock;
+
+  private record Event(String requestId, byte[] payload, Instant accepted) {}
+
+  /**
+   * Opens the queue of a function.
+   *
+   * @param retryAttempts 0 to 2
+   * @param maximumEventAge 60 s to 6 h
+   */
+  public AsyncQueue(
+      LambdaFunction function, int retryAttempts, Duration maximumEventAge, EngineClock clock) {
+    if (retryAttempts < 0 || retryAttempts > 2) {
+      throw new IllegalArgumentException("retryAttempts must be 0 to 2, not " + retryAttempts);
+    }
+    this.function = function;
+    this.retryAttempts = retryAttempts;
+    this.maximumEventAge = maximumEventAge;
+    this.clock = clock;
+  }
+
+  /**
+   * Accepts an event and answers at once.
+   *
+   * @return the request id, the same for all attempts (async-same-request-id)
+   */
+  public String accept(byte[] payload) {
+    String requestId = UUID.randomUUID().toString();
+    attempt(new Event(requestId, payload, clock.instant()), 0);
+    return requestId;
+  }
+
+  private void attempt(Event event, int retriesSoFar) {
+    Hold inFlight = clock.hold();
+    function
+        .invoke(event.requestId(), event.payload())
+        .thenAccept(
+            result -> {
+              if (!result.succeeded()) {
+                retry(event, retriesSoFar + 1);
+              }
+            })
+        .whenComplete((done, failure) -> inFlight.close());
+  }
+
+  private void retry(Event event, int retry) {
+    Instant due = clock.instant().plus(FIRST_RETRY_WAIT.multipliedBy(retry));
+    boolean tooOld = due.isAfter(event.accepted().plus(maximumEventAge));
+    if (retry <= retryAttempts && !tooOld) {
+      clock.at(due, () -> attempt(event, retry));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.retrylab.harness.local.lambda;
+
+import dev.retrylab.harness.local.lambda.child.LifeLine;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A function's process: AWS's Runtime Interface Client over the function's jar.
+ *
+ * <p>Logger output comes in frames on descriptor 3, so that a stack trace is one event; what the
+ * function prints comes line by line. Java can only pass three descriptors on, so a shell turns its
+ * standard output into descriptor 3 and its standard error into the output of both kinds.
+ */
+final class RuntimeProcess {
+  private static final long LARGEST_FRAME = 1 << 20;
+
+  private final Process process;
+  private final Marks marks = new Marks(2);
+
+  private RuntimeProcess(Process process, String name, Consumer<String> log, Runnable onExit) {
+    this.process = process;
+    List<CompletableFuture<Void>> readers =
+        List.of(
+            read(name + "-frames", () -> readFrames(log)),
+            read(name + "-lines", () -> readLines(log)));
+    CompletableFuture.allOf(readers.toArray(CompletableFuture[]::new))
+        .thenRun(
+            () -> {
+              marks.closeAll();
+              onExit.run();
+            });
+  }
+
+  /**
+   * Starts the process.
+   *
+   * @param log gets each log event, in order on each of the two channels
+   * @param onExit runs once, after the last log event
+   */
+  static RuntimeProcess start(
+      RuntimeFiles files,
+      String handler,
+      int memoryMegabytes,
+      Map<String, String> environment,
+      Consumer<String> log,
+      Runnable onExit) {
+    ProcessBuilder builder = new ProcessBuilder(command(files, handler, memoryMegabytes));
+    // Nothing of the developer's environment reaches the function: no credentials above all.
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("LAMBDA_TASK_ROOT", files.taskRoot().toString());
+    builder.environment().put("_LAMBDA_TELEMETRY_LOG_FD", "3");
+    builder.environment().put("TZ", "UTC");
+    builder.directory(files.taskRoot().toFile());
+    try {
+      return new RuntimeProcess(builder.start(), handler, log, onExit);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start a process for the function: " + e, e);
+    }
+  }
+
+  private static List<String> command(RuntimeFiles files, String handler, int memoryMegabytes) {
+    String classPath =
+        files.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" 3>&1 1>&2"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.addAll(List.of("-Xshare:auto", "-Xmx" + memoryMegabytes + "m"));
+    command.addAll(List.of("--add-opens", "java.base/java.io=ALL-UNNAMED"));
+    command.add(
+        "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
+            + files.nativeLibrary());
+    command.addAll(List.of("-cp", classPath, LifeLine.class.getName(), handler));
+    return command;
+  }
+
+  /** Completes when all that the process has written so far has reached the log. */
+  CompletableFuture<Void> drained() {
+    Marks.Mark mark = marks.next();
+    try {
+      OutputStream requests = process.getOutputStream();
+      requests.write((mark.number() + "\n").getBytes(StandardCharsets.UTF_8));
+      requests.flush();
+    } catch (IOException e) {
+      // The process has ended; the readers meet the end of its output and complete the mark.
+    }
+    return mark.passed();
+  }
+
+  /** Ends the process at once; {@code onExit} follows. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits until the process is gone; for shutdown only. */
+  void awaitExit() throws InterruptedException {
+    process.waitFor(1, TimeUnit.SECONDS);
+  }
+
+  /** The exit status; the process must have ended. */
+  int exitStatus() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private CompletableFuture<Void> read(String name, Reading reading) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                reading.run();
+              } catch (IOException e) {
+                // A killed process breaks its pipes: that is the end of its output.
+              } finally {
+                ended.complete(null);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return ended;
+  }
+
+  private void readFrames(Consumer<String> log) throws IOException {
+    try (DataInputStream in = new DataInputStream(process.getInputStream())) {
+      while (true) {
+        int type = in.readInt();
+        long length = Integer.toUnsignedLong(in.readInt());
+        in.readLong();
+        if ((type & 0xffff0000) != (LifeLine.FRAME_TYPE & 0xffff0000) || length > LARGEST_FRAME) {
+          throw new IOException("not a telemetry frame");
+        }
+        pass(new String(in.readNBytes((int) length), StandardCharsets.UTF_8), log);
+      }
+    }
+  }
+
+  private void readLines(Consumer<String> log) throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        pass(line, log);
+      }
+    }
+  }
+
+  private void pass(String text, Consumer<String> log) {
+    if (text.startsWith(LifeLine.MARK)) {
+      marks.seen(Long.parseLong(text.substring(LifeLine.MARK.length())));
+    } else {
+      log.accept(text);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.retrylab.harness.local.lambda;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The temporary folders of engines. Each bears the id of its process, so that one whose engine was
+ * killed is known, and swept by the next engine that starts.
+ */
+final class StaleFolders {
+  private static final Logger LOG = Logger.getLogger(StaleFolders.class.getName());
+  private static final Pattern NAME = Pattern.compile("retry-lab-(\\d+)-.*");
+
+  private StaleFolders() {}
+
+  static Path create() throws IOException {
+    return Files.createTempDirectory("retry-lab-" + ProcessHandle.current().pid() + "-");
+  }
+
+  static void sweep() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> folders = Files.list(parent)) {
+      folders.filter(StaleFolders::isStale).forEach(StaleFolders::delete);
+    }
+  }
+
+  private static boolean isStale(Path folder) {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    return name.matches()
+        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+        && Files.isWritable(folder);
+  }
+
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | java.io.UncheckedIOException e) {
+      LOG.log(Level.FINE, e, () -> "Could not delete the temporary folder " + folder);
+    }
+  }
+}
