@@ -1,0 +1,62 @@
+package dev.retrylab.harness.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Something that happened to a message.
+ *
+ * @param key the message's key in the scenario
+ * @param messageId the id under which it happened: a copy that the consumer sent to the dead-letter
+ *     queue has an id of its own there
+ * @param at absolute time, on the clock of the run
+ * @param sinceSent offset from the time at which the source queue took the message
+ * @param receiveCount the queue's receive count, where the event belongs to a receive
+ * @param requestId the invocation, where the event belongs to one
+ * @param detail the error, or what the event was inferred from
+ */
+public record Event(
+    EventType type,
+    String key,
+    String messageId,
+    Instant at,
+    Duration sinceSent,
+    OptionalInt receiveCount,
+    Optional<String> requestId,
+    Optional<String> detail) {
+
+  private static final int FIRST_DLQ_RANK = 7;
+
+  /**
+   * By time; within the same millisecond the source queue's story comes first, in its own order.
+   */
+  static Comparator<Event> order() {
+    return Comparator.comparing(Event::at)
+        .thenComparing(event -> event.rank() >= FIRST_DLQ_RANK)
+        .thenComparing(event -> event.receiveCount().orElse(0))
+        .thenComparing(Event::rank)
+        .thenComparing(Object::toString);
+  }
+
+  /** Whether the event is the end of a run that was an error for the function. */
+  public boolean isFunctionError() {
+    return type == EventType.FAILED || type == EventType.TIMED_OUT || type == EventType.CRASHED;
+  }
+
+  private int rank() {
+    return switch (type) {
+      case SENT -> 0;
+      case PHANTOM_RECEIVE -> 1;
+      case RECEIVED -> 2;
+      case SUCCEEDED, FORWARDED -> 3;
+      case FAILED, TIMED_OUT, CRASHED -> 4;
+      case DELETED -> 5;
+      case EXPIRED -> 6;
+      case DEAD_LETTERED -> FIRST_DLQ_RANK;
+      case DLQ_RECEIVED -> 8;
+    };
+  }
+}

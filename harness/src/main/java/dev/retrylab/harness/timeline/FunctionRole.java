@@ -1,0 +1,20 @@
+package dev.retrylab.harness.timeline;
+
+/** The two functions of the experiment; the words are those of the journal line. */
+public enum FunctionRole {
+  /** Fed by the source queue. */
+  CONSUMER("consumer"),
+  /** Fed by the dead-letter queue. */
+  DLQ_CONSUMER("dlq-consumer");
+
+  private final String word;
+
+  FunctionRole(String word) {
+    this.word = word;
+  }
+
+  /** The word used in the journal line. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.retrylab.harness.timeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of a run.
+ *
+ * @param messages in the order in which they were sent
+ * @param start when the first message was sent; {@link Instant#EPOCH} where none was
+ * @param unjournalled invocations that ended without a single journal line, as after a crash while
+ *     the function was being initialised
+ * @param strays records that belong to no message of this run
+ */
+public record History(
+    List<MessageHistory> messages,
+    Instant start,
+    List<Observation.InvocationEnded> unjournalled,
+    List<Observation.JournalReceived> strays) {
+
+  public History {
+    messages = List.copyOf(messages);
+    unjournalled = List.copyOf(unjournalled);
+    strays = List.copyOf(strays);
+  }
+
+  /** The history of the message with this key in the scenario. */
+  public Optional<MessageHistory> message(String key) {
+    return messages.stream().filter(message -> message.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,200 @@
+package dev.retrylab.harness.timeline;
+
+import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import dev.retrylab.harness.timeline.Observation.JournalOutcome;
+import dev.retrylab.harness.timeline.Observation.Sent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Turns the runs of one message into its events. */
+final class MessageFold {
+
+  private final Sent sent;
+  private final Instant sentAt;
+  private final List<Event> events = new ArrayList<>();
+
+  private MessageFold(Sent sent, Instant sentAt) {
+    this.sent = sent;
+    this.sentAt = sentAt;
+  }
+
+  static MessageHistory fold(Sent sent, List<Run> runs, OptionalInt maxReceiveCount) {
+    MessageFold fold = new MessageFold(sent, sentAt(sent, runs));
+    fold.add(
+        EventType.SENT, sent.messageId(), fold.sentAt, OptionalInt.empty(), Optional.empty(), "");
+    runs.forEach(fold::addRun);
+    fold.addRedrive(runs);
+    fold.addPhantoms(runs, maxReceiveCount);
+    fold.events.sort(Event.order());
+    return new MessageHistory(
+        sent.key(), sent.userId(), sent.messageId(), sent.group(), fold.events);
+  }
+
+  /** The queue's own time where a journal line tells it: the sender's clock may differ. */
+  private static Instant sentAt(Sent sent, List<Run> runs) {
+    return runs.stream()
+        .map(Run::record)
+        .filter(record -> record.function() == FunctionRole.CONSUMER)
+        .filter(record -> record.messageId().equals(sent.messageId()))
+        .map(JournalRecord::sentTimestamp)
+        .min(Comparator.naturalOrder())
+        .orElse(sent.at());
+  }
+
+  private void addRun(Run run) {
+    if (run.by(FunctionRole.DLQ_CONSUMER)) {
+      add(EventType.DLQ_RECEIVED, run, run.start(), dlqDetail(run));
+      return;
+    }
+    add(
+        EventType.RECEIVED,
+        run,
+        run.start(),
+        run.receiveLogged() ? "" : "inferred from its outcome: the received line is missing");
+    run.outcome()
+        .ifPresentOrElse(outcome -> addOutcome(run, outcome), () -> addEndWithoutOutcome(run));
+    if (run.handled() && run.invocationFailed()) {
+      InvocationEnded end = run.end().orElseThrow();
+      add(EventType.FAILED, run, end.at(), batch(end) + ": the message returns to the queue");
+    }
+    if (run.deleted()) {
+      add(
+          EventType.DELETED,
+          run,
+          run.end().orElseThrow().at(),
+          "inferred from the success of its invocation");
+    }
+  }
+
+  private void addOutcome(Run run, JournalOutcome line) {
+    switch (line.outcome()) {
+      case SUCCEEDED -> add(EventType.SUCCEEDED, run, line.at(), "");
+      case FORWARDED ->
+          add(EventType.FORWARDED, run, line.at(), line.error().map("caught "::concat).orElse(""));
+      case FAILED -> add(EventType.FAILED, run, line.at(), line.error().orElse(""));
+      case NOT_REACHED ->
+          add(
+              EventType.FAILED,
+              run,
+              line.at(),
+              run.invocationFailed()
+                  ? "not reached: " + batch(run.end().orElseThrow())
+                  : "not reached: reported together with the record that failed");
+    }
+  }
+
+  /** An end that says all is well, but without an outcome, is a line that is still to come. */
+  private void addEndWithoutOutcome(Run run) {
+    if (!run.invocationFailed()) {
+      return;
+    }
+    InvocationEnded end = run.end().orElseThrow();
+    EventType type =
+        switch (end.ending()) {
+          case TIMED_OUT -> EventType.TIMED_OUT;
+          case CRASHED -> EventType.CRASHED;
+          case ERROR, OK -> EventType.FAILED;
+        };
+    add(type, run, end.at(), end.error().orElse(""));
+  }
+
+  /** The move itself is not logged anywhere; it is over at the latest when the DLQ hands it out. */
+  private void addRedrive(List<Run> runs) {
+    firstRedriven(runs)
+        .ifPresent(
+            run ->
+                add(
+                    EventType.DEAD_LETTERED,
+                    sent.messageId(),
+                    run.start(),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    "inferred from the first receive in the dead-letter queue"));
+  }
+
+  /** Counts without a run, timed at the next fact that proves them. */
+  private void addPhantoms(List<Run> runs, OptionalInt maxReceiveCount) {
+    List<Run> source =
+        runs.stream()
+            .filter(run -> run.by(FunctionRole.CONSUMER))
+            .sorted(Comparator.comparing(Run::start))
+            .toList();
+    int highest = source.stream().mapToInt(run -> run.record().receiveCount()).max().orElse(0);
+    Optional<Run> redriven = firstRedriven(runs);
+    // A message is moved once it was received maxReceiveCount times (developer guide, dead-letter
+    // queues), so a redrive proves all of them.
+    int counted = redriven.isPresent() ? Math.max(highest, maxReceiveCount.orElse(0)) : highest;
+    for (int count = 1; count <= counted; count++) {
+      int wanted = count;
+      if (source.stream().noneMatch(run -> run.record().receiveCount() == wanted)) {
+        Instant proof =
+            source.stream()
+                .filter(run -> run.record().receiveCount() > wanted)
+                .map(Run::start)
+                .findFirst()
+                .or(() -> redriven.map(Run::start))
+                .orElseThrow();
+        add(
+            EventType.PHANTOM_RECEIVE,
+            sent.messageId(),
+            proof,
+            OptionalInt.of(count),
+            Optional.empty(),
+            "inferred from the next count: no function logged this receive");
+      }
+    }
+  }
+
+  private Optional<Run> firstRedriven(List<Run> runs) {
+    return runs.stream()
+        .filter(run -> run.by(FunctionRole.DLQ_CONSUMER) && run.record().redriven())
+        .min(Comparator.comparing(Run::start));
+  }
+
+  private static String batch(InvocationEnded end) {
+    return "its batch " + end.ending().verb();
+  }
+
+  private static String dlqDetail(Run run) {
+    String what = run.record().redriven() ? "redriven" : "direct copy";
+    return run.outcome()
+        .filter(line -> line.outcome() == Outcome.FAILED)
+        .map(line -> what + "; the DLQ consumer failed: " + line.error().orElse("no error given"))
+        .orElse(what);
+  }
+
+  private void add(EventType type, Run run, Instant at, String detail) {
+    JournalRecord record = run.record();
+    add(
+        type,
+        record.messageId(),
+        at,
+        OptionalInt.of(record.receiveCount()),
+        Optional.of(record.requestId()),
+        detail);
+  }
+
+  private void add(
+      EventType type,
+      String messageId,
+      Instant at,
+      OptionalInt receiveCount,
+      Optional<String> requestId,
+      String detail) {
+    events.add(
+        new Event(
+            type,
+            sent.key(),
+            messageId,
+            at,
+            Duration.between(sentAt, at),
+            receiveCount,
+            requestId,
+            Optional.of(detail).filter(text -> !text.isEmpty())));
+  }
+}

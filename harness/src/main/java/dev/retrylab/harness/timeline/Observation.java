@@ -1,0 +1,58 @@
+package dev.retrylab.harness.timeline;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** One fact about a run, with the time at which its source says it happened. */
+public sealed interface Observation {
+
+  /** When it happened: the time of the log event, or of the queue's answer to the send. */
+  Instant at();
+
+  /** The queue took a message. */
+  record Sent(String key, String userId, String messageId, Optional<String> group, Instant at)
+      implements Observation {}
+
+  /** A function logged that it received a record, before it acted on it. */
+  record JournalReceived(JournalRecord record, Instant at) implements Observation {}
+
+  /**
+   * A function logged what became of a record.
+   *
+   * @param error what was thrown, or caught before the message was forwarded
+   * @param forwardedMessageId the id of the copy in the dead-letter queue
+   */
+  record JournalOutcome(
+      JournalRecord record,
+      Outcome outcome,
+      Optional<String> error,
+      Optional<String> forwardedMessageId,
+      Instant at)
+      implements Observation {}
+
+  /** The platform logged the end of an invocation. */
+  record InvocationEnded(
+      FunctionRole function, String requestId, Ending ending, Optional<String> error, Instant at)
+      implements Observation {}
+
+  /**
+   * A total order: by time, within the same millisecond in the order in which a function logs, and
+   * then by content, so that the order of arrival never matters.
+   */
+  static Comparator<Observation> order() {
+    return Comparator.comparing(Observation::at)
+        .thenComparing(Observation::rank)
+        .thenComparing(Object::toString);
+  }
+
+  private static int rank(Observation observation) {
+    if (observation instanceof Sent) {
+      return 0;
+    }
+    if (observation instanceof JournalReceived) {
+      return 1;
+    }
+    return observation instanceof JournalOutcome ? 2 : 3;
+  }
+}

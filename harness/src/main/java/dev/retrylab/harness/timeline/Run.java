@@ -1,0 +1,42 @@
+package dev.retrylab.harness.timeline;
+
+import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import dev.retrylab.harness.timeline.Observation.JournalOutcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One time that a function ran with a record.
+ *
+ * @param start when the function logged that it received the record, or, if that line is missing,
+ *     when it logged the outcome
+ * @param receiveLogged false where only the outcome is on record
+ */
+record Run(
+    JournalRecord record,
+    Instant start,
+    boolean receiveLogged,
+    Optional<JournalOutcome> outcome,
+    Optional<InvocationEnded> end) {
+
+  boolean by(FunctionRole function) {
+    return record.function() == function;
+  }
+
+  /** Whether the platform says that the invocation, and so the whole batch, failed. */
+  boolean invocationFailed() {
+    return end.isPresent() && end.get().ending() != Ending.OK;
+  }
+
+  /** Whether the mapping deleted the record: it does so for all that a good answer leaves out. */
+  boolean deleted() {
+    return handled() && end.isPresent() && end.get().ending() == Ending.OK;
+  }
+
+  /** Whether the handler was content with the record. */
+  boolean handled() {
+    return outcome
+        .map(line -> line.outcome() == Outcome.SUCCEEDED || line.outcome() == Outcome.FORWARDED)
+        .orElse(false);
+  }
+}
