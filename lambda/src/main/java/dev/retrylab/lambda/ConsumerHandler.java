@@ -1,0 +1,100 @@
+package dev.retrylab.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The consumer of the source queue. It journals every record of the batch as received, then works
+ * through them in order, as each body asks, and stops at the first failure: on a FIFO queue a later
+ * message of the group must not overtake a failed one.
+ *
+ * <p>Environment: {@code DLQ_URL} (required) and {@code REPORT_BATCH_ITEM_FAILURES} ({@code true}
+ * or {@code false}, default false).
+ */
+public final class ConsumerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final ConsumerSettings settings;
+  private final DeadLetterQueue deadLetterQueue;
+  private final FunctionProcess process;
+
+  /**
+   * Made by Lambda, at init.
+   *
+   * @throws IllegalStateException if the environment is not as it must be
+   */
+  public ConsumerHandler() {
+    this.settings = ConsumerSettings.from(System.getenv());
+    this.deadLetterQueue =
+        SqsDeadLetterQueue.connect(System.getenv(), settings.deadLetterQueueUrl());
+    this.process = new FunctionProcess.Own();
+  }
+
+  ConsumerHandler(
+      ConsumerSettings settings, DeadLetterQueue deadLetterQueue, FunctionProcess process) {
+    this.settings = settings;
+    this.deadLetterQueue = deadLetterQueue;
+    this.process = process;
+  }
+
+  /**
+   * Handles one batch.
+   *
+   * @return with batch item failures, the first failed record and all behind it; otherwise no
+   *     failures at all
+   * @throws RuntimeException that of the first failed record, if batch item failures are off
+   */
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Journal journal = new Journal("consumer", context.getLogger());
+    List<Receipt> batch = Batch.receipts(event, context);
+    batch.forEach(journal::received);
+    for (int i = 0; i < batch.size(); i++) {
+      Optional<RuntimeException> failure = handle(batch.get(i), context, journal);
+      if (failure.isPresent()) {
+        List<Receipt> behind = batch.subList(i + 1, batch.size());
+        behind.forEach(receipt -> journal.outcome(receipt, Outcome.notReached()));
+        return refuse(batch.subList(i, batch.size()), failure.get());
+      }
+    }
+    return new SQSBatchResponse(new ArrayList<>());
+  }
+
+  /** The outcome line is written before the exception can leave the handler. */
+  private Optional<RuntimeException> handle(Receipt receipt, Context context, Journal journal) {
+    try {
+      journal.outcome(receipt, work(receipt, context));
+      return Optional.empty();
+    } catch (RuntimeException failure) {
+      journal.outcome(receipt, Outcome.failed(failure));
+      return Optional.of(failure);
+    }
+  }
+
+  private Outcome work(Receipt receipt, Context context) {
+    receipt
+        .body()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(
+                  "the body of message " + receipt.messageId() + " " + problem);
+            });
+    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+    return Behaviour.of(receipt.body())
+        .act(new Attempt(receipt, remaining, deadLetterQueue, process));
+  }
+
+  private SQSBatchResponse refuse(List<Receipt> records, RuntimeException failure) {
+    if (!settings.reportBatchItemFailures()) {
+      throw failure;
+    }
+    return new SQSBatchResponse(
+        records.stream().map(receipt -> new BatchItemFailure(receipt.messageId())).toList());
+  }
+}

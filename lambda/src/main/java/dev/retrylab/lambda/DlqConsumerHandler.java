@@ -1,0 +1,32 @@
+package dev.retrylab.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The consumer of the dead-letter queue. It journals each record and always succeeds, whatever the
+ * body says: this is where a message's journey ends, and its evidence is the receive itself.
+ */
+public final class DlqConsumerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  /** Made by Lambda, at init. */
+  public DlqConsumerHandler() {}
+
+  /**
+   * Handles one batch.
+   *
+   * @return no failures
+   */
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Journal journal = new Journal("dlq-consumer", context.getLogger());
+    List<Receipt> batch = Batch.receipts(event, context);
+    batch.forEach(journal::received);
+    batch.forEach(receipt -> journal.outcome(receipt, Outcome.succeeded()));
+    return new SQSBatchResponse(new ArrayList<>());
+  }
+}

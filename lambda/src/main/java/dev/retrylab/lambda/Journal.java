@@ -1,0 +1,49 @@
+package dev.retrylab.lambda;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+
+/**
+ * Writes what happens to each record as one JSON object a line, one call of the Lambda logger each,
+ * so that each is one log event. It carries no time of its own: log events are stamped by the log
+ * store, and two clocks in the evidence would contradict each other.
+ */
+record Journal(String function, LambdaLogger log) {
+  private static final int VERSION = 1;
+
+  void received(Receipt receipt) {
+    write(line("received", receipt));
+  }
+
+  void outcome(Receipt receipt, Outcome outcome) {
+    JsonObject line = line("outcome", receipt);
+    line.put("outcome", outcome.word());
+    outcome.error().ifPresent(error -> line.put("error", error));
+    outcome.forwardedMessageId().ifPresent(id -> line.put("forwardedMessageId", id));
+    write(line);
+  }
+
+  /** The fields in the order in which a reader of the log wants them. */
+  private JsonObject line(String event, Receipt receipt) {
+    JsonObject line = new JsonObject();
+    line.put("retryLab", VERSION);
+    line.put("event", event);
+    line.put("function", function);
+    receipt.body().runId().ifPresent(id -> line.put("runId", id));
+    receipt.body().key().ifPresent(key -> line.put("key", key));
+    receipt.body().userId().ifPresent(id -> line.put("userId", id));
+    line.put("messageId", receipt.messageId());
+    receipt.group().ifPresent(group -> line.put("group", group));
+    receipt.receiveCount().ifPresent(count -> line.put("receiveCount", count));
+    line.put("requestId", receipt.requestId());
+    receipt.sentTimestamp().ifPresent(time -> line.put("sentTimestamp", time));
+    receipt.firstReceiveTimestamp().ifPresent(time -> line.put("firstReceiveTimestamp", time));
+    line.put("redriven", receipt.redriven());
+    return line;
+  }
+
+  private void write(JsonObject line) {
+    log.log(JsonWriter.string(line));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.retrylab.lambda;
+
+import java.util.Optional;
+
+/**
+ * What became of one record in one invocation.
+ *
+ * @param word as it stands in the journal
+ * @param error the exception thrown, or caught by the consumer itself, as one text
+ * @param forwardedMessageId the id SQS gave to the copy in the dead-letter queue
+ */
+record Outcome(String word, Optional<String> error, Optional<String> forwardedMessageId) {
+
+  static Outcome succeeded() {
+    return new Outcome("succeeded", Optional.empty(), Optional.empty());
+  }
+
+  static Outcome failed(RuntimeException error) {
+    return new Outcome("failed", Optional.of(error.toString()), Optional.empty());
+  }
+
+  static Outcome forwarded(RuntimeException caught, String forwardedMessageId) {
+    return new Outcome(
+        "forwarded", Optional.of(caught.toString()), Optional.of(forwardedMessageId));
+  }
+
+  /** The record stood in the batch behind the one that failed, so nothing was tried. */
+  static Outcome notReached() {
+    return new Outcome("not-reached", Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.retrylab.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The consumer")
+final class ConsumerHandlerTest {
+  private static final SQSEvent SUCCESS_FAILURE_FORWARD =
+      Messages.batch(
+          Messages.message("a", "{\"user_id\":\"3\"}"),
+          Messages.message("b", "{\"user_id\":\"2\"}"),
+          Messages.message("c", "{\"user_id\":\"1\"}"));
+
+  private final FakeContext context = new FakeContext();
+  private final FakeDeadLetterQueue deadLetterQueue = new FakeDeadLetterQueue();
+  private final FakeProcess process = new FakeProcess();
+
+  @Test
+  void journals_every_record_as_received_before_it_acts_on_any() {
+    SQSEvent event =
+        Messages.batch(
+            Messages.message("a", "{\"user_id\":\"3\"}"),
+            Messages.message("b", "{\"user_id\":\"1\"}"));
+    assertThat(handle(false, event)).isEqualTo(failures());
+    assertThat(journal())
+        .containsExactly("a received", "b received", "a succeeded", "b forwarded copy-1");
+  }
+
+  @Test
+  void throws_at_the_first_failure_and_does_not_reach_what_is_behind_it() {
+    assertThatThrownBy(() -> handle(false, SUCCESS_FAILURE_FORWARD))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("user_id 2 always fails (message b, receive 1)");
+    assertThat(journal())
+        .containsExactly(
+            "a received",
+            "b received",
+            "c received",
+            "a succeeded",
+            "b failed java.lang.IllegalStateException:"
+                + " user_id 2 always fails (message b, receive 1)",
+            "c not-reached");
+    assertThat(deadLetterQueue.sent).isEmpty();
+  }
+
+  @Test
+  void with_batch_item_failures_reports_the_first_failure_and_everything_behind_it() {
+    assertThat(handle(true, SUCCESS_FAILURE_FORWARD)).isEqualTo(failures("b", "c"));
+    assertThat(journal()).endsWith("c not-reached");
+    assertThat(deadLetterQueue.sent).isEmpty();
+  }
+
+  @Test
+  void with_batch_item_failures_reports_none_if_there_are_none() {
+    assertThat(handle(true, Messages.batch(Messages.message("a", "{\"user_id\":\"3\"}"))))
+        .isEqualTo(failures());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no JSON", "[]", "", "{}", "{\"user_id\":null}"})
+  void never_swallows_a_broken_body_and_names_its_message(String body) {
+    assertThatThrownBy(() -> handle(false, Messages.batch(Messages.message("a", body))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the body of message a ");
+    assertThat(context.lines).hasSize(2);
+    assertThat(context.lines.get(1)).contains("\"outcome\":\"failed\"");
+  }
+
+  @Test
+  void refuses_an_unknown_behaviour_and_names_it() {
+    String body = "{\"user_id\":\"1\",\"behaviour\":\"dance\"}";
+    assertThatThrownBy(() -> handle(false, Messages.batch(Messages.message("a", body))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("unknown behaviour \"dance\"");
+    assertThat(context.lines.get(1)).contains("\"outcome\":\"failed\"");
+  }
+
+  @Test
+  void fails_the_record_if_it_cannot_be_forwarded() {
+    ConsumerHandler handler =
+        new ConsumerHandler(
+            new ConsumerSettings("url", false),
+            (body, group) -> {
+              throw new IllegalArgumentException("The queue does not exist");
+            },
+            process);
+    SQSEvent event = Messages.batch(Messages.message("a", "{\"user_id\":\"1\"}"));
+    assertThatThrownBy(() -> handler.handleRequest(event, context))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "could not send message a, receive 1 to the dead-letter queue:"
+                + " The queue does not exist")
+        .hasCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(journal()).hasSize(2).last().asString().startsWith("a failed ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hang", "crash"})
+  void leaves_no_outcome_line_when_the_process_ends(String behaviour) {
+    String body = "{\"user_id\":\"3\",\"behaviour\":\"" + behaviour + "\"}";
+    assertThatThrownBy(() -> handle(false, Messages.batch(Messages.message("a", body))))
+        .isInstanceOf(FakeProcess.Killed.class);
+    assertThat(journal()).containsExactly("a received");
+  }
+
+  @Test
+  void refuses_an_event_that_does_not_come_from_SQS() {
+    assertThatThrownBy(() -> handle(false, new SQSEvent()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the event has no Records: an SQS event is expected");
+  }
+
+  private SQSBatchResponse handle(boolean reportBatchItemFailures, SQSEvent event) {
+    return new ConsumerHandler(
+            new ConsumerSettings("url", reportBatchItemFailures), deadLetterQueue, process)
+        .handleRequest(event, context);
+  }
+
+  private static SQSBatchResponse failures(String... ids) {
+    return new SQSBatchResponse(Stream.of(ids).map(BatchItemFailure::new).toList());
+  }
+
+  /** Each line as "message event-or-outcome details". */
+  private List<String> journal() {
+    return context.lines.stream().map(ConsumerHandlerTest::brief).toList();
+  }
+
+  private static String brief(String line) {
+    try {
+      JsonObject json = JsonParser.object().from(line);
+      boolean forwarded = json.has("forwardedMessageId");
+      String details = json.getString(forwarded ? "forwardedMessageId" : "error", "");
+      String what = json.getString("outcome", json.getString("event"));
+      return (json.getString("messageId") + " " + what + " " + details).strip();
+    } catch (JsonParserException e) {
+      throw new IllegalArgumentException(line, e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.retrylab.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The DLQ consumer")
+final class DlqConsumerHandlerTest {
+
+  @Test
+  void journals_each_record_and_succeeds_whatever_the_body_says() {
+    FakeContext context = new FakeContext();
+    SQSBatchResponse response =
+        new DlqConsumerHandler()
+            .handleRequest(
+                Messages.batch(
+                    Messages.message(
+                        "a",
+                        "{\"user_id\":\"2\",\"key\":\"m2\"}",
+                        Map.of("DeadLetterQueueSourceArn", "arn", "ApproximateReceiveCount", "3")),
+                    Messages.message("b", "no JSON")),
+                context);
+    assertThat(response).isEqualTo(new SQSBatchResponse(List.of()));
+    String start = "{\"retryLab\":1,\"event\":\"";
+    String a =
+        "\",\"function\":\"dlq-consumer\",\"key\":\"m2\",\"userId\":\"2\",\"messageId\":\"a\"";
+    String b = "\",\"function\":\"dlq-consumer\",\"messageId\":\"b\"";
+    String common =
+        ",\"requestId\":\"request-1\",\"sentTimestamp\":1764000000000,"
+            + "\"firstReceiveTimestamp\":1764000000100,\"redriven\":";
+    assertThat(context.lines)
+        .containsExactly(
+            start + "received" + a + ",\"receiveCount\":3" + common + "true}",
+            start + "received" + b + ",\"receiveCount\":1" + common + "false}",
+            start
+                + "outcome"
+                + a
+                + ",\"receiveCount\":3"
+                + common
+                + "true,\"outcome\":\"succeeded\"}",
+            start
+                + "outcome"
+                + b
+                + ",\"receiveCount\":1"
+                + common
+                + "false,\"outcome\":\"succeeded\"}");
+  }
+}
