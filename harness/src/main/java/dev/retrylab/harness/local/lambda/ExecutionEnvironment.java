@@ -73,8 +73,8 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
     this.process =
-        RuntimeProcess.start(
-            files, spec.handler(), spec.memoryMegabytes(), all, log::append, this::exited);
+        RuntimeProcess.start(files, spec.handler(), spec.memoryMegabytes(), all);
+    process.watch(log::append, this::exited);
   }
 
   /** Runs an invocation; the environment must be idle. */

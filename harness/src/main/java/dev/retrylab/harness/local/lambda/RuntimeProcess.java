@@ -31,33 +31,22 @@ final class RuntimeProcess {
   private final Process process;
   private final Marks marks = new Marks(2);
 
-  private RuntimeProcess(Process process, String name, Consumer<String> log, Runnable onExit) {
+  private RuntimeProcess(Process process) {
     this.process = process;
-    List<CompletableFuture<Void>> readers =
-        List.of(
-            read(name + "-frames", () -> readFrames(log)),
-            read(name + "-lines", () -> readLines(log)));
-    CompletableFuture.allOf(readers.toArray(CompletableFuture[]::new))
-        .thenRun(
-            () -> {
-              marks.closeAll();
-              onExit.run();
-            });
   }
 
   /**
    * Starts the process.
    *
-   * @param log gets each log event, in order on each of the two channels
-   * @param onExit runs once, after the last log event
+   * @param handler the handler class of the function
+   * @param environment all that the process gets to see
+   * @throws UncheckedIOException where there is no process to be had
    */
   static RuntimeProcess start(
       RuntimeFiles files,
       String handler,
       int memoryMegabytes,
-      Map<String, String> environment,
-      Consumer<String> log,
-      Runnable onExit) {
+      Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command(files, handler, memoryMegabytes));
     // Nothing of the developer's environment reaches the function: no credentials above all.
     builder.environment().clear();
@@ -67,10 +56,27 @@ final class RuntimeProcess {
     builder.environment().put("TZ", "UTC");
     builder.directory(files.taskRoot().toFile());
     try {
-      return new RuntimeProcess(builder.start(), handler, log, onExit);
+      return new RuntimeProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start a process for the function: " + e, e);
     }
+  }
+
+  /**
+   * Reads what the process writes, until it has ended.
+   *
+   * @param log gets each log event, in order on each of the two channels
+   * @param onExit runs once, after the last log event
+   */
+  void watch(Consumer<String> log, Runnable onExit) {
+    CompletableFuture<Void> frames = read("function-frames", () -> readFrames(log));
+    CompletableFuture<Void> lines = read("function-lines", () -> readLines(log));
+    CompletableFuture.allOf(frames, lines)
+        .thenRun(
+            () -> {
+              marks.closeAll();
+              onExit.run();
+            });
   }
 
   private static List<String> command(RuntimeFiles files, String handler, int memoryMegabytes) {

@@ -1,0 +1,24 @@
+package dev.retrylab.harness.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.scenario.MessageSpec;
+
+/** Writes the body of a message (the message body contract). */
+final class MessageBody {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private MessageBody() {}
+
+  /** The behaviour is written only where the scenario states it: else the user id implies it. */
+  static String write(MessageSpec message, RunId runId) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("user_id", message.userId());
+    body.put("run_id", runId.text());
+    body.put("key", message.key());
+    if (message.behaviourStated()) {
+      body.put("behaviour", message.behaviour().word());
+    }
+    return body.toString();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.timeline.Observation.Sent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/**
+ * Sends the messages of a scenario, those of the same time in batches, so that they can be received
+ * together.
+ */
+final class Sender {
+  /** lim-batch-10. */
+  private static final int LARGEST_BATCH = 10;
+
+  private final Target target;
+  private final RunId runId;
+  private final SentFile file;
+  private final boolean fifo;
+
+  Sender(Target target, RunId runId, SentFile file) {
+    this.target = target;
+    this.runId = runId;
+    this.file = file;
+    this.fifo = target.deployment().queue().type() == QueueType.FIFO;
+  }
+
+  /** Sends what is due by now and has not been sent. */
+  List<Sent> sendDue(List<MessageSpec> due) {
+    List<Sent> sent = new ArrayList<>();
+    for (int start = 0; start < due.size(); start += LARGEST_BATCH) {
+      sent.addAll(sendBatch(due.subList(start, Math.min(due.size(), start + LARGEST_BATCH))));
+    }
+    return sent;
+  }
+
+  private List<Sent> sendBatch(List<MessageSpec> batch) {
+    batch.forEach(message -> file.sending(message.key(), target.pace().instant()));
+    Map<String, MessageSpec> byEntry =
+        batch.stream().collect(Collectors.toMap(MessageSpec::key, Function.identity()));
+    SendMessageBatchResponse response =
+        target
+            .sqs()
+            .sendMessageBatch(
+                request ->
+                    request
+                        .queueUrl(target.deployment().sourceQueueUrl())
+                        .entries(batch.stream().map(this::entry).toList()));
+    Instant at = target.pace().instant();
+    List<Sent> sent =
+        response.successful().stream()
+            .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
+            .toList();
+    sent.forEach(file::sent);
+    refuse(response.failed());
+    return sent;
+  }
+
+  private static void refuse(List<BatchResultErrorEntry> failed) {
+    if (!failed.isEmpty()) {
+      BatchResultErrorEntry first = failed.get(0);
+      throw new SendRefused(
+          "The queue refused message %s: %s (%s)."
+              .formatted(first.id(), first.message(), first.code()));
+    }
+  }
+
+  /** The deduplication id is of this run and message: a send that is repeated is one message. */
+  private SendMessageBatchRequestEntry entry(MessageSpec message) {
+    SendMessageBatchRequestEntry.Builder entry =
+        SendMessageBatchRequestEntry.builder()
+            .id(message.key())
+            .messageBody(MessageBody.write(message, runId));
+    if (fifo) {
+      entry
+          .messageGroupId(message.group())
+          .messageDeduplicationId(runId.text() + "-" + message.key());
+    }
+    return entry.build();
+  }
+
+  private Sent sent(MessageSpec message, String messageId, Instant at) {
+    Optional<String> group = fifo ? Optional.of(message.group()) : Optional.empty();
+    return new Sent(message.key(), message.userId(), messageId, group, at);
+  }
+
+  /** The messages by the time at which they are due, since the start of the run. */
+  static Map<Duration, List<MessageSpec>> schedule(Scenario scenario) {
+    return scenario.inSendOrder().stream()
+        .collect(
+            Collectors.groupingBy(
+                MessageSpec::sendAfter, LinkedHashMap::new, Collectors.toList()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.retrylab.harness.local.mapping;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.sqs.Queue;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * An event source mapping: pollers that feed a queue to a function.
+ *
+ * <p>There are as many pollers as the function may have environments, so that a batch which was
+ * received never waits for one while its visibility timeout runs. On a FIFO queue a group in flight
+ * is withheld by the queue itself, so that at most one batch of a group is under way.
+ */
+public final class EventSourceMapping implements AutoCloseable {
+  private final String uuid = UUID.randomUUID().toString();
+  private final List<Poller> pollers;
+
+  /**
+   * Creates a mapping; it polls at once.
+   *
+   * @throws AwsError InvalidParameterValueException where AWS refuses the settings
+   */
+  public EventSourceMapping(
+      Queue queue, LambdaFunction function, MappingSpec spec, EngineClock clock) {
+    check(queue, function, spec);
+    BatchProcessor processor =
+        new BatchProcessor(queue, function, spec.reportBatchItemFailures());
+    pollers =
+        IntStream.range(0, function.spec().maxEnvironments())
+            .mapToObj(i -> new Poller(queue, spec, processor, clock))
+            .toList();
+    pollers.forEach(Poller::poll);
+  }
+
+  public String uuid() {
+    return uuid;
+  }
+
+  private static void check(Queue queue, LambdaFunction function, MappingSpec spec) {
+    Duration visibility = queue.visibilityTimeout();
+    Duration timeout = function.spec().timeout();
+    if (visibility.compareTo(timeout) < 0) { // sup-visibility-error-text
+      throw refused(
+          "Queue visibility timeout: %d seconds is less than Function timeout: %d seconds"
+              .formatted(visibility.toSeconds(), timeout.toSeconds()));
+    }
+    boolean window = !spec.batchingWindow().isZero();
+    if (queue.fifo() && window) {
+      throw refused("Batching window is not supported for FIFO queues");
+    }
+    int largest = queue.fifo() ? 10 : 10_000;
+    if (spec.batchSize() < 1 || spec.batchSize() > largest) {
+      throw refused("Batch size must be between 1 and " + largest + ", not " + spec.batchSize());
+    }
+    if (spec.batchSize() > 10 && !window) { // batch-over-10-needs-window
+      throw refused(
+          "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater"
+              + " than 10");
+    }
+  }
+
+  private static AwsError refused(String message) {
+    return AwsError.of("InvalidParameterValueException", message, 400);
+  }
+
+  /** Stops polling; a batch under way ends as it would. */
+  @Override
+  public void close() {
+    pollers.forEach(Poller::stop);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.retrylab.harness.local.mapping;
+
+import java.time.Duration;
+
+/**
+ * The settings of an event source mapping.
+ *
+ * @param batchSize 1 to 10 on a FIFO queue, 1 to 10,000 on a standard queue
+ * @param batchingWindow how long to gather a batch, 0 s to 300 s; 0 s on a FIFO queue
+ * @param reportBatchItemFailures whether the function's answer names the records that failed
+ */
+public record MappingSpec(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {}

@@ -1,0 +1,81 @@
+package dev.retrylab.harness.observe;
+
+import dev.retrylab.harness.timeline.FunctionRole;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/**
+ * Reads the functions' log groups with FilterLogEvents.
+ *
+ * <p>Whole groups are read, not streams, since listings of streams lag behind; and to the last page:
+ * an empty page with a token is not the end.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">
+ *     FilterLogEvents</a>
+ */
+public final class CloudWatchLogSource implements LogSource {
+  private final CloudWatchLogsClient client;
+  private final Map<FunctionRole, String> groups;
+  private final InstantSource clock;
+
+  public CloudWatchLogSource(
+      CloudWatchLogsClient client, Map<FunctionRole, String> groups, InstantSource clock) {
+    this.client = client;
+    this.groups = Map.copyOf(groups);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<LogLine> read(Instant from) {
+    List<LogLine> lines = new ArrayList<>();
+    groups.forEach((function, group) -> readGroup(function, group, from, lines));
+    return lines;
+  }
+
+  private void readGroup(FunctionRole function, String group, Instant from, List<LogLine> into) {
+    Optional<String> token = Optional.empty();
+    do {
+      FilterLogEventsResponse page = readPage(group, from, token);
+      Instant fetchedAt = clock.instant();
+      page.events().forEach(event -> into.add(line(function, group, event, fetchedAt)));
+      token = Optional.ofNullable(page.nextToken());
+    } while (token.isPresent());
+  }
+
+  private FilterLogEventsResponse readPage(String group, Instant from, Optional<String> token) {
+    FilterLogEventsRequest request =
+        FilterLogEventsRequest.builder()
+            .logGroupName(group)
+            .startTime(from.toEpochMilli())
+            .nextToken(token.orElse(null))
+            .build();
+    try {
+      return client.filterLogEvents(request);
+    } catch (ResourceNotFoundException e) {
+      throw new LogGroupMissing(group, e);
+    }
+  }
+
+  private static LogLine line(
+      FunctionRole function, String group, FilteredLogEvent event, Instant fetchedAt) {
+    return new LogLine(
+        function,
+        group,
+        event.logStreamName(),
+        event.eventId(),
+        Instant.ofEpochMilli(event.timestamp()),
+        Instant.ofEpochMilli(event.ingestionTime()),
+        fetchedAt,
+        event.message());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.retrylab.harness.observe;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Where log events come from. */
+public interface LogSource {
+
+  /**
+   * Reads everything there is since an instant, from all functions, to the last page.
+   *
+   * @throws LogGroupMissing where a log group does not exist: the stack creates the groups, so this
+   *     is an error and not "not yet"
+   */
+  List<LogLine> read(Instant from);
+
+  /** A log group that the deployment should have does not exist. */
+  final class LogGroupMissing extends RuntimeException {
+    public LogGroupMissing(String logGroup, Throwable cause) {
+      super(
+          "Log group %s does not exist. The stack creates it: deploy the stack again, and check the"
+                  .formatted(logGroup)
+              + " region.",
+          cause);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.retrylab.harness.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The link {@code runs/latest} to the newest run, also while it runs. */
+final class LatestLink {
+  private static final Logger LOG = Logger.getLogger(LatestLink.class.getName());
+
+  private LatestLink() {}
+
+  /** Points the link to a run in one step, so that two runs that start together leave a whole one. */
+  static void point(Path runs, Path run) {
+    try {
+      Path fresh = runs.resolve(".latest-" + ProcessHandle.current().pid() + "-" + run.getFileName());
+      Files.deleteIfExists(fresh);
+      Files.createSymbolicLink(fresh, runs.relativize(run));
+      Files.move(fresh, runs.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | UnsupportedOperationException e) {
+      // A convenience only: some file systems have no links.
+      LOG.log(Level.WARNING, e, () -> "Could not point " + runs.resolve("latest") + " to the run");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.retrylab.harness.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+
+/** A run directory could not be written; the message says which and what to do. */
+public final class RunDirectoryUnwritable extends RuntimeException {
+  RunDirectoryUnwritable(Path path, IOException cause) {
+    super(
+        "Cannot write the run directory %s: %s. Give another with --runs."
+            .formatted(path, reason(cause)),
+        cause);
+  }
+
+  private static String reason(IOException cause) {
+    return cause instanceof AccessDeniedException ? "permission denied" : cause.getMessage();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.retrylab.harness.store;
+
+/** The files of a run directory. */
+public enum RunFile {
+  /** What was run, with what, where, and the settings as deployed. */
+  RUN("run.json"),
+  /** One line before and one after each send. */
+  SENT("sent.ndjson"),
+  /** Every log event once, as it was fetched. */
+  RAW_LOGS("raw-logs.ndjson"),
+  /** Every event of every message. */
+  HISTORY("history.ndjson"),
+  /** The document that {@code run --json} prints. */
+  RESULTS("results.json"),
+  /** What the harness itself logged. */
+  LOG("harness.log");
+
+  private final String fileName;
+
+  RunFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  public String fileName() {
+    return fileName;
+  }
+}
