@@ -1,0 +1,32 @@
+package dev.retrylab.harness.local.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A service that speaks one of AWS's JSON protocols: an action's name and a JSON object each way.
+ */
+public interface AwsJsonService {
+
+  /**
+   * Does one action.
+   *
+   * @param action the part of X-Amz-Target behind the dot, such as {@code SendMessage}
+   * @return the answer, now or later; whoever completes it later does so with the clock held. It
+   *     fails with {@link AwsError} for a refusal, which may also be thrown at once
+   */
+  CompletionStage<ObjectNode> call(String action, ObjectNode input);
+
+  /** {@code application/x-amz-json-1.0} or {@code application/x-amz-json-1.1}. */
+  String contentType();
+
+  /**
+   * The {@code __type} of an error in the answer; some services put a namespace before the code.
+   */
+  default String errorType(AwsError error) {
+    return error.code();
+  }
+
+  /** Says that an answer could not be handed over: the client had gone while it waited. */
+  default void undelivered(String action, ObjectNode input, ObjectNode answer) {}
+}

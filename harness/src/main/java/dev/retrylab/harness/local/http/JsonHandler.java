@@ -1,0 +1,113 @@
+package dev.retrylab.harness.local.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Serves AWS's JSON protocols: the header X-Amz-Target names the service and the action. */
+final class JsonHandler implements HttpHandler {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, AwsJsonService> services = new ConcurrentHashMap<>();
+  private final Serving serving;
+
+  JsonHandler(Serving serving) {
+    this.serving = serving;
+  }
+
+  void mount(String targetPrefix, AwsJsonService service) {
+    services.put(targetPrefix, service);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    String target =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")).orElse("");
+    int dot = target.indexOf('.');
+    AwsJsonService service = services.get(target.substring(0, Math.max(dot, 0)));
+    if (service == null) {
+      serving.serve(exchange, new Call(new UnknownService(target), target));
+    } else {
+      serving.serve(exchange, new Call(service, target.substring(dot + 1)));
+    }
+  }
+
+  private static final class Call implements Serving.Conversation<ObjectNode> {
+    private final AwsJsonService service;
+    private final String action;
+    private ObjectNode input = JSON.createObjectNode();
+
+    Call(AwsJsonService service, String action) {
+      this.service = service;
+      this.action = action;
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> answer(byte[] body) {
+      input = parse(body);
+      return service.call(action, input);
+    }
+
+    @Override
+    public Reply reply(ObjectNode answer) {
+      return json(200, answer, Map.of());
+    }
+
+    @Override
+    public Reply refusal(AwsError error) {
+      ObjectNode body = JSON.createObjectNode();
+      body.put("__type", service.errorType(error));
+      body.put("message", error.getMessage());
+      Map<String, String> headers = new LinkedHashMap<>();
+      error
+          .queryCode()
+          .ifPresent(
+              code ->
+                  headers.put(
+                      "x-amzn-query-error",
+                      code + ";" + (error.senderFault() ? "Sender" : "Receiver")));
+      return json(error.status(), body, headers);
+    }
+
+    @Override
+    public void undelivered(ObjectNode answer) {
+      service.undelivered(action, input, answer);
+    }
+
+    private Reply json(int status, ObjectNode body, Map<String, String> more) {
+      Map<String, String> headers = new LinkedHashMap<>(more);
+      headers.put("Content-Type", service.contentType());
+      headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
+      try {
+        return new Reply(status, headers, JSON.writeValueAsBytes(body));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("A JSON tree can always be written", e);
+      }
+    }
+  }
+
+  private static ObjectNode parse(byte[] body) {
+    if (body.length == 0) {
+      return JSON.createObjectNode();
+    }
+    try {
+      JsonNode tree = JSON.readTree(body);
+      if (tree instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException e) {
+      // Falls through: whatever is no JSON object is refused in the same words.
+    }
+    throw AwsError.of("SerializationException", "The request body is not a JSON object.", 400);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.retrylab.harness.local.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Serves a service that is asked by path and method. */
+final class RestHandler implements HttpHandler {
+  private final Serving serving;
+  private final RestService service;
+
+  RestHandler(Serving serving, RestService service) {
+    this.serving = serving;
+    this.service = service;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    serving.serve(exchange, new Call(exchange));
+  }
+
+  private final class Call implements Serving.Conversation<RestResponse> {
+    private final HttpExchange exchange;
+
+    Call(HttpExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public CompletionStage<RestResponse> answer(byte[] body) {
+      URI uri = exchange.getRequestURI();
+      return service.call(
+          new RestRequest(
+              exchange.getRequestMethod(), uri.getPath(), query(uri), headers(exchange), body));
+    }
+
+    @Override
+    public Reply reply(RestResponse answer) {
+      return new Reply(answer.status(), answer.headers(), answer.body());
+    }
+
+    @Override
+    public Reply refusal(AwsError error) {
+      String body =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("Type", error.senderFault() ? "User" : "Service")
+              .put("Message", error.getMessage())
+              .put("message", error.getMessage())
+              .toString();
+      return new Reply(
+          error.status(),
+          Map.of("Content-Type", "application/json", "x-amzn-ErrorType", error.code()),
+          body.getBytes(UTF_8));
+    }
+
+    @Override
+    public void undelivered(RestResponse answer) {}
+  }
+
+  private static Map<String, String> query(URI uri) {
+    Map<String, String> query = new HashMap<>();
+    if (uri.getRawQuery() != null) {
+      for (String pair : uri.getRawQuery().split("&", -1)) {
+        int equals = pair.indexOf('=');
+        String key = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        query.putIfAbsent(decoded(key), decoded(value));
+      }
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw AwsError.of("ValidationException", "The query holds a bad escape: " + text, 400);
+    }
+  }
+
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    return headers;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.retrylab.harness.local.http;
+
+import java.util.concurrent.CompletionStage;
+
+/** A service that is asked by path and method, such as Lambda's. */
+@FunctionalInterface
+public interface RestService {
+
+  /**
+   * Serves one request.
+   *
+   * @return the answer, now or later; whoever completes it later does so with the clock held. It
+   *     fails with {@link AwsError} for a refusal, which may also be thrown at once
+   */
+  CompletionStage<RestResponse> call(RestRequest request);
+}

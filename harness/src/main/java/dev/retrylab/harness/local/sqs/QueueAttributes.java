@@ -1,0 +1,193 @@
+package dev.retrylab.harness.local.sqs;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What can be set on a queue: the texts as given, and what the engine reads from them. */
+public final class QueueAttributes {
+  private static final String FIFO = "FifoQueue";
+  private static final String CONTENT_BASED = "ContentBasedDeduplication";
+  private static final String SCOPE = "DeduplicationScope";
+  private static final String THROUGHPUT = "FifoThroughputLimit";
+  private static final String SSE = "SqsManagedSseEnabled";
+
+  private static final Set<String> FIFO_ONLY = Set.of(CONTENT_BASED, SCOPE, THROUGHPUT);
+
+  /** Kept and given back, without any effect in the local engine. */
+  private static final Set<String> KEPT_ONLY =
+      Set.of("Policy", "RedriveAllowPolicy", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", SSE);
+
+  private final Map<String, String> values;
+  private final Duration visibilityTimeout;
+  private final Duration delay;
+  private final Duration retention;
+  private final Duration receiveWait;
+  private final int maximumMessageSize;
+  private final Optional<RedrivePolicy> redrivePolicy;
+
+  private QueueAttributes(TreeMap<String, String> values) {
+    this.values = Collections.unmodifiableMap(values);
+    this.visibilityTimeout = seconds(NumericAttribute.VISIBILITY_TIMEOUT);
+    this.delay = seconds(NumericAttribute.DELAY);
+    this.retention = seconds(NumericAttribute.RETENTION);
+    this.receiveWait = seconds(NumericAttribute.RECEIVE_WAIT);
+    this.maximumMessageSize = number(NumericAttribute.MAXIMUM_MESSAGE_SIZE);
+    this.redrivePolicy =
+        Optional.ofNullable(values.get(RedrivePolicy.ATTRIBUTE)).map(RedrivePolicy::parse);
+    redrivePolicy.ifPresent(policy -> values.put(RedrivePolicy.ATTRIBUTE, policy.toJson()));
+  }
+
+  /** AWS's defaults (fact vis-default-30) with what is given. Refuses bad names and values. */
+  static QueueAttributes of(QueueName name, Map<String, String> given) {
+    TreeMap<String, String> values = new TreeMap<>();
+    for (NumericAttribute attribute : NumericAttribute.values()) {
+      values.put(attribute.key(), attribute.defaultText());
+    }
+    values.put(SSE, "true");
+    checkType(name, given);
+    if (name.isFifo()) {
+      values.put(FIFO, "true");
+      values.put(CONTENT_BASED, "false");
+      values.put(SCOPE, DeduplicationScope.QUEUE.word());
+      values.put(THROUGHPUT, "perQueue");
+    }
+    return merged(values, given, name.isFifo());
+  }
+
+  private static void checkType(QueueName name, Map<String, String> given) {
+    String fifo = given.getOrDefault(FIFO, "");
+    if (given.containsKey(FIFO) && !fifo.equals("true")) {
+      throw fifo.equals("false")
+          ? SqsErrors.unknownAttribute(FIFO)
+          : SqsErrors.invalidAttributeValue(FIFO);
+    }
+    if (name.isFifo() != fifo.equals("true")) {
+      throw SqsErrors.invalidParameter(
+          name.isFifo()
+              ? "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in"
+                  + " length"
+              : "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+                  + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
+    }
+  }
+
+  /** With changes; the type of a queue cannot be changed (fact mismatch-fifo-attrs). */
+  QueueAttributes with(Map<String, String> changes) {
+    if (changes.containsKey(FIFO) && !changes.get(FIFO).equals(values.get(FIFO))) {
+      throw SqsErrors.unknownAttribute(FIFO);
+    }
+    return merged(new TreeMap<>(values), changes, isFifo());
+  }
+
+  private static QueueAttributes merged(
+      TreeMap<String, String> values, Map<String, String> given, boolean fifo) {
+    given.forEach(
+        (key, value) -> {
+          checkKey(key, fifo);
+          checkValue(key, value);
+          // dlq-empty-policy-removes; other texts are emptied in the same way.
+          if (value.isEmpty()) {
+            values.remove(key);
+          } else {
+            values.put(key, value);
+          }
+        });
+    return new QueueAttributes(values);
+  }
+
+  private static void checkKey(String key, boolean fifo) {
+    if (FIFO_ONLY.contains(key)) {
+      if (!fifo) {
+        throw SqsErrors.invalidAttributeName(
+            "You can specify the " + key + " only when FifoQueue is set to true.");
+      }
+    } else if (!isNumeric(key)
+        && !KEPT_ONLY.contains(key)
+        && !key.equals(FIFO)
+        && !key.equals(RedrivePolicy.ATTRIBUTE)) {
+      throw SqsErrors.unknownAttribute(key);
+    }
+  }
+
+  private static void checkValue(String key, String value) {
+    boolean bad =
+        switch (key) {
+          case CONTENT_BASED, SSE -> !value.equals("true") && !value.equals("false");
+          case THROUGHPUT -> !value.equals("perQueue") && !value.equals("perMessageGroupId");
+          default -> isNumeric(key) && value.isEmpty();
+        };
+    if (bad) {
+      throw SqsErrors.invalidAttributeValue(key);
+    }
+    if (key.equals(SCOPE)) {
+      DeduplicationScope.of(value);
+    }
+  }
+
+  private static boolean isNumeric(String key) {
+    for (NumericAttribute attribute : NumericAttribute.values()) {
+      if (attribute.key().equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int number(NumericAttribute attribute) {
+    return attribute.parse(values.get(attribute.key()));
+  }
+
+  private Duration seconds(NumericAttribute attribute) {
+    return Duration.ofSeconds(number(attribute));
+  }
+
+  /** All that is set, by the names of the SQS protocol. */
+  public Map<String, String> asMap() {
+    return values;
+  }
+
+  public boolean isFifo() {
+    return values.containsKey(FIFO);
+  }
+
+  /** 0..12 h. */
+  public Duration visibilityTimeout() {
+    return visibilityTimeout;
+  }
+
+  /** 0..15 min, for messages that bring none of their own. */
+  public Duration delay() {
+    return delay;
+  }
+
+  /** 60 s..14 d. */
+  public Duration retention() {
+    return retention;
+  }
+
+  /** 0..20 s, for receives that bring none of their own. */
+  public Duration receiveWait() {
+    return receiveWait;
+  }
+
+  /** Bytes of body and attributes, 1 KiB..1 MiB. */
+  public int maximumMessageSize() {
+    return maximumMessageSize;
+  }
+
+  public Optional<RedrivePolicy> redrivePolicy() {
+    return redrivePolicy;
+  }
+
+  boolean contentBasedDeduplication() {
+    return "true".equals(values.get(CONTENT_BASED));
+  }
+
+  DeduplicationScope deduplicationScope() {
+    return isFifo() ? DeduplicationScope.of(values.get(SCOPE)) : DeduplicationScope.QUEUE;
+  }
+}

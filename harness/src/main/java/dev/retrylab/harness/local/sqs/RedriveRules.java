@@ -1,0 +1,33 @@
+package dev.retrylab.harness.local.sqs;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** To which queue a redrive policy may point. */
+final class RedriveRules {
+  private RedriveRules() {}
+
+  /**
+   * Checks a policy that is being set. It may name the queue itself (dlq-self-reference-accepted).
+   */
+  static void check(
+      QueueName source,
+      QueueAttributes attributes,
+      Map<String, String> given,
+      QueueDirectory queues) {
+    String text = given.getOrDefault(RedrivePolicy.ATTRIBUTE, "");
+    Optional<RedrivePolicy> policy = attributes.redrivePolicy();
+    if (text.isEmpty() || policy.isEmpty()) {
+      return;
+    }
+    Queue target =
+        queues
+            .find(policy.get().deadLetterTarget())
+            .orElseThrow(() -> RedrivePolicy.refused(text, "Dead letter target does not exist."));
+    if (target.name().isFifo() != source.isFifo()) {
+      // Two full stops, as AWS has it (fact sup-type-mismatch-text).
+      throw RedrivePolicy.refused(
+          text, "Dead-letter queue must be same type of queue as the source..");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.retrylab.harness.local.sqs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** SendMessage. */
+final class Sending {
+  private Sending() {}
+
+  /** Puts a request that the rules have accepted into the queue, unless it is a duplicate. */
+  static SendReceipt send(QueueState queue, SendRequest request, Instant now) {
+    queue.counters = queue.counters.withSent();
+    if (!queue.name.isFifo()) {
+      return enqueue(queue, request, Optional.empty(), now);
+    }
+    DeduplicationId id = request.deduplicationId().orElseThrow();
+    MessageGroupId group = request.group().orElseThrow();
+    return queue
+        .deduplication
+        .earlier(id, group, now)
+        .orElseGet(
+            () -> {
+              SendReceipt receipt =
+                  enqueue(queue, request, Optional.of(queue.nextSequenceNumber()), now);
+              queue.deduplication.remember(id, group, receipt, now);
+              return receipt;
+            });
+  }
+
+  private static SendReceipt enqueue(
+      QueueState queue, SendRequest request, Optional<SequenceNumber> number, Instant now) {
+    Message message =
+        new Message(
+            MessageId.random(),
+            request.body(),
+            request.attributes(),
+            request.traceHeader(),
+            request.group(),
+            request.deduplicationId(),
+            number,
+            now,
+            now,
+            Optional.empty());
+    Duration delay = queue.attributes.delay();
+    if (!queue.name.isFifo()) {
+      delay = request.delay().orElse(delay);
+    }
+    queue.backlog.add(
+        message,
+        ReceiveStatistics.NEVER,
+        delay.isZero() ? new Visibility.Visible() : new Visibility.Delayed(now.plus(delay)));
+    return new SendReceipt(message.id(), number);
+  }
+}
