@@ -1,0 +1,106 @@
+package dev.retrylab.harness.scenario;
+
+import java.util.List;
+
+/** What the consumer does with a message. */
+public sealed interface Behaviour {
+
+  /** Every word that {@link #parse} reads, as a sentence lists them. */
+  List<String> WORDS =
+      List.of("succeed", "throw", "forward", "fail-times N (N 1 to 1000)", "hang", "crash");
+
+  /** Succeeds. */
+  record Succeed() implements Behaviour {
+    @Override
+    public String word() {
+      return "succeed";
+    }
+  }
+
+  /** Throws, at every receive. */
+  record Throw() implements Behaviour {
+    @Override
+    public String word() {
+      return "throw";
+    }
+  }
+
+  /** Raises, catches it, sends the body to the dead-letter queue itself, and succeeds. */
+  record Forward() implements Behaviour {
+    @Override
+    public String word() {
+      return "forward";
+    }
+  }
+
+  /**
+   * Throws while the receive count is at most {@code times}, then succeeds.
+   *
+   * @param times 1 to 1000
+   */
+  record FailTimes(int times) implements Behaviour {
+    public FailTimes {
+      if (times < 1 || times > 1000) {
+        throw new IllegalArgumentException("fail-times is " + times + ", but must be 1 to 1000.");
+      }
+    }
+
+    @Override
+    public String word() {
+      return "fail-times " + times;
+    }
+  }
+
+  /** Sleeps past the function timeout, at every receive. */
+  record Hang() implements Behaviour {
+    @Override
+    public String word() {
+      return "hang";
+    }
+  }
+
+  /** Exits the process, at every receive. */
+  record Crash() implements Behaviour {
+    @Override
+    public String word() {
+      return "crash";
+    }
+  }
+
+  /** The behaviour as the message body and scenario files write it. */
+  String word();
+
+  /**
+   * Reads what {@link #word} writes.
+   *
+   * @throws IllegalArgumentException if the word is unknown; the message is a sentence
+   */
+  static Behaviour parse(String word) {
+    return switch (word) {
+      case "succeed" -> new Succeed();
+      case "throw" -> new Throw();
+      case "forward" -> new Forward();
+      case "hang" -> new Hang();
+      case "crash" -> new Crash();
+      default -> parseFailTimes(word);
+    };
+  }
+
+  private static Behaviour parseFailTimes(String word) {
+    if (word.matches("fail-times \\d{1,9}")) {
+      return new FailTimes(Integer.parseInt(word.substring("fail-times ".length())));
+    }
+    throw new IllegalArgumentException(
+        "behaviour is \"%s\", but must be one of %s."
+            .formatted(Shortened.of(word), String.join(", ", WORDS)));
+  }
+
+  /** What the consumer does with a message whose body names no behaviour. */
+  static Behaviour impliedBy(String userId) {
+    return switch (userId) {
+      case "1" -> new Forward();
+      case "2" -> new Throw();
+      default -> new Succeed();
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package dev.retrylab.harness.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The scenario files of the program itself, in its jar or, while it is built, in a folder. */
+final class BundledScenarios {
+  private static final String FOLDER = "scenarios/";
+  private static final String SUFFIX = ".yaml";
+  private static final List<String> NAMES = findNames();
+
+  private BundledScenarios() {}
+
+  static List<String> names() {
+    return NAMES;
+  }
+
+  static byte[] bytes(String name) {
+    try (InputStream stream = resource(name).openStream()) {
+      return stream.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("Cannot read the scenario " + name, unreadable);
+    }
+  }
+
+  private static URL resource(String name) {
+    URL url = BundledScenarios.class.getResource("/" + FOLDER + name + SUFFIX);
+    if (url == null) {
+      throw new IllegalStateException("The program lacks the scenario " + name);
+    }
+    return url;
+  }
+
+  private static List<String> findNames() {
+    URL article = resource("article");
+    try {
+      return article.getProtocol().equals("jar") ? namesInJar(article) : namesBeside(article);
+    } catch (IOException | URISyntaxException unreadable) {
+      throw new IllegalStateException("Cannot list the scenarios in " + article, unreadable);
+    }
+  }
+
+  private static List<String> namesInJar(URL entry) throws IOException {
+    JarURLConnection connection = (JarURLConnection) entry.openConnection();
+    connection.setUseCaches(false);
+    try (JarFile jar = connection.getJarFile()) {
+      return sorted(
+          jar.stream()
+              .map(found -> found.getName())
+              .filter(path -> path.startsWith(FOLDER))
+              .map(path -> path.substring(FOLDER.length())));
+    }
+  }
+
+  private static List<String> namesBeside(URL file) throws IOException, URISyntaxException {
+    Path folder = Path.of(new URI(file.toString())).resolveSibling("");
+    try (Stream<Path> files = Files.list(folder)) {
+      return sorted(files.map(found -> found.getFileName().toString()));
+    }
+  }
+
+  private static List<String> sorted(Stream<String> fileNames) {
+    return fileNames
+        .filter(name -> name.endsWith(SUFFIX) && name.indexOf('/') < 0)
+        .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.retrylab.harness.scenario;
+
+import java.time.Duration;
+
+/**
+ * The consumer function.
+ *
+ * @param timeout after which a run is killed, 1 s to 15 min
+ * @param retryAttempts MaximumRetryAttempts of its asynchronous invocations, 0 to 2
+ * @param maximumEventAge of its asynchronous invocations, 60 s to 6 h ({@code async-age-limits})
+ */
+public record FunctionSettings(Duration timeout, int retryAttempts, Duration maximumEventAge) {
+
+  public FunctionSettings {
+    Problems problems = new Problems();
+    problems.range("function.timeout", timeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
+    problems.range("function.retryAttempts", retryAttempts, 0, 2);
+    problems.range(
+        "function.maximumEventAge", maximumEventAge, Duration.ofSeconds(60), Duration.ofHours(6));
+    problems.refuseIfAny();
+  }
+
+  /** What holds for keys that a scenario file leaves out. */
+  public static FunctionSettings defaults() {
+    return new FunctionSettings(Duration.ofSeconds(5), 1, Duration.ofHours(6));
+  }
+}

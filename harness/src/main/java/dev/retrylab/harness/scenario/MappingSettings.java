@@ -1,0 +1,28 @@
+package dev.retrylab.harness.scenario;
+
+import java.time.Duration;
+
+/**
+ * The event source mapping between the source queue and the consumer.
+ *
+ * @param batchSize records in one invocation, 1 to 10 over a FIFO queue, 1 to 10000 over a standard
+ *     queue ({@link Scenario} checks the two together)
+ * @param batchingWindow how long a batch may be collected, 0 s to 300 s; 0 s over a FIFO queue
+ * @param reportBatchItemFailures whether the function names the records that failed, so that the
+ *     others are deleted
+ */
+public record MappingSettings(
+    int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {
+
+  public MappingSettings {
+    Problems problems = new Problems();
+    problems.range("mapping.batchSize", batchSize, 1, 10_000);
+    problems.range("mapping.batchingWindow", batchingWindow, Duration.ZERO, Duration.ofMinutes(5));
+    problems.refuseIfAny();
+  }
+
+  /** What holds for keys that a scenario file leaves out. */
+  public static MappingSettings defaults() {
+    return new MappingSettings(1, Duration.ZERO, false);
+  }
+}

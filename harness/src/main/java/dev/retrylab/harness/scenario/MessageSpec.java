@@ -1,0 +1,59 @@
+package dev.retrylab.harness.scenario;
+
+import java.time.Duration;
+
+/**
+ * One message to send.
+ *
+ * @param key names the message in evidence and reports; unique in its scenario
+ * @param userId the {@code user_id} of the body
+ * @param group the message group, 1 to 128 characters (SendMessage, MessageGroupId)
+ * @param sendAfter since the start of the run, 0 s to 14 d
+ * @param behaviour what the consumer will do with it
+ * @param behaviourStated whether the scenario states the behaviour, so that the body names it;
+ *     otherwise the user id implies it
+ */
+public record MessageSpec(
+    String key,
+    String userId,
+    String group,
+    Duration sendAfter,
+    Behaviour behaviour,
+    boolean behaviourStated) {
+
+  public MessageSpec {
+    Problems problems = new Problems();
+    problems.matches(
+        "messages: key",
+        key,
+        "[A-Za-z0-9_-]{1,64}",
+        "1 to 64 letters, digits, underscores or hyphens");
+    String message = "message " + Shortened.of(key) + ": ";
+    problems.matches(message + "userId", userId, "(?s).+", "a text of at least one character");
+    problems.matches(
+        message + "group", group, "[!-~]{1,128}", "1 to 128 ASCII characters without spaces");
+    problems.range(message + "sendAfter", sendAfter, Duration.ZERO, Duration.ofDays(14));
+    problems.refuseIfAny();
+  }
+
+  /** A message sent at once, in the group of its user, that does what its user id implies. */
+  public static MessageSpec of(String key, String userId) {
+    return new MessageSpec(
+        key, userId, userId, Duration.ZERO, Behaviour.impliedBy(userId), /* stated */ false);
+  }
+
+  /** The same message with a behaviour that the scenario states. */
+  public MessageSpec behaving(Behaviour stated) {
+    return new MessageSpec(key, userId, group, sendAfter, stated, true);
+  }
+
+  /** The same message in another group. */
+  public MessageSpec inGroup(String otherGroup) {
+    return new MessageSpec(key, userId, otherGroup, sendAfter, behaviour, behaviourStated);
+  }
+
+  /** The same message, sent at another time. */
+  public MessageSpec sentAfter(Duration sinceStart) {
+    return new MessageSpec(key, userId, group, sinceStart, behaviour, behaviourStated);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.retrylab.harness.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the list of messages and writes out the copies. */
+final class MessagesReader {
+  static final List<String> MESSAGE =
+      List.of("key", "userId", "group", "sendAfter", "copies", "behaviour");
+
+  private final Problems problems;
+  private final List<MessageSpec> messages = new ArrayList<>();
+  private long wanted;
+
+  MessagesReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  List<MessageSpec> read(Section top) {
+    Optional<JsonNode> list = top.raw("messages");
+    if (list.isEmpty()) {
+      problems.add("messages is missing; give at least one message with key and userId.");
+      return messages;
+    }
+    if (!list.get().isArray()) {
+      problems.add(top.wrong("messages", list.get(), "a list of messages with key and userId"));
+      return messages;
+    }
+    int before = problems.count();
+    for (int i = 0; i < list.get().size(); i++) {
+      read(list.get().get(i), "messages[%d]".formatted(i + 1));
+    }
+    if (problems.count() == before) {
+      Scenario.checkMessages(messages, problems);
+    }
+    return messages;
+  }
+
+  private void read(JsonNode node, String where) {
+    if (!node.isObject()) {
+      problems.add(where + " must be a mapping with key and userId.");
+      return;
+    }
+    int before = problems.count();
+    Section section = new Section(node, where + ".", problems).knowing(MESSAGE);
+    String key = section.requiredText("key").orElse("unnamed");
+    String userId = section.requiredText("userId").orElse("unknown");
+    String group = section.text("group").orElse(userId);
+    Duration sendAfter = section.duration("sendAfter", Duration.ZERO);
+    Optional<Behaviour> stated = behaviour(section, where);
+    int copies = copies(section, where);
+    Behaviour behaviour = stated.orElseGet(() -> Behaviour.impliedBy(userId));
+    if (problems.count() == before) {
+      addCopies(key, userId, group, sendAfter, behaviour, stated.isPresent(), copies);
+    }
+  }
+
+  private Optional<Behaviour> behaviour(Section section, String where) {
+    try {
+      return section.text("behaviour").map(Behaviour::parse);
+    } catch (IllegalArgumentException unknown) {
+      problems.add(where + "." + unknown.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private int copies(Section section, String where) {
+    int copies = section.integer("copies", 1);
+    problems.range(where + ".copies", copies, 1, Scenario.MAX_MESSAGES);
+    wanted += Math.max(copies, 0);
+    if (wanted > Scenario.MAX_MESSAGES && wanted - copies <= Scenario.MAX_MESSAGES) {
+      problems.add(
+          "%s.copies brings the messages to %d, but a scenario may send at most %d."
+              .formatted(where, wanted, Scenario.MAX_MESSAGES));
+    }
+    return copies;
+  }
+
+  private void addCopies(
+      String key,
+      String userId,
+      String group,
+      Duration sendAfter,
+      Behaviour behaviour,
+      boolean stated,
+      int copies) {
+    try {
+      for (int i = 1; i <= copies; i++) {
+        String name = copies == 1 ? key : key + "-" + i;
+        messages.add(new MessageSpec(name, userId, group, sendAfter, behaviour, stated));
+      }
+    } catch (InvalidScenario invalid) {
+      problems.add(invalid);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.retrylab.harness.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts {@code --set key=value} into the tree of a scenario file before it is read. */
+final class Overrides {
+  /** Every key that can be set. */
+  static final List<String> KEYS = keys();
+
+  private Overrides() {}
+
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of("name", "title"));
+    ScenarioReader.QUEUE.forEach(key -> keys.add("queue." + key));
+    ScenarioReader.MAPPING.forEach(key -> keys.add("mapping." + key));
+    ScenarioReader.FUNCTION.forEach(key -> keys.add("function." + key));
+    return List.copyOf(keys);
+  }
+
+  /**
+   * @param overrides {@code key=value} each; of one key the last counts
+   * @throws InvalidScenario if one has no "=" or an unknown key
+   */
+  static void apply(ObjectNode tree, List<String> overrides) {
+    Problems problems = new Problems();
+    overrides.forEach(override -> apply(tree, override, problems));
+    problems.refuseIfAny();
+  }
+
+  private static void apply(ObjectNode tree, String override, Problems problems) {
+    int equals = override.indexOf('=');
+    if (equals < 0) {
+      problems.add(
+          "--set \"%s\" has no value; write --set key=value, for example --set queue.visibilityTimeout=200s."
+              .formatted(Shortened.of(override)));
+      return;
+    }
+    String key = override.substring(0, equals).strip();
+    String value = override.substring(equals + 1).strip();
+    if (!KEYS.contains(key)) {
+      problems.add(
+          "--set %s: there is no such key; did you mean %s?"
+              .formatted(Shortened.of(key), NearestKey.of(key, KEYS).orElseThrow()));
+      return;
+    }
+    put(tree, key, value);
+  }
+
+  private static void put(ObjectNode tree, String key, String value) {
+    int dot = key.indexOf('.');
+    if (dot < 0) {
+      tree.set(key, TextNode.valueOf(value));
+      return;
+    }
+    String section = key.substring(0, dot);
+    if (!tree.has(section)) {
+      tree.putObject(section);
+    }
+    // A section that is no mapping is left for the reader to refuse.
+    if (tree.get(section) instanceof ObjectNode mapping) {
+      mapping.set(key.substring(dot + 1), scalar(value));
+    }
+  }
+
+  private static JsonNode scalar(String value) {
+    if (value.matches("-?\\d{1,9}")) {
+      return IntNode.valueOf(Integer.parseInt(value));
+    }
+    if (value.equals("true") || value.equals("false")) {
+      return BooleanNode.valueOf(Boolean.parseBoolean(value));
+    }
+    return TextNode.valueOf(value);
+  }
+}

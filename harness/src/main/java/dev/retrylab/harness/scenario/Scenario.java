@@ -1,0 +1,104 @@
+package dev.retrylab.harness.scenario;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An experiment: infrastructure, workload, and the hypotheses to hold against each other.
+ *
+ * @param name lower-case letters, digits and hyphens
+ * @param title one line for people
+ * @param messages 1 to 100000, in the order of the file, keys unique
+ * @param hypotheses their ids, unique; empty means all that are known
+ */
+public record Scenario(
+    String name,
+    String title,
+    QueueSettings queue,
+    MappingSettings mapping,
+    FunctionSettings function,
+    List<MessageSpec> messages,
+    List<String> hypotheses) {
+
+  /** The most messages that one scenario may send. */
+  public static final int MAX_MESSAGES = 100_000;
+
+  private static final Duration WINDOW_OF_LARGE_BATCHES = Duration.ofSeconds(1);
+
+  public Scenario {
+    messages = List.copyOf(messages);
+    hypotheses = List.copyOf(hypotheses);
+    Problems problems = new Problems();
+    checkName(name, problems);
+    checkTogether(queue, mapping, problems);
+    checkTogether(queue, function, problems);
+    checkMessages(messages, problems);
+    checkUnique("hypotheses", hypotheses, problems);
+    problems.refuseIfAny();
+  }
+
+  static void checkName(String name, Problems problems) {
+    problems.matches("name", name, "[a-z0-9-]{1,64}", "1 to 64 of a-z, 0-9 and hyphen");
+  }
+
+  /** A batching window over FIFO is refused by AWS, and so is a large batch without a window. */
+  static void checkTogether(QueueSettings queue, MappingSettings mapping, Problems problems) {
+    boolean fifo = queue.type() == QueueType.FIFO;
+    if (fifo && mapping.batchSize() > 10) {
+      problems.add(
+          "mapping.batchSize is %d, but must be 1 to 10 over a FIFO queue."
+              .formatted(mapping.batchSize()));
+    }
+    if (fifo && !mapping.batchingWindow().isZero()) {
+      problems.add(
+          "mapping.batchingWindow is %s, but must be 0s over a FIFO queue."
+              .formatted(DurationText.print(mapping.batchingWindow())));
+    }
+    // batch-over-10-needs-window
+    if (!fifo
+        && mapping.batchSize() > 10
+        && mapping.batchingWindow().compareTo(WINDOW_OF_LARGE_BATCHES) < 0) {
+      problems.add(
+          "mapping.batchingWindow is %s, but must be 1s to 5m for mapping.batchSize %d, which is over 10."
+              .formatted(DurationText.print(mapping.batchingWindow()), mapping.batchSize()));
+    }
+  }
+
+  /** A mapping is refused when messages come back while the function may still run. */
+  static void checkTogether(QueueSettings queue, FunctionSettings function, Problems problems) {
+    // sup-visibility-error-text
+    if (queue.visibilityTimeout().compareTo(function.timeout()) < 0) {
+      problems.add(
+          "queue.visibilityTimeout is %s, but must be at least function.timeout, which is %s, to 12h."
+              .formatted(
+                  DurationText.print(queue.visibilityTimeout()),
+                  DurationText.print(function.timeout())));
+    }
+  }
+
+  static void checkMessages(List<MessageSpec> messages, Problems problems) {
+    if (messages.isEmpty()) {
+      problems.add("messages is empty, but must hold at least one message with key and userId.");
+    }
+    problems.range("The number of messages", messages.size(), 0, MAX_MESSAGES);
+    checkUnique("messages", messages.stream().map(MessageSpec::key).toList(), problems);
+  }
+
+  private static void checkUnique(String list, List<String> names, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    Set<String> reported = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name) && reported.add(name)) {
+        problems.add("%s has \"%s\" twice, but each must be unique.".formatted(list, name));
+      }
+    }
+  }
+
+  /** The messages as they are sent: by time, those of the same time in the order of the file. */
+  public List<MessageSpec> inSendOrder() {
+    return messages.stream().sorted(Comparator.comparing(MessageSpec::sendAfter)).toList();
+  }
+}

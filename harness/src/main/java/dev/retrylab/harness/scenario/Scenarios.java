@@ -1,0 +1,72 @@
+package dev.retrylab.harness.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where scenarios come from: those in the jar by name, others by path. */
+public final class Scenarios {
+  private Scenarios() {}
+
+  /** The names of the scenarios in the jar, in alphabetical order. */
+  public static List<String> names() {
+    return BundledScenarios.names();
+  }
+
+  /**
+   * Loads a scenario.
+   *
+   * @param nameOrPath the name of a bundled scenario, or the path of a YAML file
+   * @param overrides {@code key=value}, for example {@code queue.visibilityTimeout=200s}; of one
+   *     key the last counts
+   * @throws InvalidScenario if there is no such scenario or anything in it is wrong
+   */
+  public static Scenario load(String nameOrPath, List<String> overrides) {
+    if (names().contains(nameOrPath)) {
+      return parse("Scenario " + nameOrPath, BundledScenarios.bytes(nameOrPath), overrides);
+    }
+    return parse(nameOrPath, readFile(nameOrPath), overrides);
+  }
+
+  /** Loads a scenario as it is written. */
+  public static Scenario load(String nameOrPath) {
+    return load(nameOrPath, List.of());
+  }
+
+  static Scenario parse(String source, byte[] yaml, List<String> overrides) {
+    JsonNode tree = YamlTree.parse(source, yaml);
+    if (tree instanceof ObjectNode top) {
+      Overrides.apply(top, overrides);
+    }
+    return new ScenarioReader().read(tree);
+  }
+
+  private static byte[] readFile(String nameOrPath) {
+    try {
+      Path file = Path.of(nameOrPath);
+      if (Files.isDirectory(file) || !Files.isReadable(file)) {
+        throw unknown(nameOrPath);
+      }
+      try (InputStream stream = Files.newInputStream(file)) {
+        return stream.readNBytes(YamlTree.MAX_BYTES + 1);
+      }
+    } catch (InvalidPathException noPath) {
+      throw unknown(nameOrPath);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("Cannot read " + nameOrPath, unreadable);
+    }
+  }
+
+  private static InvalidScenario unknown(String nameOrPath) {
+    return new InvalidScenario(
+        List.of(
+            "There is no scenario or readable file \"%s\"; scenarios are %s, or give the path of a YAML file."
+                .formatted(Shortened.of(nameOrPath), String.join(", ", names()))));
+  }
+}

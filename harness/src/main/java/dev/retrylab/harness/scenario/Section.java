@@ -1,0 +1,123 @@
+package dev.retrylab.harness.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mapping of the file, read key by key. What cannot be read becomes a problem and yields the
+ * default, so that reading goes on and finds the other problems too.
+ */
+final class Section {
+  private final JsonNode node;
+  private final String prefix;
+  private final Problems problems;
+
+  /**
+   * @param prefix what stands before a key in sentences, for example {@code queue.}
+   */
+  Section(JsonNode node, String prefix, Problems problems) {
+    this.node = node;
+    this.prefix = prefix;
+    this.problems = problems;
+  }
+
+  /** Refuses keys that nobody would read. */
+  Section knowing(List<String> keys) {
+    node.fieldNames().forEachRemaining(key -> refuseUnknown(key, keys));
+    return this;
+  }
+
+  private void refuseUnknown(String key, List<String> keys) {
+    if (!keys.contains(key)) {
+      problems.add(
+          "%s%s is unknown; did you mean %s%s?"
+              .formatted(
+                  prefix, Shortened.of(key), prefix, NearestKey.of(key, keys).orElseThrow()));
+    }
+  }
+
+  Optional<JsonNode> raw(String key) {
+    return Optional.ofNullable(node.get(key));
+  }
+
+  Duration duration(String key, Duration otherwise) {
+    return raw(key).map(value -> readDuration(key, value, otherwise)).orElse(otherwise);
+  }
+
+  private Duration readDuration(String key, JsonNode value, Duration otherwise) {
+    if (!value.isTextual() && !value.isIntegralNumber()) {
+      problems.add(wrong(key, value, "a duration, for example 30s, 5m, 1h30m or 4d"));
+      return otherwise;
+    }
+    try {
+      return DurationText.parse(value.asText());
+    } catch (IllegalArgumentException notADuration) {
+      problems.add(prefix + key + " " + notADuration.getMessage());
+      return otherwise;
+    }
+  }
+
+  int integer(String key, int otherwise) {
+    Optional<JsonNode> value = raw(key);
+    if (value.isPresent() && !value.get().canConvertToInt()) {
+      problems.add(wrong(key, value.get(), "a whole number"));
+      return otherwise;
+    }
+    if (value.isPresent() && !value.get().isIntegralNumber()) {
+      problems.add(wrong(key, value.get(), "a whole number"));
+      return otherwise;
+    }
+    return value.map(JsonNode::intValue).orElse(otherwise);
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    Optional<JsonNode> value = raw(key);
+    if (value.isPresent() && !value.get().isBoolean()) {
+      problems.add(wrong(key, value.get(), "true or false"));
+      return otherwise;
+    }
+    return value.map(JsonNode::booleanValue).orElse(otherwise);
+  }
+
+  /** A text, empty if it is absent or wrong. Numbers are refused: YAML reads 007 as 7. */
+  Optional<String> text(String key) {
+    Optional<JsonNode> value = raw(key);
+    if (value.isPresent() && !value.get().isTextual()) {
+      boolean scalar = value.get().isValueNode() && !value.get().isNull();
+      problems.add(
+          wrong(key, value.get(), scalar ? "a text; put it in quotation marks" : "a text"));
+      return Optional.empty();
+    }
+    return value.map(JsonNode::textValue);
+  }
+
+  Optional<String> requiredText(String key) {
+    if (raw(key).isEmpty()) {
+      problems.add("%s%s is missing.".formatted(prefix, key));
+    }
+    return text(key);
+  }
+
+  /** The mapping under a key; an empty one if it is absent or wrong. */
+  Section section(String key) {
+    JsonNode value = node.path(key);
+    if (!value.isMissingNode() && !value.isObject()) {
+      problems.add(wrong(key, value, "a mapping of keys to values"));
+    }
+    return new Section(value, prefix + key + ".", problems);
+  }
+
+  String wrong(String key, JsonNode value, String expected) {
+    String shown =
+        switch (value.getNodeType()) {
+          case OBJECT -> "a mapping";
+          case ARRAY -> "a list";
+          case NULL -> "empty";
+          case STRING -> "\"" + Shortened.of(value.asText()) + "\"";
+          default -> Shortened.of(value.asText());
+        };
+    return "%s%s is %s, but must be %s.".formatted(prefix, key, shown, expected);
+  }
+}

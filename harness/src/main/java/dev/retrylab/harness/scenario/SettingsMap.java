@@ -1,0 +1,48 @@
+package dev.retrylab.harness.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The settings of a scenario in the words of its file, in its order: {@code queue.visibilityTimeout
+ * -> "30s"}. Numbers and booleans stay numbers and booleans.
+ */
+public final class SettingsMap {
+  private SettingsMap() {}
+
+  /** The sections {@code queue}, {@code mapping} and {@code function}, each with all its keys. */
+  public static Map<String, Map<String, Object>> of(Scenario scenario) {
+    Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+    sections.put("queue", queue(scenario.queue()));
+    sections.put("mapping", mapping(scenario.mapping()));
+    sections.put("function", function(scenario.function()));
+    return sections;
+  }
+
+  private static Map<String, Object> queue(QueueSettings queue) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("type", queue.type().word());
+    keys.put("visibilityTimeout", DurationText.print(queue.visibilityTimeout()));
+    keys.put("maxReceiveCount", queue.maxReceiveCount());
+    keys.put("retention", DurationText.print(queue.retention()));
+    keys.put("dlqRetention", DurationText.print(queue.dlqRetention()));
+    keys.put("delay", DurationText.print(queue.delay()));
+    return keys;
+  }
+
+  private static Map<String, Object> mapping(MappingSettings mapping) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("batchSize", mapping.batchSize());
+    keys.put("batchingWindow", DurationText.print(mapping.batchingWindow()));
+    keys.put("reportBatchItemFailures", mapping.reportBatchItemFailures());
+    return keys;
+  }
+
+  private static Map<String, Object> function(FunctionSettings function) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("timeout", DurationText.print(function.timeout()));
+    keys.put("retryAttempts", function.retryAttempts());
+    keys.put("maximumEventAge", DurationText.print(function.maximumEventAge()));
+    return keys;
+  }
+}
