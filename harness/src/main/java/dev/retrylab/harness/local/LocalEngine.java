@@ -13,6 +13,7 @@ import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.QueueName;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.SqsService;
 import java.net.URI;
@@ -72,7 +73,7 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   public Queue createQueue(String name, Map<String, String> attributes) {
-    return sqs.createQueue(name, attributes, Map.of());
+    return sqs.createQueue(new QueueName(name), attributes, Map.of());
   }
 
   /**
@@ -92,7 +93,7 @@ public final class LocalEngine implements AutoCloseable {
 
   /** Feeds a queue to a function from now on. */
   public void map(Queue queue, LambdaFunction function, MappingSpec spec) {
-    mappings.add(new EventSourceMapping(queue, function, spec, clock));
+    mappings.add(new EventSourceMapping(queue, function.spec(), function, spec, clock));
   }
 
   /** What Lambda tells every function; the credentials open nothing but this engine. */

@@ -15,7 +15,7 @@ public final class AsyncQueue {
   /** The wait before retry number n is n times this. */
   private static final Duration FIRST_RETRY_WAIT = Duration.ofMinutes(1);
 
-  private final LambdaFunction function;
+  private final Invoker function;
   private final int retryAttempts;
   private final Duration maximumEventAge;
   private final EngineClock clock;
@@ -29,7 +29,7 @@ public final class AsyncQueue {
    * @param maximumEventAge 60 s to 6 h
    */
   public AsyncQueue(
-      LambdaFunction function, int retryAttempts, Duration maximumEventAge, EngineClock clock) {
+      Invoker function, int retryAttempts, Duration maximumEventAge, EngineClock clock) {
     if (retryAttempts < 0 || retryAttempts > 2) {
       throw new IllegalArgumentException("retryAttempts must be 0 to 2, not " + retryAttempts);
     }

@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
  * A deployed function: gives each invocation an idle execution environment, starts another where
  * there is none and the limit allows it, and else lets the invocation wait its turn.
  */
-public final class LambdaFunction implements ExecutionEnvironment.Owner, AutoCloseable {
+public final class LambdaFunction
+    implements Invoker, ExecutionEnvironment.Owner, AutoCloseable {
   private final FunctionSpec spec;
   private final RuntimeFiles files;
   private final Map<String, String> platform;
@@ -54,16 +55,8 @@ public final class LambdaFunction implements ExecutionEnvironment.Owner, AutoClo
     return spec;
   }
 
-  /**
-   * Invokes the function and gives its result, as RequestResponse does. The caller holds the clock
-   * until the result is there. Callbacks of the result must not block.
-   */
-  public CompletableFuture<InvocationResult> invoke(byte[] payload) {
-    return invoke(UUID.randomUUID().toString(), payload);
-  }
-
-  /** The same with a known request id: all attempts of one asynchronous event share theirs. */
-  CompletableFuture<InvocationResult> invoke(String requestId, byte[] payload) {
+  @Override
+  public CompletableFuture<InvocationResult> invoke(String requestId, byte[] payload) {
     Invocation invocation = new Invocation(requestId, payload, new CompletableFuture<>());
     ExecutionEnvironment environment;
     synchronized (this) {

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.local.mapping;
 
 import dev.retrylab.harness.local.lambda.InvocationResult;
-import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.ReceivedMessage;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  */
 final class BatchProcessor {
   private final Queue queue;
-  private final LambdaFunction function;
+  private final Invoker function;
   private final boolean reportBatchItemFailures;
 
-  BatchProcessor(Queue queue, LambdaFunction function, boolean reportBatchItemFailures) {
+  BatchProcessor(Queue queue, Invoker function, boolean reportBatchItemFailures) {
     this.queue = queue;
     this.function = function;
     this.reportBatchItemFailures = reportBatchItemFailures;
@@ -38,7 +38,7 @@ final class BatchProcessor {
         .ifPresent(
             back ->
                 batch.stream()
-                    .filter(message -> !back.contains(message.messageId()))
+                    .filter(message -> !back.contains(message.messageId().toString()))
                     .forEach(message -> queue.delete(message.receiptHandle())));
   }
 
@@ -51,7 +51,9 @@ final class BatchProcessor {
       return Optional.of(Set.of());
     }
     Set<String> ids =
-        batch.stream().map(ReceivedMessage::messageId).collect(Collectors.toUnmodifiableSet());
+        batch.stream()
+            .map(message -> message.messageId().toString())
+            .collect(Collectors.toUnmodifiableSet());
     return BatchItemFailures.read(result.payload(), ids);
   }
 }

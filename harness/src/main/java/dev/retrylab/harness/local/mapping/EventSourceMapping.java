@@ -2,7 +2,8 @@ package dev.retrylab.harness.local.mapping;
 
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.http.AwsError;
-import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.sqs.Queue;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +24,18 @@ public final class EventSourceMapping implements AutoCloseable {
   /**
    * Creates a mapping; it polls at once.
    *
+   * @param target the function's configuration
+   * @param function runs it
+
    * @throws AwsError InvalidParameterValueException where AWS refuses the settings
    */
   public EventSourceMapping(
-      Queue queue, LambdaFunction function, MappingSpec spec, EngineClock clock) {
-    check(queue, function, spec);
+      Queue queue, FunctionSpec target, Invoker function, MappingSpec spec, EngineClock clock) {
+    check(queue, target, spec);
     BatchProcessor processor =
         new BatchProcessor(queue, function, spec.reportBatchItemFailures());
     pollers =
-        IntStream.range(0, function.spec().maxEnvironments())
+        IntStream.range(0, target.maxEnvironments())
             .mapToObj(i -> new Poller(queue, spec, processor, clock))
             .toList();
     pollers.forEach(Poller::poll);
@@ -41,19 +45,19 @@ public final class EventSourceMapping implements AutoCloseable {
     return uuid;
   }
 
-  private static void check(Queue queue, LambdaFunction function, MappingSpec spec) {
-    Duration visibility = queue.visibilityTimeout();
-    Duration timeout = function.spec().timeout();
+  private static void check(Queue queue, FunctionSpec target, MappingSpec spec) {
+    Duration visibility = queue.attributes().visibilityTimeout();
+    Duration timeout = target.timeout();
     if (visibility.compareTo(timeout) < 0) { // sup-visibility-error-text
       throw refused(
           "Queue visibility timeout: %d seconds is less than Function timeout: %d seconds"
               .formatted(visibility.toSeconds(), timeout.toSeconds()));
     }
     boolean window = !spec.batchingWindow().isZero();
-    if (queue.fifo() && window) {
+    if (queue.name().isFifo() && window) {
       throw refused("Batching window is not supported for FIFO queues");
     }
-    int largest = queue.fifo() ? 10 : 10_000;
+    int largest = queue.name().isFifo() ? 10 : 10_000;
     if (spec.batchSize() < 1 || spec.batchSize() > largest) {
       throw refused("Batch size must be between 1 and " + largest + ", not " + spec.batchSize());
     }

@@ -1,0 +1,48 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Where the harness and the SDK log: the run's harness.log, never the terminal. */
+final class HarnessLog implements AutoCloseable {
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private final FileHandler handler;
+
+  private HarnessLog(FileHandler handler) {
+    this.handler = handler;
+  }
+
+  static HarnessLog open(RunDirectory directory) {
+    try {
+      FileHandler handler = new FileHandler(directory.file(RunFile.LOG).toString(), true);
+      handler.setFormatter(new SimpleFormatter());
+      handler.setLevel(Level.INFO);
+      silenceTerminal();
+      ROOT.addHandler(handler);
+      return new HarnessLog(handler);
+    } catch (IOException e) {
+      throw new UsageError("Cannot write " + directory.file(RunFile.LOG) + ": " + e.getMessage());
+    }
+  }
+
+  /** Removes the handlers that print to the terminal. */
+  static void silenceTerminal() {
+    Arrays.stream(ROOT.getHandlers())
+        .filter(java.util.logging.ConsoleHandler.class::isInstance)
+        .forEach((Handler console) -> ROOT.removeHandler(console));
+  }
+
+  @Override
+  public void close() {
+    ROOT.removeHandler(handler);
+    handler.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.retrylab.harness.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The top of the command line. */
+@Command(
+    name = "retry-lab",
+    description = {
+      "Shows how often a failing message really runs: SQS queues consumed by Lambda, on AWS or on an"
+          + " embedded engine.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {RunCommand.class, PredictCommand.class, ListCommand.class, HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the observation matches the documented rules",
+      "1:it diverges from them",
+      "2:the evidence does not suffice",
+      "64:bad arguments or bad input",
+      "70:internal error"
+    })
+final class RetryLab implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return ExitCode.MATCH;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which scenario, with which settings: the same for every command that takes one. */
+final class ScenarioOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENARIO|FILE",
+      defaultValue = "article",
+      description =
+          "Name of a bundled scenario, or path of a YAML file. Default: ${DEFAULT-VALUE}.")
+  private String scenario;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting, for example queue.visibilityTimeout=200s. Repeatable.")
+  private List<String> overrides = List.of();
+
+  Scenario load() {
+    return Scenarios.load(scenario, overrides);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.target.AwsTarget;
+import dev.retrylab.harness.target.ClockKind;
+import dev.retrylab.harness.target.LocalTarget;
+import dev.retrylab.harness.target.StackOutputs;
+import dev.retrylab.harness.target.Target;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where to run, and on which clock. */
+final class TargetOptions {
+  enum Kind {
+    LOCAL,
+    AWS
+  }
+
+  @Option(
+      names = "--target",
+      paramLabel = "local|aws",
+      description = "Where to run. Default: aws where cdk-outputs.json exists, else local.")
+  private Kind target;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "An endpoint that speaks AWS's wire formats, such as LocalStack's.")
+  private URI endpoint;
+
+  @Option(names = "--region", paramLabel = "REGION", description = "The AWS region of the stack.")
+  private String region;
+
+  @Option(
+      names = "--real-time",
+      description = "Runs the local engine on the wall clock instead of a virtual one.")
+  private boolean realTime;
+
+  /** Which target it is and why: the first line that a run prints. */
+  String reason() {
+    String clock =
+        kind() == Kind.LOCAL
+            ? " (embedded engine, " + clockKind().word() + " clock)"
+            : Optional.ofNullable(endpoint).map(url -> " (" + url + ")").orElse("");
+    return "Target: %s%s, %s".formatted(kind().name().toLowerCase(Locale.ROOT), clock, why());
+  }
+
+  private String why() {
+    if (target != null) {
+      return "as asked with --target.";
+    }
+    return kind() == Kind.AWS
+        ? "because %s is here.".formatted(StackOutputs.FILE)
+        : "because there is no %s here.".formatted(StackOutputs.FILE);
+  }
+
+  private Kind kind() {
+    if (target != null) {
+      return target;
+    }
+    return StackOutputs.present() ? Kind.AWS : Kind.LOCAL;
+  }
+
+  private ClockKind clockKind() {
+    return realTime ? ClockKind.REAL : ClockKind.VIRTUAL;
+  }
+
+  /** Gets the target ready. */
+  Target open(Scenario scenario) {
+    if (kind() == Kind.AWS) {
+      return AwsTarget.connect(scenario, Optional.ofNullable(endpoint), Optional.ofNullable(region));
+    }
+    if (endpoint != null) {
+      throw new UsageError("--endpoint-url goes with --target aws: the local engine has its own.");
+    }
+    return LocalTarget.start(scenario, clockKind(), FunctionJar.find());
+  }
+}

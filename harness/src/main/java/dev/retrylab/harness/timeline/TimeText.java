@@ -1,0 +1,36 @@
+package dev.retrylab.harness.timeline;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Times as people read them in sentences and tables. */
+public final class TimeText {
+
+  private static final Duration LONGEST_IN_SECONDS = Duration.ofSeconds(1_000);
+
+  private TimeText() {}
+
+  /** A point in time as an offset, such as "+30.0 s" or "+1 h 00 min 05 s". */
+  public static String offset(Duration since) {
+    return since.isNegative() ? "-" + length(since.negated()) : "+" + length(since);
+  }
+
+  /**
+   * A length of time, such as "30.0 s": to a tenth of a second, and from 1,000 s on to a second.
+   */
+  public static String length(Duration length) {
+    if (length.compareTo(LONGEST_IN_SECONDS) < 0) {
+      return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1_000.0);
+    }
+    Duration rounded = length.plusMillis(500);
+    String minutes =
+        String.format(
+            Locale.ROOT, "%02d min %02d s", rounded.toMinutesPart(), rounded.toSecondsPart());
+    return rounded.toHours() == 0 ? minutes : rounded.toHours() + " h " + minutes;
+  }
+
+  /** A length of time that was set by people, without a needless decimal: "30 s". */
+  public static String setting(Duration length) {
+    return length(length).replace(".0 s", " s");
+  }
+}

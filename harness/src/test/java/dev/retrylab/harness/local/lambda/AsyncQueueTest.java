@@ -1,0 +1,98 @@
+package dev.retrylab.harness.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
+import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AsyncQueueTest {
+  private static final Duration SIX_HOURS = Duration.ofHours(6);
+  private static final byte[] PAYLOAD = {1};
+
+  private final SteppedClock clock = SteppedClock.atNoon();
+  private final Instant start = clock.instant();
+  private final List<Long> runs = new ArrayList<>();
+  private final List<String> requestIds = new ArrayList<>();
+
+  @Test
+  @DisplayName("async-delays-1min-2min: with 2 retry attempts it runs at 0, +1 and +3 minutes")
+  void twoRetries() {
+    failing(2, SIX_HOURS).accept(PAYLOAD);
+    clock.advance(Duration.ofHours(1));
+    assertThat(runs).containsExactly(0L, 60L, 180L);
+  }
+
+  @Test
+  @DisplayName("async-retries-1: with 1 retry attempt it runs twice")
+  void oneRetry() {
+    failing(1, SIX_HOURS).accept(PAYLOAD);
+    clock.advance(Duration.ofHours(1));
+    assertThat(runs).containsExactly(0L, 60L);
+  }
+
+  @Test
+  @DisplayName("async-retries-0: without retry attempts it runs once")
+  void noRetry() {
+    failing(0, SIX_HOURS).accept(PAYLOAD);
+    clock.advance(Duration.ofHours(1));
+    assertThat(runs).containsExactly(0L);
+  }
+
+  @Test
+  @DisplayName("async-same-request-id: all attempts have the request id that the caller was given")
+  void sameRequestId() {
+    String requestId = failing(2, SIX_HOURS).accept(PAYLOAD);
+    clock.advance(Duration.ofHours(1));
+    assertThat(requestIds).containsExactly(requestId, requestId, requestId);
+  }
+
+  @Test
+  @DisplayName("an event that would be older than its maximum age is not tried again")
+  void maximumAge() {
+    failing(2, Duration.ofSeconds(60)).accept(PAYLOAD);
+    clock.advance(Duration.ofHours(1));
+    assertThat(runs).containsExactly(0L, 60L);
+  }
+
+  @Test
+  @DisplayName("a success ends it")
+  void success() {
+    new AsyncQueue(
+            (requestId, payload) -> {
+              runs.add(0L);
+              return CompletableFuture.completedFuture(new Returned(new byte[0]));
+            },
+            2,
+            SIX_HOURS,
+            clock)
+        .accept(PAYLOAD);
+    clock.advance(Duration.ofHours(1));
+    assertThat(runs).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("retry attempts outside 0 to 2 are refused")
+  void range() {
+    assertThatThrownBy(() -> failing(3, SIX_HOURS))
+        .hasMessage("retryAttempts must be 0 to 2, not 3");
+  }
+
+  private AsyncQueue failing(int retryAttempts, Duration maximumAge) {
+    Invoker failing =
+        (requestId, payload) -> {
+          requestIds.add(requestId);
+          runs.add(Duration.between(start, clock.instant()).toSeconds());
+          return CompletableFuture.completedFuture(FunctionError.of("Test", "always"));
+        };
+    return new AsyncQueue(failing, retryAttempts, maximumAge, clock);
+  }
+}

@@ -1,0 +1,283 @@
+package dev.retrylab.harness.local.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.lambda.InvocationResult;
+import dev.retrylab.harness.local.mapping.ScriptedFunction.Run;
+import dev.retrylab.harness.local.sqs.DeduplicationId;
+import dev.retrylab.harness.local.sqs.MessageCounts;
+import dev.retrylab.harness.local.sqs.MessageGroupId;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.QueueName;
+import dev.retrylab.harness.local.sqs.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.SendRequest;
+import dev.retrylab.harness.local.sqs.SqsEngine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class EventSourceMappingTest {
+  private static final MappingSpec ONE_BY_ONE = new MappingSpec(1, Duration.ZERO, false);
+  private static final MappingSpec TEN = new MappingSpec(10, Duration.ZERO, false);
+  private static final MappingSpec TEN_PARTIAL = new MappingSpec(10, Duration.ZERO, true);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final SteppedClock clock = SteppedClock.atNoon();
+  private final SqsEngine sqs = new SqsEngine(clock);
+
+  @Test
+  @DisplayName(
+      "esm-maxreceive-2-means-2-invocations: a failing message runs at 0 s and 30 s, and is dead-lettered at 60 s")
+  void article() {
+    Queue dlq = sqs.createQueue(new QueueName("dlq.fifo"), Map.of("FifoQueue", "true"), Map.of());
+    Queue source = fifo(redriveTo(dlq, 2));
+    ScriptedFunction function = ScriptedFunction.failing(clock);
+    map(source, function, ONE_BY_ONE);
+    send(source, "m2", "2");
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(function.runs()).containsExactly(run(0, "m2:1"), run(30, "m2:2"));
+    assertThat(dlq.receiveNow(tenAtOnce())).isEmpty(); // esm-dlq-not-early
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(dlq.receiveNow(tenAtOnce()))
+        .extracting(ReceivedMessage::body, ReceivedMessage::receiveCount)
+        .containsExactly(tuple("m2", 3));
+    clock.advance(MINUTE.multipliedBy(10));
+    assertThat(function.runs()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("esm-success-deletes: after a success the mapping deletes the message")
+  void successDeletes() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "null");
+    map(source, function, ONE_BY_ONE);
+    send(source, "m1", "1");
+    clock.advance(MINUTE.multipliedBy(10));
+    assertThat(function.runs()).containsExactly(run(0, "m1:1"));
+    assertThat(source.counts()).isEqualTo(new MessageCounts(0, 0, 0));
+  }
+
+  @Test
+  @DisplayName("a group runs one batch at a time, in order, while another group flows beside it")
+  void groups() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function =
+        new ScriptedFunction(clock, Duration.ofSeconds(4), event -> ScriptedFunction.answer("{}"));
+    map(source, function, ONE_BY_ONE);
+    send(source, "a1", "a");
+    send(source, "a2", "a");
+    send(source, "b1", "b");
+    clock.advance(MINUTE);
+    assertThat(function.runs()).containsExactly(run(0, "a1:1"), run(0, "b1:1"), run(4, "a2:1"));
+  }
+
+  @Test
+  @DisplayName("a failing message blocks its group until it is dead-lettered; another group flows")
+  void blockedGroup() {
+    Queue dlq = sqs.createQueue(new QueueName("dlq.fifo"), Map.of("FifoQueue", "true"), Map.of());
+    Queue source = fifo(redriveTo(dlq, 2));
+    ScriptedFunction function =
+        new ScriptedFunction(
+            clock,
+            Duration.ZERO,
+            event ->
+                event.toString().contains("bad")
+                    ? ScriptedFunction.failure()
+                    : ScriptedFunction.answer("{}"));
+    map(source, function, ONE_BY_ONE);
+    send(source, "bad", "a");
+    send(source, "next", "a");
+    send(source, "other", "b");
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(function.runs())
+        .containsExactly(run(0, "bad:1"), run(0, "other:1"), run(30, "bad:2"), run(60, "next:1"));
+  }
+
+  @Test
+  @DisplayName("pbr-lambda-error-all-fail: an error returns the whole batch, with batch item failures too")
+  void errorReturnsTheBatch() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.failing(clock);
+    map(source, function, TEN_PARTIAL);
+    sendBatch(source, "m1", "m2");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(function.runs()).containsExactly(run(0, "m1:1", "m2:1"), run(30, "m1:2", "m2:2"));
+  }
+
+  @Test
+  @DisplayName("pbr-fifo-success-individually-deleted: what is not named in batchItemFailures is deleted")
+  void batchItemFailures() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function =
+        new ScriptedFunction(clock, Duration.ZERO, EventSourceMappingTest::failM2);
+    map(source, function, TEN_PARTIAL);
+    sendBatch(source, "m1", "m2");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(function.runs()).containsExactly(run(0, "m1:1", "m2:1"), run(30, "m2:2"));
+  }
+
+  @Test
+  @DisplayName("without batch item failures the function's answer means nothing: all is deleted")
+  void answerIgnored() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function =
+        new ScriptedFunction(clock, Duration.ZERO, EventSourceMappingTest::failM2);
+    map(source, function, TEN);
+    sendBatch(source, "m1", "m2");
+    clock.advance(MINUTE);
+    assertThat(function.runs()).containsExactly(run(0, "m1:1", "m2:1"));
+  }
+
+  @Test
+  @DisplayName("a batching window gathers until its end, and over 10 messages in several receives")
+  void window() {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    map(source, function, new MappingSpec(12, Duration.ofSeconds(5), false), 1);
+    source.send(SendRequest.of("early"));
+    clock.advance(Duration.ofSeconds(3));
+    source.send(SendRequest.of("later"));
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(function.runs()).containsExactly(run(5, "early:1", "later:1"));
+    for (int i = 0; i < 12; i++) {
+      source.send(SendRequest.of("full"));
+    }
+    assertThat(function.runs()).hasSize(2);
+    assertThat(function.runs().get(1).bodies()).hasSize(12);
+  }
+
+  @Test
+  @DisplayName("esm-record-shape-fifo: the record has the attributes of a FIFO queue and no others")
+  void recordShape() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    map(source, function, ONE_BY_ONE);
+    send(source, "m1", "1");
+    JsonNode record = function.events().get(0).path("Records").path(0);
+    assertThat(record.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "messageId",
+            "receiptHandle",
+            "body",
+            "attributes",
+            "messageAttributes",
+            "md5OfBody",
+            "eventSource",
+            "eventSourceARN",
+            "awsRegion");
+    assertThat(record.path("attributes").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "ApproximateReceiveCount",
+            "SentTimestamp",
+            "SenderId",
+            "ApproximateFirstReceiveTimestamp",
+            "MessageGroupId",
+            "MessageDeduplicationId",
+            "SequenceNumber");
+    assertThat(record.path("eventSourceARN").asText())
+        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:source.fifo");
+  }
+
+  @Test
+  @DisplayName("sup-visibility-error-text: a visibility timeout below the function timeout is refused")
+  void shortVisibility() {
+    Queue source = fifo(Map.of("VisibilityTimeout", "3"));
+    assertThatThrownBy(() -> map(source, ScriptedFunction.failing(clock), ONE_BY_ONE))
+        .hasMessage("Queue visibility timeout: 3 seconds is less than Function timeout: 5 seconds");
+  }
+
+  @Test
+  @DisplayName("batch-over-10-needs-window: a large batch without a window is refused, and over FIFO at all")
+  void largeBatch() {
+    Queue standard = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    MappingSpec eleven = new MappingSpec(11, Duration.ZERO, false);
+    assertThatThrownBy(() -> map(standard, ScriptedFunction.failing(clock), eleven))
+        .hasMessageStartingWith("Maximum batch window in seconds must be greater than 0");
+    assertThatThrownBy(() -> map(fifo(Map.of()), ScriptedFunction.failing(clock), eleven))
+        .hasMessage("Batch size must be between 1 and 10, not 11");
+  }
+
+  @Test
+  @DisplayName("a closed mapping takes no other batch")
+  void closed() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    map(source, function, ONE_BY_ONE).close();
+    send(source, "m1", "1");
+    clock.advance(MINUTE);
+    assertThat(function.runs()).isEmpty();
+    assertThat(source.counts()).isEqualTo(new MessageCounts(1, 0, 0));
+  }
+
+  private EventSourceMapping map(Queue queue, ScriptedFunction function, MappingSpec spec) {
+    return map(queue, function, spec, 2);
+  }
+
+  private EventSourceMapping map(
+      Queue queue, ScriptedFunction function, MappingSpec spec, int environments) {
+    FunctionSpec target =
+        new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), environments);
+    return new EventSourceMapping(queue, target, function, spec, clock);
+  }
+
+  private Queue fifo(Map<String, String> attributes) {
+    Map<String, String> all = new HashMap<>(attributes);
+    all.put("FifoQueue", "true");
+    return sqs.createQueue(new QueueName("source.fifo"), all, Map.of());
+  }
+
+  private static Map<String, String> redriveTo(Queue dlq, int maxReceiveCount) {
+    return Map.of(
+        "RedrivePolicy",
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+            .formatted(dlq.arn(), maxReceiveCount));
+  }
+
+  private static void send(Queue queue, String body, String group) {
+    queue.send(request(body, group));
+  }
+
+  private static void sendBatch(Queue queue, String... bodies) {
+    queue.sendBatch(List.of(bodies).stream().map(body -> request(body, body)).toList());
+  }
+
+  private static SendRequest request(String body, String group) {
+    return SendRequest.of(body, new MessageGroupId(group))
+        .withDeduplicationId(new DeduplicationId(body));
+  }
+
+  private static ReceiveRequest tenAtOnce() {
+    return new ReceiveRequest(10, Duration.ZERO, Optional.empty());
+  }
+
+  private static Run run(int seconds, String... bodiesAndCounts) {
+    List<String[]> pairs = List.of(bodiesAndCounts).stream().map(text -> text.split(":", -1)).toList();
+    return new Run(
+        Duration.ofSeconds(seconds),
+        pairs.stream().map(pair -> pair[0]).toList(),
+        pairs.stream().map(pair -> pair[1]).toList());
+  }
+
+  private static InvocationResult failM2(JsonNode event) {
+    for (JsonNode record : event.path("Records")) {
+      if (record.path("body").asText().equals("m2")) {
+        return ScriptedFunction.answer(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"%s\"}]}"
+                .formatted(record.path("messageId").asText()));
+      }
+    }
+    return ScriptedFunction.answer("{}");
+  }
+}
