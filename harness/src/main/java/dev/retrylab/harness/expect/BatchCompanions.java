@@ -1,0 +1,74 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What the messages of a scenario can do to each other by sharing a batch, over every grouping that
+ * the rules allow: over a standard queue any messages in any order; over a FIFO queue those of one
+ * group in their order and without gaps, those of different groups in any order.
+ */
+final class BatchCompanions {
+  private final int limit;
+  private final int batchSize;
+  private final boolean reports;
+  private final boolean ordered;
+  private final long failures;
+  private final long failuresAfterOthers;
+
+  /**
+   * @param limit how often a message may be received
+   */
+  BatchCompanions(Scenario scenario, int limit) {
+    this.limit = limit;
+    this.batchSize = scenario.mapping().batchSize();
+    this.reports = scenario.mapping().reportBatchItemFailures();
+    this.ordered = scenario.queue().type() == QueueType.FIFO;
+    this.failures = total(scenario.messages(), this::failures);
+    this.failuresAfterOthers = total(scenario.messages(), this::failuresAfterOthers);
+  }
+
+  /** How many runs of a message can fail by its own fault. */
+  private int failures(MessageSpec message) {
+    return Math.min(limit, Failures.upToReceive(message.behaviour()));
+  }
+
+  /** How many of those take back the records that were done before it in the batch. */
+  private int failuresAfterOthers(MessageSpec message) {
+    return reports && !Failures.endsRun(message.behaviour()) ? 0 : failures(message);
+  }
+
+  private static long total(List<MessageSpec> messages, ToIntFunction<MessageSpec> count) {
+    return messages.stream().mapToLong(count::applyAsInt).sum();
+  }
+
+  /** What can happen to each member of a group, in its order. */
+  List<Interference> with(GroupMembers group) {
+    if (batchSize == 1) {
+      return IntStream.range(0, group.size()).mapToObj(index -> Interference.NONE).toList();
+    }
+    long elsewhere = failures - total(group.members(), this::failures);
+    long elsewhereAfter = failuresAfterOthers - total(group.members(), this::failuresAfterOthers);
+    return IntStream.range(0, group.size())
+        .mapToObj(index -> with(group, index, elsewhere, elsewhereAfter))
+        .toList();
+  }
+
+  private Interference with(GroupMembers group, int index, long elsewhere, long elsewhereAfter) {
+    int earlier = 0;
+    long behind = 0;
+    for (int distance = 1; ordered && distance < batchSize; distance++) {
+      earlier = Math.max(earlier, group.at(index - distance).map(this::failures).orElse(0));
+      behind += group.at(index + distance).map(this::failuresAfterOthers).orElse(0);
+    }
+    return new Interference(earlier, capped(elsewhere + behind), capped(elsewhereAfter + behind));
+  }
+
+  private int capped(long count) {
+    return (int) Math.min(count, limit);
+  }
+}

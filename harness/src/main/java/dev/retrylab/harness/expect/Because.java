@@ -1,0 +1,95 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names the rules that a prediction rests on. */
+final class Because {
+  private final Scenario scenario;
+  private final RuleSet rules;
+  // Many messages share the same few lists.
+  private final Map<List<Rule>, List<String>> sentences = new HashMap<>();
+
+  Because(Scenario scenario, RuleSet rules) {
+    this.scenario = scenario;
+    this.rules = rules;
+  }
+
+  List<String> of(
+      MessageSpec message,
+      Interference interference,
+      Outcomes outcomes,
+      IntRange redriven,
+      boolean waits) {
+    List<Rule> applied = new ArrayList<>();
+    rules.assumption().ifPresent(applied::add);
+    addWaiting(applied, waits);
+    addRuns(applied, message, outcomes);
+    addBatch(applied, interference);
+    addEnds(applied, outcomes, redriven);
+    return sentences.computeIfAbsent(applied, list -> list.stream().map(Rule::sentence).toList());
+  }
+
+  private void addWaiting(List<Rule> applied, boolean waits) {
+    if (!scenario.queue().delay().isZero()) {
+      applied.add(DocumentedRules.DELAY);
+    }
+    if (waits) {
+      applied.add(DocumentedRules.GROUP_ORDER);
+    }
+  }
+
+  private void addRuns(List<Rule> applied, MessageSpec message, Outcomes outcomes) {
+    boolean fails = outcomes.failedReceives().max() > 0;
+    if (fails && rules.asyncRetries() == RuleSet.Async.NEVER) {
+      applied.add(DocumentedRules.SYNCHRONOUS);
+    }
+    if (outcomes.receives().max() > 1 && !rules.clockStartsAtFailure()) {
+      applied.add(DocumentedRules.VISIBILITY);
+    }
+    if (message.behaviour() instanceof Behaviour.Forward) {
+      applied.add(DocumentedRules.OWN_COPY);
+    }
+    if (outcomes.success().isPresent()) {
+      applied.add(DocumentedRules.SUCCESS_DELETES);
+    }
+  }
+
+  private void addBatch(List<Rule> applied, Interference interference) {
+    if (interference.equals(Interference.NONE)) {
+      return;
+    }
+    boolean reports = scenario.mapping().reportBatchItemFailures();
+    applied.add(reports ? DocumentedRules.ITEM_FAILURES : DocumentedRules.WHOLE_BATCH);
+    if (reports && interference.afterActing() > 0) {
+      applied.add(DocumentedRules.LOST_REPORT);
+    }
+    if (scenario.queue().type() == QueueType.FIFO && interference.others() > 0) {
+      applied.add(DocumentedRules.GROUPS_MAY_MIX);
+    }
+  }
+
+  private void addEnds(List<Rule> applied, Outcomes outcomes, IntRange redriven) {
+    if (outcomes.deadLettered() && rules.retries()) {
+      applied.add(DocumentedRules.MAX_RECEIVES);
+    }
+    if (redriven.max() > 0 && !rules.countRestartsInDlq()) {
+      applied.add(DocumentedRules.COUNT_CARRIES_OVER);
+    }
+    if (outcomes.expired().isPresent()) {
+      applied.add(DocumentedRules.RETENTION);
+    }
+    if (outcomes.deadLettered() && redriven.min() == 0) {
+      applied.add(DocumentedRules.DLQ_RETENTION);
+    }
+    if (rules.phantomReceives() > 0) {
+      applied.add(DocumentedRules.PHANTOMS);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.retrylab.harness.expect;
+
+import java.util.List;
+
+/** The rules that AWS documents, or that were recorded on AWS, with their sources. */
+public final class DocumentedRules {
+  private static final String LAMBDA = "docs.aws.amazon.com/lambda/latest/dg/";
+  private static final String SQS =
+      "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/";
+  private static final String ERRORS = LAMBDA + "services-sqs-errorhandling.html";
+  private static final String DLQ = SQS + "sqs-dead-letter-queues.html";
+
+  static final Rule SYNCHRONOUS =
+      new Rule(
+          "synchronous",
+          "An event source mapping invokes the function synchronously; the retry attempts and the"
+              + " maximum event age of asynchronous invocations do not apply.",
+          LAMBDA + "with-sqs.html");
+  static final Rule SUCCESS_DELETES =
+      new Rule(
+          "success-deletes",
+          "When the function succeeds, the mapping deletes the message: there is no further run.",
+          "fact esm-success-deletes");
+  static final Rule VISIBILITY =
+      new Rule(
+          "visibility",
+          "A message that failed is received again once its visibility timeout is over, never"
+              + " sooner; how much later is not promised.",
+          ERRORS + "; fact esm-retry-waits-visibility");
+  static final Rule MAX_RECEIVES =
+      new Rule(
+          "max-receives",
+          "A message is received maxReceiveCount times; when it would be received once more, it"
+              + " moves to the dead-letter queue.",
+          DLQ + "; fact esm-maxreceive-2-means-2-invocations");
+  static final Rule COUNT_CARRIES_OVER =
+      new Rule(
+          "count-carries-over",
+          "The receive count goes on in the dead-letter queue: its first receive there shows"
+              + " maxReceiveCount + 1 (settled for standard queues only).",
+          "docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html");
+  static final Rule OWN_COPY =
+      new Rule(
+          "own-copy",
+          "A copy that the function sends to the dead-letter queue is a new message: it comes at"
+              + " once, with receive count 1, and without a redrive.",
+          SQS + "dead-letter-queues-alarms-cloudwatch.html");
+  static final Rule WHOLE_BATCH =
+      new Rule(
+          "whole-batch",
+          "When one record of a batch fails, the whole batch returns to the queue, also the"
+              + " records that were done; which messages share a batch is open.",
+          ERRORS);
+  static final Rule ITEM_FAILURES =
+      new Rule(
+          "item-failures",
+          "With ReportBatchItemFailures only reported records return: the function stops at its"
+              + " first failure and reports that record and all behind it.",
+          ERRORS + "; fact pbr-fifo-success-individually-deleted");
+  static final Rule LOST_REPORT =
+      new Rule(
+          "lost-report",
+          "A run that times out or crashes reports nothing, so its whole batch returns to the"
+              + " queue even with ReportBatchItemFailures.",
+          ERRORS + "; fact pbr-lambda-error-all-fail");
+  static final Rule GROUP_ORDER =
+      new Rule(
+          "group-order",
+          "A message of a FIFO group waits until the earlier ones of its group are gone, or shares"
+              + " their batch behind them.",
+          SQS
+              + "using-messagegroupid-property.html; facts fifo-group-locks-all-consumers,"
+              + " fifo-order-after-timeout");
+  static final Rule GROUPS_MAY_MIX =
+      new Rule(
+          "groups-may-mix",
+          "Whether one FIFO batch mixes message groups is not settled: both are allowed here.",
+          "fact fifo-one-receive-many-groups; public sources contradict each other");
+  static final Rule DELAY =
+      new Rule(
+          "delay",
+          "A sent message stays hidden for the delay of the queue.",
+          "facts delay-fifo-queue-level, delay-standard");
+  static final Rule RETENTION =
+      new Rule(
+          "retention",
+          "The queue deletes a message when its retention period, counted from the sending, is"
+              + " over, whatever tries are left; a receive is taken to come at most 20 s and one"
+              + " batching window late.",
+          "facts ret-expire, ret-expire-fifo");
+  static final Rule DLQ_RETENTION =
+      new Rule(
+          "dlq-retention",
+          "In a standard dead-letter queue the retention still counts from the first sending, in a"
+              + " FIFO one from the move.",
+          SQS + "setting-up-dead-letter-queue-retention.html; fact sup-dlq-retention-clock");
+  static final Rule PHANTOMS =
+      new Rule(
+          "phantom-receives",
+          "Allowance: a receive may be counted although no function got the message.",
+          DLQ);
+
+  private DocumentedRules() {}
+
+  /** All of them. */
+  public static List<Rule> all() {
+    return List.of(
+        SYNCHRONOUS,
+        SUCCESS_DELETES,
+        VISIBILITY,
+        MAX_RECEIVES,
+        COUNT_CARRIES_OVER,
+        OWN_COPY,
+        WHOLE_BATCH,
+        ITEM_FAILURES,
+        LOST_REPORT,
+        GROUP_ORDER,
+        GROUPS_MAY_MIX,
+        DELAY,
+        RETENTION,
+        DLQ_RETENTION,
+        PHANTOMS);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a hypothesis predicts for one message.
+ *
+ * @param receives how often the source queue counts a receive
+ * @param functionErrors runs that failed: threw, timed out, crashed, or reported the message
+ * @param fates where the message may end up, at least one
+ * @param dlqReceiveCount the receive count at the first DLQ receive of the redriven message, or of
+ *     the direct copy where nothing is redriven; empty if nothing can reach the dead-letter queue
+ * @param dlqCopies how many records the DLQ consumer sees: direct copies and the redriven message
+ * @param earliest the i-th is the lower bound, since the message was sent, of receive i + 1. Where
+ *     an earlier message of its group makes it wait, the bound takes both to be sent exactly when
+ *     the scenario says: a message sent later than that may be received as much sooner
+ * @param deadLetteredNotBefore the lower bound, since sent, of the move; empty if it cannot happen
+ * @param errorsDue where the hypothesis itself says when errors happen: the i-th is the time since
+ *     sent by which error i + 1 has happened if it is true, apart from the slack of the target;
+ *     empty where the rules promise no upper bound
+ * @param because the rules that the prediction rests on, each a sentence with its source
+ */
+public record MessagePrediction(
+    String key,
+    String userId,
+    IntRange receives,
+    IntRange functionErrors,
+    Set<Fate> fates,
+    Optional<IntRange> dlqReceiveCount,
+    IntRange dlqCopies,
+    List<Duration> earliest,
+    Optional<Duration> deadLetteredNotBefore,
+    List<Duration> errorsDue,
+    List<String> because) {
+
+  public MessagePrediction {
+    if (fates.isEmpty()) {
+      throw new IllegalArgumentException("message " + key + " must end up somewhere");
+    }
+    fates = Collections.unmodifiableSet(EnumSet.copyOf(fates));
+    earliest = earliest instanceof EvenSteps ? earliest : List.copyOf(earliest);
+    errorsDue = List.copyOf(errorsDue);
+    because = List.copyOf(because);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Turns the ways in which one message can end into its prediction. */
+final class MessagePredictor {
+  private final Scenario scenario;
+  private final RuleSet rules;
+  private final int limit;
+  private final List<Duration> asyncRetries;
+  private final Because because;
+
+  MessagePredictor(Scenario scenario, RuleSet rules, int limit) {
+    this.scenario = scenario;
+    this.rules = rules;
+    this.limit = limit;
+    this.asyncRetries = asyncRetries(scenario, rules);
+    this.because = new Because(scenario, rules);
+  }
+
+  private static List<Duration> asyncRetries(Scenario scenario, RuleSet rules) {
+    List<Duration> all = AsyncRetries.sinceFirstAttempt(scenario.function());
+    Duration visibility = scenario.queue().visibilityTimeout();
+    return switch (rules.asyncRetries()) {
+      case NEVER -> List.of();
+      case ALWAYS -> all;
+      case WITHIN_VISIBILITY ->
+          all.stream().filter(wait -> wait.compareTo(visibility) < 0).toList();
+    };
+  }
+
+  Outcomes outcomes(MessageSpec message, Interference interference, Times times) {
+    long succeedsAt = 1L + Failures.upToReceive(message.behaviour());
+    int firstSuccess = (int) Math.min(succeedsAt, limit + 1L);
+    long spoilable = interference.from(firstSuccess) + rules.phantomReceives();
+    return Outcomes.of(limit, firstSuccess, spoilable, times, scenario.queue().retention());
+  }
+
+  /**
+   * @param waits whether earlier messages of its group can make it wait
+   */
+  MessagePrediction predict(
+      MessageSpec message,
+      Interference interference,
+      Times times,
+      Outcomes outcomes,
+      boolean waits) {
+    IntRange redriven = redriven(outcomes, times);
+    DlqArrivals arrivals = arrivals(message, interference, outcomes, redriven);
+    return new MessagePrediction(
+        message.key(),
+        message.userId(),
+        outcomes.receives(),
+        functionErrors(outcomes),
+        fates(message, outcomes, redriven),
+        arrivals.receiveCount(),
+        arrivals.copies(),
+        new EvenSteps(times.first(), times.interval(), outcomes.receives().max()),
+        outcomes.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
+        errorsDue(outcomes, times),
+        because.of(message, interference, outcomes, redriven, waits));
+  }
+
+  private IntRange functionErrors(Outcomes outcomes) {
+    IntRange failed = outcomes.failedReceives();
+    int seen = Math.max(0, failed.min() - rules.phantomReceives());
+    return new IntRange(seen, failed.max()).times(1 + asyncRetries.size());
+  }
+
+  /** How often the redriven message can be seen in the DLQ: not once its retention is over. */
+  private IntRange redriven(Outcomes outcomes, Times times) {
+    if (!outcomes.deadLettered()) {
+      return IntRange.exactly(0);
+    }
+    if (scenario.queue().type() == QueueType.FIFO) {
+      return IntRange.exactly(1);
+    }
+    // sup-dlq-retention-clock: a standard DLQ counts from the first sending
+    Duration retention = scenario.queue().dlqRetention();
+    boolean possible = times.receive(limit + 1).compareTo(retention) < 0;
+    Duration late = times.receiveLate(limit + 1).plus(times.lateness());
+    return new IntRange(late.compareTo(retention) < 0 ? 1 : 0, possible ? 1 : 0);
+  }
+
+  private DlqArrivals arrivals(
+      MessageSpec message, Interference interference, Outcomes outcomes, IntRange redriven) {
+    int count = rules.countRestartsInDlq() ? 1 : limit + 1;
+    return forwards(message)
+        ? DlqArrivals.forwarded(
+            outcomes, redriven, count, 1 + asyncRetries.size(), interference.afterActing())
+        : DlqArrivals.redrivenOnly(outcomes, redriven, count);
+  }
+
+  private static Set<Fate> fates(MessageSpec message, Outcomes outcomes, IntRange redriven) {
+    Set<Fate> fates = EnumSet.noneOf(Fate.class);
+    if (outcomes.success().isPresent()) {
+      fates.add(forwards(message) ? Fate.FORWARDED : Fate.CONSUMED);
+    }
+    if (outcomes.deadLettered()) {
+      fates.add(Fate.DEAD_LETTERED);
+    }
+    if (outcomes.expired().isPresent() || (outcomes.deadLettered() && redriven.min() == 0)) {
+      fates.add(Fate.EXPIRED);
+    }
+    return fates;
+  }
+
+  private static boolean forwards(MessageSpec message) {
+    return message.behaviour() instanceof Behaviour.Forward;
+  }
+
+  /**
+   * When the errors are due if asynchronous retries exist. Left out where others decide how often
+   * or when the message is received: the hypothesis says nothing about that.
+   */
+  private List<Duration> errorsDue(Outcomes outcomes, Times times) {
+    IntRange failed = outcomes.failedReceives();
+    boolean itsOwn = times.first().equals(scenario.queue().delay()) && failed.isExact();
+    if (rules.asyncRetries() == RuleSet.Async.NEVER || !itsOwn || outcomes.expired().isPresent()) {
+      return List.of();
+    }
+    return IntStream.rangeClosed(1, failed.max())
+        .mapToObj(times::receive)
+        .flatMap(at -> Stream.concat(Stream.of(at), asyncRetries.stream().map(at::plus)))
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.retrylab.harness.expect;
+
+import java.util.Optional;
+
+/**
+ * The choices in which hypotheses differ. {@link #documented()} is what AWS says; a hypothesis
+ * changes one of them. One engine computes predictions for all.
+ *
+ * @param asyncRetries whether a failed receive is retried as an asynchronous invocation
+ * @param retries whether a failed message is received again at all
+ * @param countRestartsInDlq whether the receive count starts anew in the dead-letter queue
+ * @param clockStartsAtFailure whether the visibility timeout counts from the end of the failed run
+ * @param phantomReceives how many receives of a message may be counted that no function got
+ * @param assumption what the hypothesis assumes instead of the documentation
+ */
+record RuleSet(
+    Async asyncRetries,
+    boolean retries,
+    boolean countRestartsInDlq,
+    boolean clockStartsAtFailure,
+    int phantomReceives,
+    Optional<Rule> assumption) {
+
+  /** Whether asynchronous retries come on top of each receive. */
+  enum Async {
+    NEVER,
+    ALWAYS,
+    /** Only those whose wait is shorter than the visibility timeout. */
+    WITHIN_VISIBILITY
+  }
+
+  static RuleSet documented() {
+    return new RuleSet(Async.NEVER, true, false, false, 0, Optional.empty());
+  }
+
+  RuleSet assuming(String id, String statement, String source) {
+    return new RuleSet(
+        asyncRetries,
+        retries,
+        countRestartsInDlq,
+        clockStartsAtFailure,
+        phantomReceives,
+        Optional.of(new Rule(id, statement, source)));
+  }
+
+  RuleSet withAsyncRetries(Async other) {
+    return new RuleSet(
+        other, retries, countRestartsInDlq, clockStartsAtFailure, phantomReceives, assumption);
+  }
+
+  RuleSet withoutRetries() {
+    return new RuleSet(
+        asyncRetries, false, countRestartsInDlq, clockStartsAtFailure, phantomReceives, assumption);
+  }
+
+  RuleSet withCountRestartingInDlq() {
+    return new RuleSet(
+        asyncRetries, retries, true, clockStartsAtFailure, phantomReceives, assumption);
+  }
+
+  RuleSet withClockStartingAtFailure() {
+    return new RuleSet(
+        asyncRetries, retries, countRestartsInDlq, true, phantomReceives, assumption);
+  }
+
+  /**
+   * @param most at least 0
+   */
+  RuleSet allowingPhantomReceives(int most) {
+    return new RuleSet(
+        asyncRetries, retries, countRestartsInDlq, clockStartsAtFailure, most, assumption);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.retrylab.harness.expect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("For the reference experiment")
+class ArticlePredictionTest {
+  private static final Scenario ARTICLE = Scenarios.load("article");
+
+  @Test
+  @DisplayName(
+      "documented: 2 receives, 2 errors, dead-lettered with receive count 3 at 60 s or later")
+  void documented() {
+    assertThat(messages("documented", ARTICLE))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("because")
+        .containsExactly(
+            forwarded(),
+            new MessagePrediction(
+                "m2",
+                "2",
+                IntRange.exactly(2),
+                IntRange.exactly(2),
+                Set.of(Fate.DEAD_LETTERED),
+                Optional.of(IntRange.exactly(3)),
+                IntRange.exactly(1),
+                seconds(0, 30),
+                Optional.of(Duration.ofSeconds(60)),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  @DisplayName("async-retries-apply: 2 receives x (1 + 1) = 4 errors, at 0, 30, 60 and 90 s")
+  void asyncRetriesApply() {
+    assertThat(messages("async-retries-apply", ARTICLE))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("because")
+        .containsExactly(
+            forwarded(),
+            new MessagePrediction(
+                "m2",
+                "2",
+                IntRange.exactly(2),
+                IntRange.exactly(4),
+                Set.of(Fate.DEAD_LETTERED),
+                Optional.of(IntRange.exactly(3)),
+                IntRange.exactly(1),
+                seconds(0, 30),
+                Optional.of(Duration.ofSeconds(60)),
+                seconds(0, 30, 60, 90),
+                List.of()));
+  }
+
+  @Test
+  @DisplayName("async-retries-apply with 2 retries: again 1 and then 2 minutes later")
+  void asyncRetriesApplyTwice() {
+    Scenario two = Scenarios.load("article", List.of("function.retryAttempts=2"));
+    MessagePrediction m2 = messages("async-retries-apply", two).get(1);
+    assertThat(m2.functionErrors()).isEqualTo(IntRange.exactly(6));
+    assertThat(m2.errorsDue()).isEqualTo(seconds(0, 30, 60, 90, 180, 210));
+  }
+
+  @Test
+  @DisplayName("the prediction says why, with a source for each rule")
+  void saysWhy() {
+    assertThat(messages("documented", ARTICLE).get(1).because())
+        .hasSize(4)
+        .allMatch(sentence -> sentence.matches("[A-Z].*\\. \\[.+\\]"))
+        .anyMatch(sentence -> sentence.contains("synchronously"))
+        .anyMatch(sentence -> sentence.contains("esm-maxreceive-2-means-2-invocations"));
+  }
+
+  private static MessagePrediction forwarded() {
+    return new MessagePrediction(
+        "m1",
+        "1",
+        IntRange.exactly(1),
+        IntRange.exactly(0),
+        Set.of(Fate.FORWARDED),
+        Optional.of(IntRange.exactly(1)),
+        IntRange.exactly(1),
+        seconds(0),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  private static List<MessagePrediction> messages(String hypothesis, Scenario scenario) {
+    return Hypotheses.byId(hypothesis).orElseThrow().predict(scenario).messages();
+  }
+
+  private static List<Duration> seconds(long... seconds) {
+    return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toList();
+  }
+}
