@@ -1,7 +1,10 @@
 package dev.retrylab.harness.timeline;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,11 @@ public record History(
     messages = List.copyOf(messages);
     unjournalled = List.copyOf(unjournalled);
     strays = List.copyOf(strays);
+  }
+
+  /** The messages by their keys in the scenario. */
+  public Map<String, MessageHistory> byKey() {
+    return messages.stream().collect(toMap(MessageHistory::key, same -> same, (a, b) -> a));
   }
 
   /** The history of the message with this key in the scenario. */

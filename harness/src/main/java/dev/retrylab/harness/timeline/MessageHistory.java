@@ -1,5 +1,7 @@
 package dev.retrylab.harness.timeline;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,11 @@ public record MessageHistory(
 
   public MessageHistory {
     events = List.copyOf(events);
+  }
+
+  /** When the source queue took the message, on the queue's clock. */
+  public Instant sentAt() {
+    return ofType(EventType.SENT).findFirst().orElseThrow().at();
   }
 
   /** The events of one type, in order. */
@@ -89,6 +96,25 @@ public record MessageHistory(
   /** Whether the event is about the message itself, and not a copy: redrive keeps the id. */
   public boolean isRedriven(Event dlqReceived) {
     return dlqReceived.messageId().equals(messageId);
+  }
+
+  /**
+   * Receives of which it is not known yet how they ended: no error, and no deletion, which takes
+   * the end of the invocation.
+   */
+  public List<Event> openRuns() {
+    List<Event> open = new ArrayList<>(events(EventType.RECEIVED));
+    events.stream()
+        .filter(event -> event.isFunctionError() || event.type() == EventType.DELETED)
+        .forEach(end -> firstOf(open, end).ifPresent(open::remove));
+    return List.copyOf(open);
+  }
+
+  private static Optional<Event> firstOf(List<Event> receives, Event end) {
+    return receives.stream()
+        .filter(received -> received.requestId().equals(end.requestId()))
+        .filter(received -> received.receiveCount().equals(end.receiveCount()))
+        .findFirst();
   }
 
   private List<Event> lastRun() {

@@ -51,7 +51,7 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount) {
 
   private static Instant start(List<MessageHistory> messages) {
     return messages.stream()
-        .map(message -> message.events().get(0).at())
+        .map(MessageHistory::sentAt)
         .min(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
   }

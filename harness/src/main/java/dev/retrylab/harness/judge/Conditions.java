@@ -1,0 +1,20 @@
+package dev.retrylab.harness.judge;
+
+import java.time.Duration;
+
+/**
+ * What a target allows for.
+ *
+ * @param visibilityTimeout of the source queue, as deployed
+ * @param slack how much later than due a retry may come
+ * @param clockSkew how far two clocks of the target may differ: an event may seem that much too
+ *     early
+ * @param dlqReceiveCountSettled whether a verdict may hang on the receive count seen in the
+ *     dead-letter queue. False on AWS itself with FIFO queues: nobody has settled it there, so it
+ *     is a finding
+ */
+public record Conditions(
+    Duration visibilityTimeout,
+    Duration slack,
+    Duration clockSkew,
+    boolean dlqReceiveCountSettled) {}

@@ -1,0 +1,164 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.TimeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks in one message's history for what one prediction rules out. */
+final class Contradictions {
+
+  private final MessagePrediction expected;
+  private final MessageHistory message;
+  private final Evidence evidence;
+  private final List<String> found = new ArrayList<>();
+
+  private Contradictions(MessagePrediction expected, MessageHistory message, Evidence evidence) {
+    this.expected = expected;
+    this.message = message;
+    this.evidence = evidence;
+  }
+
+  /** What contradicts the prediction whatever may still come. */
+  static List<String> standing(
+      MessagePrediction expected, MessageHistory message, Evidence evidence) {
+    Contradictions check = new Contradictions(expected, message, evidence);
+    check.tooMany();
+    check.tooEarly();
+    check.wrongFate();
+    check.overdueErrors();
+    check.wrongDlqReceiveCount();
+    return List.copyOf(check.found);
+  }
+
+  /** What contradicts the prediction once it is sure that nothing more comes for the message. */
+  static List<String> atTheEnd(
+      MessagePrediction expected, MessageHistory message, Evidence evidence) {
+    Contradictions check = new Contradictions(expected, message, evidence);
+    check.tooFew(message.receives(), expected.receives(), receives(message));
+    check.tooFew(message.functionErrors(), expected.functionErrors(), errors(message));
+    check.tooFew(message.dlqCopies(), expected.dlqCopies(), dlqCopies(message));
+    return List.copyOf(check.found);
+  }
+
+  /**
+   * When the first error that the prediction still misses was due, since the message was sent;
+   * empty if it misses none, or sets no upper bound. A phantom receive counts as an error that was
+   * due.
+   */
+  static Optional<Duration> firstMissingError(MessagePrediction expected, MessageHistory message) {
+    int seen = message.functionErrors();
+    if (seen >= Lowered.by(message, expected.functionErrors()).min()) {
+      return Optional.empty();
+    }
+    return expected.errorsDue().stream().skip((long) seen + message.phantoms()).findFirst();
+  }
+
+  private void tooMany() {
+    if (message.receives() > expected.receives().max()) {
+      found.add(receives(message) + ", " + Words.atMost(expected.receives()));
+    }
+    IntRange errors = expected.functionErrors();
+    if (message.functionErrors() > errors.max()) {
+      Event excess = message.errors().get(errors.max());
+      found.add(
+          "%s, %s: error %d came at %s"
+              .formatted(
+                  errors(message),
+                  Words.atMost(errors),
+                  errors.max() + 1,
+                  TimeText.offset(excess.sinceSent())));
+    }
+    if (message.dlqCopies() > expected.dlqCopies().max()) {
+      found.add(dlqCopies(message) + ", " + Words.atMost(expected.dlqCopies()));
+    }
+  }
+
+  private void tooEarly() {
+    for (Event received : message.events(EventType.RECEIVED)) {
+      int count = received.receiveCount().orElse(0);
+      if (count >= 1 && count <= expected.earliest().size()) {
+        notBefore("receive " + count + " came", received, expected.earliest().get(count - 1));
+      }
+    }
+    expected
+        .deadLetteredNotBefore()
+        .ifPresent(
+            bound ->
+                message
+                    .events(EventType.DEAD_LETTERED)
+                    .forEach(moved -> notBefore("it was dead-lettered", moved, bound)));
+  }
+
+  private void notBefore(String what, Event event, Duration bound) {
+    if (event.sinceSent().compareTo(bound.minus(evidence.conditions().clockSkew())) < 0) {
+      found.add(
+          "%s at %s, before %s"
+              .formatted(what, TimeText.offset(event.sinceSent()), TimeText.offset(bound)));
+    }
+  }
+
+  private void wrongFate() {
+    if (message.terminal() && !expected.fates().contains(message.fate())) {
+      found.add(message.fate().word() + ", not " + Words.anyOf(expected.fates()));
+    }
+  }
+
+  /** Only silence that lasted long enough says that an error did not happen. */
+  private void overdueErrors() {
+    Optional<Duration> due = firstMissingError(expected, message);
+    Instant sent = message.sentAt();
+    if (!message.terminal()
+        || !due.filter(at -> evidence.wouldHaveSeen(sent.plus(at))).isPresent()) {
+      return;
+    }
+    found.add(
+        "%s, %s: error %d was due at %s, and none came until %s"
+            .formatted(
+                errors(message),
+                Words.atLeast(expected.functionErrors()),
+                message.functionErrors() + 1,
+                TimeText.offset(due.get()),
+                evidence.watchedUntil(sent)));
+  }
+
+  private void wrongDlqReceiveCount() {
+    if (!evidence.conditions().dlqReceiveCountSettled() || message.dlqReceiveCount().isEmpty()) {
+      return;
+    }
+    int seen = message.dlqReceiveCount().getAsInt();
+    expected
+        .dlqReceiveCount()
+        .filter(range -> !range.contains(seen))
+        .ifPresent(
+            range ->
+                found.add(
+                    "receive count %d in the dead-letter queue, not %s"
+                        .formatted(seen, Words.range(range))));
+  }
+
+  private void tooFew(int seen, IntRange range, String phrase) {
+    if (seen < Lowered.by(message, range).min()) {
+      found.add(phrase + ", " + Words.atLeast(range));
+    }
+  }
+
+  private static String receives(MessageHistory message) {
+    return Words.count(message.receives(), "receive");
+  }
+
+  private static String errors(MessageHistory message) {
+    return Words.count(message.functionErrors(), "function error");
+  }
+
+  private static String dlqCopies(MessageHistory message) {
+    return Words.count(message.dlqCopies(), "message") + " in the dead-letter queue";
+  }
+}

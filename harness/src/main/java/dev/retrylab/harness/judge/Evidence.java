@@ -1,0 +1,49 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.timeline.TimeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the facts were gathered.
+ *
+ * @param complete whether {@link Watch} called the watch done and the log then held still
+ * @param waitedFor what was still missing at the end, one sentence each
+ * @param watchedUntil the time up to which the log was read, on the clock of the run
+ * @param logEvents how many log events were read
+ * @param ingestionLag the longest time from a log event to its appearance in the log; the same
+ *     value that the last {@link Watch#assess} was given
+ * @param drift settings that are deployed otherwise than the scenario says
+ */
+public record Evidence(
+    boolean complete,
+    List<String> waitedFor,
+    Instant watchedUntil,
+    int logEvents,
+    Duration ingestionLag,
+    Conditions conditions,
+    List<Finding.SettingsDrift> drift) {
+
+  public Evidence {
+    waitedFor = List.copyOf(waitedFor);
+    drift = List.copyOf(drift);
+  }
+
+  /**
+   * Whether something that was due at this time would have been seen by now, had it happened: slack
+   * and the ingestion lag have passed since.
+   */
+  boolean wouldHaveSeen(Instant due) {
+    return !watchedUntil.isBefore(seenBy(due, conditions, ingestionLag));
+  }
+
+  static Instant seenBy(Instant due, Conditions conditions, Duration ingestionLag) {
+    return due.plus(conditions.slack()).plus(ingestionLag);
+  }
+
+  /** The time until which the log was read, as an offset from the given time. */
+  String watchedUntil(Instant since) {
+    return TimeText.offset(Duration.between(since, watchedUntil));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.TimeText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Something worth knowing that no verdict hangs on. */
+public sealed interface Finding {
+
+  /** One sentence, or two short ones, that a reader understands without the rest of the report. */
+  String sentence();
+
+  /**
+   * How long silence was listened to.
+   *
+   * @param watchedUntil since the first message was sent
+   * @param lastExpected when the last error that was expected and did not come was due, on the same
+   *     scale; empty where every hypothesis got the errors that it expected
+   */
+  record QuietTime(Duration watchedUntil, Optional<Duration> lastExpected) implements Finding {
+    @Override
+    public String sentence() {
+      String until = "Watched until " + TimeText.offset(watchedUntil) + ": no further run";
+      return lastExpected
+          .map(
+              due ->
+                  until
+                      + "; the last one any hypothesis in play expected was due at "
+                      + TimeText.offset(due)
+                      + ".")
+          .orElse(until + ", and no hypothesis expected one.");
+    }
+  }
+
+  /**
+   * Receives that the queue counted and no function logged.
+   *
+   * @param counts which receives, from 1
+   */
+  record PhantomReceives(String key, List<Integer> counts) implements Finding {
+    @Override
+    public String sentence() {
+      return "%s: the queue counted %s %s, and no function logged %s; so %d fewer function %s may be seen than expected."
+          .formatted(
+              key,
+              counts.size() == 1 ? "receive" : "receives",
+              counts.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+              counts.size() == 1 ? "it" : "them",
+              counts.size(),
+              counts.size() == 1 ? "error" : "errors");
+    }
+  }
+
+  /**
+   * A setting that is deployed otherwise than the scenario says; expectations follow the former.
+   */
+  record SettingsDrift(String setting, String inScenario, String deployed) implements Finding {
+    @Override
+    public String sentence() {
+      return "%s is %s as deployed, and %s in the scenario; expectations follow what is deployed."
+          .formatted(setting, deployed, inScenario);
+    }
+  }
+
+  /**
+   * How long after one receive the next one came.
+   *
+   * @param retries how many such intervals were seen
+   */
+  record RetryInterval(int retries, Duration shortest, Duration longest, Duration visibilityTimeout)
+      implements Finding {
+    @Override
+    public String sentence() {
+      String shortestText = TimeText.length(shortest);
+      String longestText = TimeText.length(longest);
+      return "%s %s after the receive before; the visibility timeout is %s."
+          .formatted(
+              retries == 1 ? "The retry came" : "The " + retries + " retries came",
+              shortestText.equals(longestText) ? shortestText : shortestText + " to " + longestText,
+              TimeText.setting(visibilityTimeout));
+    }
+  }
+
+  /**
+   * The receive count seen in the dead-letter queue differs from the expected one where AWS settles
+   * it nowhere.
+   */
+  record DlqReceiveCount(String key, int seen, String expected) implements Finding {
+    @Override
+    public String sentence() {
+      return "%s arrived in the dead-letter queue with receive count %d, where %s was expected; for FIFO queues AWS documents no value, so no verdict hangs on it."
+          .formatted(key, seen, expected);
+    }
+  }
+
+  /** Invocations that ended without a journal line. */
+  record UnjournalledInvocations(FunctionRole function, int invocations, String firstEnd)
+      implements Finding {
+    @Override
+    public String sentence() {
+      return "%s of the %s ended without a journal line (%s)."
+          .formatted(Words.count(invocations, "invocation"), function.word(), firstEnd);
+    }
+  }
+
+  /** Records of messages that this run did not send. */
+  record StrayRecords(int records) implements Finding {
+    @Override
+    public String sentence() {
+      return records == 1
+          ? "1 record belonged to no message of this run; something else uses the queue."
+          : records + " records belonged to no message of this run; something else uses the queue.";
+    }
+  }
+
+  /** How much was read, and how late the latest of it was. */
+  record LogEvents(int events, Duration ingestionLag) implements Finding {
+    @Override
+    public String sentence() {
+      return "The evidence is %s, each in the log at most %s after it happened."
+          .formatted(Words.count(events, "log event"), TimeText.length(ingestionLag));
+    }
+  }
+
+  /** A fact that was still missing when the watch ended. */
+  record Missing(String what) implements Finding {
+    @Override
+    public String sentence() {
+      return "Still missing at the end: " + what + ".";
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.retrylab.harness.judge;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Collects the findings of a run. */
+final class Findings {
+
+  private final History history;
+  private final List<Prediction> predictions;
+  private final Evidence evidence;
+  private final List<Finding> found = new ArrayList<>();
+
+  private Findings(History history, List<Prediction> predictions, Evidence evidence) {
+    this.history = history;
+    this.predictions = predictions;
+    this.evidence = evidence;
+  }
+
+  static List<Finding> of(History history, List<Prediction> predictions, Evidence evidence) {
+    Findings findings = new Findings(history, predictions, evidence);
+    evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
+    findings.found.addAll(evidence.drift());
+    findings.quietTime();
+    findings.retryInterval();
+    findings.phantoms();
+    findings.dlqReceiveCounts();
+    findings.unjournalled();
+    if (!history.strays().isEmpty()) {
+      findings.found.add(new Finding.StrayRecords(history.strays().size()));
+    }
+    findings.found.add(new Finding.LogEvents(evidence.logEvents(), evidence.ingestionLag()));
+    return List.copyOf(findings.found);
+  }
+
+  /** A run that was cut short has no silence to speak of. */
+  private void quietTime() {
+    if (!evidence.complete()) {
+      return;
+    }
+    Map<String, MessageHistory> byKey = history.byKey();
+    Optional<Instant> lastExpected =
+        predictions.stream()
+            .flatMap(prediction -> prediction.messages().stream())
+            .filter(expected -> byKey.containsKey(expected.key()))
+            .flatMap(expected -> missingError(expected, byKey.get(expected.key())).stream())
+            // One that was refuted otherwise may have expected errors long after the watch.
+            .filter(evidence::wouldHaveSeen)
+            .max(Comparator.naturalOrder());
+    found.add(
+        new Finding.QuietTime(
+            Duration.between(history.start(), evidence.watchedUntil()),
+            lastExpected.map(due -> Duration.between(history.start(), due))));
+  }
+
+  private static Optional<Instant> missingError(
+      MessagePrediction expected, MessageHistory message) {
+    return Contradictions.firstMissingError(expected, message).map(message.sentAt()::plus);
+  }
+
+  private void retryInterval() {
+    List<Duration> intervals =
+        history.messages().stream()
+            .flatMap(message -> intervals(message).stream())
+            .sorted()
+            .toList();
+    if (!intervals.isEmpty()) {
+      found.add(
+          new Finding.RetryInterval(
+              intervals.size(),
+              intervals.get(0),
+              intervals.get(intervals.size() - 1),
+              evidence.conditions().visibilityTimeout()));
+    }
+  }
+
+  /** Between receives whose counts follow each other: over a gap the interval says nothing. */
+  private static List<Duration> intervals(MessageHistory message) {
+    TreeMap<Integer, Instant> firstRuns = new TreeMap<>();
+    message
+        .events(EventType.RECEIVED)
+        .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event.at()));
+    List<Duration> intervals = new ArrayList<>();
+    firstRuns.forEach(
+        (count, at) -> {
+          Instant before = firstRuns.get(count - 1);
+          if (before != null) {
+            intervals.add(Duration.between(before, at));
+          }
+        });
+    return intervals;
+  }
+
+  private void phantoms() {
+    for (MessageHistory message : history.messages()) {
+      List<Integer> counts =
+          message.events(EventType.PHANTOM_RECEIVE).stream()
+              .map(Event::receiveCount)
+              .map(count -> count.orElse(0))
+              .toList();
+      if (!counts.isEmpty()) {
+        found.add(new Finding.PhantomReceives(message.key(), counts));
+      }
+    }
+  }
+
+  private void dlqReceiveCounts() {
+    if (evidence.conditions().dlqReceiveCountSettled()) {
+      return;
+    }
+    Map<String, MessageHistory> byKey = history.byKey();
+    Judge.decisive(predictions)
+        .ifPresent(
+            prediction ->
+                prediction.messages().stream()
+                    .filter(expected -> byKey.containsKey(expected.key()))
+                    .forEach(expected -> dlqReceiveCount(expected, byKey.get(expected.key()))));
+  }
+
+  private void dlqReceiveCount(MessagePrediction expected, MessageHistory message) {
+    message
+        .dlqReceiveCount()
+        .ifPresent(
+            seen ->
+                expected
+                    .dlqReceiveCount()
+                    .filter(range -> !range.contains(seen))
+                    .ifPresent(
+                        range ->
+                            found.add(
+                                new Finding.DlqReceiveCount(
+                                    message.key(), seen, Words.range(range)))));
+  }
+
+  private void unjournalled() {
+    Map<FunctionRole, List<InvocationEnded>> byFunction =
+        history.unjournalled().stream()
+            .collect(groupingBy(InvocationEnded::function, TreeMap::new, toList()));
+    byFunction.forEach(
+        (function, ends) ->
+            found.add(
+                new Finding.UnjournalledInvocations(function, ends.size(), describe(ends.get(0)))));
+  }
+
+  private static String describe(InvocationEnded end) {
+    return end.error().orElse(end.ending().verb());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.TimeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Grades one message under one prediction. */
+@FunctionalInterface
+interface Grader {
+
+  MessageVerdict grade(
+      String hypothesis, MessagePrediction expected, MessageHistory message, Evidence evidence);
+
+  /**
+   * DESIGN rules of evidence 5 and 6: what contradicts makes it DIVERGED, what is merely missing
+   * INCONCLUSIVE, and silence counts only once it lasted long enough.
+   */
+  static MessageVerdict byTheRules(
+      String hypothesis, MessagePrediction expected, MessageHistory message, Evidence evidence) {
+    List<String> contradictions = Contradictions.standing(expected, message, evidence);
+    if (!contradictions.isEmpty()) {
+      return new MessageVerdict(message.key(), hypothesis, Verdict.DIVERGED, contradictions);
+    }
+    List<String> missing = missing(expected, message, evidence);
+    if (!missing.isEmpty()) {
+      return new MessageVerdict(message.key(), hypothesis, Verdict.INCONCLUSIVE, missing);
+    }
+    List<String> atTheEnd = Contradictions.atTheEnd(expected, message, evidence);
+    return new MessageVerdict(
+        message.key(), hypothesis, atTheEnd.isEmpty() ? Verdict.MATCH : Verdict.DIVERGED, atTheEnd);
+  }
+
+  private static List<String> missing(
+      MessagePrediction expected, MessageHistory message, Evidence evidence) {
+    Settlement settlement = Settlement.of(message, evidence.conditions().visibilityTimeout());
+    if (!settlement.waitedFor().isEmpty()) {
+      return settlement.waitedFor();
+    }
+    if (!evidence.wouldHaveSeen(settlement.quietFrom())) {
+      return List.of(tooShort(message, evidence, "another receive", settlement.quietFrom()));
+    }
+    return Contradictions.firstMissingError(expected, message)
+        .map(
+            due ->
+                tooShort(message, evidence, "the next function error", message.sentAt().plus(due)))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static String tooShort(
+      MessageHistory message, Evidence evidence, String what, Instant due) {
+    return "watched until %s only, and %s may be seen as late as %s"
+        .formatted(
+            evidence.watchedUntil(message.sentAt()),
+            what,
+            TimeText.offset(
+                Duration.between(
+                    message.sentAt(),
+                    Evidence.seenBy(due, evidence.conditions(), evidence.ingestionLag()))));
+  }
+}

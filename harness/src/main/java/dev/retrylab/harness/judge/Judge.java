@@ -1,0 +1,117 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds a history against predictions. Pure, and it never throws: see {@link #judge}. */
+public final class Judge {
+
+  private static final String DOCUMENTED = "documented";
+
+  private final Grader grader;
+
+  public Judge() {
+    this(Grader::byTheRules);
+  }
+
+  Judge(Grader grader) {
+    this.grader = grader;
+  }
+
+  /**
+   * Judges each message under each hypothesis. An error in the judge itself makes the verdict
+   * INCONCLUSIVE and is named there: it can neither pass nor fail a run.
+   *
+   * @param predictions in the order of the report; the verdict of the run is that of {@code
+   *     documented}, or of the first where that is not among them
+   */
+  public Judgement judge(History history, List<Prediction> predictions, Evidence evidence) {
+    Map<String, MessageHistory> byKey = history.byKey();
+    List<MessageVerdict> all = new ArrayList<>();
+    List<HypothesisResult> results = new ArrayList<>();
+    for (Prediction prediction : predictions) {
+      List<MessageVerdict> verdicts =
+          prediction.messages().stream()
+              .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence))
+              .toList();
+      all.addAll(verdicts);
+      results.add(result(prediction, verdicts, evidence));
+    }
+    return new Judgement(
+        verdict(predictions, all, evidence),
+        all,
+        results,
+        Findings.of(history, predictions, evidence));
+  }
+
+  /** The prediction that the verdict of a run rests on. */
+  public static Optional<Prediction> decisive(List<Prediction> predictions) {
+    return predictions.stream()
+        .filter(prediction -> prediction.hypothesis().equals(DOCUMENTED))
+        .findFirst()
+        .or(() -> predictions.stream().findFirst());
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever goes wrong here must not decide the run
+  private MessageVerdict grade(
+      String hypothesis,
+      MessagePrediction expected,
+      Map<String, MessageHistory> byKey,
+      Evidence evidence) {
+    MessageHistory message = byKey.get(expected.key());
+    if (message == null) {
+      return inconclusive(hypothesis, expected, "there is no record of its send");
+    }
+    try {
+      return grader.grade(hypothesis, expected, message, evidence);
+    } catch (RuntimeException | StackOverflowError error) {
+      return inconclusive(hypothesis, expected, "the judge failed: " + error);
+    }
+  }
+
+  private static MessageVerdict inconclusive(
+      String hypothesis, MessagePrediction expected, String reason) {
+    return new MessageVerdict(expected.key(), hypothesis, Verdict.INCONCLUSIVE, List.of(reason));
+  }
+
+  private static Verdict verdict(
+      List<Prediction> predictions, List<MessageVerdict> all, Evidence evidence) {
+    return decisive(predictions)
+        .map(Prediction::hypothesis)
+        .map(
+            id ->
+                overall(all.stream().filter(one -> one.hypothesis().equals(id)).toList(), evidence))
+        .orElse(Verdict.INCONCLUSIVE);
+  }
+
+  private static Verdict overall(List<MessageVerdict> verdicts, Evidence evidence) {
+    Verdict worst = Verdict.worst(verdicts.stream().map(MessageVerdict::verdict).toList());
+    return worst == Verdict.MATCH && !evidence.complete() ? Verdict.INCONCLUSIVE : worst;
+  }
+
+  private static HypothesisResult result(
+      Prediction prediction, List<MessageVerdict> verdicts, Evidence evidence) {
+    Standing standing =
+        switch (overall(verdicts, evidence)) {
+          case MATCH -> Standing.SURVIVED;
+          case DIVERGED -> Standing.REFUTED;
+          case INCONCLUSIVE -> Standing.OPEN;
+        };
+    return new HypothesisResult(
+        prediction.hypothesis(), prediction.claim(), standing, refutedBy(verdicts));
+  }
+
+  private static Optional<String> refutedBy(List<MessageVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(one -> one.verdict() == Verdict.DIVERGED)
+        .findFirst()
+        .map(one -> one.key() + ": " + one.reasons().get(0) + ".");
+  }
+}

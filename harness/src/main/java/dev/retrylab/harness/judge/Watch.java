@@ -1,0 +1,125 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Says, while a run goes on, what is still to be waited for, and for how long. Pure: the time is a
+ * parameter.
+ *
+ * @param predictions of every hypothesis that the run is to decide between
+ */
+public record Watch(List<Prediction> predictions, Conditions conditions) {
+
+  public Watch {
+    predictions = List.copyOf(predictions);
+  }
+
+  /**
+   * Looks at what is known by now.
+   *
+   * @param now up to which the log was read, on the clock of the run
+   * @param ingestionLag the longest seen so far
+   */
+  public Assessment assess(History history, Instant now, Duration ingestionLag) {
+    Evidence sofar = new Evidence(false, List.of(), now, 0, ingestionLag, conditions, List.of());
+    Map<String, MessageHistory> byKey = history.byKey();
+    List<Prediction> inPlay =
+        predictions.stream().filter(prediction -> stands(prediction, byKey, sofar)).toList();
+    List<Settlement> settlements =
+        history.messages().stream()
+            .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
+            .toList();
+    List<String> waitedFor =
+        Stream.concat(unsent(byKey), settlements.stream().flatMap(one -> one.waitedFor().stream()))
+            .toList();
+    return new Assessment(
+        waitedFor.isEmpty(),
+        waitedFor,
+        inPlay.stream().map(Prediction::hypothesis).toList(),
+        waitedFor.isEmpty() ? quietUntil(settlements, inPlay, byKey, sofar) : Optional.empty(),
+        NextExpected.of(predictions, history, now));
+  }
+
+  private Stream<String> waitedFor(MessageHistory message) {
+    return Settlement.of(message, conditions.visibilityTimeout()).waitedFor().stream()
+        .map(what -> message.key() + ": " + what);
+  }
+
+  private Stream<String> unsent(Map<String, MessageHistory> byKey) {
+    return predictions.stream()
+        .flatMap(prediction -> prediction.messages().stream())
+        .map(MessagePrediction::key)
+        .distinct()
+        .filter(key -> !byKey.containsKey(key))
+        .map(key -> key + ": not yet sent");
+  }
+
+  private static boolean stands(
+      Prediction prediction, Map<String, MessageHistory> byKey, Evidence sofar) {
+    return known(prediction, byKey)
+        .allMatch(
+            expected ->
+                Contradictions.standing(expected, byKey.get(expected.key()), sofar).isEmpty());
+  }
+
+  /**
+   * Past the time at which a message that was not really deleted would have come back, and at which
+   * every hypothesis in play would have shown the next error that it expects.
+   */
+  private static Optional<Instant> quietUntil(
+      List<Settlement> settlements,
+      List<Prediction> inPlay,
+      Map<String, MessageHistory> byKey,
+      Evidence sofar) {
+    Stream<Instant> errors =
+        inPlay.stream()
+            .flatMap(prediction -> known(prediction, byKey))
+            .flatMap(
+                expected -> {
+                  MessageHistory message = byKey.get(expected.key());
+                  return Contradictions.firstMissingError(expected, message)
+                      .map(message.sentAt()::plus)
+                      .stream();
+                });
+    return Stream.concat(settlements.stream().map(Settlement::quietFrom), errors)
+        .max(Comparator.naturalOrder())
+        .map(due -> Evidence.seenBy(due, sofar.conditions(), sofar.ingestionLag()));
+  }
+
+  private static Stream<MessagePrediction> known(
+      Prediction prediction, Map<String, MessageHistory> byKey) {
+    return prediction.messages().stream().filter(expected -> byKey.containsKey(expected.key()));
+  }
+
+  /**
+   * The state of the watch.
+   *
+   * @param complete whether every message has come to its end, with nothing missing on the way
+   * @param waitedFor what is missing, one sentence each
+   * @param inPlay ids of the hypotheses that nothing contradicts so far
+   * @param watchUntil once complete: until when to keep watching, so that silence is proof
+   * @param nextExpected for the progress line
+   */
+  public record Assessment(
+      boolean complete,
+      List<String> waitedFor,
+      List<String> inPlay,
+      Optional<Instant> watchUntil,
+      Optional<NextExpected> nextExpected) {
+
+    /** Whether nothing is left to wait for. */
+    public boolean done(Instant now) {
+      return complete && watchUntil.map(until -> !now.isBefore(until)).orElse(true);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.timeline.Fate;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Numbers and sets as phrases. */
+final class Words {
+
+  private Words() {}
+
+  static String count(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  static String atMost(IntRange range) {
+    return range.min() == range.max() ? "not " + range.max() : "not at most " + range.max();
+  }
+
+  static String atLeast(IntRange range) {
+    return range.min() == range.max() ? "not " + range.min() : "not at least " + range.min();
+  }
+
+  static String range(IntRange range) {
+    return range.min() == range.max()
+        ? String.valueOf(range.min())
+        : range.min() + " to " + range.max();
+  }
+
+  static String anyOf(Collection<Fate> fates) {
+    return fates.stream().sorted().map(Fate::word).collect(Collectors.joining(" or "));
+  }
+}
