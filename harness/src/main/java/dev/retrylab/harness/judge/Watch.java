@@ -40,8 +40,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
             .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
             .toList();
     List<String> waitedFor =
-        Stream.concat(unsent(byKey), settlements.stream().flatMap(one -> one.waitedFor().stream()))
-            .toList();
+        Stream.concat(unsent(byKey), history.messages().stream().flatMap(this::waitedFor)).toList();
     return new Assessment(
         waitedFor.isEmpty(),
         waitedFor,

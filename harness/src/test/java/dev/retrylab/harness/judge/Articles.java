@@ -1,0 +1,53 @@
+package dev.retrylab.harness.judge;
+
+import static dev.retrylab.harness.timeline.Story.all;
+import static dev.retrylab.harness.timeline.Story.at;
+import static dev.retrylab.harness.timeline.Story.copy;
+import static dev.retrylab.harness.timeline.Story.failedRun;
+import static dev.retrylab.harness.timeline.Story.fold;
+import static dev.retrylab.harness.timeline.Story.forwardedRun;
+import static dev.retrylab.harness.timeline.Story.redriven;
+import static dev.retrylab.harness.timeline.Story.sent;
+
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.Observation;
+import java.time.Duration;
+import java.util.List;
+
+/** The reference experiment as it goes by the documented rules, and evidence about it. */
+public final class Articles {
+
+  public static final Conditions CONDITIONS =
+      new Conditions(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), true);
+  public static final Duration LAG = Duration.ofMillis(200);
+
+  private Articles() {}
+
+  public static Observation[] observed() {
+    return all(
+        new Observation[] {sent("m1", 0), sent("m2", 0)},
+        forwardedRun("m1", 1, "r1", 20),
+        copy("m1", "r1", "d1", 60),
+        failedRun("m2", 1, "r2", 30),
+        failedRun("m2", 2, "r3", 30_040),
+        redriven("m2", 3, "d2", 60_050));
+  }
+
+  public static History history() {
+    return fold(observed());
+  }
+
+  /** All was found, and the log read until this many milliseconds after the start. */
+  public static Evidence watchedUntil(long millis) {
+    return watchedUntil(millis, CONDITIONS);
+  }
+
+  public static Evidence watchedUntil(long millis, Conditions conditions) {
+    return new Evidence(true, List.of(), at(millis), 24, LAG, conditions, List.of());
+  }
+
+  /** The deadline came first. */
+  public static Evidence gaveUpAt(long millis, String... waitedFor) {
+    return new Evidence(false, List.of(waitedFor), at(millis), 24, LAG, CONDITIONS, List.of());
+  }
+}
