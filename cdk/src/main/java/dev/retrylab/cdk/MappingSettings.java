@@ -1,0 +1,13 @@
+package dev.retrylab.cdk;
+
+import java.time.Duration;
+
+/**
+ * The event source mapping of the source queue.
+ *
+ * @param batchSize 1 to 10; to 10,000 on a standard queue with a window (fact
+ *     batch-over-10-needs-window)
+ * @param batchingWindow 0 s to 300 s; a FIFO queue allows none
+ * @param reportBatchItemFailures whether the function may report single messages as failed
+ */
+record MappingSettings(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {}

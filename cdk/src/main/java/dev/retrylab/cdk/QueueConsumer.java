@@ -1,0 +1,85 @@
+package dev.retrylab.cdk;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * A function that a queue's event source mapping invokes, with a role and a log group of its own.
+ * Its role may write to that log group and whatever is granted to it, and nothing else.
+ */
+final class QueueConsumer extends Construct {
+  private static final int MEMORY_MEGABYTES = 512;
+
+  private final LogGroup logGroup;
+  private final Function function;
+  private final SqsEventSource mapping;
+
+  QueueConsumer(Construct scope, String id, Props props, SqsEventSource mapping) {
+    super(scope, id);
+    // The stack makes the log group, so that a missing one is an error and never "not yet".
+    this.logGroup =
+        LogGroup.Builder.create(this, "LogGroup")
+            .logGroupName("/aws/lambda/" + props.functionName())
+            .retention(RetentionDays.ONE_WEEK)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    Role role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .build();
+    logGroup.grantWrite(role);
+    this.function = function(props, role);
+    this.mapping = mapping;
+    function.addEventSource(mapping);
+  }
+
+  /** What is particular to one function. {@code timeout} is at most 15 min. */
+  record Props(
+      String functionName,
+      String handler,
+      Path jar,
+      Duration timeout,
+      Map<String, String> environment) {}
+
+  Function function() {
+    return function;
+  }
+
+  LogGroup logGroup() {
+    return logGroup;
+  }
+
+  String mappingId() {
+    return mapping.getEventSourceMappingId();
+  }
+
+  private Function function(Props props, Role role) {
+    return Function.Builder.create(this, "Function")
+        .functionName(props.functionName())
+        .handler(props.handler())
+        .code(Code.fromAsset(props.jar().toString()))
+        .runtime(Runtime.JAVA_25)
+        .memorySize(MEMORY_MEGABYTES)
+        .timeout(CdkDuration.of(props.timeout()))
+        // Sorted: the order of the template must not change from one synthesis to the next.
+        .environment(new TreeMap<>(props.environment()))
+        .role(role)
+        .logGroup(logGroup)
+        // The journal's lines are JSON already; in JSON format each would come wrapped in another.
+        .loggingFormat(LoggingFormat.TEXT)
+        .build();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.retrylab.cdk;
+
+import java.time.Duration;
+
+/**
+ * The source queue and its dead-letter queue.
+ *
+ * @param fifo both queues are FIFO, or neither: SQS refuses a mixture (fact sup-type-mismatch-text)
+ * @param visibilityTimeout 0 s to 12 h
+ * @param maxReceiveCount 1 to 1000
+ * @param retention of the source queue, 60 s to 14 d
+ * @param dlqRetention 60 s to 14 d
+ * @param delay 0 s to 15 min
+ */
+record QueueSettings(
+    boolean fifo,
+    Duration visibilityTimeout,
+    int maxReceiveCount,
+    Duration retention,
+    Duration dlqRetention,
+    Duration delay) {}

@@ -1,0 +1,151 @@
+package dev.retrylab.cdk;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/**
+ * What one scenario needs: a source queue with its dead-letter queue, and a function that consumes
+ * each. The scenario's name is part of every explicit name, so that experiments can stand side by
+ * side.
+ */
+public final class RetryExperiment extends Construct {
+  private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
+
+  private final Scenario scenario;
+  private final Path jar;
+  private final Queue deadLetterQueue;
+  private final Queue source;
+  private final QueueConsumer consumer;
+  private final QueueConsumer dlqConsumer;
+
+  /**
+   * Makes the experiment.
+   *
+   * @param jar the functions' code
+   */
+  RetryExperiment(Construct scope, String id, Scenario scenario, Path jar) {
+    super(scope, id);
+    this.scenario = scenario;
+    this.jar = jar;
+    this.deadLetterQueue = makeDeadLetterQueue();
+    this.source = makeSource();
+    this.consumer = makeConsumer();
+    this.dlqConsumer = makeDlqConsumer();
+    Tags.of(this).add("project", "retry-lab");
+    Tags.of(this).add("scenario", scenario.name());
+  }
+
+  Queue source() {
+    return source;
+  }
+
+  Queue deadLetterQueue() {
+    return deadLetterQueue;
+  }
+
+  QueueConsumer consumer() {
+    return consumer;
+  }
+
+  QueueConsumer dlqConsumer() {
+    return dlqConsumer;
+  }
+
+  private Queue makeDeadLetterQueue() {
+    return queue("DeadLetterQueue", "dlq")
+        .visibilityTimeout(CdkDuration.of(dlqVisibility()))
+        .retentionPeriod(CdkDuration.of(scenario.queue().dlqRetention()))
+        .build();
+  }
+
+  /** Of a length that the DLQ consumer's mapping accepts, whatever the scenario is about. */
+  private Duration dlqVisibility() {
+    Duration timeout = scenario.function().timeout();
+    return timeout.compareTo(SHORTEST_DLQ_VISIBILITY) > 0 ? timeout : SHORTEST_DLQ_VISIBILITY;
+  }
+
+  private Queue makeSource() {
+    QueueSettings settings = scenario.queue();
+    return queue("Source", "source")
+        .visibilityTimeout(CdkDuration.of(settings.visibilityTimeout()))
+        .retentionPeriod(CdkDuration.of(settings.retention()))
+        .deliveryDelay(CdkDuration.of(settings.delay()))
+        .deadLetterQueue(
+            DeadLetterQueue.builder()
+                .queue(deadLetterQueue)
+                .maxReceiveCount(settings.maxReceiveCount())
+                .build())
+        .build();
+  }
+
+  /** Names are explicit, since several emulators know a FIFO queue by its suffix alone. */
+  private Queue.Builder queue(String id, String role) {
+    boolean fifo = scenario.queue().fifo();
+    Queue.Builder builder =
+        Queue.Builder.create(this, id)
+            .queueName(name(role) + (fifo ? ".fifo" : ""))
+            .encryption(QueueEncryption.SQS_MANAGED)
+            .enforceSsl(true);
+    // With deduplication by content, SQS would swallow equal bodies that an experiment sends twice.
+    return fifo ? builder.fifo(true).contentBasedDeduplication(false) : builder;
+  }
+
+  private QueueConsumer makeConsumer() {
+    MappingSettings mapping = scenario.mapping();
+    SqsEventSource.Builder events =
+        SqsEventSource.Builder.create(source)
+            .batchSize(mapping.batchSize())
+            .reportBatchItemFailures(mapping.reportBatchItemFailures());
+    if (!mapping.batchingWindow().isZero()) {
+      events.maxBatchingWindow(CdkDuration.of(mapping.batchingWindow()));
+    }
+    Map<String, String> environment =
+        Map.of(
+            "DLQ_URL", deadLetterQueue.getQueueUrl(),
+            "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(mapping.reportBatchItemFailures()));
+    QueueConsumer made =
+        new QueueConsumer(
+            this, "Consumer", props("consumer", "ConsumerHandler", environment), events.build());
+    deadLetterQueue.grantSendMessages(made.function());
+    made.function().configureAsyncInvoke(asyncInvoke());
+    return made;
+  }
+
+  /** The setting under examination: it says nothing about what a mapping does. */
+  private EventInvokeConfigOptions asyncInvoke() {
+    return EventInvokeConfigOptions.builder()
+        .retryAttempts(scenario.function().retryAttempts())
+        .maxEventAge(CdkDuration.of(scenario.function().maximumEventAge()))
+        .build();
+  }
+
+  /** Batches of one: what the DLQ consumer sees must not depend on what else is in the queue. */
+  private QueueConsumer makeDlqConsumer() {
+    return new QueueConsumer(
+        this,
+        "DlqConsumer",
+        props("dlq-consumer", "DlqConsumerHandler", Map.of()),
+        SqsEventSource.Builder.create(deadLetterQueue).batchSize(1).build());
+  }
+
+  private QueueConsumer.Props props(String role, String handler, Map<String, String> environment) {
+    return new QueueConsumer.Props(
+        name(role),
+        "dev.retrylab.lambda." + handler,
+        jar,
+        scenario.function().timeout(),
+        environment);
+  }
+
+  private String name(String role) {
+    return "retry-lab-" + scenario.name() + "-" + role;
+  }
+}

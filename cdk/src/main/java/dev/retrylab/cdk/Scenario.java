@@ -1,0 +1,105 @@
+package dev.retrylab.cdk;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The part of a scenario that is infrastructure.
+ *
+ * @param name lower-case letters, digits and hyphens
+ * @param title one line
+ */
+record Scenario(
+    String name,
+    String title,
+    QueueSettings queue,
+    MappingSettings mapping,
+    FunctionSettings function) {
+
+  /** In the order of the documentation. Messages and hypotheses concern the harness alone. */
+  static final List<String> KEYS =
+      List.of(
+          "name",
+          "title",
+          "queue.type",
+          "queue.visibilityTimeout",
+          "queue.maxReceiveCount",
+          "queue.retention",
+          "queue.dlqRetention",
+          "queue.delay",
+          "mapping.batchSize",
+          "mapping.batchingWindow",
+          "mapping.reportBatchItemFailures",
+          "function.timeout",
+          "function.retryAttempts",
+          "function.maximumEventAge");
+
+  /**
+   * Checks every value against the range that AWS documents for it, and the values against each
+   * other.
+   *
+   * @throws InvalidInput with a sentence for each value that is out of order
+   */
+  static Scenario of(Values values) {
+    QueueSettings queue = queue(values);
+    Scenario scenario =
+        new Scenario(
+            values.name("name"),
+            values.text("title", ""),
+            queue,
+            mapping(values, queue.fifo()),
+            function(values));
+    scenario.checkTimeouts(values);
+    scenario.checkBatchingWindow(values);
+    values.throwIfAnyProblem();
+    return scenario;
+  }
+
+  private static QueueSettings queue(Values values) {
+    return new QueueSettings(
+        values.choice("queue.type", "fifo", "standard").equals("fifo"),
+        values.duration("queue.visibilityTimeout", "30s", "0s", "12h"),
+        values.integer("queue.maxReceiveCount", 2, 1, 1000),
+        values.duration("queue.retention", "4d", "1m", "14d"),
+        values.duration("queue.dlqRetention", "14d", "1m", "14d"),
+        values.duration("queue.delay", "0s", "0s", "15m"));
+  }
+
+  private static MappingSettings mapping(Values values, boolean fifo) {
+    String kind = fifo ? " on a FIFO queue" : " on a standard queue";
+    return new MappingSettings(
+        values.integer("mapping.batchSize", 1, 1, fifo ? 10 : 10_000, kind),
+        values.duration("mapping.batchingWindow", "0s", "0s", fifo ? "0s" : "5m", kind),
+        Boolean.parseBoolean(values.choice("mapping.reportBatchItemFailures", "false", "true")));
+  }
+
+  private static FunctionSettings function(Values values) {
+    return new FunctionSettings(
+        values.duration("function.timeout", "5s", "1s", "15m"),
+        values.integer("function.retryAttempts", 1, 0, 2),
+        values.duration("function.maximumEventAge", "6h", "1m", "6h"));
+  }
+
+  /** Lambda refuses such a mapping, at deployment (fact sup-visibility-error-text). */
+  private void checkTimeouts(Values values) {
+    Duration timeout = function.timeout();
+    if (values.sound("queue.visibilityTimeout", "function.timeout")
+        && queue.visibilityTimeout().compareTo(timeout) < 0) {
+      values.problem(
+          "queue.visibilityTimeout is %s: it must not be below function.timeout, which is %s."
+              .formatted(DurationText.of(queue.visibilityTimeout()), DurationText.of(timeout)));
+    }
+  }
+
+  /** Fact batch-over-10-needs-window. */
+  private void checkBatchingWindow(Values values) {
+    if (values.sound("queue.type", "mapping.batchSize", "mapping.batchingWindow")
+        && mapping.batchSize() > 10
+        && mapping.batchingWindow().isZero()) {
+      values.problem(
+          ("mapping.batchingWindow is 0s: a mapping.batchSize over 10, here %d, needs one from 1s"
+                  + " to 5m.")
+              .formatted(mapping.batchSize()));
+    }
+  }
+}
