@@ -8,15 +8,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code list}: the scenarios that there are. */
-@Command(name = "list", description = "Lists the bundled scenarios.", mixinStandardHelpOptions = true)
+@Command(
+    name = "list",
+    description = "Lists the bundled scenarios.",
+    mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Scenarios.names()
-        .forEach(name -> out.printf("%-16s %s%n", name, Scenarios.load(name).title()));
+    Scenarios.names().forEach(name -> out.printf("%-16s %s%n", name, Scenarios.load(name).title()));
     out.flush();
     return ExitCode.MATCH;
   }

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.experiment.Progress;
 import dev.retrylab.harness.judge.NextExpected;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A line that shows how far a run is, on a terminal; it is gone when the run has ended. */
-final class ProgressLine implements Progress, AutoCloseable {
+final class ProgressLine implements ProgressDisplay {
   private static final int WIDTH = 80;
   private static final int UPDATE_MILLIS = 100;
 

@@ -18,7 +18,10 @@ final class RunRecord {
   static ObjectNode of(
       RunId runId, Instant start, List<String> commandLine, Scenario scenario, Target target) {
     ObjectNode record =
-        JSON.createObjectNode().put("schema", 1).put("runId", runId.text()).put("version", Version.text());
+        JSON.createObjectNode()
+            .put("schema", 1)
+            .put("runId", runId.text())
+            .put("version", Version.text());
     GitCommit.describe().ifPresent(commit -> record.put("commit", commit));
     record.set("commandLine", JSON.valueToTree(commandLine));
     record

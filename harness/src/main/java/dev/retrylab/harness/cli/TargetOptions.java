@@ -70,7 +70,8 @@ final class TargetOptions {
   /** Gets the target ready. */
   Target open(Scenario scenario) {
     if (kind() == Kind.AWS) {
-      return AwsTarget.connect(scenario, Optional.ofNullable(endpoint), Optional.ofNullable(region));
+      return AwsTarget.connect(
+          scenario, Optional.ofNullable(endpoint), Optional.ofNullable(region));
     }
     if (endpoint != null) {
       throw new UsageError("--endpoint-url goes with --target aws: the local engine has its own.");

@@ -35,7 +35,8 @@ public final class Experiment {
   /**
    * Prepares a run.
    *
-   * @param scenario with the settings as they are deployed: the expectations are computed from those
+   * @param scenario with the settings as they are deployed: the expectations are computed from
+   *     those
    */
   public Experiment(
       Scenario scenario, Target target, RunDirectory directory, RunId runId, Progress progress) {
@@ -44,13 +45,14 @@ public final class Experiment {
     this.directory = directory;
     this.runId = runId;
     this.progress = progress;
-    this.predictions = Hypotheses.predict(scenario);
+    this.predictions = Hypotheses.predictAll(scenario);
   }
 
   /**
    * Runs it.
    *
-   * @throws InterruptedException if the thread is interrupted; the run directory holds what was seen
+   * @throws InterruptedException if the thread is interrupted; the run directory holds what was
+   *     seen
    */
   public RunResult run() throws InterruptedException {
     Instant start = target.pace().instant();

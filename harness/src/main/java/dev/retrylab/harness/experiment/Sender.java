@@ -101,7 +101,6 @@ final class Sender {
   static Map<Duration, List<MessageSpec>> schedule(Scenario scenario) {
     return scenario.inSendOrder().stream()
         .collect(
-            Collectors.groupingBy(
-                MessageSpec::sendAfter, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(MessageSpec::sendAfter, LinkedHashMap::new, Collectors.toList()));
   }
 }

@@ -7,7 +7,9 @@ import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 
-/** Writes sent.ndjson: a line before each send and one after it, so that no send goes unrecorded. */
+/**
+ * Writes sent.ndjson: a line before each send and one after it, so that no send goes unrecorded.
+ */
 final class SentFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 

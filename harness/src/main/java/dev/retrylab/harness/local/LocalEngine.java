@@ -15,7 +15,7 @@ import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.QueueName;
 import dev.retrylab.harness.local.sqs.SqsEngine;
-import dev.retrylab.harness.local.sqs.SqsService;
+import dev.retrylab.harness.local.sqs.wire.SqsService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 /**
  * Reads the functions' log groups with FilterLogEvents.
  *
- * <p>Whole groups are read, not streams, since listings of streams lag behind; and to the last page:
- * an empty page with a token is not the end.
+ * <p>Whole groups are read, not streams, since listings of streams lag behind; and to the last
+ * page: an empty page with a token is not the end.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">

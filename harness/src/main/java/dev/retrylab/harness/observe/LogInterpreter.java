@@ -19,11 +19,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Turns raw log events into observations. Lines that are neither journal nor platform lines, such as
- * stack traces, are passed over.
+ * Turns raw log events into observations. Lines that are neither journal nor platform lines, such
+ * as stack traces, are passed over.
  *
- * @param reportBatchItemFailures whether the source mapping takes batch item failures: without them,
- *     a record that failed has failed its invocation, also where the text format does not say so
+ * @param reportBatchItemFailures whether the source mapping takes batch item failures: without
+ *     them, a record that failed has failed its invocation, also where the text format does not say
+ *     so
  */
 public record LogInterpreter(boolean reportBatchItemFailures) {
   private static final Logger LOG = Logger.getLogger(LogInterpreter.class.getName());

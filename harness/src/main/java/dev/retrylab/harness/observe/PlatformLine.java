@@ -38,7 +38,10 @@ record PlatformLine(String requestId, Optional<Ending> status, Optional<String> 
     }
     JsonNode platform = event.path("record");
     return Optional.of(
-        of(platform.path("requestId").asText(), text(platform, "status"), text(platform, "errorType")));
+        of(
+            platform.path("requestId").asText(),
+            text(platform, "status"),
+            text(platform, "errorType")));
   }
 
   private static PlatformLine of(
@@ -53,7 +56,10 @@ record PlatformLine(String requestId, Optional<Ending> status, Optional<String> 
       case "timeout" -> Ending.TIMED_OUT;
       case "failure" -> Ending.CRASHED;
       default ->
-          errorType.filter("Runtime.ExitError"::equals).map(any -> Ending.CRASHED).orElse(Ending.ERROR);
+          errorType
+              .filter("Runtime.ExitError"::equals)
+              .map(any -> Ending.CRASHED)
+              .orElse(Ending.ERROR);
     };
   }
 

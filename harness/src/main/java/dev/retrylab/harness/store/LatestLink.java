@@ -13,10 +13,13 @@ final class LatestLink {
 
   private LatestLink() {}
 
-  /** Points the link to a run in one step, so that two runs that start together leave a whole one. */
+  /**
+   * Points the link to a run in one step, so that two runs that start together leave a whole one.
+   */
   static void point(Path runs, Path run) {
     try {
-      Path fresh = runs.resolve(".latest-" + ProcessHandle.current().pid() + "-" + run.getFileName());
+      Path fresh =
+          runs.resolve(".latest-" + ProcessHandle.current().pid() + "-" + run.getFileName());
       Files.deleteIfExists(fresh);
       Files.createSymbolicLink(fresh, runs.relativize(run));
       Files.move(fresh, runs.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);

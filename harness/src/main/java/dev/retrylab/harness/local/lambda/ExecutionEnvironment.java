@@ -72,8 +72,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     this.api = RuntimeApi.start(this);
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
-    this.process =
-        RuntimeProcess.start(files, spec.handler(), spec.memoryMegabytes(), all);
+    this.process = RuntimeProcess.start(files, spec.handler(), spec.memoryMegabytes(), all);
     process.watch(log::append, this::exited);
   }
 
@@ -86,8 +85,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     }
     log.started(invocation.requestId());
     try {
-      api.deliver(
-          invocation, spec.arn(), System.currentTimeMillis() + spec.timeout().toMillis());
+      api.deliver(invocation, spec.arn(), System.currentTimeMillis() + spec.timeout().toMillis());
     } catch (IOException e) {
       process.kill(); // it has ended already, or is about to: exited() gives the result
     }
@@ -177,8 +175,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
 
   private FunctionError exitBeforeReady() {
     return FunctionError.of(
-        "Runtime.ExitError",
-        "Runtime exited during init with exit status " + process.exitStatus());
+        "Runtime.ExitError", "Runtime exited during init with exit status " + process.exitStatus());
   }
 
   /** async-timeout-error-shape gives the error of a timeout. */

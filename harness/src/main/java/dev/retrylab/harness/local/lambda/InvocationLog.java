@@ -40,7 +40,8 @@ final class InvocationLog {
   }
 
   void crashed(String requestId, Duration took, int exitStatus) {
-    append("RequestId: " + requestId + " Error: Runtime exited with error: exit status " + exitStatus);
+    append(
+        "RequestId: " + requestId + " Error: Runtime exited with error: exit status " + exitStatus);
     append("Runtime.ExitError");
     append("END RequestId: " + requestId);
     append(report(requestId, took) + "\tStatus: error\tError Type: Runtime.ExitError");

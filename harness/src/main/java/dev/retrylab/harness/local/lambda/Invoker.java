@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Invoker {
 
   /**
-   * Runs the function. The caller holds the clock until the result is there; callbacks of the result
-   * must not block.
+   * Runs the function. The caller holds the clock until the result is there; callbacks of the
+   * result must not block.
    *
    * @param requestId given by the caller, since all attempts of one asynchronous event share theirs
    */

@@ -17,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * A deployed function: gives each invocation an idle execution environment, starts another where
  * there is none and the limit allows it, and else lets the invocation wait its turn.
  */
-public final class LambdaFunction
-    implements Invoker, ExecutionEnvironment.Owner, AutoCloseable {
+public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner, AutoCloseable {
   private final FunctionSpec spec;
   private final RuntimeFiles files;
   private final Map<String, String> platform;
@@ -72,7 +71,9 @@ public final class LambdaFunction
     return invocation.result();
   }
 
-  /** Starts environments ahead of the first invocation; completes when each is ready or has failed. */
+  /**
+   * Starts environments ahead of the first invocation; completes when each is ready or has failed.
+   */
   public CompletableFuture<Void> warmUp(int count) {
     List<CompletableFuture<Void>> started = new ArrayList<>();
     synchronized (this) {
@@ -102,8 +103,7 @@ public final class LambdaFunction
     InvocationLog log = new InvocationLog(logGroup, stream, spec.memoryMegabytes());
     starting++;
     CompletableFuture<Void> settled = new CompletableFuture<>();
-    environments.put(
-        new ExecutionEnvironment(spec, files, variables, log, clock, this), settled);
+    environments.put(new ExecutionEnvironment(spec, files, variables, log, clock, this), settled);
     return settled;
   }
 

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Marks that were asked for on a number of channels, and have passed once each channel brought them. */
+/**
+ * Marks that were asked for on a number of channels, and have passed once each channel brought
+ * them.
+ */
 final class Marks {
   /** One mark: its number in the stream, and the moment it has passed on all channels. */
   record Mark(long number, CompletableFuture<Void> passed) {}

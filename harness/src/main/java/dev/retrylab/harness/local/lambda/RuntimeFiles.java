@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What a function's process needs on disk, in a temporary folder of this engine's own: AWS's Runtime
- * Interface Client, its native library, our main class, and the function's jar.
+ * What a function's process needs on disk, in a temporary folder of this engine's own: AWS's
+ * Runtime Interface Client, its native library, our main class, and the function's jar.
  *
  * <p>The native library is unpacked here once, because the client would unpack it to one fixed file
  * for all processes, and processes that start together crash on it (facts/lambda-process.md).

@@ -43,10 +43,7 @@ final class RuntimeProcess {
    * @throws UncheckedIOException where there is no process to be had
    */
   static RuntimeProcess start(
-      RuntimeFiles files,
-      String handler,
-      int memoryMegabytes,
-      Map<String, String> environment) {
+      RuntimeFiles files, String handler, int memoryMegabytes, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command(files, handler, memoryMegabytes));
     // Nothing of the developer's environment reaches the function: no credentials above all.
     builder.environment().clear();
@@ -81,7 +78,9 @@ final class RuntimeProcess {
 
   private static List<String> command(RuntimeFiles files, String handler, int memoryMegabytes) {
     String classPath =
-        files.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        files.classPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>();
     command.addAll(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" 3>&1 1>&2"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** All log groups of the engine. The store stamps the events, so that they carry the engine's time. */
+/**
+ * All log groups of the engine. The store stamps the events, so that they carry the engine's time.
+ */
 public final class LogStore {
   private final InstantSource clock;
   private final Map<String, LogGroup> groups = new ConcurrentHashMap<>();

@@ -53,7 +53,9 @@ public final class LogsService implements AwsJsonService {
             .orElseThrow(
                 () ->
                     AwsError.of(
-                        "ResourceNotFoundException", "The specified log group does not exist.", 400));
+                        "ResourceNotFoundException",
+                        "The specified log group does not exist.",
+                        400));
     LogGroup.Page page =
         group.page(
             Instant.ofEpochMilli(input.path("startTime").asLong(0)),
@@ -76,7 +78,8 @@ public final class LogsService implements AwsJsonService {
     }
     answer.putArray("searchedLogStreams");
     if (page.more()) {
-      byte[] token = Integer.toString(page.next()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] token =
+          Integer.toString(page.next()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       answer.put("nextToken", Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
     return answer;

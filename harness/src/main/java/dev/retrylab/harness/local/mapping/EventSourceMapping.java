@@ -26,14 +26,12 @@ public final class EventSourceMapping implements AutoCloseable {
    *
    * @param target the function's configuration
    * @param function runs it
-
    * @throws AwsError InvalidParameterValueException where AWS refuses the settings
    */
   public EventSourceMapping(
       Queue queue, FunctionSpec target, Invoker function, MappingSpec spec, EngineClock clock) {
     check(queue, target, spec);
-    BatchProcessor processor =
-        new BatchProcessor(queue, function, spec.reportBatchItemFailures());
+    BatchProcessor processor = new BatchProcessor(queue, function, spec.reportBatchItemFailures());
     pollers =
         IntStream.range(0, target.maxEnvironments())
             .mapToObj(i -> new Poller(queue, spec, processor, clock))

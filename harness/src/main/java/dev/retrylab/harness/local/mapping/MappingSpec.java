@@ -9,4 +9,5 @@ import java.time.Duration;
  * @param batchingWindow how long to gather a batch, 0 s to 300 s; 0 s on a FIFO queue
  * @param reportBatchItemFailures whether the function's answer names the records that failed
  */
-public record MappingSpec(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {}
+public record MappingSpec(
+    int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {}

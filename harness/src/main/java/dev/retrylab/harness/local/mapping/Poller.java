@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One poller of a mapping: long-polls the queue, gathers a batch, has it processed, and polls again.
- * A poller has one batch under way at most.
+ * One poller of a mapping: long-polls the queue, gathers a batch, has it processed, and polls
+ * again. A poller has one batch under way at most.
  */
 final class Poller {
   private static final Logger LOG = Logger.getLogger(Poller.class.getName());

@@ -22,7 +22,8 @@ class BatchItemFailuresTest {
         "{\"batchItemFailures\":[]}",
         "{\"batchItemFailures\":null}"
       })
-  @DisplayName("pbr-stream-success-cases: an answer that names nothing is a success of the whole batch")
+  @DisplayName(
+      "pbr-stream-success-cases: an answer that names nothing is a success of the whole batch")
   void success(String answer) {
     assertThat(read(answer)).isEqualTo(Optional.of(Set.of()));
   }

@@ -104,7 +104,8 @@ class EventSourceMappingTest {
   }
 
   @Test
-  @DisplayName("pbr-lambda-error-all-fail: an error returns the whole batch, with batch item failures too")
+  @DisplayName(
+      "pbr-lambda-error-all-fail: an error returns the whole batch, with batch item failures too")
   void errorReturnsTheBatch() {
     Queue source = fifo(Map.of());
     ScriptedFunction function = ScriptedFunction.failing(clock);
@@ -115,7 +116,8 @@ class EventSourceMappingTest {
   }
 
   @Test
-  @DisplayName("pbr-fifo-success-individually-deleted: what is not named in batchItemFailures is deleted")
+  @DisplayName(
+      "pbr-fifo-success-individually-deleted: what is not named in batchItemFailures is deleted")
   void batchItemFailures() {
     Queue source = fifo(Map.of());
     ScriptedFunction function =
@@ -191,7 +193,8 @@ class EventSourceMappingTest {
   }
 
   @Test
-  @DisplayName("sup-visibility-error-text: a visibility timeout below the function timeout is refused")
+  @DisplayName(
+      "sup-visibility-error-text: a visibility timeout below the function timeout is refused")
   void shortVisibility() {
     Queue source = fifo(Map.of("VisibilityTimeout", "3"));
     assertThatThrownBy(() -> map(source, ScriptedFunction.failing(clock), ONE_BY_ONE))
@@ -199,7 +202,8 @@ class EventSourceMappingTest {
   }
 
   @Test
-  @DisplayName("batch-over-10-needs-window: a large batch without a window is refused, and over FIFO at all")
+  @DisplayName(
+      "batch-over-10-needs-window: a large batch without a window is refused, and over FIFO at all")
   void largeBatch() {
     Queue standard = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
     MappingSpec eleven = new MappingSpec(11, Duration.ZERO, false);
@@ -263,7 +267,8 @@ class EventSourceMappingTest {
   }
 
   private static Run run(int seconds, String... bodiesAndCounts) {
-    List<String[]> pairs = List.of(bodiesAndCounts).stream().map(text -> text.split(":", -1)).toList();
+    List<String[]> pairs =
+        List.of(bodiesAndCounts).stream().map(text -> text.split(":", -1)).toList();
     return new Run(
         Duration.ofSeconds(seconds),
         pairs.stream().map(pair -> pair[0]).toList(),

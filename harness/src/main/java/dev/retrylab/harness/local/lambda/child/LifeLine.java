@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
  * process when the engine that started it is gone, however that came about: the standard input is a
  * pipe from the engine, and it ends with it.
  *
- * <p>A line on the standard input asks for a mark on both log channels. Once the engine has read the
- * mark, it has read everything that the function wrote before.
+ * <p>A line on the standard input asks for a mark on both log channels. Once the engine has read
+ * the mark, it has read everything that the function wrote before.
  */
 public final class LifeLine {
   /** Starts a mark; no function writes it by chance. */
@@ -62,7 +62,9 @@ public final class LifeLine {
     return frame.putInt(FRAME_TYPE).putInt(bytes.length).putLong(0).put(bytes).array();
   }
 
-  /** The descriptor that the runtime writes its frames to, by the way that the runtime itself takes. */
+  /**
+   * The descriptor that the runtime writes its frames to, by the way that the runtime itself takes.
+   */
   private static OutputStream telemetry() throws IOException {
     try {
       FileDescriptor descriptor = new FileDescriptor();

@@ -1,0 +1,29 @@
+package dev.retrylab.harness.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where a command writes what. */
+final class OutputOptions {
+  @Option(
+      names = "--json",
+      description = "Prints one JSON document on standard output, and all else on standard error.")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
+  /** Where everything goes that is not the result. */
+  PrintWriter talk(CommandSpec spec) {
+    return json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+  }
+
+  /** A line that changes, where it is on a terminal. */
+  ProgressDisplay progress(String clock, int messages) {
+    return Terminal.interactive()
+        ? new ProgressLine(System.err, clock, Terminal.unicode(), messages)
+        : ProgressDisplay.quiet();
+  }
+}
