@@ -51,7 +51,10 @@ public final class HttpEndpoint implements AutoCloseable {
     HttpServer server;
     try {
       server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port), 1024);
+          HttpServer.create(
+              new InetSocketAddress(
+                  InetAddress.getByAddress(LOOPBACK, new byte[] {127, 0, 0, 1}), port),
+              1024);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot listen on " + LOOPBACK + ":" + port, e);
     }

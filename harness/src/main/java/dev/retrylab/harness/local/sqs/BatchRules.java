@@ -1,12 +1,12 @@
 package dev.retrylab.harness.local.sqs;
 
 /** What every batch call must keep to. */
-final class BatchRules {
+public final class BatchRules {
   private static final int MOST_ENTRIES = 10;
 
   private BatchRules() {}
 
-  static void check(int entries) {
+  public static void check(int entries) {
     if (entries == 0) {
       throw SqsErrors.emptyBatch();
     }
@@ -15,7 +15,7 @@ final class BatchRules {
     }
   }
 
-  static void checkSize(long bytes) {
+  public static void checkSize(long bytes) {
     if (bytes > MessageSize.LIMIT) {
       throw SqsErrors.batchTooLong(MessageSize.LIMIT, bytes);
     }

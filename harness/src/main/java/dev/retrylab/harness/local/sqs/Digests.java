@@ -7,18 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The digests of the SQS protocol, as lower-case hex. */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
-  static String md5Hex(String text) {
+  public static String md5Hex(String text) {
     return hex("MD5", text.getBytes(UTF_8));
   }
 
-  static String md5Hex(byte[] bytes) {
+  public static String md5Hex(byte[] bytes) {
     return hex("MD5", bytes);
   }
 
-  static String sha256Hex(String text) {
+  public static String sha256Hex(String text) {
     return hex("SHA-256", text.getBytes(UTF_8));
   }
 

@@ -29,7 +29,7 @@ public final class QueueAttributes {
   private final int maximumMessageSize;
   private final Optional<RedrivePolicy> redrivePolicy;
 
-  private QueueAttributes(TreeMap<String, String> values) {
+  private QueueAttributes(Map<String, String> values) {
     this.values = Collections.unmodifiableMap(values);
     this.visibilityTimeout = seconds(NumericAttribute.VISIBILITY_TIMEOUT);
     this.delay = seconds(NumericAttribute.DELAY);
@@ -84,7 +84,7 @@ public final class QueueAttributes {
   }
 
   private static QueueAttributes merged(
-      TreeMap<String, String> values, Map<String, String> given, boolean fifo) {
+      Map<String, String> values, Map<String, String> given, boolean fifo) {
     given.forEach(
         (key, value) -> {
           checkKey(key, fifo);

@@ -6,22 +6,22 @@ import dev.retrylab.harness.local.http.AwsError;
  * The errors of SQS, with the code of the JSON protocol, that of the older query protocol, the text
  * and the HTTP status that AWS gives them.
  */
-final class SqsErrors {
+public final class SqsErrors {
   private static final String PREFIX = "AWS.SimpleQueueService.";
 
   private SqsErrors() {}
 
-  static AwsError invalidParameter(String message) {
+  public static AwsError invalidParameter(String message) {
     return AwsError.of("InvalidParameterValueException", message, 400)
         .withQueryCode("InvalidParameterValue");
   }
 
-  static AwsError invalidParameter(Object value, String parameter, String reason) {
+  public static AwsError invalidParameter(Object value, String parameter, String reason) {
     return invalidParameter(
         "Value %s for parameter %s is invalid. Reason: %s".formatted(value, parameter, reason));
   }
 
-  static AwsError missingParameter(String name) {
+  public static AwsError missingParameter(String name) {
     return AwsError.of(
             "MissingRequiredParameterException",
             "The request must contain the parameter " + name + ".",
@@ -29,30 +29,30 @@ final class SqsErrors {
         .withQueryCode("MissingParameter");
   }
 
-  static AwsError unknownAttribute(String name) {
+  public static AwsError unknownAttribute(String name) {
     return invalidAttributeName("Unknown Attribute " + name + ".");
   }
 
-  static AwsError invalidAttributeName(String message) {
+  public static AwsError invalidAttributeName(String message) {
     return AwsError.of("InvalidAttributeName", message, 400).withQueryCode("InvalidAttributeName");
   }
 
-  static AwsError invalidAttributeValue(String name) {
+  public static AwsError invalidAttributeValue(String name) {
     return AwsError.of(
             "InvalidAttributeValue", "Invalid value for the parameter " + name + ".", 400)
         .withQueryCode("InvalidAttributeValue");
   }
 
-  static AwsError invalidMessageContents(String message) {
+  public static AwsError invalidMessageContents(String message) {
     return AwsError.of("InvalidMessageContents", message, 400)
         .withQueryCode("InvalidMessageContents");
   }
 
-  static AwsError noSuchQueue() {
+  public static AwsError noSuchQueue() {
     return legacy("QueueDoesNotExist", "NonExistentQueue", "The specified queue does not exist.");
   }
 
-  static AwsError queueExists(String attribute) {
+  public static AwsError queueExists(String attribute) {
     return AwsError.of(
             "QueueNameExists",
             "A queue already exists with the same name and a different value for attribute "
@@ -61,7 +61,7 @@ final class SqsErrors {
         .withQueryCode("QueueAlreadyExists");
   }
 
-  static AwsError deletedRecently() {
+  public static AwsError deletedRecently() {
     return legacy(
         "QueueDeletedRecently",
         "QueueDeletedRecently",
@@ -69,7 +69,7 @@ final class SqsErrors {
             + " same name.");
   }
 
-  static AwsError purgeInProgress(QueueName name) {
+  public static AwsError purgeInProgress(QueueName name) {
     return AwsError.of(
             "PurgeQueueInProgress",
             "Only one PurgeQueue operation on " + name.value() + " is allowed every 60 seconds.",
@@ -77,7 +77,7 @@ final class SqsErrors {
         .withQueryCode(PREFIX + "PurgeQueueInProgress");
   }
 
-  static AwsError invalidReceiptHandle(String handle) {
+  public static AwsError invalidReceiptHandle(String handle) {
     return AwsError.of(
             "ReceiptHandleIsInvalid",
             "The input receipt handle \"" + handle + "\" is not a valid receipt handle.",
@@ -85,26 +85,26 @@ final class SqsErrors {
         .withQueryCode("ReceiptHandleIsInvalid");
   }
 
-  static AwsError emptyBatch() {
+  public static AwsError emptyBatch() {
     return legacy(
         "EmptyBatchRequest",
         "EmptyBatchRequest",
         "There should be at least one SendMessageBatchRequestEntry in the request.");
   }
 
-  static AwsError tooManyEntries(int entries) {
+  public static AwsError tooManyEntries(int entries) {
     return legacy(
         "TooManyEntriesInBatchRequest",
         "TooManyEntriesInBatchRequest",
         "Maximum number of entries per request are 10. You have sent " + entries + ".");
   }
 
-  static AwsError idsNotDistinct(String id) {
+  public static AwsError idsNotDistinct(String id) {
     return legacy(
         "BatchEntryIdsNotDistinct", "BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
   }
 
-  static AwsError invalidBatchEntryId() {
+  public static AwsError invalidBatchEntryId() {
     return legacy(
         "InvalidBatchEntryId",
         "InvalidBatchEntryId",
@@ -112,7 +112,7 @@ final class SqsErrors {
             + " be at most 80 letters long.");
   }
 
-  static AwsError batchTooLong(int limit, long sent) {
+  public static AwsError batchTooLong(int limit, long sent) {
     return legacy(
         "BatchRequestTooLong",
         "BatchRequestTooLong",
@@ -120,7 +120,7 @@ final class SqsErrors {
             .formatted(limit, sent));
   }
 
-  static AwsError resourceNotFound(String message) {
+  public static AwsError resourceNotFound(String message) {
     return AwsError.of("ResourceNotFoundException", message, 404)
         .withQueryCode("ResourceNotFoundException");
   }

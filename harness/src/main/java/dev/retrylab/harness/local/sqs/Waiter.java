@@ -9,7 +9,7 @@ final class Waiter {
   final ReceiveRequest request;
   final Instant end;
   final long order;
-  private final Consumer<List<ReceivedMessage>> answer;
+  final Consumer<List<ReceivedMessage>> answer;
 
   Waiter(ReceiveRequest request, Instant end, long order, Consumer<List<ReceivedMessage>> answer) {
     this.request = request;
@@ -24,9 +24,5 @@ final class Waiter {
 
   long order() {
     return order;
-  }
-
-  void answer(List<ReceivedMessage> messages) {
-    answer.accept(messages);
   }
 }

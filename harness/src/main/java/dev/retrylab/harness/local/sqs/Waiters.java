@@ -26,6 +26,10 @@ final class Waiters {
     return byOrder.remove(waiter) && byEnd.remove(waiter);
   }
 
+  int size() {
+    return byOrder.size();
+  }
+
   Optional<Waiter> first() {
     return byOrder.isEmpty() ? Optional.empty() : Optional.of(byOrder.first());
   }

@@ -1,0 +1,191 @@
+package dev.retrylab.harness.local.sqs;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Gives the users of a queue their turns, one at a time, and serves those who wait. What a turn
+ * hands to others (answers to receivers, messages for a dead-letter queue) follows when the lock is
+ * open again, with the clock held all the while.
+ *
+ * <p>While somebody waits, one alarm stands at the next instant at which something can change for
+ * him: a message turns visible or expires, or a wait ends. A receiver that waits is one that keeps
+ * trying, so what a receive attempt brings about (the move to the dead-letter queue) happens then.
+ * A queue on which nobody waits costs nothing, and catches up at its next turn.
+ */
+final class Turns {
+  private final Object lock = new Object();
+  private final Outbox outbox = new Outbox();
+  private final Waiters waiters = new Waiters();
+  private final EngineClock clock;
+  private final QueueDirectory queues;
+  private final QueueState state;
+  private Optional<Armed> armed = Optional.empty();
+
+  private record Armed(Instant due, EngineClock.Alarm alarm) {}
+
+  Turns(QueueState state, EngineClock clock, QueueDirectory queues) {
+    this.state = state;
+    this.clock = clock;
+    this.queues = queues;
+  }
+
+  /** Takes a turn that has a result. */
+  <T> T ask(Function<Instant, T> verb) {
+    return turn(
+        (now, aftermath) -> {
+          refuseIfDeleted();
+          return verb.apply(now);
+        });
+  }
+
+  /** Takes a turn. */
+  void take(Consumer<Instant> verb) {
+    ask(
+        now -> {
+          verb.accept(now);
+          return now;
+        });
+  }
+
+  private <T> T turn(BiFunction<Instant, Aftermath, T> verb) {
+    EngineClock.Hold hold = clock.hold();
+    try (hold) {
+      Aftermath aftermath = new Aftermath();
+      T result;
+      synchronized (lock) {
+        Instant now = clock.instant();
+        state.settle(now);
+        result = verb.apply(now, aftermath);
+        serveWaiters(now, aftermath);
+        arm();
+      }
+      aftermath.run();
+      return result;
+    }
+  }
+
+  private void refuseIfDeleted() {
+    if (state.deleted) {
+      throw SqsErrors.noSuchQueue();
+    }
+  }
+
+  /** Receives; the answer is called exactly once, now or when there is something or time is up. */
+  Receiving receive(ReceiveRequest request, Consumer<List<ReceivedMessage>> answer) {
+    return turn(
+        (now, aftermath) -> {
+          refuseIfDeleted();
+          List<ReceivedMessage> messages = receive(request, now, aftermath);
+          if (messages.isEmpty() && !request.waitTime().isZero()) {
+            Waiter waiter = waiters.add(request, now, answer);
+            return () -> cancel(waiter);
+          }
+          answer(messages, answer, aftermath);
+          return Receiving.OVER;
+        });
+  }
+
+  private void cancel(Waiter waiter) {
+    turn(
+        (now, aftermath) -> {
+          boolean waiting = waiters.remove(waiter);
+          if (waiting) {
+            answer(List.of(), waiter.answer, aftermath);
+          }
+          return waiting;
+        });
+  }
+
+  /** How many receivers wait. */
+  int waiting() {
+    synchronized (lock) {
+      return waiters.size();
+    }
+  }
+
+  /** Ends it all: who waits is answered with nothing, and every later turn is refused. */
+  void close() {
+    turn(
+        (now, aftermath) -> {
+          refuseIfDeleted();
+          endWaits(waiters::first, aftermath);
+          state.deleted = true;
+          return now;
+        });
+  }
+
+  private List<ReceivedMessage> receive(ReceiveRequest request, Instant now, Aftermath aftermath) {
+    Optional<RedrivePolicy> policy = state.attributes.redrivePolicy();
+    Optional<Queue> target = policy.flatMap(p -> queues.find(p.deadLetterTarget()));
+    // Without its dead-letter queue a message stays; what AWS does then is nowhere settled.
+    Predicate<QueuedMessage> exhausted =
+        message ->
+            target.isPresent() && message.receivesHere >= policy.orElseThrow().maxReceiveCount();
+    return new Taking(state, exhausted, now)
+        .take(request, message -> move(message, target.orElseThrow(), now, aftermath));
+  }
+
+  private void move(QueuedMessage message, Queue target, Instant now, Aftermath aftermath) {
+    Message moved = message.message.deadLettered(state.name.arn(), now);
+    outbox.put(() -> target.admit(moved, message.received));
+    aftermath.add(outbox::deliver);
+  }
+
+  private void answer(
+      List<ReceivedMessage> messages, Consumer<List<ReceivedMessage>> answer, Aftermath aftermath) {
+    state.counters = state.counters.withReceived(messages.size());
+    aftermath.add(() -> answer.accept(messages));
+  }
+
+  private void serveWaiters(Instant now, Aftermath aftermath) {
+    for (Optional<Waiter> next = waiters.first(); next.isPresent(); next = waiters.first()) {
+      List<ReceivedMessage> messages = receive(next.get().request, now, aftermath);
+      if (messages.isEmpty()) {
+        break;
+      }
+      waiters.remove(next.get());
+      answer(messages, next.get().answer, aftermath);
+    }
+    endWaits(() -> waiters.firstToEnd().filter(w -> !w.end().isAfter(now)), aftermath);
+  }
+
+  private void endWaits(Supplier<Optional<Waiter>> which, Aftermath aftermath) {
+    for (Optional<Waiter> next = which.get(); next.isPresent(); next = which.get()) {
+      waiters.remove(next.get());
+      answer(List.of(), next.get().answer, aftermath);
+    }
+  }
+
+  private void arm() {
+    Optional<Instant> due = waiters.firstToEnd().map(this::nextDue);
+    if (!due.equals(armed.map(Armed::due))) {
+      armed.ifPresent(old -> old.alarm().cancel());
+      armed = due.map(instant -> new Armed(instant, clock.at(instant, () -> wake(instant))));
+    }
+  }
+
+  private Instant nextDue(Waiter firstToEnd) {
+    Stream<Instant> change = state.backlog.nextDue(state.attributes.retention()).stream();
+    return Stream.concat(Stream.of(firstToEnd.end()), change)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private void wake(Instant due) {
+    turn(
+        (now, aftermath) -> {
+          armed = armed.filter(current -> !current.due().equals(due));
+          return now;
+        });
+  }
+}

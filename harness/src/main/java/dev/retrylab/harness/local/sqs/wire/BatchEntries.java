@@ -1,0 +1,67 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.sqs.BatchRules;
+import dev.retrylab.harness.local.sqs.SqsErrors;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The entries of a batch request, and the parts that all batch answers have. */
+final class BatchEntries {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+
+  private BatchEntries() {}
+
+  /** 1..10 entries, each with an id of its own (fact lim-batch-10). */
+  static List<Input> read(Input input) {
+    List<Input> entries = input.objectList("Entries");
+    BatchRules.check(entries.size());
+    Set<String> ids = new HashSet<>();
+    for (Input entry : entries) {
+      String id = entry.required("Id");
+      if (!ID.matcher(id).matches()) {
+        throw SqsErrors.invalidBatchEntryId();
+      }
+      if (!ids.add(id)) {
+        throw SqsErrors.idsNotDistinct(id);
+      }
+    }
+    return entries;
+  }
+
+  /** An answer without any entry yet. */
+  static ObjectNode emptyAnswer() {
+    ObjectNode answer = Json.object();
+    answer.putArray("Successful");
+    answer.putArray("Failed");
+    return answer;
+  }
+
+  /** Does the same with each entry; they succeed and fail apart. */
+  static ObjectNode each(Input input, Consumer<Input> verb) {
+    ObjectNode answer = emptyAnswer();
+    for (Input entry : read(input)) {
+      try {
+        verb.accept(entry);
+        answer.withArray("Successful").addObject().put("Id", entry.required("Id"));
+      } catch (AwsError refused) {
+        addFailed(answer, entry, refused);
+      }
+    }
+    return answer;
+  }
+
+  static void addFailed(ObjectNode answer, Input entry, AwsError refused) {
+    answer
+        .withArray("Failed")
+        .addObject()
+        .put("Id", entry.required("Id"))
+        .put("SenderFault", refused.senderFault())
+        .put("Code", refused.visibleCode())
+        .put("Message", refused.getMessage());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.sqs.SqsErrors;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * A request or a part of it, read by member. What has the wrong JSON type is refused with
+ * SerializationException; null counts as absent.
+ */
+record Input(ObjectNode json) {
+
+  private Optional<JsonNode> member(String name) {
+    return Optional.ofNullable(json.get(name)).filter(value -> !value.isNull());
+  }
+
+  Optional<String> text(String name) {
+    return member(name).map(value -> asText(value, name));
+  }
+
+  /** A text that must be there; AWS calls it missing where it is empty, too. */
+  String required(String name) {
+    return text(name)
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() -> SqsErrors.missingParameter(name));
+  }
+
+  Optional<Integer> integer(String name) {
+    return member(name)
+        .map(
+            value -> {
+              if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+                throw wrongType(name, "a whole number");
+              }
+              return value.intValue();
+            });
+  }
+
+  Optional<Duration> seconds(String name) {
+    return integer(name).map(Duration::ofSeconds);
+  }
+
+  Optional<Input> object(String name) {
+    return member(name).map(value -> asObject(value, name));
+  }
+
+  Map<String, String> texts(String name) {
+    return members(name, value -> asText(value, name));
+  }
+
+  Map<String, Input> objects(String name) {
+    return members(name, value -> asObject(value, name));
+  }
+
+  private <T> Map<String, T> members(String name, Function<JsonNode, T> reader) {
+    Map<String, T> read = new LinkedHashMap<>();
+    object(name)
+        .ifPresent(
+            object ->
+                object.json.properties().stream()
+                    .filter(entry -> !entry.getValue().isNull())
+                    .forEach(e -> read.put(e.getKey(), reader.apply(e.getValue()))));
+    return read;
+  }
+
+  List<String> textList(String name) {
+    return list(name, value -> asText(value, name));
+  }
+
+  List<Input> objectList(String name) {
+    return list(name, value -> asObject(value, name));
+  }
+
+  private <T> List<T> list(String name, Function<JsonNode, T> reader) {
+    Optional<JsonNode> array = member(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    if (!array.get().isArray()) {
+      throw wrongType(name, "a list");
+    }
+    return StreamSupport.stream(array.get().spliterator(), false).map(reader).toList();
+  }
+
+  private static String asText(JsonNode value, String name) {
+    if (!value.isTextual()) {
+      throw wrongType(name, "a text");
+    }
+    return value.textValue();
+  }
+
+  private static Input asObject(JsonNode value, String name) {
+    if (value instanceof ObjectNode object) {
+      return new Input(object);
+    }
+    throw wrongType(name, "an object");
+  }
+
+  private static AwsError wrongType(String name, String wanted) {
+    return AwsError.of("SerializationException", name + " must be " + wanted + ".", 400);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.SqsErrors;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A part of a list of queues that are in the order of their names.
+ *
+ * @param next the name of the last queue shown, if there are more
+ */
+record Page(List<Queue> queues, Optional<String> next) {
+  private static final int MOST = 1000;
+
+  /** As the request's MaxResults (1..1000) and NextToken say. */
+  static Page of(List<Queue> all, Input input) {
+    int size = input.integer("MaxResults").orElse(MOST);
+    if (size < 1 || size > MOST) {
+      throw SqsErrors.invalidParameter(size, "MaxResults", "Must be between 1 and 1000.");
+    }
+    String after = input.text("NextToken").orElse("");
+    List<Queue> rest =
+        all.stream().filter(queue -> queue.name().value().compareTo(after) > 0).toList();
+    List<Queue> shown = rest.stream().limit(size).toList();
+    // AWS gives a token only to who asked for pages.
+    boolean more = rest.size() > size && input.integer("MaxResults").isPresent();
+    return new Page(
+        shown, more ? Optional.of(shown.get(size - 1).name().value()) : Optional.empty());
+  }
+
+  ObjectNode answer(String member, Function<Queue, String> url) {
+    ArrayNode urls = Json.array();
+    queues.forEach(queue -> urls.add(url.apply(queue)));
+    ObjectNode answer = Json.object();
+    answer.set(member, urls);
+    next.ifPresent(token -> answer.put("NextToken", token));
+    return answer;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.sqs.MessageAttribute;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.StreamSupport;
+
+/**
+ * Receives, waiting if asked to. ReceiveRequestAttemptId is accepted and has no effect: a retry
+ * after a lost answer is a receive of its own.
+ */
+record ReceiveMessage(Queues queues) implements Action {
+  @Override
+  public CompletionStage<ObjectNode> call(Input input) {
+    Queue queue = queues.of(input);
+    ReceiveRequest request =
+        new ReceiveRequest(
+            input.integer("MaxNumberOfMessages").orElse(1),
+            input.seconds("WaitTimeSeconds").orElse(queue.attributes().receiveWait()),
+            input.seconds("VisibilityTimeout"));
+    CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
+    queue.receive(request, messages -> answer.complete(write(messages, input)));
+    return answer;
+  }
+
+  /** Makes undone a receive whose answer nobody took. */
+  void undelivered(Input input, ObjectNode answer) {
+    List<String> handles =
+        StreamSupport.stream(answer.path("Messages").spliterator(), false)
+            .map(message -> message.path("ReceiptHandle").asText())
+            .toList();
+    if (!handles.isEmpty()) {
+      queues.of(input).giveBack(handles);
+    }
+  }
+
+  /** An empty answer has no member Messages at all (fact lim-empty-receive). */
+  private static ObjectNode write(List<ReceivedMessage> messages, Input input) {
+    ObjectNode answer = Json.object();
+    if (!messages.isEmpty()) {
+      ArrayNode list = answer.putArray("Messages");
+      messages.forEach(message -> write(list.addObject(), message, input));
+    }
+    return answer;
+  }
+
+  private static void write(ObjectNode json, ReceivedMessage message, Input input) {
+    json.put("MessageId", message.messageId().toString());
+    json.put("ReceiptHandle", message.receiptHandle());
+    json.put("MD5OfBody", message.bodyMd5());
+    json.put("Body", message.body());
+    Map<String, String> system = SystemAttributes.chosen(message, input);
+    if (!system.isEmpty()) {
+      json.set("Attributes", Json.texts(system));
+    }
+    Map<String, MessageAttribute> attributes =
+        MessageAttributes.chosen(message.attributes(), input.textList("MessageAttributeNames"));
+    if (!attributes.isEmpty()) {
+      json.set("MessageAttributes", MessageAttributes.write(attributes));
+      json.put("MD5OfMessageAttributes", AttributesDigest.of(attributes));
+    }
+  }
+}

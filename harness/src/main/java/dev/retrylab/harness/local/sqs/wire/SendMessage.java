@@ -1,0 +1,14 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.SendRequest;
+
+record SendMessage(Queues queues) implements PromptAction {
+  @Override
+  public ObjectNode answer(Input input) {
+    Queue queue = queues.of(input);
+    SendRequest request = SendEntry.read(input);
+    return SendEntry.write(Json.object(), request, queue.send(request));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The system attributes of a received message. */
+final class SystemAttributes {
+  private SystemAttributes() {}
+
+  /** Those that were asked for, by either of two names (dlq-attributes-only-if-requested). */
+  static Map<String, String> chosen(ReceivedMessage message, Input input) {
+    Set<String> wanted = new HashSet<>(input.textList("AttributeNames"));
+    wanted.addAll(input.textList("MessageSystemAttributeNames"));
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> all = message.systemAttributes();
+    if (!wanted.contains("All")) {
+      all.keySet().retainAll(wanted);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.retrylab.harness.local.sqs.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+record UntagQueue(Queues queues) implements PromptAction {
+  @Override
+  public ObjectNode answer(Input input) {
+    queues.of(input).untag(Set.copyOf(input.textList("TagKeys")));
+    return Json.object();
+  }
+}
