@@ -5,6 +5,7 @@ import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The queue behind asynchronous invocation (InvocationType Event) of one function: a function error
@@ -20,6 +21,7 @@ public final class AsyncQueue {
   private final Duration maximumEventAge;
   private final EngineClock clock;
 
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
   private record Event(String requestId, byte[] payload, Instant accepted) {}
 
   /**
@@ -52,15 +54,16 @@ public final class AsyncQueue {
 
   private void attempt(Event event, int retriesSoFar) {
     Hold inFlight = clock.hold();
-    function
-        .invoke(event.requestId(), event.payload())
-        .thenAccept(
-            result -> {
-              if (!result.succeeded()) {
-                retry(event, retriesSoFar + 1);
-              }
-            })
-        .whenComplete((done, failure) -> inFlight.close());
+    CompletableFuture<?> unused =
+        function
+            .invoke(event.requestId(), event.payload())
+            .whenComplete(
+                (result, failure) -> {
+                  if (failure != null || !result.succeeded()) {
+                    retry(event, retriesSoFar + 1);
+                  }
+                  inFlight.close();
+                });
   }
 
   private void retry(Event event, int retry) {

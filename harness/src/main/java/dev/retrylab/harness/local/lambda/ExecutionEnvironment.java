@@ -104,7 +104,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     if (ended.isEmpty()) {
       owner.idle(this);
     } else {
-      process.drained().thenRun(() -> finish(ended.get()));
+      process.drain(() -> finish(ended.get()));
     }
   }
 

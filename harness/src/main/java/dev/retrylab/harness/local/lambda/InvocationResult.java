@@ -12,6 +12,7 @@ public sealed interface InvocationResult {
   byte[] payload();
 
   /** The handler returned. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
   record Returned(byte[] payload) implements InvocationResult {
     @Override
     public boolean succeeded() {
@@ -20,6 +21,7 @@ public sealed interface InvocationResult {
   }
 
   /** The handler threw, the process ended, or the time was over. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
   record FunctionError(byte[] payload) implements InvocationResult {
     /** Describes an error as Lambda does where the runtime itself could not. */
     static FunctionError of(String type, String message) {

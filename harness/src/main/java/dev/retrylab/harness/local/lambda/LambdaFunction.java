@@ -78,7 +78,9 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
     List<CompletableFuture<Void>> started = new ArrayList<>();
     synchronized (this) {
       while (environments.size() < Math.min(count, spec.maxEnvironments())) {
-        started.add(start());
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        started.add(settled);
+        start(settled);
       }
     }
     return CompletableFuture.allOf(started.toArray(CompletableFuture[]::new));
@@ -86,11 +88,12 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
 
   private synchronized void startIfWorthIt() {
     if (!closed && waiting.size() > starting && environments.size() < spec.maxEnvironments()) {
-      start();
+      start(new CompletableFuture<>());
     }
   }
 
-  private CompletableFuture<Void> start() {
+  /** Starts an environment; settled completes when it is ready or has failed. */
+  private void start(CompletableFuture<Void> settled) {
     String stream = "[$LATEST]" + UUID.randomUUID().toString().replace("-", "");
     Map<String, String> variables = new HashMap<>(platform);
     variables.putAll(spec.environment());
@@ -102,9 +105,7 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
     InvocationLog log = new InvocationLog(logGroup, stream, spec.memoryMegabytes());
     starting++;
-    CompletableFuture<Void> settled = new CompletableFuture<>();
     environments.put(new ExecutionEnvironment(spec, files, variables, log, clock, this), settled);
-    return settled;
   }
 
   @Override

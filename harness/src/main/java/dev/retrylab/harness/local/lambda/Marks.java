@@ -1,23 +1,20 @@
 package dev.retrylab.harness.local.lambda;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Marks that were asked for on a number of channels, and have passed once each channel brought
  * them.
  */
 final class Marks {
-  /** One mark: its number in the stream, and the moment it has passed on all channels. */
-  record Mark(long number, CompletableFuture<Void> passed) {}
-
   private static final class Open {
-    private final Mark mark;
+    private final Runnable then;
     private int missing;
 
-    Open(Mark mark, int missing) {
-      this.mark = mark;
+    Open(Runnable then, int missing) {
+      this.then = then;
       this.missing = missing;
     }
   }
@@ -31,37 +28,49 @@ final class Marks {
     this.channels = channels;
   }
 
-  synchronized Mark next() {
-    Mark mark = new Mark(++last, new CompletableFuture<>());
-    if (closed) {
-      mark.passed().complete(null);
-    } else {
-      open.put(mark.number(), new Open(mark, channels));
+  /**
+   * Asks for a mark.
+   *
+   * @param then runs once, when the mark has passed on all channels or they have ended
+   * @return the mark's number
+   */
+  long next(Runnable then) {
+    long number;
+    boolean over;
+    synchronized (this) {
+      number = ++last;
+      over = closed;
+      if (!over) {
+        open.put(number, new Open(then, channels));
+      }
     }
-    return mark;
+    if (over) {
+      then.run();
+    }
+    return number;
   }
 
+  /** A channel has brought a mark. */
   void seen(long number) {
-    CompletableFuture<Void> passed;
+    Open passed;
     synchronized (this) {
-      Open entry = open.get(number);
-      if (entry == null || --entry.missing > 0) {
+      passed = open.get(number);
+      if (passed == null || --passed.missing > 0) {
         return;
       }
       open.remove(number);
-      passed = entry.mark.passed();
     }
-    passed.complete(null);
+    passed.then.run();
   }
 
   /** All channels have ended: whatever is still open has passed. */
   void closeAll() {
-    Map<Long, Open> left;
+    List<Open> left;
     synchronized (this) {
       closed = true;
-      left = Map.copyOf(open);
+      left = List.copyOf(open.values());
       open.clear();
     }
-    left.values().forEach(entry -> entry.mark.passed().complete(null));
+    left.forEach(passed -> passed.then.run());
   }
 }

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -66,14 +66,16 @@ final class RuntimeProcess {
    * @param onExit runs once, after the last log event
    */
   void watch(Consumer<String> log, Runnable onExit) {
-    CompletableFuture<Void> frames = read("function-frames", () -> readFrames(log));
-    CompletableFuture<Void> lines = read("function-lines", () -> readLines(log));
-    CompletableFuture.allOf(frames, lines)
-        .thenRun(
-            () -> {
-              marks.closeAll();
-              onExit.run();
-            });
+    AtomicInteger open = new AtomicInteger(2);
+    Runnable ended =
+        () -> {
+          if (open.decrementAndGet() == 0) {
+            marks.closeAll();
+            onExit.run();
+          }
+        };
+    read("function-frames", () -> readFrames(log), ended);
+    read("function-lines", () -> readLines(log), ended);
   }
 
   private static List<String> command(RuntimeFiles files, String handler, int memoryMegabytes) {
@@ -94,17 +96,20 @@ final class RuntimeProcess {
     return command;
   }
 
-  /** Completes when all that the process has written so far has reached the log. */
-  CompletableFuture<Void> drained() {
-    Marks.Mark mark = marks.next();
+  /**
+   * Asks whether all that the process has written so far has reached the log.
+   *
+   * @param then runs when it has
+   */
+  void drain(Runnable then) {
+    long mark = marks.next(then);
     try {
       OutputStream requests = process.getOutputStream();
-      requests.write((mark.number() + "\n").getBytes(StandardCharsets.UTF_8));
+      requests.write((mark + "\n").getBytes(StandardCharsets.UTF_8));
       requests.flush();
     } catch (IOException e) {
-      // The process has ended; the readers meet the end of its output and complete the mark.
+      // The process has ended; so do the channels, and with them the mark passes.
     }
-    return mark.passed();
   }
 
   /** Ends the process at once; {@code onExit} follows. */
@@ -131,8 +136,7 @@ final class RuntimeProcess {
     void run() throws IOException;
   }
 
-  private CompletableFuture<Void> read(String name, Reading reading) {
-    CompletableFuture<Void> ended = new CompletableFuture<>();
+  private static void read(String name, Reading reading, Runnable ended) {
     Thread thread =
         new Thread(
             () -> {
@@ -141,13 +145,12 @@ final class RuntimeProcess {
               } catch (IOException e) {
                 // A killed process breaks its pipes: that is the end of its output.
               } finally {
-                ended.complete(null);
+                ended.run();
               }
             },
             name);
     thread.setDaemon(true);
     thread.start();
-    return ended;
   }
 
   private void readFrames(Consumer<String> log) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -78,15 +79,16 @@ final class Poller {
 
   private void process(List<ReceivedMessage> batch) {
     Hold inFlight = clock.hold();
-    processor
-        .process(batch)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.log(Level.SEVERE, "A batch could not be processed", failure);
-              }
-              poll();
-              inFlight.close();
-            });
+    CompletableFuture<?> unused =
+        processor
+            .process(batch)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    LOG.log(Level.SEVERE, "A batch could not be processed", failure);
+                  }
+                  poll();
+                  inFlight.close();
+                });
   }
 }

@@ -1,0 +1,110 @@
+package dev.retrylab.harness.target;
+
+import dev.retrylab.harness.local.LocalEngine;
+import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.mapping.MappingSpec;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Deploys to the local engine what the CDK app deploys to AWS, under the same names. */
+record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Deployment deployment) {
+  private static final String HANDLERS = "dev.retrylab.lambda.";
+  private static final int MEMORY_MEGABYTES = 512;
+  private static final int MOST_ENVIRONMENTS = 4;
+
+  /** Attributes are in whole seconds, as SQS takes them. */
+  private static final Duration DLQ_VISIBILITY = Duration.ofSeconds(30);
+
+  static LocalDeployment deploy(LocalEngine engine, Scenario scenario) {
+    QueueSettings settings = scenario.queue();
+    String suffix = settings.type() == QueueType.FIFO ? ".fifo" : "";
+    Duration timeout = scenario.function().timeout();
+    Duration dlqVisibility = timeout.compareTo(DLQ_VISIBILITY) > 0 ? timeout : DLQ_VISIBILITY;
+    Queue dlq =
+        engine.createQueue(
+            "retry-lab-dlq" + suffix,
+            attributes(settings, dlqVisibility, settings.dlqRetention(), Duration.ZERO));
+    Map<String, String> source =
+        attributes(settings, settings.visibilityTimeout(), settings.retention(), settings.delay());
+    source.put(
+        "RedrivePolicy",
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+            .formatted(dlq.arn(), settings.maxReceiveCount()));
+    Queue queue = engine.createQueue("retry-lab-source" + suffix, source);
+    String dlqUrl = url(engine, dlq);
+    LambdaFunction consumer =
+        function(
+            engine,
+            scenario.function(),
+            "consumer",
+            "ConsumerHandler",
+            Map.of(
+                "DLQ_URL",
+                dlqUrl,
+                "REPORT_BATCH_ITEM_FAILURES",
+                Boolean.toString(scenario.mapping().reportBatchItemFailures())));
+    LambdaFunction dlqConsumer =
+        function(engine, scenario.function(), "dlq-consumer", "DlqConsumerHandler", Map.of());
+    engine.map(
+        queue,
+        consumer,
+        new MappingSpec(
+            scenario.mapping().batchSize(),
+            scenario.mapping().batchingWindow(),
+            scenario.mapping().reportBatchItemFailures()));
+    engine.map(dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
+    Deployment deployment =
+        new Deployment(
+            url(engine, queue),
+            dlqUrl,
+            consumer.spec().name(),
+            dlqConsumer.spec().name(),
+            consumer.spec().logGroup(),
+            dlqConsumer.spec().logGroup(),
+            scenario.queue(),
+            scenario.mapping(),
+            scenario.function());
+    return new LocalDeployment(consumer, dlqConsumer, deployment);
+  }
+
+  private static Map<String, String> attributes(
+      QueueSettings settings, Duration visibility, Duration retention, Duration delay) {
+    Map<String, String> attributes = new HashMap<>();
+    if (settings.type() == QueueType.FIFO) {
+      attributes.put("FifoQueue", "true");
+    }
+    attributes.put("VisibilityTimeout", Long.toString(visibility.toSeconds()));
+    attributes.put("MessageRetentionPeriod", Long.toString(retention.toSeconds()));
+    attributes.put("DelaySeconds", Long.toString(delay.toSeconds()));
+    return attributes;
+  }
+
+  private static LambdaFunction function(
+      LocalEngine engine,
+      FunctionSettings settings,
+      String name,
+      String handler,
+      Map<String, String> environment) {
+    return engine.createFunction(
+        new FunctionSpec(
+            "retry-lab-" + name,
+            HANDLERS + handler,
+            settings.timeout(),
+            MEMORY_MEGABYTES,
+            environment,
+            MOST_ENVIRONMENTS),
+        settings.retryAttempts(),
+        settings.maximumEventAge());
+  }
+
+  private static String url(LocalEngine engine, Queue queue) {
+    return engine.endpoint() + "/000000000000/" + queue.name();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.retrylab.harness.target;
+
+import dev.retrylab.harness.local.LocalEngine;
+import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.Scenario;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The embedded engine with a scenario deployed in it. */
+public final class LocalTarget implements Target {
+  private static final int MOST_WARM_ENVIRONMENTS = 2;
+  private static final int WARM_UP_SECONDS = 30;
+
+  private final LocalEngine engine;
+  private final ClockKind clockKind;
+  private final LocalPace pace;
+  private final Hold hold;
+  private final LocalDeployment deployed;
+  private final SqsClient sqs;
+  private final CloudWatchLogsClient logs;
+
+  private LocalTarget(LocalEngine engine, ClockKind clockKind, Scenario scenario) {
+    this.engine = engine;
+    this.clockKind = clockKind;
+    this.pace = new LocalPace(engine);
+    this.hold = engine.clock().hold();
+    this.deployed = LocalDeployment.deploy(engine, scenario);
+    CompletableFuture<Void> warm = warmUp(scenario);
+    StaticCredentialsProvider credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    URI endpoint = engine.endpoint();
+    this.sqs =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    this.logs =
+        CloudWatchLogsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    await(warm);
+  }
+
+  /**
+   * Starts an engine and deploys a scenario's infrastructure in it.
+   *
+   * @param functionJar the jar that would be deployed to AWS
+   */
+  public static LocalTarget start(Scenario scenario, ClockKind clockKind, Path functionJar) {
+    RunningClock.Pace pace =
+        clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
+    LocalEngine engine = LocalEngine.start(pace, 0, functionJar);
+    try {
+      return new LocalTarget(engine, clockKind, scenario);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts environments ahead, like provisioned concurrency: a cold start on a laptop would
+   * otherwise be the larger part of the first time in the timeline. They start while the SDK
+   * clients are built.
+   */
+  private CompletableFuture<Void> warmUp(Scenario scenario) {
+    long groups = scenario.messages().stream().map(MessageSpec::group).distinct().count();
+    LambdaFunction consumer = deployed.consumer();
+    return CompletableFuture.allOf(
+        consumer.warmUp((int) Math.min(groups, MOST_WARM_ENVIRONMENTS)),
+        deployed.dlqConsumer().warmUp(1));
+  }
+
+  private static void await(CompletableFuture<Void> warm) {
+    try {
+      warm.get(WARM_UP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "The function's processes did not start within " + WARM_UP_SECONDS + " s.", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the functions started.", e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public ClockKind clockKind() {
+    return clockKind;
+  }
+
+  @Override
+  public Deployment deployment() {
+    return deployed.deployment();
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  @Override
+  public CloudWatchLogsClient logs() {
+    return logs;
+  }
+
+  @Override
+  public boolean dlqReceiveCountSettled() {
+    return true;
+  }
+
+  @Override
+  public Pace pace() {
+    return pace;
+  }
+
+  @Override
+  public void close() {
+    hold.close();
+    engine.close();
+    sqs.close();
+    logs.close();
+  }
+}

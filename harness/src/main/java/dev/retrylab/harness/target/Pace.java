@@ -1,0 +1,30 @@
+package dev.retrylab.harness.target;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The time of a target, and how to wait in it. While the harness does not wait, a virtual clock
+ * does not jump.
+ */
+public interface Pace extends InstantSource {
+
+  /** Waits until there may be new log events, and no longer than to the deadline. */
+  void awaitNews(Instant deadline) throws InterruptedException;
+
+  /** Waits for an instant. */
+  void awaitInstant(Instant instant) throws InterruptedException;
+
+  /** How long to wait between two polls that are to confirm that nothing more comes. */
+  Duration settleInterval();
+
+  /** How late after its time an event may still show, apart from the ingestion lag of logs. */
+  Duration slack();
+
+  /** How far the clocks of the target's services may differ from each other. */
+  Duration clockSkew();
+
+  /** How long to go on without anything new once everything expected should have happened. */
+  Duration patience();
+}
