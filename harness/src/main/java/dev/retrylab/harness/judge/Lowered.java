@@ -8,11 +8,12 @@ import dev.retrylab.harness.timeline.MessageHistory;
  * logged used up a count without a run (Amazon SQS developer guide: a receive may be recorded
  * though the consumer never got the message).
  */
-final class Lowered {
+public final class Lowered {
 
   private Lowered() {}
 
-  static IntRange by(MessageHistory message, IntRange expected) {
+  /** The range to hold the observed number of runs, errors or copies against. */
+  public static IntRange by(MessageHistory message, IntRange expected) {
     return new IntRange(Math.max(0, expected.min() - message.phantoms()), expected.max());
   }
 }

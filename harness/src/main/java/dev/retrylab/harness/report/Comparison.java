@@ -1,0 +1,133 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of what was real against what each hypothesis expected. */
+final class Comparison {
+
+  private static final int LONGEST_KEY = 12;
+  private static final int NAME_WIDTH = 21;
+  private static final int REAL_WIDTH = 13;
+  private static final int WIDE = 2;
+
+  private final Look look;
+  private final Glyphs glyphs;
+  private final Verdicts verdicts;
+  private final List<MessageHistory> shown;
+  private final int keyWidth;
+  private final int cellWidth;
+
+  Comparison(Look look, Verdicts verdicts, List<MessageHistory> shown) {
+    this.look = look;
+    this.glyphs = look.glyphs();
+    this.verdicts = verdicts;
+    this.shown = shown;
+    this.keyWidth =
+        shown.stream()
+            .mapToInt(message -> Math.min(LONGEST_KEY, message.key().length()))
+            .max()
+            .orElse(0);
+    int room = look.width() - 2 - keyWidth - 2 - NAME_WIDTH - REAL_WIDTH;
+    this.cellWidth = Math.min(22, room / Math.max(WIDE, verdicts.hypotheses().size()));
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>(List.of(head()));
+    for (MessageHistory message : shown) {
+      String key = Layout.shorten(message.key(), keyWidth, glyphs);
+      for (Quantity quantity : Quantity.ALL) {
+        if (Quantity.worthShowing(quantity, message)) {
+          lines.add(row(key, quantity, message));
+          key = "";
+        }
+      }
+      lines.add(verdictRow(message));
+      lines.add("");
+    }
+    return lines.subList(0, lines.size() - 1);
+  }
+
+  /** Many hypotheses have letters here, and their names below. */
+  static String column(List<String> hypotheses, String id) {
+    return hypotheses.size() <= WIDE ? id : String.valueOf((char) ('A' + hypotheses.indexOf(id)));
+  }
+
+  private String head() {
+    StringBuilder head =
+        new StringBuilder(Layout.left("", 2 + keyWidth + 2 + NAME_WIDTH))
+            .append(Layout.right("real", REAL_WIDTH));
+    verdicts
+        .hypotheses()
+        .forEach(id -> head.append(Layout.right(column(verdicts.hypotheses(), id), cellWidth)));
+    return look.paint(Colour.QUIET, head.toString());
+  }
+
+  private String row(String key, Quantity quantity, MessageHistory message) {
+    StringBuilder row =
+        new StringBuilder("  ")
+            .append(look.paint(Colour.STRONG, key))
+            .append(Layout.left("", keyWidth - key.length() + 2))
+            .append(Layout.left(quantity.name(), NAME_WIDTH))
+            .append(Layout.right(quantity.real().apply(message), REAL_WIDTH));
+    for (String id : verdicts.hypotheses()) {
+      row.append(
+          verdicts
+              .prediction(message.key(), id)
+              .map(
+                  expected ->
+                      cell(quantity, message, expected, verdicts.verdict(message.key(), id)))
+              .orElse(" ".repeat(cellWidth)));
+    }
+    return row.toString();
+  }
+
+  private String cell(
+      Quantity quantity, MessageHistory message, MessagePrediction expected, Verdict verdict) {
+    boolean inside = quantity.inside().test(message, expected);
+    Verdict shownAs =
+        inside ? Verdict.MATCH : verdict == Verdict.DIVERGED ? verdict : Verdict.INCONCLUSIVE;
+    String value = quantity.expected().apply(expected);
+    return fitted(value, shownAs);
+  }
+
+  private String verdictRow(MessageHistory message) {
+    StringBuilder row =
+        new StringBuilder(" ".repeat(2 + keyWidth + 2))
+            .append(Layout.left("verdict", NAME_WIDTH + REAL_WIDTH));
+    for (String id : verdicts.hypotheses()) {
+      Verdict verdict = verdicts.verdict(message.key(), id);
+      row.append(fitted(verdict.name(), verdict));
+    }
+    return row.toString();
+  }
+
+  /** Where the value does not fit, the sign alone stands for it. */
+  private String fitted(String value, Verdict verdict) {
+    String sign = sign(glyphs, verdict);
+    String full = value + " " + sign;
+    String text = full.length() < cellWidth ? full : sign;
+    return " ".repeat(cellWidth - text.length())
+        + text.substring(0, text.length() - sign.length())
+        + look.paint(colour(verdict), sign);
+  }
+
+  static String sign(Glyphs glyphs, Verdict verdict) {
+    return switch (verdict) {
+      case MATCH -> glyphs.tick;
+      case DIVERGED -> glyphs.cross;
+      case INCONCLUSIVE -> glyphs.unsure;
+    };
+  }
+
+  static Colour colour(Verdict verdict) {
+    return switch (verdict) {
+      case MATCH -> Colour.GOOD;
+      case DIVERGED -> Colour.BAD;
+      case INCONCLUSIVE -> Colour.UNSURE;
+    };
+  }
+}

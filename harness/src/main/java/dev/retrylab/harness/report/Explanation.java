@@ -1,0 +1,164 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.TimeText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** One sentence that says what happened to the most telling message, and why. */
+final class Explanation {
+
+  private final RunReport report;
+  private final Verdicts verdicts;
+  private final MessageHistory message;
+
+  private Explanation(RunReport report, Verdicts verdicts, MessageHistory message) {
+    this.report = report;
+    this.verdicts = verdicts;
+    this.message = message;
+  }
+
+  static Optional<String> of(RunReport report, Verdicts verdicts) {
+    return mostTelling(report, verdicts)
+        .map(message -> new Explanation(report, verdicts, message).sentence());
+  }
+
+  private static Optional<MessageHistory> mostTelling(RunReport report, Verdicts verdicts) {
+    List<MessageHistory> all = report.history().messages();
+    return all.stream()
+        .filter(message -> verdicts.decisive(message.key()) == Verdict.DIVERGED)
+        .findFirst()
+        .or(() -> all.stream().filter(message -> verdicts.anyDiverged(message.key())).findFirst())
+        .or(() -> all.stream().filter(message -> message.functionErrors() > 0).findFirst())
+        .or(() -> all.stream().findFirst());
+  }
+
+  private String sentence() {
+    String who = "%s (user %s) ".formatted(message.key(), message.userId());
+    return who + errors() + guess() + why() + ending() + doubt() + ".";
+  }
+
+  private String errors() {
+    int errors = message.functionErrors();
+    if (errors == 0) {
+      return "was received " + times(message.receives()) + ", and no run failed";
+    }
+    return "failed " + times(errors) + apart();
+  }
+
+  private String apart() {
+    List<Event> errors = message.errors();
+    List<Duration> gaps =
+        IntStream.range(1, errors.size())
+            .mapToObj(i -> Duration.between(errors.get(i - 1).at(), errors.get(i).at()))
+            .sorted()
+            .toList();
+    if (gaps.isEmpty()) {
+      return "";
+    }
+    String shortest = TimeText.length(gaps.get(0));
+    String longest = TimeText.length(gaps.get(gaps.size() - 1));
+    return ", " + (shortest.equals(longest) ? shortest : shortest + " to " + longest) + " apart";
+  }
+
+  /** What a refuted hypothesis expected instead. */
+  private String guess() {
+    return report.judgement().hypotheses().stream()
+        .filter(result -> result.standing() == Standing.REFUTED)
+        .map(HypothesisResult::id)
+        .flatMap(id -> verdicts.prediction(message.key(), id).stream())
+        .map(expected -> expected.functionErrors())
+        .filter(range -> range.min() == range.max() && range.min() != message.functionErrors())
+        .map(IntRange::min)
+        .findFirst()
+        .map(expected -> ", not " + (expected == 0 ? "never" : times(expected)))
+        .orElse("");
+  }
+
+  /**
+   * Lambda developer guide, with-sqs: a mapping invokes synchronously, so MaximumRetryAttempts, a
+   * setting of asynchronous invocation, does not apply.
+   */
+  private String why() {
+    int attempts = report.scenario().function().retryAttempts();
+    boolean documentedHolds = verdicts.decisive(message.key()) == Verdict.MATCH;
+    if (!documentedHolds || message.functionErrors() == 0 || attempts == 0) {
+      return "";
+    }
+    return ": an event source mapping invokes synchronously, so the function's "
+        + (attempts == 1
+            ? "asynchronous retry attempt never applies"
+            : attempts + " asynchronous retry attempts never apply");
+  }
+
+  private String ending() {
+    return switch (message.fate()) {
+      case DEAD_LETTERED -> "; " + deadLettered();
+      case FORWARDED ->
+          "; the consumer sent the body to the dead-letter queue itself and then succeeded, so the message was deleted and never redriven";
+      case CONSUMED ->
+          "; receive " + message.receives() + " succeeded, and the message was deleted";
+      case EXPIRED -> "; its retention period ran out";
+      case DISCARDED -> "; its attempts were used up, and nothing kept the event";
+      case QUEUED -> "; it was still queued when the watch ended";
+    };
+  }
+
+  private String deadLettered() {
+    Event moved = message.events(EventType.DEAD_LETTERED).get(0);
+    int direct = message.dlqCopies() - 1;
+    return "after %s (maxReceiveCount %d) the redrive policy moved it to the dead-letter queue at %s, where it arrived with receive count %d%s"
+        .formatted(
+            count(message.receives(), "receive"),
+            report.scenario().queue().maxReceiveCount(),
+            TimeText.offset(moved.sinceSent()),
+            message.dlqReceiveCount().orElse(0),
+            direct == 0
+                ? ""
+                : ", besides "
+                    + count(direct, "copy", "copies")
+                    + " that the consumer had sent there itself");
+  }
+
+  private String doubt() {
+    Verdict verdict = verdicts.decisive(message.key());
+    if (verdict == Verdict.MATCH) {
+      return "";
+    }
+    List<String> reasons = verdicts.decisiveReasons(message.key());
+    String reason = reasons.isEmpty() ? "" : ": " + reasons.get(0);
+    return verdict == Verdict.DIVERGED
+        ? "; the documented rules rule that out" + reason
+        : "; the evidence does not suffice for a verdict" + reason;
+  }
+
+  static String times(int n) {
+    return switch (n) {
+      case 0 -> "never";
+      case 1 -> "once";
+      case 2 -> "twice";
+      default -> n + " times";
+    };
+  }
+
+  static String count(int n, String noun) {
+    return count(n, noun, noun + "s");
+  }
+
+  private static String count(int n, String one, String many) {
+    return n + " " + (n == 1 ? one : many);
+  }
+
+  static boolean failedOrLost(MessageHistory message) {
+    return message.functionErrors() > 0 || message.fate() == Fate.QUEUED;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.TimeText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of what happened to one message, one line a run. */
+final class MessageTimeline {
+
+  private static final int WHAT_WIDTH = 23;
+  private static final int NAME_WIDTH = 24;
+
+  private record Line(Duration at, String what, String more, Optional<Colour> colour) {}
+
+  private final Look look;
+  private final MessageHistory message;
+
+  MessageTimeline(Look look, MessageHistory message) {
+    this.look = look;
+    this.message = message;
+  }
+
+  List<String> lines() {
+    List<Line> lines = new ArrayList<>();
+    message.events().stream().flatMap(event -> single(event).stream()).forEach(lines::add);
+    RunOfMessage.of(message).forEach(run -> lines.add(run(run)));
+    lines.sort(Comparator.comparing(Line::at));
+    int offsetWidth =
+        lines.stream().mapToInt(line -> TimeText.offset(line.at()).length()).max().orElse(0);
+    List<String> text = new ArrayList<>(List.of(head()));
+    lines.forEach(line -> text.addAll(print(line, Math.max(offsetWidth, 8))));
+    return text;
+  }
+
+  private String head() {
+    Glyphs glyphs = look.glyphs();
+    String key = Layout.shorten(message.key(), NAME_WIDTH, glyphs);
+    String user = "  user " + Layout.shorten(message.userId(), NAME_WIDTH, glyphs);
+    String fate = fate();
+    int gap = Math.max(1, look.width() - key.length() - user.length() - fate.length());
+    return look.paint(Colour.STRONG, key) + user + " ".repeat(gap) + look.paint(fateColour(), fate);
+  }
+
+  private String fate() {
+    return message.fate() == Fate.QUEUED ? "still queued" : message.fate().word();
+  }
+
+  private Colour fateColour() {
+    return switch (message.fate()) {
+      case CONSUMED, FORWARDED -> Colour.GOOD;
+      case DEAD_LETTERED, EXPIRED, DISCARDED -> Colour.BAD;
+      case QUEUED -> Colour.UNSURE;
+    };
+  }
+
+  /** An event that stands for itself; those of runs are told with their run. */
+  private Optional<Line> single(Event event) {
+    int count = event.receiveCount().orElse(0);
+    return switch (event.type()) {
+      case SENT -> line(event, "sent", "");
+      case PHANTOM_RECEIVE ->
+          line(event, "phantom receive", "receive " + count + " was counted, but never logged");
+      case DEAD_LETTERED -> line(event, "dead-lettered", "moved by the redrive policy (inferred)");
+      case DLQ_RECEIVED -> line(event, "received from the DLQ", dlq(event, count));
+      case EXPIRED -> line(event, "expired", event.detail().orElse(""));
+      case RECEIVED, SUCCEEDED, FAILED, TIMED_OUT, CRASHED, FORWARDED, DELETED -> Optional.empty();
+    };
+  }
+
+  private static Optional<Line> line(Event event, String what, String more) {
+    return Optional.of(new Line(event.sinceSent(), what, more, Optional.empty()));
+  }
+
+  private String dlq(Event event, int count) {
+    String what =
+        message.isRedriven(event) ? "the message itself" : "a copy that the consumer sent";
+    String failure =
+        event
+            .detail()
+            .filter(detail -> detail.contains(";"))
+            .map(detail -> detail.substring(detail.indexOf(';')))
+            .orElse("");
+    return "with receive count " + count + ", " + what + failure;
+  }
+
+  private Line run(RunOfMessage run) {
+    Event received = run.received();
+    String what = "received (%s receive)".formatted(ordinal(received.receiveCount().orElse(0)));
+    return new Line(received.sinceSent(), what, outcome(run), Optional.of(colour(run)));
+  }
+
+  private static Colour colour(RunOfMessage run) {
+    if (run.error().isPresent()) {
+      return Colour.BAD;
+    }
+    return run.outcome().isPresent() ? Colour.GOOD : Colour.UNSURE;
+  }
+
+  private static String outcome(RunOfMessage run) {
+    String done =
+        run.outcome()
+            .map(
+                event -> event.type() == EventType.FORWARDED ? "forwarded to the DLQ" : "succeeded")
+            .orElse("");
+    if (run.error().isEmpty()) {
+      return done.isEmpty() ? "no outcome seen" : done;
+    }
+    String error = error(run, run.error().get());
+    return done.isEmpty() ? error : done + ", but " + error;
+  }
+
+  private static String error(RunOfMessage run, Event error) {
+    String detail = error.detail().map(MessageTimeline::withoutPackage).orElse("no error given");
+    return switch (error.type()) {
+      case TIMED_OUT ->
+          "timed out after " + TimeText.length(error.sinceSent().minus(run.received().sinceSent()));
+      case CRASHED -> "crashed: " + detail;
+      default ->
+          run.outcome().isPresent() || detail.startsWith("not reached")
+              ? detail
+              : "failed: " + detail;
+    };
+  }
+
+  private static String withoutPackage(String error) {
+    return error.replaceFirst("^(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
+  }
+
+  static String ordinal(int n) {
+    int tens = n % 100;
+    if (tens >= 11 && tens <= 13) {
+      return n + "th";
+    }
+    return switch (n % 10) {
+      case 1 -> n + "st";
+      case 2 -> n + "nd";
+      case 3 -> n + "rd";
+      default -> n + "th";
+    };
+  }
+
+  private List<String> print(Line line, int offsetWidth) {
+    String start = "  " + Layout.alignedOffset(TimeText.offset(line.at()), offsetWidth) + "  ";
+    String whole =
+        (start + Layout.left(line.what(), WHAT_WIDTH) + "  " + line.more()).stripTrailing();
+    String indent = " ".repeat(start.length() + WHAT_WIDTH + 2);
+    int more = Math.min(whole.length(), indent.length());
+    List<String> wrapped =
+        Layout.wrap("x".repeat(more) + whole.substring(more), look.width(), indent);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < wrapped.size(); i++) {
+      String text = wrapped.get(i).substring(Math.min(more, wrapped.get(i).length()));
+      String head = i == 0 ? whole.substring(0, more) : indent;
+      lines.add(head + line.colour().map(colour -> look.paint(colour, text)).orElse(text));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.judge.Lowered;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A row of the comparison: something that was observed of a message and is predicted.
+ *
+ * @param real what was observed
+ * @param expected what a prediction says
+ * @param inside whether the observation lies inside the prediction
+ */
+record Quantity(
+    String name,
+    Function<MessageHistory, String> real,
+    Function<MessagePrediction, String> expected,
+    Inside inside) {
+
+  /** Whether an observation lies inside a prediction. */
+  @FunctionalInterface
+  interface Inside {
+    boolean test(MessageHistory message, MessagePrediction expected);
+  }
+
+  static final List<Quantity> ALL =
+      List.of(
+          new Quantity(
+              "receives",
+              message -> String.valueOf(message.receives()),
+              expected -> range(expected.receives()),
+              (message, expected) ->
+                  Lowered.by(message, expected.receives()).contains(message.receives())),
+          new Quantity(
+              "function errors",
+              message -> String.valueOf(message.functionErrors()),
+              expected -> range(expected.functionErrors()),
+              (message, expected) ->
+                  Lowered.by(message, expected.functionErrors())
+                      .contains(message.functionErrors())),
+          new Quantity(
+              "ends up",
+              message -> message.fate().word(),
+              expected ->
+                  expected.fates().size() == 1
+                      ? expected.fates().iterator().next().word()
+                      : "one of " + expected.fates().size(),
+              (message, expected) -> expected.fates().contains(message.fate())),
+          new Quantity(
+              "messages in the DLQ",
+              message -> String.valueOf(message.dlqCopies()),
+              expected -> range(expected.dlqCopies()),
+              (message, expected) ->
+                  Lowered.by(message, expected.dlqCopies()).contains(message.dlqCopies())),
+          new Quantity(
+              "receive count there",
+              message ->
+                  message.dlqReceiveCount().isPresent()
+                      ? String.valueOf(message.dlqReceiveCount().getAsInt())
+                      : "-",
+              expected -> expected.dlqReceiveCount().map(Quantity::range).orElse("-"),
+              (message, expected) ->
+                  message.dlqReceiveCount().isEmpty()
+                      || expected
+                          .dlqReceiveCount()
+                          .map(range -> range.contains(message.dlqReceiveCount().getAsInt()))
+                          .orElse(false)));
+
+  /** Whether the row says anything about a message that never sees the dead-letter queue. */
+  static boolean worthShowing(Quantity quantity, MessageHistory message) {
+    return !quantity.name().equals("receive count there") || message.dlqReceiveCount().isPresent();
+  }
+
+  static String range(IntRange range) {
+    return range.min() == range.max()
+        ? String.valueOf(range.min())
+        : range.min() + ".." + range.max();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.retrylab.harness.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.MessageVerdict;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * A run as one JSON document, schema 1. Times are seconds with three decimals; what is not known is
+ * null, never left out.
+ */
+public final class RunJson {
+
+  private static final int SCHEMA = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RunJson() {}
+
+  /** The document that {@code run --json} prints. */
+  public static ObjectNode of(RunReport report) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("schema", SCHEMA)
+        .put("scenario", report.scenario().name())
+        .put("target", report.target())
+        .put("clock", report.clock().word())
+        .put("verdict", report.judgement().verdict().name())
+        .put("runDirectory", report.runDirectory());
+    Map<String, List<MessageVerdict>> verdicts =
+        report.judgement().messages().stream().collect(Collectors.groupingBy(MessageVerdict::key));
+    ArrayNode messages = root.putArray("messages");
+    report
+        .history()
+        .messages()
+        .forEach(
+            message ->
+                addMessage(
+                    messages.addObject(),
+                    message,
+                    verdicts.getOrDefault(message.key(), List.of())));
+    addHypotheses(root.putArray("hypotheses"), report);
+    ArrayNode findings = root.putArray("findings");
+    report
+        .judgement()
+        .findings()
+        .forEach(
+            finding ->
+                findings
+                    .addObject()
+                    .put("kind", kind(finding))
+                    .put("sentence", finding.sentence()));
+    addEvidence(root.putObject("evidence"), report);
+    return root;
+  }
+
+  private static void addMessage(
+      ObjectNode node, MessageHistory message, List<MessageVerdict> verdicts) {
+    node.put("key", message.key())
+        .put("userId", message.userId())
+        .put("messageId", message.messageId())
+        .put("group", message.group().orElse(null))
+        .put("receives", message.receives())
+        .put("functionErrors", message.functionErrors())
+        .put("fate", message.fate().word());
+    put(node, "dlqReceiveCount", message.dlqReceiveCount());
+    node.put("dlqCopies", message.dlqCopies()).put("phantomReceives", message.phantoms());
+    ArrayNode events = node.putArray("events");
+    message.events().forEach(event -> addEvent(events.addObject(), event));
+    ArrayNode predictions = node.putArray("predictions");
+    for (MessageVerdict verdict : verdicts) {
+      ObjectNode prediction = predictions.addObject();
+      prediction.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
+      ArrayNode reasons = prediction.putArray("reasons");
+      verdict.reasons().forEach(reasons::add);
+    }
+  }
+
+  private static void addEvent(ObjectNode node, Event event) {
+    node.put("type", event.type().word())
+        .put("offsetSeconds", seconds(event.sinceSent()))
+        .put("at", event.at().toString());
+    put(node, "receiveCount", event.receiveCount());
+    node.put("requestId", event.requestId().orElse(null))
+        .put("messageId", event.messageId())
+        .put("detail", event.detail().orElse(null));
+  }
+
+  private static void addHypotheses(ArrayNode nodes, RunReport report) {
+    report
+        .judgement()
+        .hypotheses()
+        .forEach(
+            result ->
+                nodes
+                    .addObject()
+                    .put("id", result.id())
+                    .put("claim", result.claim())
+                    .put("result", result.standing().word())
+                    .put("refutedBy", result.refutedBy().orElse(null)));
+  }
+
+  private static void addEvidence(ObjectNode node, RunReport report) {
+    Evidence evidence = report.evidence();
+    node.put("complete", evidence.complete());
+    ArrayNode waitedFor = node.putArray("waitedFor");
+    evidence.waitedFor().forEach(waitedFor::add);
+    node.put("start", report.history().start().toString())
+        .put(
+            "watchedUntilSeconds",
+            seconds(Duration.between(report.history().start(), evidence.watchedUntil())))
+        .put("logEvents", evidence.logEvents())
+        .put("ingestionLagSeconds", seconds(evidence.ingestionLag()))
+        .put("slackSeconds", seconds(evidence.conditions().slack()))
+        .put("clockSkewSeconds", seconds(evidence.conditions().clockSkew()));
+  }
+
+  private static void put(ObjectNode node, String field, OptionalInt value) {
+    if (value.isPresent()) {
+      node.put(field, value.getAsInt());
+    } else {
+      node.putNull(field);
+    }
+  }
+
+  private static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3);
+  }
+
+  /** The name of the record in words: {@code quiet-time}. */
+  private static String kind(Finding finding) {
+    return finding
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A receive together with what the consumer made of it.
+ *
+ * @param received the receive itself
+ * @param outcome whether the handler succeeded or forwarded the message; empty where it did not
+ * @param error how the run failed; together with an outcome: its batch failed
+ */
+record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> error) {
+
+  static List<RunOfMessage> of(MessageHistory message) {
+    List<RunOfMessage> runs = new ArrayList<>();
+    List<Event> rest = new ArrayList<>(message.events());
+    for (Event received : message.events(EventType.RECEIVED)) {
+      rest.subList(0, rest.indexOf(received) + 1)
+          .removeIf(event -> event.type() == EventType.RECEIVED);
+      runs.add(
+          new RunOfMessage(
+              received,
+              take(rest, received, List.of(EventType.SUCCEEDED, EventType.FORWARDED)),
+              take(
+                  rest,
+                  received,
+                  List.of(EventType.FAILED, EventType.TIMED_OUT, EventType.CRASHED))));
+    }
+    return List.copyOf(runs);
+  }
+
+  /** Takes the first such event of the run out of the rest: a retry may repeat the request id. */
+  private static Optional<Event> take(List<Event> rest, Event received, List<EventType> types) {
+    Optional<Event> first =
+        rest.stream()
+            .filter(event -> types.contains(event.type()))
+            .filter(event -> event.requestId().equals(received.requestId()))
+            .filter(event -> event.receiveCount().equals(received.receiveCount()))
+            .findFirst();
+    first.ifPresent(rest::remove);
+    return first;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.Judgement;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.History;
+import java.util.List;
+
+/**
+ * All that a report tells; the same for every format.
+ *
+ * @param scenario with the settings as deployed
+ * @param target such as "local" or "aws"
+ * @param runDirectory as people would type it, relative to the current folder
+ */
+public record RunReport(
+    Scenario scenario,
+    String target,
+    ClockKind clock,
+    History history,
+    List<Prediction> predictions,
+    Evidence evidence,
+    Judgement judgement,
+    String runDirectory) {
+
+  public RunReport {
+    predictions = List.copyOf(predictions);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.TimeText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A run as people read it in a terminal: what happened to each message, the same drawn to scale,
+ * real against expected, which hypothesis stands, and why.
+ */
+public final class TerminalReport {
+
+  private static final int MOST_MESSAGES = 12;
+  private static final int MOST_EXAMPLES = 5;
+
+  private final Look look;
+  private final RunReport report;
+  private final Verdicts verdicts;
+  private final List<MessageHistory> shown;
+  private final List<String> lines = new ArrayList<>();
+
+  private TerminalReport(RunReport report, Look look) {
+    this.look = look;
+    this.report = report;
+    this.verdicts = new Verdicts(report);
+    this.shown = many() ? examples() : report.history().messages();
+  }
+
+  /** The whole report; its last line ends with a line feed. */
+  public static String render(RunReport report, Look look) {
+    return new TerminalReport(report, look).text();
+  }
+
+  private String text() {
+    title();
+    if (many()) {
+      section("All " + report.history().messages().size() + " messages");
+      lines.addAll(new Aggregate(look, verdicts, report.history().messages()).lines());
+    }
+    timelines();
+    if (!many()) {
+      section("Real against expected");
+      lines.addAll(new Comparison(look, verdicts, shown).lines());
+    }
+    hypotheses();
+    Explanation.of(report, verdicts).ifPresent(this::explain);
+    findings();
+    foot();
+    return lines.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+  }
+
+  private void title() {
+    Scenario scenario = report.scenario();
+    Layout.wrap(scenario.name() + ": " + scenario.title(), look.width(), "  ")
+        .forEach(line -> lines.add(look.paint(Colour.STRONG, line)));
+    String settings =
+        "visibility timeout %s, maxReceiveCount %d, batch size %d%s, function timeout %s, retry attempts %d"
+            .formatted(
+                TimeText.setting(scenario.queue().visibilityTimeout()),
+                scenario.queue().maxReceiveCount(),
+                scenario.mapping().batchSize(),
+                scenario.mapping().reportBatchItemFailures() ? " with batch item failures" : "",
+                TimeText.setting(scenario.function().timeout()),
+                scenario.function().retryAttempts());
+    Layout.wrap(settings, look.width() - 2, "")
+        .forEach(line -> lines.add("  " + look.paint(Colour.QUIET, line)));
+  }
+
+  private boolean many() {
+    return report.history().messages().size() > MOST_MESSAGES;
+  }
+
+  /** Those that went against the documented rules first, and then those that failed at all. */
+  private List<MessageHistory> examples() {
+    return report.history().messages().stream()
+        .filter(this::interesting)
+        .sorted(
+            Comparator.comparing(
+                (MessageHistory message) -> verdicts.decisive(message.key()),
+                Comparator.reverseOrder()))
+        .limit(MOST_EXAMPLES)
+        .toList();
+  }
+
+  private boolean interesting(MessageHistory message) {
+    return message.functionErrors() > 0 || verdicts.decisive(message.key()) != Verdict.MATCH;
+  }
+
+  private void timelines() {
+    if (shown.isEmpty()) {
+      return;
+    }
+    section("What happened");
+    for (MessageHistory message : shown) {
+      lines.addAll(new MessageTimeline(look, message).lines());
+      lines.add("");
+    }
+    int rest = report.history().messages().size() - shown.size();
+    if (rest > 0) {
+      lines.add(Explanation.count(rest, "message") + " not shown one by one.");
+      lines.add("");
+    }
+    lines.addAll(new Drawing(look, report, verdicts, shown).lines());
+  }
+
+  private void hypotheses() {
+    section("Hypotheses");
+    for (HypothesisResult result : report.judgement().hypotheses()) {
+      boolean lettered = many() || verdicts.hypotheses().size() > 2;
+      String letter =
+          lettered ? (char) ('A' + verdicts.hypotheses().indexOf(result.id())) + "  " : "";
+      String standing = result.standing().word();
+      lines.add(
+          "  "
+              + look.paint(colour(result), sign(result))
+              + " "
+              + letter
+              + Layout.left(result.id(), 24)
+              + look.paint(colour(result), standing));
+      indented(result.claim(), Colour.QUIET);
+      result.refutedBy().ifPresent(refutedBy -> indented(refutedBy, Colour.BAD));
+    }
+  }
+
+  private void indented(String text, Colour colour) {
+    Layout.wrap(text, look.width() - 6, "")
+        .forEach(line -> lines.add("      " + look.paint(colour, line)));
+  }
+
+  private Colour colour(HypothesisResult result) {
+    return Comparison.colour(asVerdict(result));
+  }
+
+  private String sign(HypothesisResult result) {
+    return Comparison.sign(look.glyphs(), asVerdict(result));
+  }
+
+  private static Verdict asVerdict(HypothesisResult result) {
+    return switch (result.standing()) {
+      case SURVIVED -> Verdict.MATCH;
+      case REFUTED -> Verdict.DIVERGED;
+      case OPEN -> Verdict.INCONCLUSIVE;
+    };
+  }
+
+  private void explain(String sentence) {
+    section("In one sentence");
+    Layout.wrap(sentence, look.width() - 2, "").forEach(line -> lines.add("  " + line));
+  }
+
+  private void findings() {
+    section("Findings");
+    for (Finding finding : report.judgement().findings()) {
+      Layout.wrap("- " + finding.sentence(), look.width() - 2, "  ")
+          .forEach(line -> lines.add("  " + line));
+    }
+  }
+
+  private void foot() {
+    Verdict verdict = report.judgement().verdict();
+    String meaning =
+        switch (verdict) {
+          case MATCH -> "what was observed lies inside what is documented";
+          case DIVERGED -> "what was observed contradicts what is documented";
+          case INCONCLUSIVE -> "the evidence does not suffice";
+        };
+    lines.add("");
+    lines.add(look.paint(Comparison.colour(verdict), verdict.name()) + ": " + meaning + ".");
+    lines.add(report.clock().sentence());
+    lines.add("All of it is in " + report.runDirectory());
+  }
+
+  private void section(String title) {
+    lines.add("");
+    int rest = look.width() - title.length() - 1;
+    lines.add(
+        look.paint(Colour.STRONG, title)
+            + " "
+            + look.paint(Colour.QUIET, String.valueOf(look.glyphs().line).repeat(rest)));
+    lines.add("");
+  }
+}

@@ -1,0 +1,2 @@
+/** What people and programs see of a run: the terminal report and the JSON document. */
+package dev.retrylab.harness.report;
