@@ -76,7 +76,7 @@ public sealed interface Finding {
     public String sentence() {
       String shortestText = TimeText.length(shortest);
       String longestText = TimeText.length(longest);
-      return "%s %s after the receive before; the visibility timeout is %s."
+      return "%s %s after the previous receive; the visibility timeout is %s."
           .formatted(
               retries == 1 ? "The retry came" : "The " + retries + " retries came",
               shortestText.equals(longestText) ? shortestText : shortestText + " to " + longestText,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A lane for each message, to scale. */
 final class Drawing {
@@ -144,7 +145,7 @@ final class Drawing {
   private String lane(Scale scale, List<Mark> marks, List<Instant> line) {
     String[] cells = new String[scale.width() + MARGIN];
     if (line.size() > 1) {
-      legend.putIfAbsent(glyphs.line, "hidden until the visibility timeout is over");
+      legend.putIfAbsent(glyphs.line, "hidden or in flight");
       int to = column(scale, line.get(line.size() - 1));
       for (int column = column(scale, line.get(0)); column <= to; column++) {
         cells[column] = look.paint(Colour.QUIET, String.valueOf(glyphs.line));
@@ -171,10 +172,9 @@ final class Drawing {
   }
 
   private String legendText() {
-    StringBuilder text = new StringBuilder();
-    legend.forEach((sign, meaning) -> text.append(sign).append(" ").append(meaning).append("   "));
-    ghost.ifPresent(
-        id -> text.append(glyphs.ghost).append(" ").append(id).append(" expects an error"));
-    return text.toString().strip();
+    List<String> entries = new ArrayList<>();
+    legend.forEach((sign, meaning) -> entries.add(sign + " " + meaning));
+    ghost.ifPresent(id -> entries.add(glyphs.ghost + " " + id + " expects an error"));
+    return entries.stream().map(Layout::unbroken).collect(Collectors.joining("   "));
   }
 }

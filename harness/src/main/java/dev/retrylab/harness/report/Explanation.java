@@ -1,12 +1,11 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
-import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -37,6 +36,7 @@ final class Explanation {
     return all.stream()
         .filter(message -> verdicts.decisive(message.key()) == Verdict.DIVERGED)
         .findFirst()
+        .or(() -> all.stream().filter(Explanation::poisoned).findFirst())
         .or(() -> all.stream().filter(message -> verdicts.anyDiverged(message.key())).findFirst())
         .or(() -> all.stream().filter(message -> message.functionErrors() > 0).findFirst())
         .or(() -> all.stream().findFirst());
@@ -75,29 +75,51 @@ final class Explanation {
     return report.judgement().hypotheses().stream()
         .filter(result -> result.standing() == Standing.REFUTED)
         .map(HypothesisResult::id)
-        .flatMap(id -> verdicts.prediction(message.key(), id).stream())
-        .map(expected -> expected.functionErrors())
-        .filter(range -> range.min() == range.max() && range.min() != message.functionErrors())
-        .map(IntRange::min)
+        .flatMap(id -> guess(id).stream())
         .findFirst()
-        .map(expected -> ", not " + (expected == 0 ? "never" : times(expected)))
         .orElse("");
+  }
+
+  private Optional<String> guess(String hypothesis) {
+    return verdicts
+        .prediction(message.key(), hypothesis)
+        .map(MessagePrediction::functionErrors)
+        .filter(range -> range.min() == range.max() && range.min() != message.functionErrors())
+        .map(range -> ", not %s as %s expects".formatted(times(range.min()), hypothesis));
+  }
+
+  private String why() {
+    if (verdicts.decisive(message.key()) != Verdict.MATCH || message.functionErrors() == 0) {
+      return "";
+    }
+    return poisoned(message) ? wholeBatch() : synchronous();
+  }
+
+  /** Lambda developer guide, services-sqs-errorhandling: an error returns the whole batch. */
+  private String wholeBatch() {
+    return ", although the handler was content with it: one record that fails returns its whole"
+        + " batch to the queue";
   }
 
   /**
    * Lambda developer guide, with-sqs: a mapping invokes synchronously, so MaximumRetryAttempts, a
    * setting of asynchronous invocation, does not apply.
    */
-  private String why() {
+  private String synchronous() {
     int attempts = report.scenario().function().retryAttempts();
-    boolean documentedHolds = verdicts.decisive(message.key()) == Verdict.MATCH;
-    if (!documentedHolds || message.functionErrors() == 0 || attempts == 0) {
+    if (attempts == 0) {
       return "";
     }
     return ": an event source mapping invokes synchronously, so the function's "
         + (attempts == 1
             ? "asynchronous retry attempt never applies"
             : attempts + " asynchronous retry attempts never apply");
+  }
+
+  /** Whether a run handled the message well and failed all the same, because of its batch. */
+  private static boolean poisoned(MessageHistory message) {
+    return RunOfMessage.of(message).stream()
+        .anyMatch(run -> run.outcome().isPresent() && run.error().isPresent());
   }
 
   private String ending() {
@@ -137,7 +159,7 @@ final class Explanation {
     List<String> reasons = verdicts.decisiveReasons(message.key());
     String reason = reasons.isEmpty() ? "" : ": " + reasons.get(0);
     return verdict == Verdict.DIVERGED
-        ? "; the documented rules rule that out" + reason
+        ? "; the documented rules exclude that" + reason
         : "; the evidence does not suffice for a verdict" + reason;
   }
 
@@ -156,9 +178,5 @@ final class Explanation {
 
   private static String count(int n, String one, String many) {
     return n + " " + (n == 1 ? one : many);
-  }
-
-  static boolean failedOrLost(MessageHistory message) {
-    return message.functionErrors() > 0 || message.fate() == Fate.QUEUED;
   }
 }

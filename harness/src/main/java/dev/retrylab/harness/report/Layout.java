@@ -2,9 +2,13 @@ package dev.retrylab.harness.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text in columns. */
 final class Layout {
+
+  private static final String NO_BREAK = "\u00a0";
+  private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=(s|min|h)\\b)");
 
   private Layout() {}
 
@@ -22,11 +26,14 @@ final class Layout {
         : text.substring(0, Math.max(0, width - glyphs.ellipsis.length())) + glyphs.ellipsis;
   }
 
-  /** Breaks text at blanks; the lines after the first begin with the given indent. */
+  /**
+   * Breaks text at blanks, but not between a number and its unit, nor at a no-break space, which
+   * comes out as a blank; the lines after the first begin with the given indent.
+   */
   static List<String> wrap(String text, int width, String indent) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
+    for (String word : BEFORE_UNIT.matcher(text).replaceAll(NO_BREAK).split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
@@ -36,7 +43,12 @@ final class Layout {
       }
     }
     lines.add(line.toString());
-    return lines;
+    return lines.stream().map(one -> one.stripTrailing().replace(NO_BREAK, " ")).toList();
+  }
+
+  /** The text as one word for {@link #wrap}. */
+  static String unbroken(String text) {
+    return text.replace(" ", NO_BREAK);
   }
 
   /** Offsets below each other: "+ 0.0 s" above "+ 30.0 s". */

@@ -16,6 +16,8 @@ final class MessageTimeline {
 
   private static final int WHAT_WIDTH = 23;
   private static final int NAME_WIDTH = 24;
+  private static final int OFFSET_WIDTH = 8;
+  private static final int MORE_COLUMN = 2 + OFFSET_WIDTH + 2 + WHAT_WIDTH + 2;
 
   private record Line(Duration at, String what, String more, Optional<Colour> colour) {}
 
@@ -35,7 +37,7 @@ final class MessageTimeline {
     int offsetWidth =
         lines.stream().mapToInt(line -> TimeText.offset(line.at()).length()).max().orElse(0);
     List<String> text = new ArrayList<>(List.of(head()));
-    lines.forEach(line -> text.addAll(print(line, Math.max(offsetWidth, 8))));
+    lines.forEach(line -> text.addAll(print(line, Math.max(offsetWidth, OFFSET_WIDTH))));
     return text;
   }
 
@@ -79,15 +81,14 @@ final class MessageTimeline {
   }
 
   private String dlq(Event event, int count) {
-    String what =
-        message.isRedriven(event) ? "the message itself" : "a copy that the consumer sent";
+    String what = message.isRedriven(event) ? "redriven" : "sent by the consumer";
     String failure =
         event
             .detail()
             .filter(detail -> detail.contains(";"))
             .map(detail -> detail.substring(detail.indexOf(';')))
             .orElse("");
-    return "with receive count " + count + ", " + what + failure;
+    return "receive count " + count + ", " + what + failure;
   }
 
   private Line run(RunOfMessage run) {
@@ -103,7 +104,7 @@ final class MessageTimeline {
     return run.outcome().isPresent() ? Colour.GOOD : Colour.UNSURE;
   }
 
-  private static String outcome(RunOfMessage run) {
+  private String outcome(RunOfMessage run) {
     String done =
         run.outcome()
             .map(
@@ -116,7 +117,7 @@ final class MessageTimeline {
     return done.isEmpty() ? error : done + ", but " + error;
   }
 
-  private static String error(RunOfMessage run, Event error) {
+  private String error(RunOfMessage run, Event error) {
     String detail = error.detail().map(MessageTimeline::withoutPackage).orElse("no error given");
     return switch (error.type()) {
       case TIMED_OUT ->
@@ -125,7 +126,7 @@ final class MessageTimeline {
       default ->
           run.outcome().isPresent() || detail.startsWith("not reached")
               ? detail
-              : "failed: " + detail;
+              : Layout.shorten("failed: " + detail, look.width() - MORE_COLUMN, look.glyphs());
     };
   }
 

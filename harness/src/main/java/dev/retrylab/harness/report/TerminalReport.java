@@ -112,6 +112,7 @@ public final class TerminalReport {
 
   private void hypotheses() {
     section("Hypotheses");
+    int idWidth = verdicts.hypotheses().stream().mapToInt(String::length).max().orElse(0) + 3;
     for (HypothesisResult result : report.judgement().hypotheses()) {
       boolean lettered = many() || verdicts.hypotheses().size() > 2;
       String letter =
@@ -122,7 +123,7 @@ public final class TerminalReport {
               + look.paint(colour(result), sign(result))
               + " "
               + letter
-              + Layout.left(result.id(), 24)
+              + Layout.left(result.id(), idWidth)
               + look.paint(colour(result), standing));
       indented(result.claim(), Colour.QUIET);
       result.refutedBy().ifPresent(refutedBy -> indented(refutedBy, Colour.BAD));

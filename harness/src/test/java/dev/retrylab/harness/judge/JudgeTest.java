@@ -350,7 +350,7 @@ class JudgeTest {
         .containsExactly(
             "queue.visibilityTimeout is 60 s as deployed, and 30 s in the scenario; expectations follow what is deployed.",
             "Watched until +91.0 s: no further run, and no hypothesis expected one.",
-            "The retry came 30.0 s after the receive before; the visibility timeout is 30 s.",
+            "The retry came 30.0 s after the previous receive; the visibility timeout is 30 s.",
             "1 invocation of the consumer ended without a journal line (Runtime exited with error: exit status 1).",
             "1 record belonged to no message of this run; something else uses the queue.",
             "The evidence is 1 log event, each in the log at most 0.2 s after it happened.");

@@ -1,0 +1,164 @@
+package dev.retrylab.harness.report;
+
+import static dev.retrylab.harness.expect.IntRange.exactly;
+import static dev.retrylab.harness.judge.Articles.*;
+import static dev.retrylab.harness.judge.Expected.*;
+import static dev.retrylab.harness.timeline.Story.*;
+
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.Judge;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.TimelineFold;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Reports of runs written by hand. */
+final class Reports {
+
+  static final String DIRECTORY = "runs/article/20261121T212404Z-3f9a";
+
+  private static final List<String> BOTH = List.of("documented", "async-retries-apply");
+
+  private Reports() {}
+
+  static RunReport article() {
+    return of(history(), watchedUntil(61_200), List.of(documented(), asyncRetriesApply()));
+  }
+
+  /** A batch of both messages, which m2 poisons: m1 is forwarded by each run and redriven too. */
+  static RunReport poisonedBatch() {
+    Scenario batch =
+        scenario(new MappingSettings(10, Duration.ZERO, false), List.of("m1", "m2"), BOTH);
+    return of(
+        batch,
+        fold(
+            all(
+                new Observation[] {sent("m1", 0), sent("m2", 0)},
+                poisonedRun(1, "r1", 20),
+                copy("m1", "r1", "d1", 60),
+                poisonedRun(2, "r2", 30_040),
+                copy("m1", "r2", "d2", 30_090),
+                redriven("m1", 3, "d3", 60_050),
+                redriven("m2", 3, "d4", 60_060))),
+        watchedUntil(61_210),
+        Hypotheses.predictAll(batch));
+  }
+
+  private static Observation[] poisonedRun(int count, String request, long at) {
+    return new Observation[] {
+      received("m1", count, request, at),
+      received("m2", count, request, at),
+      forwarded("m1", count, request, at + 6),
+      failed("m2", count, request, at + 8),
+      ended(request, Ending.ERROR, at + 10)
+    };
+  }
+
+  /** The deadline came while m2 was still hidden after its first run, which timed out. */
+  static RunReport cutShort() {
+    return of(
+        fold(
+            all(
+                new Observation[] {sent("m1", 0), sent("m2", 0)},
+                forwardedRun("m1", 1, "r1", 20),
+                copy("m1", "r1", "d1", 60),
+                new Observation[] {
+                  received("m2", 1, "r2", 30), ended("r2", Ending.TIMED_OUT, 5_030)
+                })),
+        gaveUpAt(20_000, "m2: neither deleted nor dead-lettered yet (1 receive seen)"),
+        List.of(documented(), asyncRetriesApply()));
+  }
+
+  /** The article under every hypothesis that is known. */
+  static RunReport allHypotheses() {
+    Scenario scenario =
+        scenario(new MappingSettings(1, Duration.ZERO, false), List.of("m1", "m2"), List.of());
+    return of(scenario, history(), watchedUntil(61_200), Hypotheses.predictAll(scenario));
+  }
+
+  /**
+   * 5,000 messages that succeed, but for seven that always fail and one that ran once too often.
+   */
+  static RunReport many() {
+    List<String> keys = IntStream.rangeClosed(1, 5_000).mapToObj(i -> "m" + i).toList();
+    List<Observation> observations = new ArrayList<>();
+    for (String key : keys) {
+      int number = Integer.parseInt(key.substring(1));
+      observations.add(sent(key, number));
+      observations.addAll(
+          List.of(
+              number <= 7
+                  ? all(
+                      failedRun(key, 1, "a" + key, number + 20),
+                      failedRun(key, 2, "b" + key, number + 30_030),
+                      redriven(key, 3, "c" + key, number + 60_040))
+                  : number == 4_000
+                      ? all(
+                          goodRun(key, 1, "a" + key, number + 20),
+                          goodRun(key, 2, "b" + key, number + 30_030))
+                      : goodRun(key, 1, "a" + key, number + 20)));
+    }
+    Scenario scenario = scenario(new MappingSettings(1, Duration.ZERO, false), keys, BOTH);
+    Prediction documented =
+        only(
+            "documented",
+            keys.stream()
+                .map(
+                    key ->
+                        Integer.parseInt(key.substring(1)) <= 7
+                            ? fails(key, exactly(2), List.of())
+                            : succeeds(key))
+                .toArray(MessagePrediction[]::new));
+    return of(
+        scenario,
+        new TimelineFold(RUN_ID, OptionalInt.of(2)).fold(observations),
+        watchedUntil(80_000),
+        List.of(documented));
+  }
+
+  static RunReport of(History history, Evidence evidence, List<Prediction> predictions) {
+    return of(
+        scenario(new MappingSettings(1, Duration.ZERO, false), List.of("m1", "m2"), BOTH),
+        history,
+        evidence,
+        predictions);
+  }
+
+  private static RunReport of(
+      Scenario scenario, History history, Evidence evidence, List<Prediction> predictions) {
+    return new RunReport(
+        scenario,
+        "local",
+        ClockKind.VIRTUAL,
+        history,
+        predictions,
+        evidence,
+        new Judge().judge(history, predictions, evidence),
+        DIRECTORY);
+  }
+
+  private static Scenario scenario(
+      MappingSettings mapping, List<String> keys, List<String> hypotheses) {
+    return new Scenario(
+        "article",
+        "FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1",
+        QueueSettings.defaults(),
+        mapping,
+        new FunctionSettings(Duration.ofSeconds(5), 1, Duration.ofHours(6)),
+        keys.stream().map(key -> MessageSpec.of(key, key.substring(1))).toList(),
+        hypotheses);
+  }
+}
