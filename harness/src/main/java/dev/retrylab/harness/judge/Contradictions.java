@@ -130,18 +130,23 @@ final class Contradictions {
   }
 
   private void wrongDlqReceiveCount() {
-    if (!evidence.conditions().dlqReceiveCountSettled() || message.dlqReceiveCount().isEmpty()) {
-      return;
+    if (evidence.conditions().dlqReceiveCountSettled()) {
+      missedDlqReceiveCount(expected, message)
+          .ifPresent(
+              range ->
+                  found.add(
+                      "receive count %d in the dead-letter queue, not %s"
+                          .formatted(message.dlqReceiveCount().orElseThrow(), Words.range(range))));
     }
-    int seen = message.dlqReceiveCount().getAsInt();
-    expected
+  }
+
+  /** The receive count expected in the dead-letter queue, if another one was seen there. */
+  static Optional<IntRange> missedDlqReceiveCount(
+      MessagePrediction expected, MessageHistory message) {
+    return expected
         .dlqReceiveCount()
-        .filter(range -> !range.contains(seen))
-        .ifPresent(
-            range ->
-                found.add(
-                    "receive count %d in the dead-letter queue, not %s"
-                        .formatted(seen, Words.range(range))));
+        .filter(range -> message.dlqReceiveCount().isPresent())
+        .filter(range -> !range.contains(message.dlqReceiveCount().getAsInt()));
   }
 
   private void tooFew(int seen, IntRange range, String phrase) {

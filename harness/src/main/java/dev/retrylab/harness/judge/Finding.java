@@ -125,6 +125,14 @@ public sealed interface Finding {
     }
   }
 
+  /** The judge itself failed, so that there is no judgement. */
+  record JudgeFailed(String error) implements Finding {
+    @Override
+    public String sentence() {
+      return "The judge failed, so nothing is decided: " + error;
+    }
+  }
+
   /** A fact that was still missing when the watch ended. */
   record Missing(String what) implements Finding {
     @Override

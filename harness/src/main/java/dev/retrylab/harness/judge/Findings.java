@@ -135,18 +135,14 @@ final class Findings {
   }
 
   private void dlqReceiveCount(MessagePrediction expected, MessageHistory message) {
-    message
-        .dlqReceiveCount()
+    Contradictions.missedDlqReceiveCount(expected, message)
         .ifPresent(
-            seen ->
-                expected
-                    .dlqReceiveCount()
-                    .filter(range -> !range.contains(seen))
-                    .ifPresent(
-                        range ->
-                            found.add(
-                                new Finding.DlqReceiveCount(
-                                    message.key(), seen, Words.range(range)))));
+            range ->
+                found.add(
+                    new Finding.DlqReceiveCount(
+                        message.key(),
+                        message.dlqReceiveCount().orElseThrow(),
+                        Words.range(range))));
   }
 
   private void unjournalled() {

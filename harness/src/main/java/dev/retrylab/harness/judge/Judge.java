@@ -33,6 +33,18 @@ public final class Judge {
    *     documented}, or of the first where that is not among them
    */
   public Judgement judge(History history, List<Prediction> predictions, Evidence evidence) {
+    try {
+      return judged(history, predictions, evidence);
+    } catch (RuntimeException error) {
+      return new Judgement(
+          Verdict.INCONCLUSIVE,
+          List.of(),
+          List.of(),
+          List.of(new Finding.JudgeFailed(error.toString())));
+    }
+  }
+
+  private Judgement judged(History history, List<Prediction> predictions, Evidence evidence) {
     Map<String, MessageHistory> byKey = history.byKey();
     List<MessageVerdict> all = new ArrayList<>();
     List<HypothesisResult> results = new ArrayList<>();
@@ -59,7 +71,6 @@ public final class Judge {
         .or(() -> predictions.stream().findFirst());
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever goes wrong here must not decide the run
   private MessageVerdict grade(
       String hypothesis,
       MessagePrediction expected,
@@ -71,7 +82,7 @@ public final class Judge {
     }
     try {
       return grader.grade(hypothesis, expected, message, evidence);
-    } catch (RuntimeException | StackOverflowError error) {
+    } catch (RuntimeException error) {
       return inconclusive(hypothesis, expected, "the judge failed: " + error);
     }
   }

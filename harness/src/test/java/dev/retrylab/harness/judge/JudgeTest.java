@@ -14,12 +14,15 @@ import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,13 @@ class JudgeTest {
   }
 
   @Test
+  void an_overdue_error_refutes_nothing_while_the_message_may_still_be_received() {
+    MessagePrediction expected = fails("m2", exactly(4), seconds(0, 30, 60, 90));
+    assertThat(verdict(expected, gaveUpAt(90_000), failedRun("m2", 1, "r1", 30)))
+        .isEqualTo(m2(INCONCLUSIVE, "neither deleted nor dead-lettered yet (1 receive seen)"));
+  }
+
+  @Test
   void a_message_that_was_not_sent_is_inconclusive() {
     Judgement judgement = judge(fold(), gaveUpAt(90_000), only("h", failsTwice()));
     assertThat(judgement.messages())
@@ -205,7 +215,7 @@ class JudgeTest {
                     "2",
                     exactly(2),
                     exactly(0),
-                    java.util.Set.of(dev.retrylab.harness.timeline.Fate.CONSUMED),
+                    Set.of(Fate.CONSUMED),
                     Optional.empty(),
                     exactly(0),
                     List.of(),
@@ -328,6 +338,18 @@ class JudgeTest {
         .containsExactly(
             new MessageVerdict("m1", "documented", INCONCLUSIVE, List.of(reason)),
             new MessageVerdict("m2", "documented", INCONCLUSIVE, List.of(reason)));
+  }
+
+  @Test
+  void a_judge_that_cannot_even_begin_is_inconclusive() {
+    List<Prediction> unreadable = Arrays.asList(documented(), null);
+    assertThat(new Judge().judge(history(), unreadable, watchedUntil(61_200)))
+        .satisfies(
+            judgement -> assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE),
+            judgement ->
+                assertThat(judgement.findings())
+                    .singleElement()
+                    .isInstanceOf(Finding.JudgeFailed.class));
   }
 
   @Test
