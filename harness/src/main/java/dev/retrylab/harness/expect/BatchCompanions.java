@@ -4,6 +4,7 @@ import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -65,7 +66,25 @@ final class BatchCompanions {
       earlier = Math.max(earlier, group.at(index - distance).map(this::failures).orElse(0));
       behind += group.at(index + distance).map(this::failuresAfterOthers).orElse(0);
     }
-    return new Interference(earlier, capped(elsewhere + behind), capped(elsewhereAfter + behind));
+    if (reports) {
+      int endsFrom = ordered ? laterEndsRunsFrom(group, index) : Interference.NEVER;
+      return new Interference(earlier, capped(elsewhere), capped(elsewhereAfter), endsFrom);
+    }
+    int others = capped(elsewhere + behind);
+    return new Interference(earlier, others, capped(elsewhereAfter + behind), Interference.NEVER);
+  }
+
+  /** Looks for the nearest later message that ends its run, and what is reported before it. */
+  private int laterEndsRunsFrom(GroupMembers group, int index) {
+    int reportedUpTo = 0;
+    for (int distance = 1; distance < batchSize; distance++) {
+      Optional<MessageSpec> later = group.at(index + distance);
+      if (later.filter(message -> Failures.endsRun(message.behaviour())).isPresent()) {
+        return reportedUpTo < limit ? reportedUpTo + 1 : Interference.NEVER;
+      }
+      reportedUpTo = Math.max(reportedUpTo, later.map(this::failures).orElse(0));
+    }
+    return Interference.NEVER;
   }
 
   private int capped(long count) {

@@ -67,7 +67,7 @@ final class Because {
     }
     boolean reports = scenario.mapping().reportBatchItemFailures();
     applied.add(reports ? DocumentedRules.ITEM_FAILURES : DocumentedRules.WHOLE_BATCH);
-    if (reports && interference.afterActing() > 0) {
+    if (reports && interference.afterActing(scenario.queue().maxReceiveCount()) > 0) {
       applied.add(DocumentedRules.LOST_REPORT);
     }
     if (scenario.queue().type() == QueueType.FIFO && interference.others() > 0) {

@@ -28,25 +28,29 @@ record DlqArrivals(IntRange copies, Optional<IntRange> receiveCount) {
    * also if the run then fails through another record.
    *
    * @param runs how many runs each failed receive causes
-   * @param afterActing how many receives can fail after the copy went out
+   * @param interference says how many receives can fail after the copy went out
    */
   static DlqArrivals forwarded(
-      Outcomes outcomes, IntRange redriven, int countOfRedriven, int runs, int afterActing) {
+      Outcomes outcomes,
+      IntRange redriven,
+      int countOfRedriven,
+      int runs,
+      Interference interference) {
     Optional<IntRange> ofSuccess =
         outcomes
             .success()
-            .map(range -> new IntRange(1, 1 + runs * Math.min(range.max() - 1, afterActing)));
+            .map(range -> new IntRange(1, 1 + runs * interference.afterActing(range.max() - 1)));
     Optional<IntRange> ofExpiry =
-        outcomes.expired().map(range -> new IntRange(0, runs * Math.min(range.max(), afterActing)));
-    int spoilt = runs * Math.min(outcomes.limit(), afterActing);
+        outcomes
+            .expired()
+            .map(range -> new IntRange(0, runs * interference.afterActing(range.max())));
+    int spoilt = runs * interference.afterActing(outcomes.limit());
     Optional<IntRange> ofMove =
         outcomes.deadLettered()
             ? Optional.of(new IntRange(redriven.min(), redriven.max() + spoilt))
             : Optional.empty();
     Optional<IntRange> ofCopy =
-        ofSuccess.isPresent() || afterActing > 0
-            ? Optional.of(IntRange.exactly(1))
-            : Optional.empty();
+        ofSuccess.isPresent() || spoilt > 0 ? Optional.of(IntRange.exactly(1)) : Optional.empty();
     return new DlqArrivals(
         IntRange.union(List.of(ofSuccess, ofExpiry, ofMove)).orElseThrow(),
         IntRange.union(List.of(ofCopy, ifSeen(redriven, countOfRedriven))));

@@ -97,8 +97,7 @@ final class MessagePredictor {
       MessageSpec message, Interference interference, Outcomes outcomes, IntRange redriven) {
     int count = rules.countRestartsInDlq() ? 1 : limit + 1;
     return forwards(message)
-        ? DlqArrivals.forwarded(
-            outcomes, redriven, count, 1 + asyncRetries.size(), interference.afterActing())
+        ? DlqArrivals.forwarded(outcomes, redriven, count, 1 + asyncRetries.size(), interference)
         : DlqArrivals.redrivenOnly(outcomes, redriven, count);
   }
 
