@@ -41,10 +41,14 @@ final class MessagePredictor {
   }
 
   Outcomes outcomes(MessageSpec message, Interference interference, Times times) {
-    long succeedsAt = 1L + Failures.upToReceive(message.behaviour());
-    int firstSuccess = (int) Math.min(succeedsAt, limit + 1L);
+    int firstSuccess = firstSuccess(message);
     long spoilable = interference.from(firstSuccess) + rules.phantomReceives();
     return Outcomes.of(limit, firstSuccess, spoilable, times, scenario.queue().retention());
+  }
+
+  /** The first receive at which it would succeed by itself; one past the limit if there is none. */
+  private int firstSuccess(MessageSpec message) {
+    return (int) Math.min(1L + Failures.upToReceive(message.behaviour()), limit + 1L);
   }
 
   /**
@@ -62,7 +66,7 @@ final class MessagePredictor {
         message.key(),
         message.userId(),
         outcomes.receives(),
-        functionErrors(outcomes),
+        functionErrors(message, interference, outcomes),
         fates(message, outcomes, redriven),
         arrivals.receiveCount(),
         arrivals.copies(),
@@ -72,10 +76,15 @@ final class MessagePredictor {
         because.of(message, interference, outcomes, redriven, waits));
   }
 
-  private IntRange functionErrors(Outcomes outcomes) {
+  /** Each failed receive is a failed run, or one that no function got, where that is allowed. */
+  private IntRange functionErrors(
+      MessageSpec message, Interference interference, Outcomes outcomes) {
     IntRange failed = outcomes.failedReceives();
-    int seen = Math.max(0, failed.min() - rules.phantomReceives());
-    return new IntRange(seen, failed.max()).times(1 + asyncRetries.size());
+    int firstSuccess = firstSuccess(message);
+    long failingRuns = firstSuccess - 1L + interference.from(firstSuccess);
+    int min = Math.max(0, failed.min() - rules.phantomReceives());
+    int max = (int) Math.min(failed.max(), failingRuns);
+    return new IntRange(Math.min(min, max), max).times(1 + asyncRetries.size());
   }
 
   /** How often the redriven message can be seen in the DLQ: not once its retention is over. */

@@ -1,0 +1,94 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.DurationText;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A setting that is allowed and unwise, or without effect.
+ *
+ * @param id short name, lower-case with hyphens
+ * @param sentence the key, its value, and what is advised
+ * @param source the AWS page that advises it
+ */
+public record Advice(String id, String sentence, String source) {
+  private static final String CONFIGURE =
+      "docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html";
+  private static final String SQS =
+      "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/";
+  private static final int AWS_RETRY_ATTEMPTS = 2;
+
+  /** Advice on the settings of a scenario, the most consequential first. */
+  public static List<Advice> on(Scenario scenario) {
+    return Stream.of(
+            visibility(scenario),
+            receives(scenario),
+            dlqRetention(scenario),
+            order(scenario),
+            retryAttempts(scenario))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Advice> visibility(Scenario scenario) {
+    Duration advised =
+        scenario.function().timeout().multipliedBy(6).plus(scenario.mapping().batchingWindow());
+    Duration visibility = scenario.queue().visibilityTimeout();
+    return when(
+        visibility.compareTo(advised) < 0,
+        "visibility-timeout",
+        "queue.visibilityTimeout is %s; at least %s is advised: 6 x function.timeout plus mapping.batchingWindow, so that a throttled batch can be tried again before its messages come back."
+            .formatted(DurationText.print(visibility), DurationText.print(advised)),
+        CONFIGURE);
+  }
+
+  private static Optional<Advice> receives(Scenario scenario) {
+    int count = scenario.queue().maxReceiveCount();
+    return when(
+        count < 5,
+        "max-receive-count",
+        "queue.maxReceiveCount is %d; at least 5 is advised, so that throttling does not dead-letter messages that never ran."
+            .formatted(count),
+        CONFIGURE);
+  }
+
+  private static Optional<Advice> dlqRetention(Scenario scenario) {
+    Duration source = scenario.queue().retention();
+    Duration dlq = scenario.queue().dlqRetention();
+    return when(
+        dlq.compareTo(source) <= 0,
+        "dlq-retention",
+        "queue.dlqRetention is %s; longer than queue.retention, which is %s, is advised: in a standard dead-letter queue it counts from the first sending."
+            .formatted(DurationText.print(dlq), DurationText.print(source)),
+        SQS + "setting-up-dead-letter-queue-retention.html");
+  }
+
+  private static Optional<Advice> order(Scenario scenario) {
+    long groups = scenario.messages().stream().map(MessageSpec::group).distinct().count();
+    boolean ordered = groups < scenario.messages().size();
+    return when(
+        scenario.queue().type() == QueueType.FIFO && ordered,
+        "fifo-order",
+        "queue.type is fifo with a dead-letter queue: where the order within a group matters, leave the dead-letter queue out, since a message that moves there lets the later ones pass.",
+        SQS + "sqs-dead-letter-queues.html");
+  }
+
+  private static Optional<Advice> retryAttempts(Scenario scenario) {
+    int attempts = scenario.function().retryAttempts();
+    return when(
+        attempts != AWS_RETRY_ATTEMPTS,
+        "retry-attempts",
+        "function.retryAttempts is %d and has no effect here: only asynchronous invocations heed it, and a mapping invokes synchronously."
+            .formatted(attempts),
+        "docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html");
+  }
+
+  private static Optional<Advice> when(boolean holds, String id, String sentence, String source) {
+    return holds ? Optional.of(new Advice(id, sentence, source)) : Optional.empty();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Neighbouring messages that every hypothesis predicts alike.
+ *
+ * @param first the first of them
+ * @param last the last of them
+ * @param count how many
+ * @param predictions of the first, in the order of the hypotheses
+ */
+record MessageKind(
+    MessageSpec first, MessageSpec last, int count, List<MessagePrediction> predictions) {
+
+  /** All messages of a scenario, in its order. */
+  static List<MessageKind> of(Scenario scenario, List<Prediction> all) {
+    List<MessageKind> kinds = new ArrayList<>();
+    int begin = 0;
+    List<MessageSpec> messages = scenario.messages();
+    for (int i = 1; i <= messages.size(); i++) {
+      if (i == messages.size() || !alike(messages, all, begin, i)) {
+        kinds.add(
+            new MessageKind(messages.get(begin), messages.get(i - 1), i - begin, row(all, begin)));
+        begin = i;
+      }
+    }
+    return kinds;
+  }
+
+  private static boolean alike(
+      List<MessageSpec> messages, List<Prediction> all, int one, int other) {
+    return messages.get(one).userId().equals(messages.get(other).userId())
+        && messages.get(one).behaviour().equals(messages.get(other).behaviour())
+        && IntStream.range(0, all.size())
+            .allMatch(
+                i -> Alike.are(all.get(i).messages().get(one), all.get(i).messages().get(other)));
+  }
+
+  private static List<MessagePrediction> row(List<Prediction> all, int index) {
+    return all.stream().map(prediction -> prediction.messages().get(index)).toList();
+  }
+
+  String title() {
+    String keys =
+        count == 1
+            ? first.key()
+            : "%s to %s (%d messages)".formatted(first.key(), last.key(), count);
+    return "%s: user %s, %s".formatted(keys, first.userId(), first.behaviour().word());
+  }
+}

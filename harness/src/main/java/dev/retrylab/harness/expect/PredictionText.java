@@ -1,0 +1,110 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Fate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Predictions as a terminal shows them, 80 columns wide: one table for each kind of message. */
+public final class PredictionText {
+  /** Rows of several messages that are predicted alike are shown once; so many kinds are shown. */
+  private static final int MAX_KINDS = 20;
+
+  private static final String ROW = "  %-23s %8s %6s %6s %5s  %s";
+
+  private final Scenario scenario;
+  private final List<Prediction> predictions;
+  private final List<String> lines = new ArrayList<>();
+
+  private PredictionText(Scenario scenario, List<Prediction> predictions) {
+    this.scenario = scenario;
+    this.predictions = predictions;
+  }
+
+  /** The lines for a scenario and its predictions, each at most 80 columns wide. */
+  public static List<String> lines(Scenario scenario, List<Prediction> predictions) {
+    PredictionText text = new PredictionText(scenario, predictions);
+    text.addAll();
+    return List.copyOf(text.lines);
+  }
+
+  private void addAll() {
+    lines.addAll(Wrapped.text("", scenario.name() + ": " + scenario.title()));
+    List<MessageKind> kinds = MessageKind.of(scenario, predictions);
+    kinds.stream().limit(MAX_KINDS).forEach(this::addTable);
+    if (kinds.size() > MAX_KINDS) {
+      lines.add("");
+      lines.add("... and %d more; --json has all.".formatted(kinds.size() - MAX_KINDS));
+    }
+    addAlike();
+    addRules(kinds);
+    addAdvice();
+  }
+
+  private void addTable(MessageKind kind) {
+    lines.add("");
+    lines.addAll(Wrapped.text("", kind.title()));
+    lines.add(ROW.formatted("hypothesis", "receives", "errors", "in DLQ", "count", "fate"));
+    for (int i = 0; i < predictions.size(); i++) {
+      addRow(predictions.get(i).hypothesis(), kind.predictions().get(i));
+    }
+    lines.addAll(TimelineText.lines(predictions, kind.predictions()));
+  }
+
+  private void addRow(String hypothesis, MessagePrediction message) {
+    String fates = message.fates().stream().map(Fate::word).collect(Collectors.joining(", "));
+    List<String> wrapped = Wrapped.text(" ".repeat(56), fates);
+    lines.add(
+        ROW.formatted(
+            hypothesis,
+            message.receives(),
+            message.functionErrors(),
+            message.dlqCopies(),
+            message.dlqReceiveCount().map(IntRange::toString).orElse("-"),
+            wrapped.get(0).strip()));
+    lines.addAll(wrapped.subList(1, wrapped.size()));
+  }
+
+  private void addAlike() {
+    Optional<Prediction> first = predictions.stream().findFirst();
+    List<String> alike =
+        predictions.stream()
+            .skip(1)
+            .filter(other -> Alike.are(first.orElseThrow(), other))
+            .map(Prediction::hypothesis)
+            .toList();
+    if (!alike.isEmpty()) {
+      lines.add("");
+      lines.addAll(
+          Wrapped.text(
+              "",
+              "This scenario cannot tell %s from %s: the predictions are the same."
+                  .formatted(first.orElseThrow().hypothesis(), String.join(", ", alike))));
+    }
+  }
+
+  private void addRules(List<MessageKind> kinds) {
+    Set<String> because = new LinkedHashSet<>();
+    kinds.stream()
+        .flatMap(kind -> kind.predictions().stream())
+        .forEach(message -> because.addAll(message.because()));
+    lines.add("");
+    lines.add("Because");
+    because.forEach(sentence -> lines.addAll(Wrapped.text("- ", sentence)));
+  }
+
+  private void addAdvice() {
+    List<Advice> advice = Advice.on(scenario);
+    if (!advice.isEmpty()) {
+      lines.add("");
+      lines.add("Advice");
+      advice.forEach(
+          piece ->
+              lines.addAll(Wrapped.text("- ", piece.sentence() + " [" + piece.source() + "]")));
+    }
+  }
+}

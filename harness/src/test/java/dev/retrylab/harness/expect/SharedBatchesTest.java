@@ -1,0 +1,121 @@
+package dev.retrylab.harness.expect;
+
+import static dev.retrylab.harness.expect.PredictionAssert.assertHolds;
+import static dev.retrylab.harness.expect.PredictionAssert.sets;
+import static dev.retrylab.harness.expect.Small.fifo;
+import static dev.retrylab.harness.expect.Small.seconds;
+import static dev.retrylab.harness.expect.Small.standard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.timeline.Fate;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("With batches of several records")
+class SharedBatchesTest {
+  private static final String EXACT_FAILURE =
+      "receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered";
+
+  @Test
+  @DisplayName("a poisoned batch may forward a message once for each attempt and redrive it too")
+  void poisonedBatch() {
+    List<MessagePrediction> messages = fifo().batches(10).apart("forward", "throw").documented();
+    assertThat(sets(messages.get(0)))
+        .isEqualTo(
+            "receives 1..2, errors 0..2, dlq copies 1..3, dlq count 1..3,"
+                + " forwarded or dead-lettered");
+    assertThat(sets(messages.get(1))).isEqualTo(EXACT_FAILURE);
+    // seen on Floci and MiniStack alike: four records at the DLQ consumer, three of user 1
+    assertHolds(messages.get(0), 2, 2, Fate.DEAD_LETTERED, 3, 3);
+    assertHolds(messages.get(1), 2, 2, Fate.DEAD_LETTERED, 1, 3);
+  }
+
+  @Test
+  @DisplayName("item failures save what comes before the failing record, never send it twice")
+  void itemFailures() {
+    List<MessagePrediction> messages =
+        fifo().batches(10).reportingItemFailures().apart("forward", "throw").documented();
+    // Behind the failing record at both receives, it is never reached and dead-lettered unsent.
+    assertThat(sets(messages.get(0)))
+        .isEqualTo(
+            "receives 1..2, errors 0..2, dlq copies 1, dlq count 1..3,"
+                + " forwarded or dead-lettered");
+    assertThat(sets(messages.get(1))).isEqualTo(EXACT_FAILURE);
+  }
+
+  @Test
+  @DisplayName("in one group with item failures the earlier message is safe, the later one is not")
+  void itemFailuresInOneGroup() {
+    Small reporting = fifo().batches(10).reportingItemFailures();
+    assertThat(sets(reporting.group("g", "forward", "throw").documented().get(0)))
+        .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
+    assertThat(sets(reporting.group("g", "throw", "succeed").documented().get(1)))
+        .isEqualTo(
+            "receives 1..2, errors 0..2, dlq copies 0..1, dlq count 3, consumed or dead-lettered");
+  }
+
+  @Test
+  @DisplayName("a crash takes the whole batch with it, item failures or not")
+  void crashReportsNothing() {
+    assertThat(
+            sets(
+                fifo()
+                    .batches(10)
+                    .reportingItemFailures()
+                    .group("g", "forward", "crash")
+                    .documented()
+                    .get(0)))
+        .isEqualTo(
+            "receives 1..2, errors 0..2, dlq copies 1..3, dlq count 1..3,"
+                + " forwarded or dead-lettered");
+  }
+
+  @Test
+  @DisplayName("a failing record that is reported first shields those before it from a crash")
+  void reportShields() {
+    List<MessagePrediction> messages =
+        fifo()
+            .batches(10)
+            .reportingItemFailures()
+            .group("g", "forward", "throw", "crash")
+            .documented();
+    assertThat(sets(messages.get(0)))
+        .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
+  }
+
+  @Test
+  @DisplayName("one failing run of another can spoil one receive only")
+  void oneFailureSpoilsOneReceive() {
+    assertThat(
+            sets(
+                standard()
+                    .batches(10)
+                    .maxReceives(3)
+                    .apart("succeed", "fail-times 1")
+                    .documented()
+                    .get(0)))
+        .isEqualTo("receives 1..2, errors 0..1, dlq copies 0, dlq count -, consumed");
+  }
+
+  @Test
+  @DisplayName("over FIFO a message out of reach of one batch cannot spoil another of its group")
+  void outOfReach() {
+    List<MessagePrediction> messages =
+        fifo().batches(2).group("g", "throw", "succeed", "forward").documented();
+    assertThat(sets(messages.get(2)))
+        .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
+    assertThat(messages.get(1).earliest()).isEqualTo(seconds(0, 30));
+    assertThat(messages.get(2).earliest()).isEqualTo(seconds(60));
+  }
+
+  @Test
+  @DisplayName("where nobody fails nothing is open")
+  void nobodyFails() {
+    assertThat(fifo().batches(10).apart("succeed", "forward").documented())
+        .extracting(PredictionAssert::sets)
+        .containsExactly(
+            "receives 1, errors 0, dlq copies 0, dlq count -, consumed",
+            "receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
+  }
+}
