@@ -13,7 +13,7 @@ import java.util.Map;
 final class Because {
   private final Scenario scenario;
   private final RuleSet rules;
-  // Many messages share the same few lists.
+  // Many messages share the same few lists; List.copyOf keeps a list that it made itself.
   private final Map<List<Rule>, List<String>> sentences = new HashMap<>();
 
   Because(Scenario scenario, RuleSet rules) {
@@ -33,7 +33,8 @@ final class Because {
     addRuns(applied, message, outcomes);
     addBatch(applied, interference);
     addEnds(applied, outcomes, redriven);
-    return sentences.computeIfAbsent(applied, list -> list.stream().map(Rule::sentence).toList());
+    return sentences.computeIfAbsent(
+        applied, list -> List.copyOf(list.stream().map(Rule::sentence).toList()));
   }
 
   private void addWaiting(List<Rule> applied, boolean waits) {

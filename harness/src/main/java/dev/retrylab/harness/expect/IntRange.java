@@ -44,7 +44,11 @@ public record IntRange(int min, int max) {
 
   /** The smallest range that allows what any of those present allows. */
   static Optional<IntRange> union(List<Optional<IntRange>> ranges) {
-    return ranges.stream().flatMap(Optional::stream).reduce(IntRange::or);
+    IntRange all = null;
+    for (Optional<IntRange> range : ranges) {
+      all = range.isEmpty() ? all : all == null ? range.get() : all.or(range.get());
+    }
+    return Optional.ofNullable(all);
   }
 
   /** The range of the counts times a factor of at least 0. */

@@ -1,85 +1,151 @@
 package dev.retrylab.harness.expect;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Fate;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Predictions as the JSON document of {@code predict --json}, schema 1. Times are seconds since the
- * message was sent. Every message has every key; what cannot happen is null.
+ * Predictions as the JSON document of {@code predict --json}, schema 1. Times are whole seconds
+ * since the message was sent. Every message has every key; what cannot happen is null. {@code
+ * because} holds indexes into {@code reasons}, since thousands of messages share a few reasons.
  */
 public final class PredictionJson {
   private static final int SCHEMA = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private PredictionJson() {}
+  private final JsonGenerator json;
+  private final Reasons reasons = new Reasons();
 
-  /** The document for a scenario and its predictions. */
-  public static ObjectNode of(Scenario scenario, List<Prediction> predictions) {
-    ObjectNode document = JSON.createObjectNode();
-    document.put("schema", SCHEMA);
-    document.put("scenario", scenario.name());
-    document.put("title", scenario.title());
-    document.set("settings", JSON.valueToTree(SettingsMap.of(scenario)));
-    ArrayNode hypotheses = document.putArray("hypotheses");
-    predictions.forEach(prediction -> hypotheses.add(hypothesis(prediction)));
-    ArrayNode advice = document.putArray("advice");
-    Advice.on(scenario)
-        .forEach(
-            piece ->
-                advice
-                    .addObject()
-                    .put("id", piece.id())
-                    .put("sentence", piece.sentence())
-                    .put("source", piece.source()));
-    return document;
+  private PredictionJson(JsonGenerator json) {
+    this.json = json;
   }
 
-  private static ObjectNode hypothesis(Prediction prediction) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("id", prediction.hypothesis());
-    node.put("claim", prediction.claim());
-    ArrayNode messages = node.putArray("messages");
-    prediction.messages().forEach(message -> messages.add(message(message)));
-    return node;
+  /** The document as a tree. A large workload is better written with {@link #write}. */
+  public static JsonNode of(Scenario scenario, List<Prediction> predictions) {
+    try (TokenBuffer buffer = new TokenBuffer(JSON, /* hasNativeIds= */ false)) {
+      new PredictionJson(buffer).writeAll(scenario, predictions);
+      return JSON.readTree(buffer.asParser());
+    } catch (IOException cannotHappen) {
+      throw new UncheckedIOException("Writing to memory failed", cannotHappen);
+    }
   }
 
-  private static ObjectNode message(MessagePrediction message) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("key", message.key());
-    node.put("userId", message.userId());
-    node.set("receives", range(message.receives()));
-    node.set("functionErrors", range(message.functionErrors()));
-    ArrayNode fates = node.putArray("fates");
-    message.fates().stream().map(Fate::word).forEach(fates::add);
-    node.set("dlqReceiveCount", message.dlqReceiveCount().map(PredictionJson::range).orElse(null));
-    node.set("dlqCopies", range(message.dlqCopies()));
-    node.set("earliestSeconds", seconds(message.earliest()));
-    putSeconds(node, "deadLetteredNotBeforeSeconds", message.deadLetteredNotBefore());
-    node.set("errorsDueSeconds", seconds(message.errorsDue()));
-    ArrayNode because = node.putArray("because");
-    message.because().forEach(because::add);
-    return node;
+  /**
+   * Writes the document in UTF-8 as it goes, and leaves the stream open.
+   *
+   * @throws IOException if the stream fails
+   */
+  public static void write(Scenario scenario, List<Prediction> predictions, OutputStream stream)
+      throws IOException {
+    JsonGenerator generator = JSON.getFactory().createGenerator(stream);
+    generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    new PredictionJson(generator).writeAll(scenario, predictions);
+    generator.close();
   }
 
-  private static ObjectNode range(IntRange range) {
-    return JSON.createObjectNode().put("min", range.min()).put("max", range.max());
+  private void writeAll(Scenario scenario, List<Prediction> predictions) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("schema", SCHEMA);
+    json.writeStringField("scenario", scenario.name());
+    json.writeStringField("title", scenario.title());
+    json.writeFieldName("settings");
+    JSON.writeValue(json, SettingsMap.of(scenario));
+    json.writeArrayFieldStart("hypotheses");
+    for (Prediction prediction : predictions) {
+      writeHypothesis(prediction);
+    }
+    json.writeEndArray();
+    writeWords("reasons", reasons.sentences());
+    writeAdvice(Advice.on(scenario));
+    json.writeEndObject();
   }
 
-  private static ArrayNode seconds(List<Duration> times) {
-    ArrayNode seconds = JSON.createArrayNode();
-    times.forEach(time -> seconds.add(time.toSeconds()));
-    return seconds;
+  private void writeHypothesis(Prediction prediction) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", prediction.hypothesis());
+    json.writeStringField("claim", prediction.claim());
+    json.writeArrayFieldStart("messages");
+    for (MessagePrediction message : prediction.messages()) {
+      writeMessage(message);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static void putSeconds(ObjectNode node, String key, Optional<Duration> time) {
-    // All times are sums of settings, which are whole seconds.
-    time.ifPresentOrElse(given -> node.put(key, given.toSeconds()), () -> node.putNull(key));
+  private void writeMessage(MessagePrediction message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("key", message.key());
+    json.writeStringField("userId", message.userId());
+    writeRange("receives", Optional.of(message.receives()));
+    writeRange("functionErrors", Optional.of(message.functionErrors()));
+    writeWords("fates", message.fates().stream().map(Fate::word).toList());
+    writeRange("dlqReceiveCount", message.dlqReceiveCount());
+    writeRange("dlqCopies", Optional.of(message.dlqCopies()));
+    writeSeconds("earliestSeconds", message.earliest());
+    writeSeconds("deadLetteredNotBeforeSeconds", message.deadLetteredNotBefore());
+    writeSeconds("errorsDueSeconds", message.errorsDue());
+    json.writeArrayFieldStart("because");
+    for (int number : reasons.numbers(message.because())) {
+      json.writeNumber(number);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeRange(String key, Optional<IntRange> range) throws IOException {
+    if (range.isEmpty()) {
+      json.writeNullField(key);
+      return;
+    }
+    json.writeObjectFieldStart(key);
+    json.writeNumberField("min", range.get().min());
+    json.writeNumberField("max", range.get().max());
+    json.writeEndObject();
+  }
+
+  private void writeWords(String key, List<String> words) throws IOException {
+    json.writeArrayFieldStart(key);
+    for (String word : words) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeSeconds(String key, List<Duration> times) throws IOException {
+    json.writeArrayFieldStart(key);
+    for (Duration time : times) {
+      json.writeNumber(time.toSeconds());
+    }
+    json.writeEndArray();
+  }
+
+  private void writeSeconds(String key, Optional<Duration> time) throws IOException {
+    if (time.isEmpty()) {
+      json.writeNullField(key);
+    } else {
+      json.writeNumberField(key, time.get().toSeconds());
+    }
+  }
+
+  private void writeAdvice(List<Advice> advice) throws IOException {
+    json.writeArrayFieldStart("advice");
+    for (Advice piece : advice) {
+      json.writeStartObject();
+      json.writeStringField("id", piece.id());
+      json.writeStringField("sentence", piece.sentence());
+      json.writeStringField("source", piece.source());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -3,16 +3,19 @@ package dev.retrylab.harness.expect;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Predictions as a terminal shows them, 80 columns wide: one table for each kind of message. */
 public final class PredictionText {
   /** Rows of several messages that are predicted alike are shown once; so many kinds are shown. */
   private static final int MAX_KINDS = 20;
+
+  private static final String LEGEND =
+      "in DLQ: records that the DLQ consumer sees; count: receive count at its first receive there."
+          + " Drawn at the earliest time possible: 1, 2, ... receives; D the move to the"
+          + " dead-letter queue; x errors that a hypothesis adds.";
 
   private static final String ROW = "  %-23s %8s %6s %6s %5s  %s";
 
@@ -25,7 +28,10 @@ public final class PredictionText {
     this.predictions = predictions;
   }
 
-  /** The lines for a scenario and its predictions, each at most 80 columns wide. */
+  /**
+   * The lines for a scenario and its predictions, at most 80 columns wide, except for those that
+   * hold one long address.
+   */
   public static List<String> lines(Scenario scenario, List<Prediction> predictions) {
     PredictionText text = new PredictionText(scenario, predictions);
     text.addAll();
@@ -40,6 +46,8 @@ public final class PredictionText {
       lines.add("");
       lines.add("... and %d more; --json has all.".formatted(kinds.size() - MAX_KINDS));
     }
+    lines.add("");
+    lines.addAll(Wrapped.text("", LEGEND));
     addAlike();
     addRules(kinds);
     addAdvice();
@@ -88,13 +96,13 @@ public final class PredictionText {
   }
 
   private void addRules(List<MessageKind> kinds) {
-    Set<String> because = new LinkedHashSet<>();
+    Reasons because = new Reasons();
     kinds.stream()
         .flatMap(kind -> kind.predictions().stream())
-        .forEach(message -> because.addAll(message.because()));
+        .forEach(message -> because.numbers(message.because()));
     lines.add("");
     lines.add("Because");
-    because.forEach(sentence -> lines.addAll(Wrapped.text("- ", sentence)));
+    because.sentences().forEach(sentence -> lines.addAll(Wrapped.text("- ", sentence)));
   }
 
   private void addAdvice() {

@@ -16,11 +16,11 @@ record Times(Duration first, Duration firstLate, Duration interval, Duration lat
    * The lower bound of a receive; of the move, where one more receive than allowed is asked for.
    */
   Duration receive(int number) {
-    return first.plus(interval.multipliedBy(number - 1L));
+    return EvenSteps.at(first, interval, number - 1);
   }
 
   Duration receiveLate(int number) {
-    return firstLate.plus(interval.plus(lateness).multipliedBy(number - 1L));
+    return EvenSteps.at(firstLate, interval.plus(lateness), number - 1);
   }
 
   /** How many receives, at most {@code limit}, can come before a deadline. */
@@ -41,7 +41,7 @@ record Times(Duration first, Duration firstLate, Duration interval, Duration lat
       return limit;
     }
     // The n-th comes at first + (n - 1) * step, which must be less than the deadline.
-    long steps = deadline.minus(first).minusNanos(1).dividedBy(step);
+    long steps = (deadline.minus(first).toNanos() - 1) / step.toNanos();
     return (int) Math.min(limit, steps + 1);
   }
 }

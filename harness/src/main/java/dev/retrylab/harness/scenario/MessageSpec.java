@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * One message to send.
@@ -21,18 +22,18 @@ public record MessageSpec(
     Behaviour behaviour,
     boolean behaviourStated) {
 
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern USER_ID = Pattern.compile("(?s).+");
+  private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
+  private static final Duration LATEST_SEND = Duration.ofDays(14);
+
   public MessageSpec {
     Problems problems = new Problems();
-    problems.matches(
-        "messages: key",
-        key,
-        "[A-Za-z0-9_-]{1,64}",
-        "1 to 64 letters, digits, underscores or hyphens");
-    String message = "message " + Shortened.of(key) + ": ";
-    problems.matches(message + "userId", userId, "(?s).+", "a text of at least one character");
-    problems.matches(
-        message + "group", group, "[!-~]{1,128}", "1 to 128 ASCII characters without spaces");
-    problems.range(message + "sendAfter", sendAfter, Duration.ZERO, Duration.ofDays(14));
+    problems.matches("messages: key", key, KEY, "1 to 64 letters, digits, underscores or hyphens");
+    String message = "message " + key + ": ";
+    problems.matches(message + "userId", userId, USER_ID, "a text of at least one character");
+    problems.matches(message + "group", group, GROUP, "1 to 128 ASCII characters without spaces");
+    problems.range(message + "sendAfter", sendAfter, Duration.ZERO, LATEST_SEND);
     problems.refuseIfAny();
   }
 

@@ -3,6 +3,7 @@ package dev.retrylab.harness.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong, so that all of it can be said at once. */
 final class Problems {
@@ -34,8 +35,8 @@ final class Problems {
     }
   }
 
-  void matches(String key, String value, String pattern, String allowed) {
-    if (!value.matches(pattern)) {
+  void matches(String key, String value, Pattern pattern, String allowed) {
+    if (!pattern.matcher(value).matches()) {
       add("%s is \"%s\", but must be %s.".formatted(key, Shortened.of(value), allowed));
     }
   }

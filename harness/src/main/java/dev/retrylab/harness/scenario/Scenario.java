@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An experiment: infrastructure, workload, and the hypotheses to hold against each other.
@@ -26,6 +27,8 @@ public record Scenario(
   /** The most messages that one scenario may send. */
   public static final int MAX_MESSAGES = 100_000;
 
+  static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
   private static final Duration WINDOW_OF_LARGE_BATCHES = Duration.ofSeconds(1);
 
   public Scenario {
@@ -41,7 +44,7 @@ public record Scenario(
   }
 
   static void checkName(String name, Problems problems) {
-    problems.matches("name", name, "[a-z0-9-]{1,64}", "1 to 64 of a-z, 0-9 and hyphen");
+    problems.matches("name", name, NAME, "1 to 64 of a-z, 0-9 and hyphen");
   }
 
   /** A batching window over FIFO is refused by AWS, and so is a large batch without a window. */

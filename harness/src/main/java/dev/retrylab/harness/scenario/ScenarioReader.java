@@ -115,7 +115,7 @@ final class ScenarioReader {
               list.forEach(id -> ids.add(id.asText()));
             });
     for (String id : ids) {
-      problems.matches("hypotheses: id", id, "[a-z0-9-]{1,64}", "1 to 64 of a-z, 0-9 and hyphen");
+      problems.matches("hypotheses: id", id, Scenario.NAME, "1 to 64 of a-z, 0-9 and hyphen");
     }
     return ids;
   }

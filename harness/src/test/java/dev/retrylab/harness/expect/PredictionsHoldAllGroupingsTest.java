@@ -3,33 +3,24 @@ package dev.retrylab.harness.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.AllGroupings.State;
-import dev.retrylab.harness.scenario.Behaviour;
-import dev.retrylab.harness.scenario.FunctionSettings;
-import dev.retrylab.harness.scenario.MappingSettings;
-import dev.retrylab.harness.scenario.MessageSpec;
-import dev.retrylab.harness.scenario.QueueSettings;
-import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Fate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
 
 /** Predicted sets are exactly what playing every grouping through yields: no more and no less. */
+@Domain(RandomScenarios.class)
 class PredictionsHoldAllGroupingsTest {
 
   @Property(tries = 400)
-  void predictedSetsAreExactlyWhatTheGroupingsYield(@ForAll("smallScenarios") Scenario scenario) {
+  void predictedSetsAreExactlyWhatTheGroupingsYield(@ForAll Scenario scenario) {
     List<MessagePrediction> predicted =
         Hypotheses.byId("documented").orElseThrow().predict(scenario).messages();
     List<Set<State>> ends = new AllGroupings(scenario).ends();
@@ -88,66 +79,5 @@ class PredictionsHoldAllGroupingsTest {
         .map(end -> IntRange.exactly(count.applyAsInt(end)))
         .reduce(IntRange::or)
         .orElseThrow();
-  }
-
-  @Provide
-  Arbitrary<Scenario> smallScenarios() {
-    Arbitrary<Behaviour> behaviours =
-        Arbitraries.of(
-            new Behaviour.Succeed(),
-            new Behaviour.Forward(),
-            new Behaviour.Throw(),
-            new Behaviour.Hang(),
-            new Behaviour.Crash(),
-            new Behaviour.FailTimes(1),
-            new Behaviour.FailTimes(2));
-    Arbitrary<List<MessageSpec>> messages =
-        Combinators.combine(behaviours, Arbitraries.of("a", "b", "c"))
-            .as((behaviour, group) -> MessageSpec.of("m", "u").behaving(behaviour).inGroup(group))
-            .list()
-            .ofMinSize(1)
-            .ofMaxSize(4)
-            .map(PredictionsHoldAllGroupingsTest::numbered);
-    return Combinators.combine(
-            messages,
-            Arbitraries.of(QueueType.values()),
-            Arbitraries.integers().between(1, 3),
-            Arbitraries.integers().between(1, 4),
-            Arbitraries.of(true, false))
-        .as(PredictionsHoldAllGroupingsTest::scenario);
-  }
-
-  private static List<MessageSpec> numbered(List<MessageSpec> messages) {
-    List<MessageSpec> numbered = new ArrayList<>();
-    for (MessageSpec message : messages) {
-      numbered.add(
-          new MessageSpec(
-              "m" + (numbered.size() + 1),
-              message.userId(),
-              message.group(),
-              Duration.ZERO,
-              message.behaviour(),
-              true));
-    }
-    return numbered;
-  }
-
-  private static Scenario scenario(
-      List<MessageSpec> messages, QueueType type, int limit, int batchSize, boolean reports) {
-    QueueSettings usual = QueueSettings.defaults();
-    return new Scenario(
-        "random",
-        "random",
-        new QueueSettings(
-            type,
-            usual.visibilityTimeout(),
-            limit,
-            usual.retention(),
-            usual.dlqRetention(),
-            usual.delay()),
-        new MappingSettings(batchSize, Duration.ZERO, reports),
-        FunctionSettings.defaults(),
-        messages,
-        List.of());
   }
 }

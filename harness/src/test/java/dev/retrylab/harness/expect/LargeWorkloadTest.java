@@ -1,0 +1,62 @@
+package dev.retrylab.harness.expect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A workload of 100000 messages")
+class LargeWorkloadTest {
+  private static final List<String> BEHAVIOURS =
+      List.of("succeed", "forward", "throw", "fail-times 7", "hang", "crash");
+
+  @Test
+  @DisplayName("is predicted in under 2 s, in one group, in many, and over a standard queue")
+  void isPredictedInTwoSeconds() {
+    Small large = Small.fifo().maxReceives(1000).batches(10);
+    assertPredicted(large.with(messages(1)).scenario());
+    assertPredicted(large.with(messages(777)).scenario());
+    assertPredicted(large.type(QueueType.STANDARD).with(messages(1)).scenario());
+  }
+
+  @Test
+  @DisplayName("is printed with messages of one kind folded")
+  void printsFolded() {
+    Scenario scenario =
+        Small.standard()
+            .with(
+                IntStream.range(0, 100_000)
+                    .mapToObj(i -> MessageSpec.of("m", "u").behaving(new Behaviour.Throw()))
+                    .toList())
+            .scenario();
+    assertThat(PredictionText.lines(scenario, Hypotheses.predictAll(scenario)))
+        .contains("m1 to m100000 (100000 messages): user u, throw");
+  }
+
+  private static void assertPredicted(Scenario scenario) {
+    // Processor time of this thread: the machine may be busy with other things.
+    long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    Prediction prediction = Hypotheses.byId("documented").orElseThrow().predict(scenario);
+    long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(prediction.messages()).hasSize(100_000);
+    assertThat(Duration.ofNanos(end - begin)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  private static List<MessageSpec> messages(int groups) {
+    return IntStream.range(0, 100_000)
+        .mapToObj(
+            i ->
+                MessageSpec.of("m", "u")
+                    .behaving(Behaviour.parse(BEHAVIOURS.get(i % BEHAVIOURS.size())))
+                    .inGroup("g" + i % groups))
+        .toList();
+  }
+}

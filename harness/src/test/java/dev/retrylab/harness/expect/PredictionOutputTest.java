@@ -1,0 +1,117 @@
+package dev.retrylab.harness.expect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The predictions for the reference experiment")
+class PredictionOutputTest {
+  private static final Scenario ARTICLE = Scenarios.load("article");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  @DisplayName("have the documented shape in JSON")
+  void json() throws Exception {
+    JsonNode document = PredictionJson.of(ARTICLE, Hypotheses.predictAll(ARTICLE));
+    assertThat(document.path("schema").asInt()).isEqualTo(1);
+    assertThat(document.path("scenario").asText()).isEqualTo("article");
+    assertThat(document.at("/settings/queue/visibilityTimeout").asText()).isEqualTo("30s");
+    assertThat(document.at("/hypotheses/0/id").asText()).isEqualTo("documented");
+    JsonNode message = document.at("/hypotheses/0/messages/1");
+    // Compared as text: a number put as a long is not equal to the same number read as an int.
+    assertThat(message.toString())
+        .isEqualTo(
+            JSON.readTree(
+                    """
+                {"key":"m2","userId":"2","receives":{"min":2,"max":2},
+                 "functionErrors":{"min":2,"max":2},"fates":["dead-lettered"],
+                 "dlqReceiveCount":{"min":3,"max":3},"dlqCopies":{"min":1,"max":1},
+                 "earliestSeconds":[0,30],"deadLetteredNotBeforeSeconds":60,
+                 "errorsDueSeconds":[],"because":[2,3,4,5]}
+                """)
+                .toString());
+    assertThat(document.at("/hypotheses/1/messages/1/errorsDueSeconds").toString())
+        .isEqualTo("[0,30,60,90]");
+    assertThat(document.at("/hypotheses/0/messages/0/deadLetteredNotBeforeSeconds").isNull())
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("name their reasons once in JSON, and refer to them")
+  void reasons() throws Exception {
+    List<Prediction> predictions = Hypotheses.predictAll(ARTICLE);
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    PredictionJson.write(ARTICLE, predictions, stream);
+    JsonNode document = JSON.readTree(stream.toByteArray());
+    assertThat(document.toString()).isEqualTo(PredictionJson.of(ARTICLE, predictions).toString());
+    List<String> because = predictions.get(0).messages().get(1).because();
+    assertThat(document.at("/reasons/2").asText()).isEqualTo(because.get(0));
+    assertThat(document.at("/reasons/5").asText()).isEqualTo(because.get(3));
+  }
+
+  @Test
+  @DisplayName("stand side by side as text, to scale, with reasons and advice")
+  void text() {
+    List<String> lines = PredictionText.lines(ARTICLE, Hypotheses.predictAll(ARTICLE));
+    assertThat(lines)
+        .containsSequence(
+            "m2: user 2, throw",
+            "  hypothesis              receives errors in DLQ count  fate",
+            "  documented                     2      2      1     3  dead-lettered",
+            "  async-retries-apply            2      4      1     3  dead-lettered",
+            "  not before              0s                                          1m30s",
+            "  documented              1---------------2---------------D----------------",
+            "  async-retries-apply     1---------------2---------------D---------------x")
+        .contains("Because", "Advice")
+        .allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));
+  }
+
+  @Test
+  @DisplayName("say which hypotheses the scenario cannot tell apart")
+  void alike() {
+    Scenario all =
+        new Scenario(
+            "all",
+            "all",
+            ARTICLE.queue(),
+            ARTICLE.mapping(),
+            ARTICLE.function(),
+            ARTICLE.messages(),
+            List.of());
+    assertThat(String.join(" ", PredictionText.lines(all, Hypotheses.predictAll(all))))
+        .contains(
+            "This scenario cannot tell documented from visibility-too-short,"
+                + " clock-starts-at-failure, move-in-background: the predictions are the same.");
+  }
+
+  @Test
+  @DisplayName("come with advice on unwise settings, and none on wise ones")
+  void advice() {
+    assertThat(Advice.on(ARTICLE))
+        .extracting(Advice::id)
+        .containsExactly("max-receive-count", "retry-attempts");
+    Scenario unwise =
+        Scenarios.load("article", List.of("queue.visibilityTimeout=29s", "queue.dlqRetention=4d"));
+    assertThat(Advice.on(unwise))
+        .extracting(Advice::sentence)
+        .contains(
+            "queue.visibilityTimeout is 29s; at least 30s is advised: 6 x function.timeout plus"
+                + " mapping.batchingWindow, so that a throttled batch can be tried again before its"
+                + " messages come back.",
+            "queue.dlqRetention is 4d; longer than queue.retention, which is 4d, is advised: in a"
+                + " standard dead-letter queue it counts from the first sending.");
+    Scenario wise =
+        Scenarios.load("article", List.of("queue.maxReceiveCount=5", "function.retryAttempts=2"));
+    assertThat(Advice.on(wise)).isEmpty();
+    assertThat(Advice.on(Small.fifo().group("g", "throw", "succeed").scenario()))
+        .extracting(Advice::id)
+        .contains("fifo-order");
+  }
+}

@@ -1,0 +1,158 @@
+package dev.retrylab.harness.expect;
+
+import static dev.retrylab.harness.expect.PredictionAssert.assertHolds;
+import static dev.retrylab.harness.expect.PredictionAssert.sets;
+import static dev.retrylab.harness.expect.Small.fifo;
+import static dev.retrylab.harness.expect.Small.seconds;
+import static dev.retrylab.harness.expect.Small.standard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What AWS recorded, held against what is predicted for the same setup; each name is the id of a
+ * fact. Not here: facts on record shapes, API errors, filters and states (no counts, fates or
+ * times), on streams (another source), on destinations and throttles of asynchronous invocations (a
+ * scenario cannot set them up), and on the queue alone (the local engine's tests have those).
+ */
+class RecordedFactsTest {
+  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
+  @Test
+  @DisplayName("esm-retry-count-1-2, esm-retry-waits-visibility, esm-success-deletes")
+  void oneRetry() {
+    MessagePrediction message =
+        standard().visibility(FIVE_SECONDS).maxReceives(10).apart("fail-times 1").only();
+    assertThat(sets(message))
+        .isEqualTo("receives 2, errors 1, dlq copies 0, dlq count -, consumed");
+    assertThat(message.earliest()).isEqualTo(seconds(0, 5));
+  }
+
+  @Test
+  @DisplayName("esm-maxreceive-2-means-2-invocations, esm-dlq-not-early, esm-dlq-arrival-window")
+  void twoInvocations() {
+    MessagePrediction message =
+        standard().visibility(FIVE_SECONDS).maxReceives(2).apart("throw").only();
+    assertThat(sets(message))
+        .isEqualTo("receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered");
+    // Not after the first failure; readable within 15 s of the second at 5 s or later.
+    assertThat(message.deadLetteredNotBefore()).contains(Duration.ofSeconds(10));
+  }
+
+  @Test
+  @DisplayName("dlq-max1-second-receive-empty")
+  void oneReceive() {
+    assertThat(sets(standard().maxReceives(1).apart("throw").only()))
+        .isEqualTo("receives 1, errors 1, dlq copies 1, dlq count 2, dead-lettered");
+  }
+
+  @Test
+  @DisplayName("dlq-fifo-third-receive-moves")
+  void fifoMoves() {
+    assertThat(sets(fifo().maxReceives(2).apart("crash").only()))
+        .isEqualTo("receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered");
+  }
+
+  @Test
+  @DisplayName("pbr-fifo-success-individually-deleted, pbr-second-invocation-time")
+  void fifoItemFailures() {
+    List<MessagePrediction> messages =
+        fifo()
+            .visibility(Duration.ofSeconds(8))
+            .batches(10)
+            .reportingItemFailures()
+            .group("g", "succeed", "fail-times 1", "succeed", "throw")
+            .documented();
+    // reported: 2, 3 and 4, then 4 alone
+    assertHolds(messages.get(0), 1, 0, Fate.CONSUMED, 0);
+    assertHolds(messages.get(1), 2, 1, Fate.CONSUMED, 0);
+    assertHolds(messages.get(2), 2, 1, Fate.CONSUMED, 0);
+    assertHolds(messages.get(3), 2, 2, Fate.DEAD_LETTERED, 1, 3);
+    assertThat(messages.get(2).fates()).containsExactly(Fate.CONSUMED);
+    assertThat(messages.get(1).earliest()).isEqualTo(seconds(0, 8));
+  }
+
+  @Test
+  @DisplayName("pbr-lambda-error-all-fail")
+  void errorInsteadOfReport() {
+    Small setup = standard().batches(10).reportingItemFailures().apart("crash", "crash");
+    assertThat(setup.documented())
+        .extracting(PredictionAssert::sets)
+        .containsOnly("receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered");
+  }
+
+  @Test
+  @DisplayName("batch-sizes-up-to-10000, batch-window1-basic")
+  void largeBatches() {
+    String[] fifteen = Collections.nCopies(15, "succeed").toArray(String[]::new);
+    for (int size : new int[] {15, 100, 1000, 10_000}) {
+      assertThat(
+              standard().window(Duration.ofSeconds(10)).batches(size).apart(fifteen).documented())
+          .extracting(PredictionAssert::sets)
+          .containsOnly("receives 1, errors 0, dlq copies 0, dlq count -, consumed");
+    }
+  }
+
+  @Test
+  @DisplayName("ret-expire, ret-expire-fifo")
+  void expires() {
+    for (Small queue : List.of(standard(), fifo())) {
+      assertThat(
+              queue
+                  .visibility(Duration.ofSeconds(65))
+                  .retention(Duration.ofMinutes(1), Duration.ofDays(14))
+                  .apart("throw")
+                  .only()
+                  .fates())
+          .containsExactly(Fate.EXPIRED);
+    }
+  }
+
+  @Test
+  @DisplayName("fifo-group-locks-all-consumers")
+  void groupIsLocked() {
+    Small setup = fifo().visibility(Duration.ofMinutes(1)).group("1", "throw", "succeed");
+    assertThat(setup.documented().get(1).earliest()).isEqualTo(seconds(120));
+  }
+
+  @Test
+  @DisplayName("fifo-group-opens-on-delete")
+  void groupOpens() {
+    Small setup = fifo().visibility(Duration.ofMinutes(1)).group("1", "succeed", "succeed");
+    assertThat(setup.documented().get(1).earliest()).isEqualTo(seconds(0));
+  }
+
+  @Test
+  @DisplayName("delay-fifo-queue-level, delay-standard")
+  void delays() {
+    assertThat(fifo().delay(Duration.ofSeconds(2)).apart("succeed").only().earliest())
+        .isEqualTo(seconds(2));
+    assertThat(standard().delay(Duration.ofSeconds(1)).apart("succeed").only().earliest())
+        .isEqualTo(seconds(1));
+  }
+
+  @Test
+  @DisplayName("async-retries-0, async-retries-1, async-default-3-attempts, async-delays-1min-2min")
+  void asynchronousRetries() {
+    assertThat(AsyncRetries.sinceFirstAttempt(function(0, 21_600))).isEmpty();
+    assertThat(AsyncRetries.sinceFirstAttempt(function(1, 21_600))).isEqualTo(seconds(60));
+    assertThat(AsyncRetries.sinceFirstAttempt(function(2, 21_600))).isEqualTo(seconds(60, 180));
+  }
+
+  @Test
+  @DisplayName("no asynchronous retry comes at or after the maximum event age")
+  void maximumEventAge() {
+    assertThat(AsyncRetries.sinceFirstAttempt(function(2, 60))).isEmpty();
+    assertThat(AsyncRetries.sinceFirstAttempt(function(2, 120))).isEqualTo(seconds(60));
+  }
+
+  private static FunctionSettings function(int attempts, int ageSeconds) {
+    return new FunctionSettings(FIVE_SECONDS, attempts, Duration.ofSeconds(ageSeconds));
+  }
+}
