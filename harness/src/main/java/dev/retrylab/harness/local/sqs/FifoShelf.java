@@ -20,7 +20,6 @@ import java.util.TreeMap;
  */
 final class FifoShelf implements Shelf {
   private final Map<MessageGroupId, MessageGroup> groups = new HashMap<>();
-  private final Map<MessageGroup, Long> placeOfOpen = new HashMap<>();
   private final TreeMap<Long, MessageGroup> open = new TreeMap<>();
 
   @Override
@@ -45,16 +44,11 @@ final class FifoShelf implements Shelf {
   }
 
   private void placeAnew(MessageGroup group) {
-    Optional<Long> before = Optional.ofNullable(placeOfOpen.get(group));
-    Optional<Long> after = group.openFront().map(front -> front.position);
-    if (!before.equals(after)) {
-      before.ifPresent(open::remove);
-      placeOfOpen.remove(group);
-      after.ifPresent(
-          place -> {
-            open.put(place, group);
-            placeOfOpen.put(group, place);
-          });
+    Optional<Long> place = group.openFront().map(front -> front.position);
+    if (!place.equals(group.place)) {
+      group.place.ifPresent(open::remove);
+      place.ifPresent(now -> open.put(now, group));
+      group.place = place;
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.Set;
 final class MessageGroup {
   private final Set<QueuedMessage> messages = new LinkedHashSet<>();
 
+  /** Its place among the open groups, while it is open. */
+  Optional<Long> place = Optional.empty();
+
   void add(QueuedMessage message) {
     messages.add(message);
   }

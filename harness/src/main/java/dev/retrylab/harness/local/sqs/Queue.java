@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One queue, safe for any number of threads. Every verb throws {@link AwsError} with AWS's code and
@@ -165,9 +166,13 @@ public final class Queue {
     turns.take(now -> Admitting.admit(state, message, received));
   }
 
-  /** Gives up the message that a receive would find first, without counting a receive. */
-  Optional<Message> withdraw() {
-    return turns.ask(now -> Withdrawing.withdraw(state));
+  /**
+   * Gives up the message that a receive would find first, without counting a receive.
+   *
+   * @param route where it goes; if it throws, the message stays
+   */
+  Optional<Departure> withdraw(Function<Message, Queue> route) {
+    return turns.ask(now -> Withdrawing.withdraw(state, route));
   }
 
   /** Ends the queue: whoever waits is answered with nothing, and every later verb is refused. */

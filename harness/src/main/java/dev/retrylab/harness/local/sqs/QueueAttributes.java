@@ -78,7 +78,7 @@ public final class QueueAttributes {
   /** With changes; the type of a queue cannot be changed (fact mismatch-fifo-attrs). */
   QueueAttributes with(Map<String, String> changes) {
     if (changes.containsKey(FIFO) && !changes.get(FIFO).equals(values.get(FIFO))) {
-      throw SqsErrors.unknownAttribute(FIFO);
+      throw isFifo() ? SqsErrors.typeIsFixed(FIFO) : SqsErrors.unknownAttribute(FIFO);
     }
     return merged(new TreeMap<>(values), changes, isFifo());
   }

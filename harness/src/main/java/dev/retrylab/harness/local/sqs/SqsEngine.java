@@ -17,9 +17,16 @@ public final class SqsEngine {
   private final ConcurrentSkipListMap<String, Queue> queues = new ConcurrentSkipListMap<>();
   private final Map<QueueArn, Queue> byArn = new ConcurrentHashMap<>();
   private final Map<QueueName, Instant> deletions = new ConcurrentHashMap<>();
+  private final MoveTasks moveTasks;
 
   public SqsEngine(EngineClock clock) {
     this.clock = clock;
+    this.moveTasks = new MoveTasks(this, clock);
+  }
+
+  /** The tasks that move messages out of dead-letter queues. */
+  public MoveTasks moveTasks() {
+    return moveTasks;
   }
 
   /**

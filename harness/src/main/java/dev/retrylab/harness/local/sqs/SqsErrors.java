@@ -43,6 +43,16 @@ public final class SqsErrors {
         .withQueryCode("InvalidAttributeValue");
   }
 
+  public static AwsError typeIsFixed(String attribute) {
+    return AwsError.of(
+            "InvalidAttributeValue",
+            "Invalid value for the parameter "
+                + attribute
+                + ". Reason: Modifying queue type is not supported.",
+            400)
+        .withQueryCode("InvalidAttributeValue");
+  }
+
   public static AwsError invalidMessageContents(String message) {
     return AwsError.of("InvalidMessageContents", message, 400)
         .withQueryCode("InvalidMessageContents");

@@ -43,6 +43,9 @@ public final class SqsService implements AwsJsonService {
     add(new UntagQueue(queues));
     add(new ListQueueTags(queues));
     add(new ListDeadLetterSourceQueues(queues));
+    add(new StartMessageMoveTask(queues));
+    add(new ListMessageMoveTasks(queues));
+    add(new CancelMessageMoveTask(queues));
   }
 
   /** An action's class goes by the action's name. */

@@ -1,0 +1,4 @@
+package dev.retrylab.harness.local.sqs;
+
+/** A message that a move task has taken out of a queue, and where it goes. */
+record Departure(Message message, Queue destination) {}

@@ -1,0 +1,133 @@
+package dev.retrylab.harness.local.sqs;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.http.AwsError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Moves the messages of a dead-letter queue to another queue, or back to where each came from. They
+ * arrive as new messages (sup-move-new-id), and their receives count from the start
+ * (move-resets-redrive-count). It ends when as many are moved as there were at its start, or
+ * nothing can be received any more; what comes or turns visible later stays (nowhere settled).
+ */
+final class MoveTask {
+  private final MoveTaskHandle handle;
+  private final Queue source;
+  private final Optional<QueueArn> destination;
+  private final Optional<Integer> ratePerSecond;
+  private final EngineClock clock;
+  private final QueueDirectory queues;
+  private final Instant startedAt;
+  private final int toMove;
+  private int moved;
+  private MoveTaskStatus status = MoveTaskStatus.RUNNING;
+  private Optional<String> failureReason = Optional.empty();
+
+  MoveTask(
+      Queue source,
+      Optional<QueueArn> destination,
+      Optional<Integer> ratePerSecond,
+      EngineClock clock,
+      QueueDirectory queues) {
+    this.handle = MoveTaskHandle.random(source.arn());
+    this.source = source;
+    this.destination = destination;
+    this.ratePerSecond = ratePerSecond;
+    this.clock = clock;
+    this.queues = queues;
+    this.startedAt = clock.instant();
+    this.toMove = source.counts().visible();
+  }
+
+  MoveTaskHandle handle() {
+    return handle;
+  }
+
+  /** Begins; everything else happens on the clock. */
+  void start() {
+    clock.at(startedAt, this::step);
+  }
+
+  private synchronized void step() {
+    if (status != MoveTaskStatus.RUNNING) {
+      return;
+    }
+    try {
+      boolean more = moveOne();
+      while (more && ratePerSecond.isEmpty()) {
+        more = moveOne();
+      }
+      if (more) {
+        clock.at(timeOf(moved), this::step);
+      } else {
+        status = MoveTaskStatus.COMPLETED;
+      }
+    } catch (AwsError e) {
+      // move-destination-deleted: what has not been moved stays.
+      status = MoveTaskStatus.FAILED;
+      failureReason = Optional.of(e.visibleCode());
+    }
+  }
+
+  /** Says whether there may be more to move. */
+  private boolean moveOne() {
+    Optional<Departure> departure =
+        moved < toMove ? source.withdraw(this::route) : Optional.empty();
+    departure.ifPresent(
+        d -> {
+          d.destination().admit(d.message().redriven(clock.instant()), ReceiveStatistics.NEVER);
+          moved++;
+        });
+    return departure.isPresent() && moved < toMove;
+  }
+
+  private Queue route(Message message) {
+    QueueArn to =
+        destination
+            .or(message::deadLetterSource)
+            .orElseThrow(
+                () ->
+                    AwsError.of(
+                        "CouldNotDetermineMessageSource",
+                        "The message was sent to the dead-letter queue directly.",
+                        400));
+    return queues.find(to).orElseThrow(SqsErrors::noSuchQueue);
+  }
+
+  private Instant timeOf(int message) {
+    Duration second = Duration.ofSeconds(1);
+    return startedAt.plus(second.multipliedBy(message).dividedBy(ratePerSecond.orElseThrow()));
+  }
+
+  synchronized boolean isRunning() {
+    return status == MoveTaskStatus.RUNNING;
+  }
+
+  /**
+   * Stops it.
+   *
+   * @return how many messages it has moved
+   */
+  synchronized int cancel() {
+    if (status != MoveTaskStatus.RUNNING) {
+      throw SqsErrors.invalidParameter("Only active tasks can be cancelled.");
+    }
+    status = MoveTaskStatus.CANCELLED;
+    return moved;
+  }
+
+  synchronized MoveTaskReport report() {
+    return new MoveTaskReport(
+        isRunning() ? Optional.of(handle.toString()) : Optional.empty(),
+        status,
+        source.arn(),
+        destination,
+        ratePerSecond,
+        moved,
+        toMove,
+        failureReason,
+        startedAt);
+  }
+}
