@@ -6,7 +6,7 @@ package dev.retrylab.harness.local.sqs;
  */
 public record SequenceNumber(long ordinal) {
   /** AWS's numbers have 20 digits and are not consecutive; the base keeps texts equally long. */
-  private static final long BASE = Long.parseUnsignedLong("18870000000000000000");
+  private static final long BASE = Long.parseUnsignedLong("18000000000000000000");
 
   private static final long STEP = 256;
 
