@@ -250,4 +250,71 @@ class SqsOverHttpTest {
                   .isEqualTo("The specified queue does not exist.");
             });
   }
+
+  @Test
+  @DisplayName("lim-empty-receive: an empty receive has no list of messages at all")
+  void empty_receive() {
+    String url = queue("empty");
+    assertThat(client.receiveMessage(r -> r.queueUrl(url)).hasMessages()).isFalse();
+    assertThat(client.receiveMessage(r -> r.queueUrl(url).waitTimeSeconds(1)).hasMessages())
+        .isFalse();
+  }
+
+  @Test
+  @DisplayName("dlq-attributes-only-if-requested: system attributes come only to who asks for them")
+  void system_attributes() {
+    String url = queue("system");
+    client.sendMessage(r -> r.queueUrl(url).messageBody("x"));
+    Message bare =
+        client.receiveMessage(r -> r.queueUrl(url).visibilityTimeout(0)).messages().get(0);
+    assertThat(bare.hasAttributes()).isFalse();
+    Message one =
+        client
+            .receiveMessage(
+                r ->
+                    r.queueUrl(url)
+                        .visibilityTimeout(0)
+                        .messageSystemAttributeNames(
+                            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+            .messages()
+            .get(0);
+    assertThat(one.attributesAsStrings()).isEqualTo(Map.of("ApproximateReceiveCount", "2"));
+  }
+
+  @Test
+  void move_tasks_are_started_listed_and_cancelled() {
+    String dlq = queue("task-dlq");
+    String arn = sqs.engine.byUrl(dlq).arn().value();
+    String source =
+        client
+            .createQueue(
+                r ->
+                    r.queueName("task-source")
+                        .attributes(
+                            Map.of(
+                                QueueAttributeName.REDRIVE_POLICY,
+                                new RedrivePolicy(new QueueArn(arn), 1).toJson())))
+            .queueUrl();
+    assertThat(client.listDeadLetterSourceQueues(r -> r.queueUrl(dlq)).queueUrls())
+        .containsExactly(source);
+    for (String body : List.of("a", "b", "c")) {
+      client.sendMessage(r -> r.queueUrl(dlq).messageBody(body));
+    }
+    String destination = sqs.engine.byUrl(source).arn().value();
+    String handle =
+        client
+            .startMessageMoveTask(
+                r -> r.sourceArn(arn).destinationArn(destination).maxNumberOfMessagesPerSecond(1))
+            .taskHandle();
+    var task = client.listMessageMoveTasks(r -> r.sourceArn(arn)).results().get(0);
+    assertThat(task.status()).isEqualTo("RUNNING");
+    assertThat(task.taskHandle()).isEqualTo(handle);
+    assertThat(
+            client
+                .cancelMessageMoveTask(r -> r.taskHandle(handle))
+                .approximateNumberOfMessagesMoved())
+        .isLessThan(3);
+    assertThat(client.listMessageMoveTasks(r -> r.sourceArn(arn)).results().get(0).status())
+        .isEqualTo("CANCELLED");
+  }
 }
