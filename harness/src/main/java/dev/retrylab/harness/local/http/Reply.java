@@ -35,6 +35,7 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
       out.write(' ');
       out.flush();
       out.write(body);
+      out.flush(); // closing swallows what fails
       out.close();
     }
   }
