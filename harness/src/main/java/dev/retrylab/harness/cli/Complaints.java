@@ -7,8 +7,6 @@ import dev.retrylab.harness.store.RunDirectoryUnwritable;
 import dev.retrylab.harness.target.TargetUnusable;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,8 +14,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns what went wrong into sentences and an exit code; a stack trace goes to the log only. */
 final class Complaints {
-  private static final Logger LOG = Logger.getLogger(Complaints.class.getName());
-
   private Complaints() {}
 
   static int badArguments(ParameterException e, String[] arguments) {
@@ -32,7 +28,6 @@ final class Complaints {
 
   static int failure(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    LOG.log(Level.SEVERE, "The command failed", e);
     int exitCode = explain(e, err);
     err.flush();
     return exitCode;
@@ -58,7 +53,7 @@ final class Complaints {
       return ExitCode.INCONCLUSIVE;
     }
     err.println("Internal error: " + e);
-    err.println("This is a defect of Retry Lab; the stack trace is in the run's harness.log.");
+    err.println("This is a defect of Retry Lab. A run's harness.log has the stack trace.");
     return ExitCode.INTERNAL;
   }
 

@@ -16,6 +16,7 @@ public final class Main {
 
   /** Runs a command and gives its exit code. */
   static int run(String... arguments) {
+    HarnessLog.silenceTerminal();
     String[] command = arguments.length == 0 ? new String[] {"run"} : arguments;
     return new CommandLine(new RetryLab())
         .setParameterExceptionHandler(Complaints::badArguments)

@@ -1,11 +1,16 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.report.Look;
+import dev.retrylab.harness.timeline.ClockKind;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where a command writes what. */
 final class OutputOptions {
+  /** What fits everywhere, logs and slides included. */
+  private static final int WIDTH = 80;
+
   @Option(
       names = "--json",
       description = "Prints one JSON document on standard output, and all else on standard error.")
@@ -21,9 +26,14 @@ final class OutputOptions {
   }
 
   /** A line that changes, where it is on a terminal. */
-  ProgressDisplay progress(String clock, int messages) {
+  ProgressDisplay progress(ClockKind clock, int messages) {
     return Terminal.interactive()
-        ? new ProgressLine(System.err, clock, Terminal.unicode(), messages)
+        ? new ProgressLine(System.err, clock.word(), Terminal.unicode(), messages)
         : ProgressDisplay.quiet();
+  }
+
+  /** How the result is to look. */
+  Look look() {
+    return new Look(WIDTH, Terminal.colour(), Terminal.unicode());
   }
 }

@@ -1,12 +1,39 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.PredictionJson;
+import dev.retrylab.harness.expect.PredictionText;
+import dev.retrylab.harness.scenario.Scenario;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-@Command(name = "predict")
+/** {@code predict}: what each hypothesis says, without touching anything. */
+@Command(
+    name = "predict",
+    description = "Says what each hypothesis expects of a scenario. Touches nothing.",
+    mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ScenarioOptions scenarioOptions;
+  @Mixin private OutputOptions output;
+
   @Override
   public Integer call() {
-    return 0;
+    Scenario scenario = scenarioOptions.load();
+    List<Prediction> predictions = Hypotheses.predictAll(scenario);
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json()) {
+      out.println(PredictionJson.of(scenario, predictions).toPrettyString());
+    } else {
+      PredictionText.lines(scenario, predictions).forEach(out::println);
+    }
+    out.flush();
+    return ExitCode.MATCH;
   }
 }

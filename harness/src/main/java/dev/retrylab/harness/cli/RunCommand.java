@@ -2,7 +2,9 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.RunId;
-import dev.retrylab.harness.experiment.RunResult;
+import dev.retrylab.harness.report.RunJson;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.TerminalReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Runs an experiment and holds what happens against what was expected.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = Logger.getLogger(RunCommand.class.getName());
+
   @Spec private CommandSpec spec;
   @Mixin private ScenarioOptions scenarioOptions;
   @Mixin private TargetOptions targetOptions;
@@ -42,26 +48,48 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter talk = output.talk(spec);
     talk.println(targetOptions.reason());
     talk.flush();
+    targetOptions.check();
     RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
-    try (HarnessLog log = HarnessLog.open(directory);
-        Target target = targetOptions.open(scenario)) {
-      RunResult result = run(scenario, target, directory);
-      return ExitCode.of(result.judgement().verdict());
+    try (HarnessLog log = HarnessLog.open(directory)) {
+      return run(scenario, directory, talk);
     }
   }
 
-  private RunResult run(Scenario scenario, Target target, RunDirectory directory)
+  private int run(Scenario scenario, RunDirectory directory, PrintWriter talk)
       throws InterruptedException {
-    RunId runId = RunId.at(target.pace().instant());
-    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
-    directory.write(
-        RunFile.RUN, RunRecord.of(runId, target.pace().instant(), commandLine, scenario, target));
-    try (ProgressDisplay progress =
-        output.progress(target.clockKind().word(), scenario.messages().size())) {
-      RunResult r = new Experiment(scenario, target, directory, runId, progress).run();
-      System.out.println(r.judgement());
-      r.history().messages().forEach(m -> m.events().forEach(System.out::println));
-      return r;
+    try (Interruption interruption = Interruption.announce(directory, talk);
+        Target target = targetOptions.open(scenario)) {
+      interruption.closeFirst(target);
+      RunReport report = run(scenario, target, directory);
+      directory.write(RunFile.RESULTS, RunJson.of(report));
+      show(report);
+      return ExitCode.of(report.judgement().verdict());
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "The run failed", e);
+      throw e;
     }
+  }
+
+  private RunReport run(Scenario scenario, Target target, RunDirectory directory)
+      throws InterruptedException {
+    Instant start = target.pace().instant();
+    RunId runId = RunId.at(start);
+    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
+    directory.write(RunFile.RUN, RunRecord.of(runId, start, commandLine, scenario, target));
+    int messages = scenario.messages().size();
+    try (ProgressDisplay progress = output.progress(target.clockKind(), messages)) {
+      return new Experiment(scenario, target, directory, runId, progress).run();
+    }
+  }
+
+  private void show(RunReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json()) {
+      out.println(RunJson.of(report).toPrettyString());
+    } else {
+      out.println();
+      out.print(TerminalReport.render(report, output.look()));
+    }
+    out.flush();
   }
 }

@@ -2,10 +2,10 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.AwsTarget;
-import dev.retrylab.harness.target.ClockKind;
 import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.target.StackOutputs;
 import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,14 +67,29 @@ final class TargetOptions {
     return realTime ? ClockKind.REAL : ClockKind.VIRTUAL;
   }
 
+  /**
+   * Refuses what cannot work before anything is created.
+   *
+   * @throws UsageError where options contradict each other or the functions' jar is missing
+   */
+  void check() {
+    if (kind() == Kind.AWS) {
+      if (realTime) {
+        throw new UsageError("--real-time goes with --target local: AWS has no other clock.");
+      }
+      return;
+    }
+    if (endpoint != null) {
+      throw new UsageError("--endpoint-url goes with --target aws: the local engine has its own.");
+    }
+    FunctionJar.find();
+  }
+
   /** Gets the target ready. */
   Target open(Scenario scenario) {
     if (kind() == Kind.AWS) {
       return AwsTarget.connect(
           scenario, Optional.ofNullable(endpoint), Optional.ofNullable(region));
-    }
-    if (endpoint != null) {
-      throw new UsageError("--endpoint-url goes with --target aws: the local engine has its own.");
     }
     return LocalTarget.start(scenario, clockKind(), FunctionJar.find());
   }

@@ -7,6 +7,7 @@ import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
@@ -54,20 +55,21 @@ public final class Experiment {
    * @throws InterruptedException if the thread is interrupted; the run directory holds what was
    *     seen
    */
-  public RunResult run() throws InterruptedException {
+  public RunReport run() throws InterruptedException {
     Instant start = target.pace().instant();
     Watching watching = watching(start);
     List<Sent> sent = send(start, watching);
     Watching.Outcome seen = watching.toTheEnd(sent, start);
     HistoryFile.write(directory, seen.history());
-    return new RunResult(
-        runId,
-        start,
+    return new RunReport(
         scenario,
-        predictions,
+        target.name(),
+        target.clockKind(),
         seen.history(),
+        predictions,
         seen.evidence(),
-        new Judge().judge(seen.history(), predictions, seen.evidence()));
+        new Judge().judge(seen.history(), predictions, seen.evidence()),
+        directory.path().toString());
   }
 
   private List<Sent> send(Instant start, Watching watching) throws InterruptedException {

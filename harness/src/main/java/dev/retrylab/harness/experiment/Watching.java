@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Polls the logs until the evidence is complete and has held still (rules of evidence 3 to 6), or
- * until nothing new has come for too long.
+ * until no message has come to its end for too long.
  */
 final class Watching {
   /** Rule of evidence 4: so many polls in a row must see the same events. */
@@ -70,19 +70,22 @@ final class Watching {
 
   /** Watches to the end. */
   Outcome toTheEnd(List<Sent> sent, Instant start) throws InterruptedException {
-    Instant lastNews = start;
+    Instant lastSettled = start;
+    int settled = 0;
     while (true) {
       observer.poll();
       Instant now = pace.instant();
-      lastNews = observer.equalPolls() == 1 ? now : lastNews;
       History history = history(sent);
       Assessment assessment = watch.assess(history, now, observer.longestLag());
-      progress.update(state(history, assessment, start, now));
+      Progress.State state = state(history, assessment, start, now);
+      progress.update(state);
+      lastSettled = state.settled() > settled ? now : lastSettled;
+      settled = state.settled();
       boolean still = observer.equalPolls() >= EQUAL_POLLS;
       if (assessment.done(now) && still) {
         return outcome(history, assessment, now, true);
       }
-      Instant giveUp = later(lastNews, start.plus(expectedLength)).plus(pace.patience());
+      Instant giveUp = later(lastSettled, start.plus(expectedLength)).plus(pace.patience());
       if (!now.isBefore(giveUp)) {
         return outcome(history, assessment, now, false);
       }

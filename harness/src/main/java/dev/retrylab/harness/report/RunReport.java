@@ -4,6 +4,7 @@ import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.History;
 import java.util.List;
 

@@ -41,7 +41,8 @@ public final class RunDirectory {
    */
   public static RunDirectory create(Path runs, String scenario, Instant now) {
     try {
-      Path parent = Files.createDirectories(runs.resolve(scenario));
+      Path parent = runs.resolve(scenario);
+      Files.createDirectories(parent);
       Path path = createFresh(parent, UTC.format(now));
       LatestLink.point(runs, path);
       return new RunDirectory(path);

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.target;
 
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

@@ -6,6 +6,7 @@ import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

@@ -25,6 +25,6 @@ public interface Pace extends InstantSource {
   /** How far the clocks of the target's services may differ from each other. */
   Duration clockSkew();
 
-  /** How long to go on without anything new once everything expected should have happened. */
+  /** How long to go on, once everything expected should have happened, while no message settles. */
   Duration patience();
 }

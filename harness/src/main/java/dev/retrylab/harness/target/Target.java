@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target;
 
+import dev.retrylab.harness.timeline.ClockKind;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

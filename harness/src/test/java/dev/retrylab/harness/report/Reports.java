@@ -15,6 +15,7 @@ import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;

@@ -23,7 +23,11 @@ import java.util.zip.ZipFile;
 public final class RuntimeFiles implements AutoCloseable {
   private static final String CLIENT_JAR = "aws-lambda-java-runtime-interface-client.jar";
   private static final List<String> RUNTIME_JARS =
-      List.of(CLIENT_JAR, "aws-lambda-java-core.jar", "aws-lambda-java-serialization.jar");
+      List.of(
+          CLIENT_JAR,
+          "aws-lambda-java-core.jar",
+          "aws-lambda-java-serialization.jar",
+          "utils-lite.jar");
 
   private final Path folder;
   private final List<Path> classPath;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.report;
+package dev.retrylab.harness.timeline;
 
 /** Which clock the times of a run are of. */
 public enum ClockKind {
@@ -13,7 +13,7 @@ public enum ClockKind {
     this.sentence = sentence;
   }
 
-  /** The word used in JSON. */
+  /** The word used in files and JSON. */
   public String word() {
     return word;
   }

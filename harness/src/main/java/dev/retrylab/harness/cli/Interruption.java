@@ -1,0 +1,48 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.target.Target;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What happens on Ctrl-C or a termination signal: the target is closed, and the run's place told.
+ */
+final class Interruption implements AutoCloseable {
+  private final AtomicReference<Target> target = new AtomicReference<>();
+  private final Thread hook;
+
+  private Interruption(RunDirectory directory, PrintWriter talk) {
+    hook = new Thread(() -> interrupted(directory, talk), "interruption");
+  }
+
+  /** From now on until the close. */
+  static Interruption announce(RunDirectory directory, PrintWriter talk) {
+    Interruption interruption = new Interruption(directory, talk);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  /** Closes the target before the process ends. */
+  void closeFirst(Target opened) {
+    target.set(opened);
+  }
+
+  private void interrupted(RunDirectory directory, PrintWriter talk) {
+    Target opened = target.get();
+    if (opened != null) {
+      opened.close();
+    }
+    talk.printf("%nInterrupted. What was seen so far is in %s.%n", directory.path());
+    talk.flush();
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs already.
+    }
+  }
+}
