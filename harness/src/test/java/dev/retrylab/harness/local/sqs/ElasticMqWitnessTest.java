@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.sqs;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -15,17 +16,28 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class ElasticMqWitnessTest {
   /** Where the two differ, and why ours is right. One that is no longer there fails as well. */
   private static final Map<String, String> DIFFERENCES =
-      Map.of(
-          "a move wakes a long poll on the dead-letter queue",
-          "ElasticMQ moves without waking who waits there",
-          "a move survives a deduplication id that the dead-letter queue has seen",
-          "ElasticMQ keeps the deduplication id and drops the message; see sup-fifo-dlq-dedup-id",
-          "an expired FIFO handle deletes",
-          "ElasticMQ takes any handle; see vis-delete-after-expiry-fifo-fails",
-          "a standard dead-letter queue for a FIFO queue",
-          "ElasticMQ does not compare the types; see sup-type-mismatch-text",
-          "a FIFO move task moves",
-          "ElasticMQ reports COMPLETED and moves nothing");
+      Map.ofEntries(
+          entry(
+              "the receive that makes a move goes on with the group",
+              "ElasticMQ answers it with nothing; the next receive gets the next message"),
+          entry(
+              "a move wakes a long poll on the dead-letter queue",
+              "ElasticMQ moves without waking who waits there"),
+          entry(
+              "a move survives a deduplication id that the dead-letter queue has seen",
+              "ElasticMQ keeps the id and drops the message; see sup-fifo-dlq-dedup-id"),
+          entry(
+              "an expired FIFO handle deletes",
+              "ElasticMQ takes any handle; see vis-delete-after-expiry-fifo-fails"),
+          entry(
+              "a standard dead-letter queue for a FIFO queue",
+              "ElasticMQ does not compare the types; see sup-type-mismatch-text"),
+          entry("a FIFO move task moves", "ElasticMQ reports COMPLETED and moves nothing"),
+          entry(
+              "error: no such queue",
+              "ElasticMQ gives no x-amzn-query-error, AWS does; so for the next"),
+          entry("error: too many entries", "the same; see lim-batch-10"),
+          entry("error: eleven messages", "AWS says InvalidParameterValue; see lim-receive"));
 
   @Test
   @DisplayName("it answers as the local engine does, but for the differences that are declared")

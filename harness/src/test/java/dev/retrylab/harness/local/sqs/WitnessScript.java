@@ -30,6 +30,7 @@ final class WitnessScript {
     ask("the first of a group made visible comes alone", this::terminated);
     ask("receive counts grow", this::counts);
     ask("a redriven message keeps its id and goes on counting", this::redrive);
+    ask("the receive that makes a move goes on with the group", this::goesOn);
     ask("a move wakes a long poll on the dead-letter queue", this::wake);
     ask("a move survives a deduplication id that the dead-letter queue has seen", this::collision);
     ask("an expired FIFO handle deletes", this::expiredHandle);
@@ -151,12 +152,20 @@ final class WitnessScript {
   private String redrive() {
     String dlq = fifo("redrive-dlq", Map.of());
     String q = fifo("redrive", policy(dlq, 2));
-    send(q, "a-1", "a-2");
+    send(q, "a-1");
     String id = receive(q, 1, 0, 0).get(0).messageId();
     receive(q, 1, 0, 0);
-    String next = bodies(receive(q, 1, 30, 0));
+    receive(q, 1, 30, 0);
     Message dead = receive(dlq, 1, 30, 0).get(0);
-    return next + dead.body() + count(dead) + dead.messageId().equals(id);
+    return dead.body() + count(dead) + dead.messageId().equals(id);
+  }
+
+  private String goesOn() {
+    String dlq = fifo("goes-on-dlq", Map.of());
+    String q = fifo("goes-on", policy(dlq, 1));
+    send(q, "a-1", "a-2");
+    receive(q, 1, 0, 0);
+    return bodies(receive(q, 1, 30, 0));
   }
 
   private String wake() {
