@@ -37,7 +37,7 @@ final class WitnessScript {
     ask("a standard dead-letter queue for a FIFO queue", this::mismatch);
     ask("a FIFO move task moves", this::moveTask);
     ask("duplicates are swallowed", this::duplicates);
-    ask("a batch keeps its order", this::batch);
+    ask("a batch arrives as a whole", this::batch);
     ask("a delay ends within a long poll", this::delay);
     ask("digests", this::digests);
     ask("approximate numbers", this::numbers);
@@ -226,7 +226,8 @@ final class WitnessScript {
             .map(id -> SendMessageBatchRequestEntry.builder().id(id).messageBody(id).build())
             .toList();
     sqs.sendMessageBatch(r -> r.queueUrl(q).entries(entries));
-    return bodies(receive(q, 10, 30, 0));
+    // A standard queue promises no order, and ElasticMQ keeps none within a millisecond.
+    return text(receive(q, 10, 30, 0).stream().map(Message::body).sorted().toList());
   }
 
   private String delay() {
