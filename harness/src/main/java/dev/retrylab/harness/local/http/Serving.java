@@ -88,7 +88,15 @@ final class Serving {
       writer.write(exchange);
     } catch (IOException gone) {
       LOG.log(Level.FINE, "A client went before its answer came", gone);
+      takeBack(undelivered);
+    }
+  }
+
+  private static void takeBack(Runnable undelivered) {
+    try {
       undelivered.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "What was not delivered has gone meanwhile", e);
     }
   }
 

@@ -69,12 +69,17 @@ public final class SqsEngine {
   }
 
   /** Ends a queue with all that is in it. */
-  public synchronized void deleteQueue(QueueName name) {
+  public void deleteQueue(QueueName name) {
+    // Closed outside of the lock: it answers whoever waits at the queue.
+    unlist(name).close();
+  }
+
+  private synchronized Queue unlist(QueueName name) {
     Queue queue = queue(name);
     queues.remove(name.value());
     byArn.remove(queue.arn());
     deletions.put(name, clock.instant());
-    queue.close();
+    return queue;
   }
 
   public Optional<Queue> find(QueueName name) {

@@ -73,7 +73,13 @@ class HttpEndpointTest {
     assertThat(response.body()).isEqualTo("{\"action\":\"Say\",\"input\":{\"a\":1}}");
     assertThat(response.headers().firstValue("Content-Type"))
         .contains("application/x-amz-json-1.1");
-    assertThat(clock.holds()).isZero();
+    assertTimeoutPreemptively(Duration.ofSeconds(10), this::holdsEnd);
+  }
+
+  private void holdsEnd() {
+    while (clock.holds() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
