@@ -3,6 +3,8 @@ package dev.retrylab.harness.expect;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -18,6 +20,7 @@ final class BatchCompanions {
   private final int batchSize;
   private final boolean reports;
   private final boolean ordered;
+  private final boolean outlastsVisibility;
   private final long failures;
   private final long failuresAfterOthers;
 
@@ -29,8 +32,18 @@ final class BatchCompanions {
     this.batchSize = scenario.mapping().batchSize();
     this.reports = scenario.mapping().reportBatchItemFailures();
     this.ordered = scenario.queue().type() == QueueType.FIFO;
+    this.outlastsVisibility = outlastsVisibility(scenario);
     this.failures = total(scenario.messages(), this::failures);
     this.failuresAfterOthers = total(scenario.messages(), this::failuresAfterOthers);
+  }
+
+  /**
+   * Whether collecting a batch and running it can take longer than its messages stay hidden, so
+   * that they are received again in the meantime.
+   */
+  static boolean outlastsVisibility(Scenario scenario) {
+    Duration busy = scenario.mapping().batchingWindow().plus(scenario.function().timeout());
+    return busy.compareTo(scenario.queue().visibilityTimeout()) > 0;
   }
 
   /** How many runs of a message can fail by its own fault. */
@@ -49,8 +62,12 @@ final class BatchCompanions {
 
   /** What can happen to each member of a group, in its order. */
   List<Interference> with(GroupMembers group) {
+    if (outlastsVisibility) {
+      Interference anything = new Interference(0, limit, limit, Interference.NEVER);
+      return Collections.nCopies(group.size(), anything);
+    }
     if (batchSize == 1) {
-      return IntStream.range(0, group.size()).mapToObj(index -> Interference.NONE).toList();
+      return Collections.nCopies(group.size(), Interference.NONE);
     }
     long elsewhere = failures - total(group.members(), this::failures);
     long elsewhereAfter = failuresAfterOthers - total(group.members(), this::failuresAfterOthers);

@@ -63,6 +63,10 @@ final class Because {
   }
 
   private void addBatch(List<Rule> applied, Interference interference) {
+    if (BatchCompanions.outlastsVisibility(scenario)) {
+      applied.add(DocumentedRules.WINDOW);
+      return;
+    }
     if (interference.equals(Interference.NONE)) {
       return;
     }

@@ -94,6 +94,12 @@ public final class DocumentedRules {
           "In a standard dead-letter queue the retention still counts from the first sending, in a"
               + " FIFO one from the move.",
           SQS + "setting-up-dead-letter-queue-retention.html; fact sup-dlq-retention-clock");
+  static final Rule WINDOW =
+      new Rule(
+          "window-outlasts-visibility",
+          "The batching window and a run together can last longer than the visibility timeout: a"
+              + " message may be received again, and run again, before it is deleted.",
+          LAMBDA + "services-sqs-configure.html");
   static final Rule PHANTOMS =
       new Rule(
           "phantom-receives",
@@ -119,6 +125,7 @@ public final class DocumentedRules {
         DELAY,
         RETENTION,
         DLQ_RETENTION,
+        WINDOW,
         PHANTOMS);
   }
 }

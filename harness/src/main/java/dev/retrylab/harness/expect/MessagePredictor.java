@@ -18,6 +18,7 @@ final class MessagePredictor {
   private final Scenario scenario;
   private final RuleSet rules;
   private final int limit;
+  private final int phantoms;
   private final List<Duration> asyncRetries;
   private final Because because;
 
@@ -25,6 +26,8 @@ final class MessagePredictor {
     this.scenario = scenario;
     this.rules = rules;
     this.limit = limit;
+    // A receive in the midst of a run may end up as no run of its own.
+    this.phantoms = BatchCompanions.outlastsVisibility(scenario) ? limit : rules.phantomReceives();
     this.asyncRetries = asyncRetries(scenario, rules);
     this.because = new Because(scenario, rules);
   }
@@ -42,7 +45,7 @@ final class MessagePredictor {
 
   Outcomes outcomes(MessageSpec message, Interference interference, Times times) {
     int firstSuccess = firstSuccess(message);
-    long spoilable = interference.from(firstSuccess) + rules.phantomReceives();
+    long spoilable = interference.from(firstSuccess) + phantoms;
     return Outcomes.of(limit, firstSuccess, spoilable, times, scenario.queue().retention());
   }
 
@@ -82,7 +85,7 @@ final class MessagePredictor {
     IntRange failed = outcomes.failedReceives();
     int firstSuccess = firstSuccess(message);
     long failingRuns = firstSuccess - 1L + interference.from(firstSuccess);
-    int min = Math.max(0, failed.min() - rules.phantomReceives());
+    int min = Math.max(0, failed.min() - phantoms);
     int max = (int) Math.min(failed.max(), failingRuns);
     return new IntRange(Math.min(min, max), max).times(1 + asyncRetries.size());
   }

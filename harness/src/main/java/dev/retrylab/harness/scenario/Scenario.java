@@ -100,6 +100,12 @@ public record Scenario(
     }
   }
 
+  /** The same workload and hypotheses over other settings, for example those really deployed. */
+  public Scenario over(
+      QueueSettings otherQueue, MappingSettings otherMapping, FunctionSettings otherFunction) {
+    return new Scenario(name, title, otherQueue, otherMapping, otherFunction, messages, hypotheses);
+  }
+
   /** The messages as they are sent: by time, those of the same time in the order of the file. */
   public List<MessageSpec> inSendOrder() {
     return messages.stream().sorted(Comparator.comparing(MessageSpec::sendAfter)).toList();

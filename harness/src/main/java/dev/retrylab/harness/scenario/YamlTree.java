@@ -15,6 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -56,8 +59,7 @@ final class YamlTree {
       return tree == null ? MissingNode.getInstance() : tree;
     } catch (JsonProcessingException notYaml) {
       throw refused(
-          "%s is not valid YAML%s: %s."
-              .formatted(source, place(notYaml.getLocation()), reason(notYaml)));
+          "%s is not valid YAML%s: %s.".formatted(source, place(notYaml), reason(notYaml)));
     } catch (IOException cannotHappen) {
       throw new IllegalStateException("Reading from memory failed", cannotHappen);
     }
@@ -90,13 +92,28 @@ final class YamlTree {
         : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
+  private static String place(JsonProcessingException notYaml) {
+    return marked(notYaml)
+        .map(MarkedYAMLException::getProblemMark)
+        .map(mark -> " at line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
+        .orElseGet(() -> place(notYaml.getLocation()));
+  }
+
   private static String reason(JsonProcessingException notYaml) {
-    for (Throwable cause = notYaml; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MarkedYAMLException marked && marked.getProblem() != null) {
-        return Shortened.of(marked.getProblem());
-      }
+    Optional<String> problem = marked(notYaml).map(MarkedYAMLException::getProblem);
+    if (problem.isPresent()) {
+      return Shortened.of(problem.get().replaceFirst("(?s)\\. \\(.*", ""));
     }
-    return notYaml.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    // The parser's own sentence would show the name of a Java class.
+    String message = notYaml.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    return message.startsWith("Expected a field name") ? "a key must be a plain word" : message;
+  }
+
+  private static Optional<MarkedYAMLException> marked(Throwable error) {
+    return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+        .filter(MarkedYAMLException.class::isInstance)
+        .map(MarkedYAMLException.class::cast)
+        .findFirst();
   }
 
   private static InvalidScenario refused(String sentence) {

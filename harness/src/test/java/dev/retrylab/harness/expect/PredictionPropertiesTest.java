@@ -107,8 +107,7 @@ class PredictionPropertiesTest {
 
   private static Scenario withMaxReceives(Scenario scenario, int count) {
     QueueSettings queue = scenario.queue();
-    return with(
-        scenario,
+    return scenario.over(
         new QueueSettings(
             queue.type(),
             queue.visibilityTimeout(),
@@ -116,25 +115,15 @@ class PredictionPropertiesTest {
             queue.retention(),
             queue.dlqRetention(),
             queue.delay()),
-        scenario.mapping());
+        scenario.mapping(),
+        scenario.function());
   }
 
   private static Scenario withBatches(Scenario scenario, int size) {
     MappingSettings mapping = scenario.mapping();
-    return with(
-        scenario,
+    return scenario.over(
         scenario.queue(),
-        new MappingSettings(size, mapping.batchingWindow(), mapping.reportBatchItemFailures()));
-  }
-
-  private static Scenario with(Scenario scenario, QueueSettings queue, MappingSettings mapping) {
-    return new Scenario(
-        scenario.name(),
-        scenario.title(),
-        queue,
-        mapping,
-        scenario.function(),
-        scenario.messages(),
-        scenario.hypotheses());
+        new MappingSettings(size, mapping.batchingWindow(), mapping.reportBatchItemFailures()),
+        scenario.function());
   }
 }

@@ -8,6 +8,7 @@ import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,19 @@ class SharedBatchesTest {
         .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
     assertThat(messages.get(1).earliest()).isEqualTo(seconds(0, 30));
     assertThat(messages.get(2).earliest()).isEqualTo(seconds(60));
+  }
+
+  @Test
+  @DisplayName("a batching window that outlasts the visibility timeout opens everything")
+  void windowOutlastsVisibility() {
+    // 26 s + 5 s of function timeout are more than 30 s; 25 s + 5 s are not
+    Small standard = standard().batches(10).apart("forward");
+    assertThat(sets(standard.window(Duration.ofSeconds(26)).only()))
+        .isEqualTo(
+            "receives 1..2, errors 0..2, dlq copies 1..3, dlq count 1..3,"
+                + " forwarded or dead-lettered");
+    assertThat(sets(standard.window(Duration.ofSeconds(25)).only()))
+        .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
   }
 
   @Test

@@ -188,6 +188,13 @@ class ScenariosTest {
     assertThatThrownBy(() -> parsed("name: x\nqueue: { type: fifo\nmessages: []"))
         .isInstanceOf(InvalidScenario.class)
         .hasMessageMatching("test is not valid YAML at line \\d+, column \\d+: [^\\n]+\\.");
+    assertThatThrownBy(() -> parsed("name: x\n\tqueue: y"))
+        .hasMessage(
+            "test is not valid YAML at line 2, column 1: found character '\\t(TAB)' that cannot"
+                + " start any token.");
+    assertThatThrownBy(() -> parsed("{{{"))
+        .hasMessageMatching(
+            "test is not valid YAML at line 1, column \\d: a key must be a plain word\\.");
     assertThatThrownBy(() -> parsed("name: x\nname: y"))
         .hasMessageMatching(
             "test is not valid YAML at line 2, column \\d+: Duplicate field 'name'\\.");
