@@ -5,6 +5,7 @@ import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.Receiving;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Poller {
   private final BatchProcessor processor;
   private final EngineClock clock;
   private volatile boolean stopped;
+  private volatile Receiving receiving = Receiving.OVER;
 
   Poller(Queue queue, MappingSpec spec, BatchProcessor processor, EngineClock clock) {
     this.queue = queue;
@@ -47,6 +49,7 @@ final class Poller {
   /** Lets the batch under way end and takes no other. */
   void stop() {
     stopped = true;
+    receiving.cancel();
   }
 
   private void gather(List<ReceivedMessage> soFar, Instant windowEnd) {
@@ -56,13 +59,18 @@ final class Poller {
     Duration left = soFar.isEmpty() ? LONG_POLL : Duration.between(clock.instant(), windowEnd);
     Duration wait = left.compareTo(LONG_POLL) < 0 ? left : LONG_POLL;
     int most = Math.min(LARGEST_RECEIVE, spec.batchSize() - soFar.size());
-    queue.receive(
-        new ReceiveRequest(most, wait.isNegative() ? Duration.ZERO : wait, Optional.empty()),
-        received -> gathered(soFar, received, windowEnd));
+    receiving =
+        queue.receive(
+            new ReceiveRequest(most, wait.isNegative() ? Duration.ZERO : wait, Optional.empty()),
+            received -> gathered(soFar, received, windowEnd));
   }
 
   private void gathered(
       List<ReceivedMessage> soFar, List<ReceivedMessage> received, Instant windowEnd) {
+    if (stopped) {
+      queue.giveBack(received.stream().map(ReceivedMessage::receiptHandle).toList());
+      return;
+    }
     List<ReceivedMessage> batch = new ArrayList<>(soFar);
     batch.addAll(received);
     if (batch.isEmpty()) {
