@@ -46,9 +46,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Scenario scenario = scenarioOptions.load();
     PrintWriter talk = output.talk(spec);
+    targetOptions.check();
     talk.println(targetOptions.reason());
     talk.flush();
-    targetOptions.check();
     RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
     try (HarnessLog log = HarnessLog.open(directory)) {
       return run(scenario, directory, talk);

@@ -2,6 +2,8 @@ package dev.retrylab.harness.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A run directory could not be written; the message says which and what to do. */
@@ -14,6 +16,13 @@ public final class RunDirectoryUnwritable extends RuntimeException {
   }
 
   private static String reason(IOException cause) {
-    return cause instanceof AccessDeniedException ? "permission denied" : cause.getMessage();
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such folder, and it cannot be made";
+    }
+    boolean known = cause instanceof FileSystemException failed && failed.getReason() != null;
+    return known ? ((FileSystemException) cause).getReason() : cause.toString();
   }
 }

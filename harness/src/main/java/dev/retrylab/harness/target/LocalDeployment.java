@@ -25,11 +25,12 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
   static LocalDeployment deploy(LocalEngine engine, Scenario scenario) {
     QueueSettings settings = scenario.queue();
     String suffix = settings.type() == QueueType.FIFO ? ".fifo" : "";
+    String prefix = "retry-lab-" + scenario.name() + "-";
     Duration timeout = scenario.function().timeout();
     Duration dlqVisibility = timeout.compareTo(DLQ_VISIBILITY) > 0 ? timeout : DLQ_VISIBILITY;
     Queue dlq =
         engine.createQueue(
-            "retry-lab-dlq" + suffix,
+            prefix + "dlq" + suffix,
             attributes(settings, dlqVisibility, settings.dlqRetention(), Duration.ZERO));
     Map<String, String> source =
         attributes(settings, settings.visibilityTimeout(), settings.retention(), settings.delay());
@@ -37,13 +38,13 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
         "RedrivePolicy",
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
             .formatted(dlq.arn(), settings.maxReceiveCount()));
-    Queue queue = engine.createQueue("retry-lab-source" + suffix, source);
+    Queue queue = engine.createQueue(prefix + "source" + suffix, source);
     String dlqUrl = url(engine, dlq);
     LambdaFunction consumer =
         function(
             engine,
             scenario.function(),
-            "consumer",
+            prefix + "consumer",
             "ConsumerHandler",
             Map.of(
                 "DLQ_URL",
@@ -51,7 +52,8 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
                 "REPORT_BATCH_ITEM_FAILURES",
                 Boolean.toString(scenario.mapping().reportBatchItemFailures())));
     LambdaFunction dlqConsumer =
-        function(engine, scenario.function(), "dlq-consumer", "DlqConsumerHandler", Map.of());
+        function(
+            engine, scenario.function(), prefix + "dlq-consumer", "DlqConsumerHandler", Map.of());
     engine.map(
         queue,
         consumer,
@@ -94,7 +96,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
       Map<String, String> environment) {
     return engine.createFunction(
         new FunctionSpec(
-            "retry-lab-" + name,
+            name,
             HANDLERS + handler,
             settings.timeout(),
             MEMORY_MEGABYTES,

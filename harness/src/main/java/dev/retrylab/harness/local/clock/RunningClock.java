@@ -1,11 +1,11 @@
 package dev.retrylab.harness.local.clock;
 
+import dev.retrylab.harness.local.clock.Agenda.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -26,32 +26,6 @@ public final class RunningClock implements EngineClock, AutoCloseable {
     REAL
   }
 
-  private static final class Entry implements Alarm {
-    private final Instant due;
-    private final long order;
-    private final Runnable task;
-    private volatile boolean cancelled;
-
-    Entry(Instant due, long order, Runnable task) {
-      this.due = due;
-      this.order = order;
-      this.task = task;
-    }
-
-    Instant due() {
-      return due;
-    }
-
-    long order() {
-      return order;
-    }
-
-    @Override
-    public void cancel() {
-      cancelled = true;
-    }
-  }
-
   private static final class Waiter {
     private final BooleanSupplier news;
     private boolean woken;
@@ -62,15 +36,13 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   }
 
   private final Object lock = new Object();
-  private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
+  private final Agenda agenda = new Agenda();
   private final Set<Waiter> waiters = new HashSet<>();
   private final Pace pace;
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final long startNanos = System.nanoTime();
   private final Thread thread = new Thread(this::run, "engine-clock");
   private Duration skipped = Duration.ZERO;
-  private long scheduled;
   private int holds;
   private boolean closed;
 
@@ -100,9 +72,8 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   @Override
   public Alarm at(Instant due, Runnable task) {
     synchronized (lock) {
-      Entry entry = new Entry(due, scheduled++, task);
-      entries.add(entry);
-      if (entries.peek() == entry) {
+      Entry entry = agenda.add(due, task);
+      if (agenda.first().filter(first -> first == entry).isPresent()) {
         lock.notifyAll();
       }
       return entry;
@@ -164,48 +135,40 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   }
 
   private void run() {
-    while (true) {
-      Entry due;
-      synchronized (lock) {
-        due = nextDue();
-        if (closed) {
-          return;
-        }
-      }
-      runHeld(due);
+    Optional<Entry> due = takeNextDue();
+    while (due.isPresent()) {
+      runHeld(due.get());
+      due = takeNextDue();
+    }
+  }
+
+  private Optional<Entry> takeNextDue() {
+    synchronized (lock) {
+      return nextDue();
     }
   }
 
   /** Waits, or jumps, until a task is due; takes it and holds the clock for it. */
-  private Entry nextDue() {
+  private Optional<Entry> nextDue() {
     while (!closed) {
-      Entry head = firstEntry();
+      Optional<Entry> first = agenda.first();
       Instant now = instant();
-      if (head != null && !head.due.isAfter(now)) {
-        entries.poll();
+      if (first.filter(entry -> !entry.due().isAfter(now)).isPresent()) {
+        agenda.removeFirst();
         holds++;
-        return head;
+        return first;
       }
       boolean idle = holds == 0;
       if (wakeWaiterWithNews(idle)) {
         continue;
       }
-      if (head != null && idle && pace == Pace.VIRTUAL) {
-        skipped = skipped.plus(Duration.between(now, head.due));
+      if (first.isPresent() && idle && pace == Pace.VIRTUAL) {
+        skipped = skipped.plus(Duration.between(now, first.get().due()));
         continue;
       }
-      sleepUntil(head, now);
+      sleepUntil(first.map(Entry::due), now);
     }
-    return null;
-  }
-
-  private Entry firstEntry() {
-    Entry head = entries.peek();
-    while (head != null && head.cancelled) {
-      entries.poll();
-      head = entries.peek();
-    }
-    return head;
+    return Optional.empty();
   }
 
   private boolean wakeWaiterWithNews(boolean idle) {
@@ -222,12 +185,12 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   }
 
   @SuppressWarnings("WaitNotInLoop") // nextDue is the loop
-  private void sleepUntil(Entry head, Instant now) {
+  private void sleepUntil(Optional<Instant> due, Instant now) {
     try {
-      if (head == null) {
+      if (due.isEmpty()) {
         lock.wait();
       } else {
-        long nanos = Duration.between(now, head.due).toNanos();
+        long nanos = Duration.between(now, due.get()).toNanos();
         lock.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
       }
     } catch (InterruptedException e) {
@@ -237,9 +200,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
 
   private void runHeld(Entry entry) {
     try {
-      if (!entry.cancelled) {
-        entry.task.run();
-      }
+      entry.run();
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "A task of the engine's clock failed", e);
     } finally {
