@@ -3,7 +3,8 @@ package dev.retrylab.harness.cli;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the jar that is deployed to AWS: in the working directory's tree, or in this program's. */
 final class FunctionJar {
@@ -12,7 +13,7 @@ final class FunctionJar {
   private FunctionJar() {}
 
   static Path find() {
-    return List.of(Path.of(""), sourceTree()).stream()
+    return Stream.concat(Stream.of(Path.of("")), sourceTree().stream())
         .map(root -> root.resolve(IN_TREE))
         .filter(Files::isRegularFile)
         .findFirst()
@@ -23,15 +24,18 @@ final class FunctionJar {
                         .formatted(IN_TREE)));
   }
 
-  /** This program is harness/target/retry-lab.jar or harness/target/classes/. */
-  private static Path sourceTree() {
+  /**
+   * This program is harness/target/retry-lab.jar or harness/target/classes/, unless it was moved.
+   */
+  private static Optional<Path> sourceTree() {
     try {
       Path self =
           Path.of(FunctionJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path target = self.toAbsolutePath().getParent();
-      return target.getParent().getParent();
+      return Optional.ofNullable(self.toAbsolutePath().getParent())
+          .map(Path::getParent)
+          .map(Path::getParent);
     } catch (URISyntaxException e) {
-      return Path.of("");
+      return Optional.empty();
     }
   }
 }
