@@ -1,7 +1,6 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.report.Look;
-import dev.retrylab.harness.timeline.ClockKind;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +25,9 @@ final class OutputOptions {
   }
 
   /** A line that changes, where it is on a terminal. */
-  ProgressDisplay progress(ClockKind clock, int messages) {
+  ProgressDisplay progress(int messages) {
     return Terminal.interactive()
-        ? new ProgressLine(System.err, clock.word(), Terminal.unicode(), messages)
+        ? new ProgressLine(System.err, Terminal.unicode(), messages)
         : ProgressDisplay.quiet();
   }
 

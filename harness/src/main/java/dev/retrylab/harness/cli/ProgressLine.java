@@ -16,10 +16,8 @@ final class ProgressLine implements ProgressDisplay {
   private static final int UPDATE_MILLIS = 100;
 
   private final ProgressBar bar;
-  private final String clock;
 
-  ProgressLine(PrintStream terminal, String clock, boolean unicode, int messages) {
-    this.clock = clock;
+  ProgressLine(PrintStream terminal, boolean unicode, int messages) {
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("Settled")
@@ -27,6 +25,7 @@ final class ProgressLine implements ProgressDisplay {
             .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
             .setMaxRenderedLength(WIDTH)
+            .continuousUpdate()
             .hideEta()
             .clearDisplayOnFinish()
             .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
@@ -47,12 +46,12 @@ final class ProgressLine implements ProgressDisplay {
             .map(until -> "quiet until " + offset(state.start(), until))
             .or(() -> state.next().map(expected -> next(state.start(), expected)))
             .orElse("waiting for the log");
-    return "%d runs, %s clock %s, %s"
-        .formatted(state.runs(), clock, offset(state.start(), state.now()), next);
+    return "%d runs, at %s; %s".formatted(state.runs(), offset(state.start(), state.now()), next);
   }
 
   private static String next(Instant start, NextExpected expected) {
-    return "next %s %s %s".formatted(expected.key(), expected.what(), offset(start, expected.at()));
+    return "next %s %s at %s"
+        .formatted(expected.key(), expected.what(), offset(start, expected.at()));
   }
 
   private static String offset(Instant start, Instant at) {

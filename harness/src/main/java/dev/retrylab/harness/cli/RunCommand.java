@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
     directory.write(RunFile.RUN, RunRecord.of(runId, start, commandLine, scenario, target));
     int messages = scenario.messages().size();
-    try (ProgressDisplay progress = output.progress(target.clockKind(), messages)) {
+    try (ProgressDisplay progress = output.progress(messages)) {
       return new Experiment(scenario, target, directory, runId, progress).run();
     }
   }

@@ -44,16 +44,16 @@ final class TargetOptions {
         kind() == Kind.LOCAL
             ? " (embedded engine, " + clockKind().word() + " clock)"
             : Optional.ofNullable(endpoint).map(url -> " (" + url + ")").orElse("");
-    return "Target: %s%s, %s".formatted(kind().name().toLowerCase(Locale.ROOT), clock, why());
+    return "Target: %s%s: %s".formatted(kind().name().toLowerCase(Locale.ROOT), clock, why());
   }
 
   private String why() {
     if (target != null) {
-      return "as asked with --target.";
+      return "as asked.";
     }
     return kind() == Kind.AWS
-        ? "because %s is here.".formatted(StackOutputs.FILE)
-        : "because there is no %s here.".formatted(StackOutputs.FILE);
+        ? "%s is here.".formatted(StackOutputs.FILE)
+        : "no %s here.".formatted(StackOutputs.FILE);
   }
 
   private Kind kind() {
