@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 final class RuntimeProcess {
   private static final long LARGEST_FRAME = 1 << 20;
 
+  /** From this version on the JVM prints a warning into the function's log without the option. */
+  private static final int WARNS_OF_NATIVE_ACCESS = 24;
+
   private final Process process;
   private final Marks marks = new Marks(2);
 
@@ -89,6 +92,9 @@ final class RuntimeProcess {
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
     command.addAll(List.of("-Xshare:auto", "-Xmx" + memoryMegabytes + "m"));
     command.addAll(List.of("--add-opens", "java.base/java.io=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.add(
         "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
             + files.nativeLibrary());
