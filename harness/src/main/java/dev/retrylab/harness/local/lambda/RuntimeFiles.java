@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -29,11 +30,14 @@ public final class RuntimeFiles implements AutoCloseable {
           "aws-lambda-java-serialization.jar",
           "utils-lite.jar");
 
+  private static final String PURE_JAVA_CLIENT =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient";
+
   private final Path folder;
   private final List<Path> classPath;
-  private final Path nativeLibrary;
+  private final Optional<Path> nativeLibrary;
 
-  private RuntimeFiles(Path folder, List<Path> classPath, Path nativeLibrary) {
+  private RuntimeFiles(Path folder, List<Path> classPath, Optional<Path> nativeLibrary) {
     this.folder = folder;
     this.classPath = List.copyOf(classPath);
     this.nativeLibrary = nativeLibrary;
@@ -49,11 +53,18 @@ public final class RuntimeFiles implements AutoCloseable {
     try {
       StaleFolders.sweep();
       Path folder = StaleFolders.create();
-      List<Path> classPath = new ArrayList<>(List.of(unpackLifeLine(folder.resolve("boot"))));
+      Path boot = folder.resolve("boot");
+      unpackClass(LifeLine.class.getName(), boot);
+      List<Path> classPath = new ArrayList<>(List.of(boot));
       for (String jar : RUNTIME_JARS) {
         classPath.add(unpackResource("/runtime/" + jar, folder.resolve("runtime").resolve(jar)));
       }
-      Path library = unpackNativeLibrary(folder.resolve("runtime"));
+      Optional<Path> library = Optional.empty();
+      if (linux()) {
+        library = Optional.of(unpackNativeLibrary(folder.resolve("runtime")));
+      } else {
+        unpackClass(PURE_JAVA_CLIENT, boot);
+      }
       Path lib = Files.createDirectories(folder.resolve("task").resolve("lib"));
       Files.copy(functionJar, lib.resolve("function.jar"));
       return new RuntimeFiles(folder, classPath, library);
@@ -71,14 +82,14 @@ public final class RuntimeFiles implements AutoCloseable {
     return classPath;
   }
 
-  Path nativeLibrary() {
+  /** The client's native library; empty where a class in plain Java stands in for it. */
+  Optional<Path> nativeLibrary() {
     return nativeLibrary;
   }
 
-  private static Path unpackLifeLine(Path root) throws IOException {
-    String resource = "/" + LifeLine.class.getName().replace('.', '/') + ".class";
-    unpackResource(resource, root.resolve(resource.substring(1)));
-    return root;
+  private static void unpackClass(String name, Path root) throws IOException {
+    String file = name.replace('.', '/') + ".class";
+    unpackResource("/" + file, root.resolve(file));
   }
 
   private static Path unpackResource(String resource, Path file) throws IOException {
@@ -105,6 +116,12 @@ public final class RuntimeFiles implements AutoCloseable {
       }
       return file;
     }
+  }
+
+  /** The client's library is for Linux only; the property is for trying the other way there. */
+  private static boolean linux() {
+    return System.getProperty("os.name").equals("Linux")
+        && !Boolean.getBoolean("retry-lab.pure-java-runtime-client");
   }
 
   private static String platform() throws IOException {

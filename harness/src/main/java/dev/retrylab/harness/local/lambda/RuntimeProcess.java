@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 final class RuntimeProcess {
   private static final long LARGEST_FRAME = 1 << 20;
 
+  private static final String NATIVE_LIBRARY_OPTION =
+      "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
+
   /** From this version on the JVM prints a warning into the function's log without the option. */
   private static final int WARNS_OF_NATIVE_ACCESS = 24;
 
@@ -95,9 +98,7 @@ final class RuntimeProcess {
     if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    command.add(
-        "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
-            + files.nativeLibrary());
+    files.nativeLibrary().ifPresent(library -> command.add(NATIVE_LIBRARY_OPTION + library));
     command.addAll(List.of("-cp", classPath, LifeLine.class.getName(), handler));
     return command;
   }
