@@ -1,0 +1,202 @@
+package dev.retrylab.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the packages (DESIGN.md, harness packages). */
+class WallsTest {
+  private static final String HARNESS = "dev.retrylab.harness.";
+  private static final String AWS = "software.amazon.awssdk..";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.retrylab.harness");
+
+  @Test
+  @DisplayName("expect and local never see each other: the lab would compare a thing with itself")
+  void expectationsAndEngine() {
+    wall("expect", packages("local"));
+    wall("local", packages("expect"));
+  }
+
+  @Test
+  @DisplayName("scenario knows no AWS and nothing else of the harness")
+  void scenario() {
+    wall("scenario", AWS);
+    noClasses()
+        .that()
+        .resideInAPackage(tree("scenario"))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are in another package of the harness",
+                other ->
+                    other.getPackageName().startsWith(HARNESS)
+                        && !other.getPackageName().startsWith(HARNESS + "scenario")))
+        .check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("expect knows no target, no observation and no file")
+  void expectations() {
+    wall("expect", packages("target", "observe", "report", "cli", "experiment", "store"));
+    wall("expect", AWS);
+  }
+
+  @Test
+  @DisplayName("timeline and judge read and write nothing")
+  void pureParts() {
+    for (String pure : new String[] {"timeline", "judge"}) {
+      wall(pure, "java.io..", "java.nio.file..", "java.net..", AWS);
+    }
+  }
+
+  @Test
+  @DisplayName("timeline knows nothing of where its observations come from")
+  void timeline() {
+    onlyUses("timeline");
+  }
+
+  @Test
+  @DisplayName("judge sees predictions, scenarios and histories, and nothing else")
+  void judge() {
+    onlyUses("judge", "expect", "timeline", "scenario");
+  }
+
+  @Test
+  @DisplayName("observe knows nothing of expectations, judging, reports and the engine")
+  void observation() {
+    wall("observe", packages("expect", "judge", "report", "local"));
+  }
+
+  @Test
+  @DisplayName("the engine knows nothing of the harness around it")
+  void engine() {
+    wall("local", packages("judge", "report", "observe", "target", "cli", "experiment"));
+  }
+
+  @Test
+  @DisplayName("a target knows nothing of expectations, judging and reports")
+  void target() {
+    wall("target", packages("judge", "expect", "report"));
+  }
+
+  @Test
+  @DisplayName("the run directory knows no AWS")
+  void store() {
+    wall("store", AWS);
+  }
+
+  @Test
+  @DisplayName("no two packages of the harness need each other in a circle")
+  void cycles() {
+    slices().matching(HARNESS + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("in the engine only the clock, and the deadline told to a process, know wall time")
+  void wallTime() {
+    noClasses()
+        .that()
+        .resideInAPackage(tree("local"))
+        .and()
+        .resideOutsideOfPackage(tree("local.clock"))
+        .and()
+        .doNotHaveFullyQualifiedName(known("local.lambda.ExecutionEnvironment"))
+        .should()
+        .accessTargetWhere(DescribedPredicate.describe("reads the wall clock", WallsTest::readsWallTime))
+        .check(CLASSES);
+  }
+
+  private static boolean readsWallTime(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String name = access.getTarget().getName();
+    return (owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system")))
+        || (owner.equals("java.lang.System")
+            && (name.equals("currentTimeMillis") || name.equals("nanoTime")))
+        || (owner.equals("java.util.Date") && name.equals("<init>"));
+  }
+
+  @Test
+  @DisplayName("only Main ends the process")
+  void exit() {
+    onlyCaller(System.class, "exit", known("cli.Main"));
+    onlyCaller(Runtime.class, "exit", known("cli.Main"));
+    onlyCaller(Runtime.class, "halt", known("local.lambda.child.LifeLine"));
+  }
+
+  @Test
+  @DisplayName("nothing sleeps, but for the waiting for a target that runs elsewhere")
+  void sleep() {
+    onlyCaller(Thread.class, "sleep", known("target.WallPace"));
+  }
+
+  private static void onlyCaller(Class<?> owner, String method, String caller) {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(caller)
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "is " + owner.getSimpleName() + "." + method,
+                (JavaAccess<?> access) ->
+                    access.getTargetOwner().isEquivalentTo(owner)
+                        && access.getTarget().getName().equals(method)))
+        .check(CLASSES);
+  }
+
+  private static void wall(String from, String... forbidden) {
+    noClasses()
+        .that()
+        .resideInAPackage(tree(from))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .check(CLASSES);
+  }
+
+  /** Besides itself and the JDK. */
+  private static void onlyUses(String from, String... allowed) {
+    String[] all =
+        Stream.concat(Stream.of(tree(from), "java.."), Arrays.stream(packages(allowed)))
+            .toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage(tree(from))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(all)
+        .check(CLASSES);
+  }
+
+  private static String[] packages(String... names) {
+    return Arrays.stream(names).map(WallsTest::tree).toArray(String[]::new);
+  }
+
+  /** A package with all below it; a wall to a package that does not exist would never fall. */
+  private static String tree(String name) {
+    String root = HARNESS + name;
+    assertThat(CLASSES.stream().map(type -> type.getPackageName() + "."))
+        .as("classes of " + root)
+        .anyMatch(owner -> owner.startsWith(root + "."));
+    return root + "..";
+  }
+
+  private static String known(String name) {
+    assertThat(CLASSES.contain(HARNESS + name)).as(name + " exists").isTrue();
+    return HARNESS + name;
+  }
+}
