@@ -117,7 +117,8 @@ class WallsTest {
         .and()
         .doNotHaveFullyQualifiedName(known("local.lambda.ExecutionEnvironment"))
         .should()
-        .accessTargetWhere(DescribedPredicate.describe("reads the wall clock", WallsTest::readsWallTime))
+        .accessTargetWhere(
+            DescribedPredicate.describe("reads the wall clock", WallsTest::readsWallTime))
         .check(CLASSES);
   }
 

@@ -29,13 +29,13 @@ final class JournalLine {
    */
   static Observation read(JsonNode json, Instant at) {
     JournalRecord record = record(json);
-    String event = required(json, "event").asText();
+    String event = word(json, "event");
     return switch (event) {
       case "received" -> new JournalReceived(record, at);
       case "outcome" ->
           new JournalOutcome(
               record,
-              outcome(required(json, "outcome").asText()),
+              outcome(word(json, "outcome")),
               text(json, "error"),
               text(json, "forwardedMessageId"),
               at);
@@ -45,16 +45,16 @@ final class JournalLine {
 
   private static JournalRecord record(JsonNode json) {
     return new JournalRecord(
-        role(required(json, "function").asText()),
+        role(word(json, "function")),
         text(json, "runId"),
         text(json, "key"),
         text(json, "userId"),
-        required(json, "messageId").asText(),
+        word(json, "messageId"),
         text(json, "group"),
-        required(json, "receiveCount").asInt(),
-        required(json, "requestId").asText(),
-        Instant.ofEpochMilli(required(json, "sentTimestamp").asLong()),
-        Instant.ofEpochMilli(required(json, "firstReceiveTimestamp").asLong()),
+        count(json, "receiveCount"),
+        word(json, "requestId"),
+        Instant.ofEpochMilli(number(json, "sentTimestamp")),
+        Instant.ofEpochMilli(number(json, "firstReceiveTimestamp")),
         json.path("redriven").asBoolean());
   }
 
@@ -72,11 +72,26 @@ final class JournalLine {
         .orElseThrow(() -> new IllegalArgumentException("unknown outcome " + word));
   }
 
-  private static JsonNode required(JsonNode json, String field) {
-    if (!json.hasNonNull(field)) {
+  private static String word(JsonNode json, String field) {
+    return text(json, field)
+        .orElseThrow(() -> new IllegalArgumentException("journal line without " + field));
+  }
+
+  private static long number(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw new IllegalArgumentException("journal line without " + field);
     }
-    return json.get(field);
+    return value.longValue();
+  }
+
+  /** From 1. */
+  private static int count(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+      throw new IllegalArgumentException("journal line without " + field);
+    }
+    return value.intValue();
   }
 
   private static Optional<String> text(JsonNode json, String field) {
