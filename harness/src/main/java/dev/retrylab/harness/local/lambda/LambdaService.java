@@ -26,13 +26,13 @@ public final class LambdaService implements RestService {
       Pattern.compile(Pattern.quote(PATH) + "([^/]+)/invocations");
 
   /** A function and the queue of its asynchronous invocations. */
-  private record Deployed(LambdaFunction function, AsyncQueue queue) {}
+  private record Deployed(Invoker function, AsyncQueue queue) {}
 
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
 
-  /** Makes a function known under its name. */
-  public void add(LambdaFunction function, AsyncQueue queue) {
-    functions.put(function.spec().name(), new Deployed(function, queue));
+  /** Makes a function known under a name. */
+  public void add(String name, Invoker function, AsyncQueue queue) {
+    functions.put(name, new Deployed(function, queue));
   }
 
   @Override

@@ -51,8 +51,8 @@ public final class RuntimeFiles implements AutoCloseable {
    */
   public static RuntimeFiles unpack(Path functionJar) {
     try {
-      StaleFolders.sweep();
-      Path folder = StaleFolders.create();
+      StaleFolders.sweep(StaleFolders.parent());
+      Path folder = StaleFolders.create(StaleFolders.parent());
       Path boot = folder.resolve("boot");
       unpackClass(LifeLine.class.getName(), boot);
       List<Path> classPath = new ArrayList<>(List.of(boot));

@@ -16,16 +16,20 @@ import java.util.stream.Stream;
  */
 final class StaleFolders {
   private static final Logger LOG = Logger.getLogger(StaleFolders.class.getName());
-  private static final Pattern NAME = Pattern.compile("retry-lab-(\\d+)-.*");
+  private static final Pattern NAME = Pattern.compile("retry-lab-(\\d{1,18})-.*");
 
   private StaleFolders() {}
 
-  static Path create() throws IOException {
-    return Files.createTempDirectory("retry-lab-" + ProcessHandle.current().pid() + "-");
+  /** Where the folders of all engines are. */
+  static Path parent() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  static void sweep() throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+  static Path create(Path parent) throws IOException {
+    return Files.createTempDirectory(parent, "retry-lab-" + ProcessHandle.current().pid() + "-");
+  }
+
+  static void sweep(Path parent) throws IOException {
     try (Stream<Path> folders = Files.list(parent)) {
       folders.filter(StaleFolders::isStale).forEach(StaleFolders::delete);
     }

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.local.logs;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,8 +80,7 @@ public final class LogsService implements AwsJsonService {
     }
     answer.putArray("searchedLogStreams");
     if (page.more()) {
-      byte[] token =
-          Integer.toString(page.next()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] token = Integer.toString(page.next()).getBytes(US_ASCII);
       answer.put("nextToken", Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
     return answer;
@@ -99,7 +100,7 @@ public final class LogsService implements AwsJsonService {
     }
     try {
       byte[] token = Base64.getUrlDecoder().decode(input.path("nextToken").asText());
-      return Integer.parseInt(new String(token, java.nio.charset.StandardCharsets.US_ASCII));
+      return Integer.parseUnsignedInt(new String(token, US_ASCII));
     } catch (IllegalArgumentException e) {
       throw invalid("The specified nextToken is invalid.");
     }
