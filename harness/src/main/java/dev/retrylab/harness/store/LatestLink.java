@@ -17,12 +17,14 @@ final class LatestLink {
    * Points the link to a run in one step, so that two runs that start together leave a whole one.
    */
   static void point(Path runs, Path run) {
+    Path fresh = runs.resolve(".latest-" + ProcessHandle.current().pid() + "-" + run.getFileName());
     try {
-      Path fresh =
-          runs.resolve(".latest-" + ProcessHandle.current().pid() + "-" + run.getFileName());
-      Files.deleteIfExists(fresh);
       Files.createSymbolicLink(fresh, runs.relativize(run));
-      Files.move(fresh, runs.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(fresh, runs.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (IOException | UnsupportedOperationException e) {
       // A convenience only: some file systems have no links.
       LOG.log(Level.WARNING, e, () -> "Could not point " + runs.resolve("latest") + " to the run");

@@ -2,6 +2,7 @@ package dev.retrylab.harness.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,10 +20,14 @@ public final class RunDirectoryUnwritable extends RuntimeException {
     if (cause instanceof AccessDeniedException) {
       return "permission denied";
     }
-    if (cause instanceof NoSuchFileException) {
-      return "there is no such folder, and it cannot be made";
+    if (cause instanceof FileAlreadyExistsException) {
+      return cause.getMessage() + " is in the way";
     }
-    boolean known = cause instanceof FileSystemException failed && failed.getReason() != null;
-    return known ? ((FileSystemException) cause).getReason() : cause.toString();
+    if (cause instanceof NoSuchFileException) {
+      return cause.getMessage() + " does not exist";
+    }
+    return cause instanceof FileSystemException described && described.getReason() != null
+        ? described.getReason()
+        : cause.getMessage();
   }
 }

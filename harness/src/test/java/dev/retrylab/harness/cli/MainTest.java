@@ -1,0 +1,211 @@
+package dev.retrylab.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The command line, without anything being run. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MainTest {
+  private static final ObjectMapper ONE_DOCUMENT =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  @TempDir private Path folder;
+
+  private static JsonNode json(String text) throws JsonProcessingException {
+    return ONE_DOCUMENT.readTree(text);
+  }
+
+  @Test
+  void an_unknown_option_is_named_with_the_way_to_help() {
+    assertThat(Said.by("run", "--reel-time"))
+        .isEqualTo(
+            Said.refusal(
+                "Unknown option: '--reel-time'",
+                "Possible solutions: --region, --real-time",
+                "Try: retry-lab run --help"));
+  }
+
+  @Test
+  void an_unknown_command_is_named() {
+    assertThat(Said.by("predikt"))
+        .isEqualTo(
+            Said.refusal(
+                "Unmatched argument at index 0: 'predikt'",
+                "Did you mean: retry-lab predict?",
+                "Try: retry-lab --help"));
+  }
+
+  @Test
+  void a_target_that_does_not_exist_is_refused_with_those_that_do() {
+    Said said = Said.by("run", "--target", "moon");
+    assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err()).contains("moon", "LOCAL, AWS");
+  }
+
+  @Test
+  void an_unknown_scenario_is_refused_with_the_names_of_those_there_are() {
+    for (String command : new String[] {"run", "predict"}) {
+      assertThat(Said.by(command, "nonsense"))
+          .isEqualTo(
+              Said.refusal(
+                  "There is no scenario or readable file \"nonsense\"; scenarios are article,"
+                      + " long-visibility, or give the path of a YAML file."));
+    }
+  }
+
+  @Test
+  void everything_wrong_with_the_settings_is_said_at_once() {
+    assertThat(
+            Said.by("predict", "--set", "queue.maxReceiveCount=0", "--set", "mapping.batchSize=0"))
+        .isEqualTo(
+            Said.refusal(
+                "queue.maxReceiveCount is 0, but must be 1 to 1000.",
+                "mapping.batchSize is 0, but must be 1 to 10000."));
+  }
+
+  static Stream<String> badSettings() {
+    return Stream.of("queue", "queue.visibilityTimeout", "=", "", "queue.size=1", "a=b=c");
+  }
+
+  @ParameterizedTest
+  @MethodSource("badSettings")
+  void a_setting_that_is_none_is_refused_in_a_sentence(String setting) {
+    Said said = Said.by("predict", "--set", setting);
+    assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).isNotBlank().doesNotContain("Exception", "\tat ", "null");
+  }
+
+  @Test
+  void real_time_is_refused_on_aws() {
+    Said said = Said.by("run", "--target", "aws", "--real-time", "--runs", folder.toString());
+    assertThat(said)
+        .isEqualTo(
+            new Said(
+                ExitCode.USAGE,
+                "Target: aws, as asked with --target.\n",
+                "--real-time goes with --target local: AWS has no other clock.\n"));
+  }
+
+  @Test
+  void an_endpoint_is_refused_on_the_local_engine_before_anything_is_created() throws IOException {
+    Said said =
+        Said.by(
+            "run",
+            "--target=local",
+            "--endpoint-url=http://localhost:4566",
+            "--runs=" + folder.resolve("runs"));
+    assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err())
+        .isEqualTo("--endpoint-url goes with --target aws: the local engine has its own.\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void prediction_is_one_json_document_on_standard_output() throws JsonProcessingException {
+    Said said = Said.by("predict", "--json");
+    assertThat(said.exitCode()).isEqualTo(ExitCode.MATCH);
+    assertThat(said.err()).isEmpty();
+    JsonNode document = json(said.out());
+    assertThat(document.path("schema").asInt()).isEqualTo(1);
+    assertThat(document.path("scenario").asText()).isEqualTo("article");
+    assertThat(document.path("hypotheses").findValuesAsText("id"))
+        .containsExactly("documented", "async-retries-apply");
+    ObjectNode message = (ObjectNode) document.at("/hypotheses/0/messages/1");
+    message.remove(List.of("errorsDueSeconds", "because"));
+    assertThat((JsonNode) message)
+        .isEqualTo(
+            json(
+                """
+                {"key":"m2","userId":"2","receives":{"min":2,"max":2},
+                 "functionErrors":{"min":2,"max":2},"fates":["dead-lettered"],
+                 "dlqReceiveCount":{"min":3,"max":3},"dlqCopies":{"min":1,"max":1},
+                 "earliestSeconds":[0,30],"deadLetteredNotBeforeSeconds":60}
+                """));
+  }
+
+  @Test
+  void settings_change_the_prediction() throws JsonProcessingException {
+    Said said = Said.by("predict", "--json", "--set", "queue.visibilityTimeout=200s");
+    assertThat(json(said.out()).at("/hypotheses/0/messages/1/earliestSeconds"))
+        .isEqualTo(json("[0,200]"));
+  }
+
+  @Test
+  void a_scenario_may_be_a_file() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(
+        file, "name: mine\ntitle: Mine\nmessages:\n  - { key: only, userId: \"7\" }\n");
+    Said said = Said.by("predict", "--json", file.toString());
+    assertThat(json(said.out()).path("scenario").asText()).isEqualTo("mine");
+  }
+
+  @Test
+  void list_names_every_scenario_with_its_title() {
+    assertThat(Said.by("list"))
+        .isEqualTo(
+            new Said(
+                ExitCode.MATCH,
+                """
+                article          FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1
+                long-visibility  Visibility timeout longer than the waits of asynchronous retries
+                """,
+                ""));
+  }
+
+  @Test
+  void help_of_every_command_fits_80_columns_and_is_no_error() {
+    for (String[] command :
+        List.of(
+            new String[] {"--help"},
+            new String[] {"help"},
+            new String[] {"run", "--help"},
+            new String[] {"predict", "--help"},
+            new String[] {"list", "--help"})) {
+      Said said = Said.by(command);
+      assertThat(said.exitCode()).isEqualTo(ExitCode.MATCH);
+      assertThat(said.err()).isEmpty();
+      assertThat(said.out()).startsWith("Usage: retry-lab");
+      assertThat(said.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    }
+  }
+
+  @Test
+  void help_tells_the_exit_codes() {
+    assertThat(Said.by("--help").out())
+        .contains("Exit codes:", "0    the observation matches", "70   internal error");
+  }
+
+  @Test
+  void version_is_one_line() {
+    assertThat(Said.by("--version"))
+        .isEqualTo(new Said(ExitCode.MATCH, "retry-lab development\n", ""));
+  }
+
+  @Test
+  void runs_that_cannot_be_written_are_bad_input() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Said said = Said.by("run", "--target=local", "--runs=" + file);
+    assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err())
+        .isEqualTo(
+            "Cannot write the run directory %s: Not a directory. Give another with --runs.\n"
+                .formatted(file));
+  }
+}

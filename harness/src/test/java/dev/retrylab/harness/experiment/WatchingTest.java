@@ -1,0 +1,140 @@
+package dev.retrylab.harness.experiment;
+
+import static dev.retrylab.harness.timeline.Story.at;
+import static dev.retrylab.harness.timeline.Story.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.judge.Conditions;
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.observe.LogInterpreter;
+import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation.Sent;
+import dev.retrylab.harness.timeline.Story;
+import dev.retrylab.harness.timeline.TimelineFold;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** When the harness stops watching, and what it then knows. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WatchingTest {
+  private static final List<Prediction> PREDICTIONS =
+      Hypotheses.predictAll(Scenarios.load("article"));
+  private static final List<Sent> SENT = List.of((Sent) sent("m1", 0), (Sent) sent("m2", 0));
+
+  private final ScriptedRun run = new ScriptedRun();
+  private final Conditions conditions =
+      new Conditions(Duration.ofSeconds(30), run.slack(), run.clockSkew(), true);
+  private final List<Progress.State> shown = new ArrayList<>();
+
+  private Watching.Outcome watch() throws InterruptedException {
+    return watching().toTheEnd(SENT, Story.START);
+  }
+
+  private Watching watching() {
+    return new Watching(
+        new Observer(run, Story.START, line -> {}),
+        new LogInterpreter(false),
+        new TimelineFold(Story.RUN_ID, OptionalInt.of(2)),
+        PREDICTIONS,
+        conditions,
+        run,
+        shown::add);
+  }
+
+  private void article() {
+    run.consumer("m1", 1, 20, "forwarded")
+        .dlq("m1", "copy-of-m1", 1, 60)
+        .consumer("m2", 1, 30, "failed")
+        .consumer("m2", 2, 30_040, "failed")
+        .dlq("m2", "id-m2", 3, 60_050);
+  }
+
+  private Evidence evidence(
+      boolean complete, long watchedUntil, int events, Duration lag, String... waitedFor) {
+    return new Evidence(
+        complete, List.of(waitedFor), at(watchedUntil), events, lag, conditions, List.of());
+  }
+
+  @Test
+  void the_article_is_watched_until_silence_is_proof_and_three_polls_are_equal()
+      throws InterruptedException {
+    article();
+    Watching.Outcome seen = watch();
+    assertThat(seen.evidence().complete()).isTrue();
+    assertThat(seen.evidence().waitedFor()).isEmpty();
+    assertThat(seen.evidence().logEvents()).isEqualTo(15);
+    assertThat(seen.evidence().watchedUntil()).isBetween(at(61_050), at(62_000));
+    assertThat(seen.history().messages())
+        .extracting(MessageHistory::fate)
+        .containsExactly(Fate.FORWARDED, Fate.DEAD_LETTERED);
+  }
+
+  @Test
+  void silence_is_listened_to_for_the_longer_the_later_events_become_readable()
+      throws InterruptedException {
+    run.lagging(5_000);
+    article();
+    Watching.Outcome seen = watch();
+    assertThat(seen.evidence().complete()).isTrue();
+    assertThat(seen.evidence().ingestionLag()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(seen.evidence().watchedUntil()).isAfterOrEqualTo(at(65_060));
+  }
+
+  @Test
+  void without_a_single_event_it_gives_up_when_all_hypotheses_and_patience_are_over()
+      throws InterruptedException {
+    assertThat(watch().evidence())
+        .isEqualTo(
+            evidence(
+                false, 150_000, 0, Duration.ZERO, "m1: not yet received", "m2: not yet received"));
+  }
+
+  @Test
+  void a_message_that_settles_late_renews_the_patience() throws InterruptedException {
+    run.consumer("m1", 1, 140_000, "succeeded");
+    assertThat(watch().evidence())
+        .isEqualTo(evidence(false, 200_010, 3, Duration.ZERO, "m2: not yet received"));
+  }
+
+  @Test
+  void progress_tells_what_has_settled_and_how_often_the_consumer_ran()
+      throws InterruptedException {
+    article();
+    watch();
+    assertThat(shown)
+        .extracting(Progress.State::settled)
+        .isSorted()
+        .startsWith(0)
+        .contains(1)
+        .endsWith(2);
+    assertThat(shown.get(shown.size() - 1).runs()).isEqualTo(3);
+    assertThat(shown).extracting(Progress.State::messages).containsOnly(2);
+  }
+
+  @Test
+  void a_look_in_between_reads_once_and_concludes_nothing() {
+    article();
+    run.awaitInstant(at(45));
+    Watching.Outcome seen = watching().look(SENT, Story.START);
+    assertThat(seen.evidence())
+        .isEqualTo(
+            evidence(
+                false,
+                45,
+                6,
+                Duration.ZERO,
+                "m1: copies that the consumer sent to the dead-letter queue received there: 0 of 1",
+                "m2: neither deleted nor dead-lettered yet (1 receive seen)"));
+    assertThat(shown).hasSize(1);
+  }
+}
