@@ -99,7 +99,7 @@ class MainTest {
         .isEqualTo(
             new Said(
                 ExitCode.USAGE,
-                "Target: aws, as asked with --target.\n",
+                "",
                 "--real-time goes with --target local: AWS has no other clock.\n"));
   }
 

@@ -150,6 +150,7 @@ class HttpEndpointTest {
 
   private Socket longPoll(Queue queue) throws IOException {
     String body = "{\"QueueUrl\":\"http://any.host/000000000000/q\",\"WaitTimeSeconds\":20}";
+    int before = queue.waiting();
     Socket socket = connect();
     socket
         .getOutputStream()
@@ -160,7 +161,6 @@ class HttpEndpointTest {
                     + "\r\n\r\n"
                     + body)
                 .getBytes(UTF_8));
-    int before = queue.waiting();
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
         () -> {
