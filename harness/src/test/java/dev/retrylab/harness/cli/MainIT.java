@@ -1,0 +1,136 @@
+package dev.retrylab.harness.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program, as people start it. */
+@Timeout(60)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MainIT {
+  private static final Path JAR = Path.of("target/retry-lab.jar").toAbsolutePath();
+  private static final ObjectMapper ONE_DOCUMENT =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  @TempDir private Path folder;
+
+  /** Starts the program in an empty folder of its own. */
+  private Process start(String... arguments) throws IOException {
+    assertThat(Files.isRegularFile(JAR))
+        .as("The harness's jar is missing. Build it first: mvn -q -DskipTests package")
+        .isTrue();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(said("out"))
+        .redirectError(said("err"))
+        .start();
+  }
+
+  private File said(String channel) {
+    return folder.resolve(channel + ".txt").toFile();
+  }
+
+  private String text(String channel) throws IOException {
+    return Files.readString(said(channel).toPath(), UTF_8);
+  }
+
+  @Test
+  void a_run_prints_one_json_document_and_keeps_it_with_the_evidence() throws Exception {
+    Process process = start("run", "--json");
+    assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(text("err")).isZero();
+    assertThat(text("err"))
+        .isEqualTo(
+            "Target: local (embedded engine, virtual clock), because there is no cdk-outputs.json"
+                + " here.\n");
+    JsonNode document = ONE_DOCUMENT.readTree(text("out"));
+    assertShape(document);
+    Path run = folder.resolve("runs").resolve("latest");
+    assertThat(ONE_DOCUMENT.readTree(run.resolve("results.json").toFile())).isEqualTo(document);
+    try (Stream<Path> files = Files.list(run.toRealPath())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("run.json", "sent.ndjson", "raw-logs.ndjson", "history.ndjson", "results.json")
+          .noneMatch(name -> name.endsWith(".part"));
+    }
+  }
+
+  private static void assertShape(JsonNode document) {
+    assertThat(
+            List.of("schema", "scenario", "target", "clock", "verdict").stream()
+                .map(field -> document.path(field).asText()))
+        .containsExactly("1", "article", "local", "virtual", "MATCH");
+    JsonNode message = document.at("/messages/1");
+    assertThat(
+            List.of("key", "userId", "receives", "functionErrors", "fate", "dlqReceiveCount")
+                .stream()
+                .map(field -> message.path(field).asText()))
+        .containsExactly("m2", "2", "2", "2", "dead-lettered", "3");
+    assertThat(message.path("messageId").asText()).isNotBlank();
+    assertThat(message.path("events").findValuesAsText("type"))
+        .containsExactly(
+            "sent", "received", "failed", "received", "failed", "dead-lettered", "dlq-received");
+    assertThat(message.path("events").get(1).fieldNames())
+        .toIterable()
+        .contains("type", "offsetSeconds", "receiveCount", "requestId");
+    assertThat(message.path("predictions").findValuesAsText("hypothesis"))
+        .containsExactly("documented", "async-retries-apply");
+    assertThat(message.path("predictions").findValuesAsText("verdict"))
+        .containsExactly("MATCH", "DIVERGED");
+    assertThat(document.path("findings").isArray()).isTrue();
+  }
+
+  @Test
+  void killing_the_program_leaves_no_process_behind() throws Exception {
+    Process process = start("run", "--real-time");
+    assertThat(within(Duration.ofSeconds(30), () -> lifeLines(process.descendants()) >= 2))
+        .as("the functions run: " + text("out") + text("err"))
+        .isTrue();
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    assertThat(within(Duration.ofSeconds(2), () -> lifeLines(children.stream()) == 0))
+        .as("all functions have ended within 2 s")
+        .isTrue();
+  }
+
+  /** A process that has ended has no command line, also where nobody has collected it yet. */
+  private static long lifeLines(Stream<ProcessHandle> processes) {
+    return processes
+        .filter(process -> process.info().commandLine().orElse("").contains("LifeLine"))
+        .count();
+  }
+
+  private static boolean within(Duration limit, BooleanSupplier condition) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.retrylab.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.target.LocalTarget;
+import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Whole experiments on the embedded engine, with the jar that would be deployed. */
+final class Lab {
+  private static final Path FUNCTION_JAR = Path.of("../lambda/target/retry-lab-lambda.jar");
+
+  private final Path runs;
+
+  Lab(Path runs) {
+    this.runs = runs;
+  }
+
+  /** What a run says of a message. */
+  record Told(
+      String key,
+      Fate fate,
+      int receives,
+      int functionErrors,
+      OptionalInt dlqReceiveCount,
+      int dlqCopies) {
+
+    static Told of(MessageHistory message) {
+      return new Told(
+          message.key(),
+          message.fate(),
+          message.receives(),
+          message.functionErrors(),
+          message.dlqReceiveCount(),
+          message.dlqCopies());
+    }
+  }
+
+  RunReport run(String scenario, String... settings) throws InterruptedException {
+    return run(Scenarios.load(scenario, List.of(settings)));
+  }
+
+  RunReport run(Scenario scenario) throws InterruptedException {
+    try (LocalTarget target = start(scenario)) {
+      RunDirectory directory = RunDirectory.create(runs, scenario.name(), target.pace().instant());
+      RunId runId = RunId.at(target.pace().instant());
+      return new Experiment(scenario, target, directory, runId, state -> {}).run();
+    }
+  }
+
+  static LocalTarget start(Scenario scenario) {
+    assertThat(FUNCTION_JAR)
+        .as("The functions' jar is missing. Build it first: mvn -q -DskipTests package")
+        .satisfies(jar -> assertThat(Files.isRegularFile(jar)).isTrue());
+    return LocalTarget.start(scenario, ClockKind.VIRTUAL, FUNCTION_JAR);
+  }
+
+  static List<Told> told(RunReport report) {
+    return report.history().messages().stream().map(Told::of).toList();
+  }
+
+  static List<Long> seconds(RunReport report, String key, EventType type) {
+    return report.history().message(key).orElseThrow().events(type).stream()
+        .map(event -> event.sinceSent().toSeconds())
+        .toList();
+  }
+}

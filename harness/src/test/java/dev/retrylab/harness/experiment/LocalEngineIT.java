@@ -1,0 +1,236 @@
+package dev.retrylab.harness.experiment;
+
+import static dev.retrylab.harness.experiment.Lab.seconds;
+import static dev.retrylab.harness.experiment.Lab.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.retrylab.harness.experiment.Lab.Told;
+import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.observe.CloudWatchLogSource;
+import dev.retrylab.harness.observe.LogInterpreter;
+import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.target.LocalTarget;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.Observation.JournalOutcome;
+import dev.retrylab.harness.timeline.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine with real processes of the functions, on the virtual clock. */
+@Timeout(60)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LocalEngineIT {
+  private static final OptionalInt NEVER_THERE = OptionalInt.empty();
+
+  @TempDir private Path runs;
+
+  private RunReport run(String scenario, String... settings) throws InterruptedException {
+    return new Lab(runs).run(scenario, settings);
+  }
+
+  private static Told forwarded(String key) {
+    return new Told(key, Fate.FORWARDED, 1, 0, OptionalInt.of(1), 1);
+  }
+
+  private static Told deadLettered(String key, int receives) {
+    return new Told(key, Fate.DEAD_LETTERED, receives, receives, OptionalInt.of(receives + 1), 1);
+  }
+
+  @Test
+  void the_article_goes_as_it_did_on_aws_and_refutes_the_guess() throws Exception {
+    RunReport report = run("article");
+    assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));
+    assertTimes(report, "m2", EventType.RECEIVED, 0, 30);
+    assertTimes(report, "m2", EventType.FAILED, 0, 30);
+    assertTimes(report, "m2", EventType.DLQ_RECEIVED, 60);
+    assertTimes(report, "m1", EventType.DLQ_RECEIVED, 0);
+    assertThat(seconds(report, "m1", EventType.DEAD_LETTERED)).isEmpty();
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(report.judgement().hypotheses())
+        .extracting(HypothesisResult::id, HypothesisResult::standing)
+        .containsExactly(
+            tuple("documented", Standing.SURVIVED), tuple("async-retries-apply", Standing.REFUTED));
+    assertNothingIsLeft();
+  }
+
+  /** Not before they are due, and on a busy machine up to 3 s after. */
+  private static void assertTimes(RunReport report, String key, EventType type, long... due) {
+    List<Long> seen = seconds(report, key, type);
+    assertThat(seen).as("%s of %s", type.word(), key).hasSize(due.length);
+    for (int i = 0; i < due.length; i++) {
+      assertThat(seen.get(i)).as("%s %d of %s", type.word(), i, key).isBetween(due[i], due[i] + 3);
+    }
+  }
+
+  /** No process of a function, and no folder of this process's engines. */
+  private static void assertNothingIsLeft() throws IOException {
+    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+        .extracting(process -> process.info().commandLine().orElse(""))
+        .noneMatch(command -> command.contains("LifeLine"));
+    String mine = "retry-lab-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(folders).noneMatch(folder -> folder.getFileName().toString().startsWith(mine));
+    }
+  }
+
+  @Test
+  void a_poisoned_batch_forwards_the_innocent_once_for_each_attempt_and_redrives_it_too()
+      throws Exception {
+    RunReport report = run("article", "mapping.batchSize=10");
+    assertThat(told(report))
+        .containsExactly(
+            new Told("m1", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 3), deadLettered("m2", 2));
+    assertThat(
+            seconds(report, "m1", EventType.DLQ_RECEIVED).size()
+                + seconds(report, "m2", EventType.DLQ_RECEIVED).size())
+        .isEqualTo(4);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
+  void batch_item_failures_cure_the_poisoned_batch() throws Exception {
+    RunReport report =
+        run("article", "mapping.batchSize=10", "mapping.reportBatchItemFailures=true");
+    assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
+  void a_hang_a_crash_and_a_passing_failure_are_told_apart() throws Exception {
+    Path file = runs.resolve("behaviours.yaml");
+    Files.writeString(
+        file,
+        """
+        name: behaviours
+        title: Every way to fail, one after another
+        function: { timeout: 1s }
+        messages:
+          - { key: hang, userId: "11", behaviour: hang }
+          - { key: crash, userId: "12", behaviour: crash, sendAfter: 6s }
+          - { key: once, userId: "13", behaviour: fail-times 1, sendAfter: 12s }
+          - { key: good, userId: "14", sendAfter: 18s }
+        """);
+    RunReport report = run(file.toString());
+    assertThat(told(report))
+        .containsExactly(
+            deadLettered("hang", 2),
+            deadLettered("crash", 2),
+            new Told("once", Fate.CONSUMED, 2, 1, NEVER_THERE, 0),
+            new Told("good", Fate.CONSUMED, 1, 0, NEVER_THERE, 0));
+    assertTimes(report, "hang", EventType.TIMED_OUT, 1, 31);
+    assertTimes(report, "crash", EventType.CRASHED, 0, 30);
+    assertTimes(report, "once", EventType.FAILED, 0);
+    assertTimes(report, "once", EventType.SUCCEEDED, 30);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
+  void a_body_that_is_no_json_is_retried_and_dead_lettered_and_never_swallowed() throws Exception {
+    try (LocalTarget target = Lab.start(Scenarios.load("article"))) {
+      String id =
+          target
+              .sqs()
+              .sendMessage(
+                  send ->
+                      send.queueUrl(target.deployment().sourceQueueUrl())
+                          .messageBody("no JSON")
+                          .messageGroupId("g")
+                          .messageDeduplicationId("d"))
+              .messageId();
+      assertThat(outcomesUntilDeadLettered(target))
+          .extracting(
+              line -> line.record().messageId(),
+              line -> line.record().function(),
+              line -> line.record().receiveCount(),
+              JournalOutcome::outcome)
+          .containsExactly(
+              tuple(id, FunctionRole.CONSUMER, 1, Outcome.FAILED),
+              tuple(id, FunctionRole.CONSUMER, 2, Outcome.FAILED),
+              tuple(id, FunctionRole.DLQ_CONSUMER, 3, Outcome.SUCCEEDED));
+    }
+  }
+
+  private static List<JournalOutcome> outcomesUntilDeadLettered(LocalTarget target)
+      throws InterruptedException {
+    Instant start = target.pace().instant();
+    Instant deadline = start.plus(Duration.ofMinutes(5));
+    Observer observer = new Observer(logsOf(target), start, line -> {});
+    List<JournalOutcome> outcomes = List.of();
+    while (outcomes.size() < 3 && target.pace().instant().isBefore(deadline)) {
+      target.pace().awaitNews(deadline);
+      observer.poll();
+      outcomes =
+          new LogInterpreter(false)
+              .interpret(observer.lines()).stream()
+                  .filter(JournalOutcome.class::isInstance)
+                  .map(JournalOutcome.class::cast)
+                  .sorted(Comparator.comparing(JournalOutcome::at))
+                  .toList();
+    }
+    return outcomes;
+  }
+
+  private static CloudWatchLogSource logsOf(LocalTarget target) {
+    return new CloudWatchLogSource(
+        target.logs(),
+        Map.of(
+            FunctionRole.CONSUMER, target.deployment().consumerLogGroup(),
+            FunctionRole.DLQ_CONSUMER, target.deployment().dlqConsumerLogGroup()),
+        target.pace());
+  }
+
+  @Test
+  void twelve_hours_of_visibility_cost_seconds() throws Exception {
+    long begun = System.nanoTime();
+    RunReport report = run("article", "queue.visibilityTimeout=12h");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));
+    assertTimes(report, "m2", EventType.RECEIVED, 0, 43_200);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
+  void a_standard_and_a_fifo_queue_in_two_engines_at_once_do_not_disturb_each_other()
+      throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    List<Future<RunReport>> reports = new ArrayList<>();
+    for (String setting : new String[] {"queue.type=standard", "queue.maxReceiveCount=3"}) {
+      Scenario scenario = Scenarios.load("article", List.of(setting));
+      reports.add(both.submit(() -> new Lab(runs).run(scenario)));
+    }
+    RunReport standard = reports.get(0).get();
+    RunReport threeReceives = reports.get(1).get();
+    both.shutdown();
+    assertThat(told(standard)).containsExactlyInAnyOrder(forwarded("m1"), deadLettered("m2", 2));
+    assertThat(told(threeReceives)).containsExactly(forwarded("m1"), deadLettered("m2", 3));
+    assertThat(List.of(standard, threeReceives))
+        .extracting(report -> report.judgement().verdict())
+        .containsOnly(Verdict.MATCH);
+    assertNothingIsLeft();
+  }
+}
