@@ -5,6 +5,7 @@ import dev.retrylab.harness.target.AwsTarget;
 import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.target.StackOutputs;
 import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class TargetOptions {
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
+      converter = EndpointUrl.class,
       description = "An endpoint that speaks AWS's wire formats, such as LocalStack's.")
   private URI endpoint;
 
@@ -71,12 +73,14 @@ final class TargetOptions {
    * Refuses what cannot work before anything is created.
    *
    * @throws UsageError where options contradict each other or the functions' jar is missing
+   * @throws TargetUnusable where there is no deployed stack to be found
    */
   void check() {
     if (kind() == Kind.AWS) {
       if (realTime) {
         throw new UsageError("--real-time goes with --target local: AWS has no other clock.");
       }
+      StackOutputs.read();
       return;
     }
     if (endpoint != null) {

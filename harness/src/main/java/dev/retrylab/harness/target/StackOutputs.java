@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -31,6 +32,11 @@ public final class StackOutputs {
    * @throws TargetUnusable where it cannot be read or holds no outputs of the stack
    */
   public static StackOutputs read() {
+    if (!present()) {
+      throw new TargetUnusable(
+          "There is no %s here. Run cdk deploy, which writes it, or use --target local."
+              .formatted(FILE));
+    }
     try {
       JsonNode outputs = JSON.readTree(FILE.toFile()).path(STACK);
       if (!outputs.isObject()) {
@@ -38,6 +44,8 @@ public final class StackOutputs {
             FILE + " holds no outputs of the stack " + STACK + ". Run cdk deploy again.");
       }
       return new StackOutputs(outputs);
+    } catch (JsonProcessingException e) {
+      throw new TargetUnusable(FILE + " is no JSON. Run cdk deploy, which writes it.");
     } catch (IOException e) {
       throw new TargetUnusable(
           "Cannot read %s (%s). Run cdk deploy, which writes it."

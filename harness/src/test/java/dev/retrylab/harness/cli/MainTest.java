@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, without anything being run. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -101,6 +102,30 @@ class MainTest {
                 ExitCode.USAGE,
                 "",
                 "--real-time goes with --target local: AWS has no other clock.\n"));
+  }
+
+  @Test
+  void without_a_deployed_stack_aws_is_refused_before_anything_is_created() {
+    assertThat(Said.by("run", "--target=aws", "--runs=" + folder.resolve("runs")))
+        .isEqualTo(
+            new Said(
+                ExitCode.USAGE,
+                "Target: aws, as asked with --target.\n",
+                "There is no cdk-outputs.json here. Run cdk deploy, which writes it, or use"
+                    + " --target local.\n"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not a url", "localhost:4566", "ftp://localhost", "http://", ""})
+  void an_endpoint_that_is_no_url_is_refused(String endpoint) {
+    assertThat(Said.by("run", "--target=aws", "--endpoint-url=" + endpoint))
+        .isEqualTo(
+            Said.refusal(
+                ("Invalid value for option '--endpoint-url': \"%s\" is no URL of http or https,"
+                        + " such as http://localhost:4566.")
+                    .formatted(endpoint),
+                "Try: retry-lab run --help"));
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.List;
  * event is readable from its ingestion on. Times are milliseconds since the story's start.
  */
 final class ScriptedRun implements LogSource, Pace {
+  /** How many events each poll saw. */
+  final List<Integer> polls = new ArrayList<>();
+
   private final List<LogLine> lines = new ArrayList<>();
   private Instant now = Story.START;
   private Duration lag = Duration.ZERO;
@@ -80,7 +83,10 @@ final class ScriptedRun implements LogSource, Pace {
 
   @Override
   public List<LogLine> read(Instant from) {
-    return lines.stream().filter(line -> !line.ingestionTime().isAfter(now)).toList();
+    List<LogLine> readable =
+        lines.stream().filter(line -> !line.ingestionTime().isAfter(now)).toList();
+    polls.add(readable.size());
+    return readable;
   }
 
   @Override

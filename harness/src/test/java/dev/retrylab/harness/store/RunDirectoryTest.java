@@ -95,6 +95,15 @@ class RunDirectoryTest {
   }
 
   @Test
+  void who_reads_the_old_file_while_a_new_one_is_written_sees_the_old_one() throws IOException {
+    RunDirectory run = create();
+    run.write(RunFile.RESULTS, json(1));
+    Path opened = Files.createLink(folder.resolve("opened"), run.file(RunFile.RESULTS));
+    run.write(RunFile.RESULTS, json(2));
+    assertThat(Files.readString(opened)).isEqualTo("{\n  \"value\" : 1\n}\n");
+  }
+
+  @Test
   void a_file_of_lines_is_written_whole_as_well() throws IOException {
     RunDirectory run = create();
     run.writeLines(RunFile.HISTORY, List.of(json(1), json(2)));
