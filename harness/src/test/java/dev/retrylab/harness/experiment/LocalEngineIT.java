@@ -208,7 +208,7 @@ class LocalEngineIT {
   void where_the_native_library_does_not_run_a_plain_java_client_does_the_same() throws Exception {
     System.setProperty("retry-lab.pure-java-runtime-client", "true");
     try {
-      RunReport report = lab.run("article");
+      RunReport report = run("article");
       assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
     } finally {
       System.clearProperty("retry-lab.pure-java-runtime-client");
