@@ -64,9 +64,7 @@ class MainIT {
     assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(text("err")).isZero();
     assertThat(text("err"))
-        .isEqualTo(
-            "Target: local (embedded engine, virtual clock), because there is no cdk-outputs.json"
-                + " here.\n");
+        .isEqualTo("Target: local (embedded engine, virtual clock): no cdk-outputs.json here.\n");
     JsonNode document = ONE_DOCUMENT.readTree(text("out"));
     assertShape(document);
     Path run = folder.resolve("runs").resolve("latest");
