@@ -108,11 +108,9 @@ class MainTest {
   void without_a_deployed_stack_aws_is_refused_before_anything_is_created() {
     assertThat(Said.by("run", "--target=aws", "--runs=" + folder.resolve("runs")))
         .isEqualTo(
-            new Said(
-                ExitCode.USAGE,
-                "Target: aws, as asked with --target.\n",
+            Said.refusal(
                 "There is no cdk-outputs.json here. Run cdk deploy, which writes it, or use"
-                    + " --target local.\n"));
+                    + " --target local."));
     assertThat(folder).isEmptyDirectory();
   }
 
