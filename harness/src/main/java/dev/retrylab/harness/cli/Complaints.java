@@ -3,6 +3,7 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.experiment.SendRefused;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectoryUnwritable;
 import dev.retrylab.harness.target.TargetUnusable;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ final class Complaints {
     }
     if (e instanceof UsageError
         || e instanceof RunDirectoryUnwritable
+        || e instanceof NoSuchRun
         || e instanceof TargetUnusable) {
       err.println(e.getMessage());
       return ExitCode.USAGE;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Waiting for a target that runs elsewhere: by the wall clock, at a polling interval. */
-final class WallPace implements Pace {
+public final class WallPace implements Pace {
   /**
    * One request a second and log group is allowed; CloudWatch Logs shares 5 a second with others.
    */
