@@ -1,5 +1,6 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.experiment.StoredRun;
@@ -50,7 +51,7 @@ final class CollectCommand implements Callable<Integer> {
       talk.flush();
       report = stored.judge();
     }
-    directory.write(RunFile.RESULTS, RunJson.of(report));
+    directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
     ReportOutput.show(report, output, spec);
     return ExitCode.of(report.judgement().verdict());
   }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
@@ -25,7 +26,7 @@ final class JudgeCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
-    directory.write(RunFile.RESULTS, RunJson.of(report));
+    directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
     ReportOutput.show(report, output, spec);
     return ExitCode.of(report.judgement().verdict());
   }

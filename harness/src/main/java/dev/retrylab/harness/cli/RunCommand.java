@@ -1,5 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cost.Estimate;
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.report.RunJson;
@@ -7,6 +10,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     targetOptions.check();
     // The target first: where it is not ready there is no run.
     try (Target target = targetOptions.open(scenario)) {
-      target.whereabouts().ifPresent(talk::println);
+      target.whereabouts().ifPresent(where -> announce(where, scenario, target, talk));
       talk.flush();
       RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
       try (HarnessLog log = HarnessLog.open(directory)) {
@@ -59,12 +63,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** Before anything is sent: where it goes, and what it costs. */
+  private static void announce(String where, Scenario scenario, Target target, PrintWriter talk) {
+    Deployment deployed = target.deployment();
+    Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
+    talk.println(where);
+    talk.println(Estimate.of(real, Hypotheses.predictAll(real)).sentence());
+  }
+
   private int run(Scenario scenario, Target target, RunDirectory directory, PrintWriter talk)
       throws InterruptedException {
     try (Interruption interruption = Interruption.announce(directory, talk)) {
       interruption.closeFirst(target);
       RunReport report = run(scenario, target, directory);
-      directory.write(RunFile.RESULTS, RunJson.of(report));
+      directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
       ReportOutput.show(report, output, spec);
       return ExitCode.of(report.judgement().verdict());
     } catch (RuntimeException e) {

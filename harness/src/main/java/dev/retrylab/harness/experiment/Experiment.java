@@ -64,6 +64,7 @@ public final class Experiment {
     }
     Watching.Outcome seen = watching.toTheEnd(doubts);
     HistoryFile.write(directory, seen.history());
+    CallsFile.add(directory, target.calls());
     return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
   }
 
@@ -75,7 +76,8 @@ public final class Experiment {
             Map.of(
                 FunctionRole.CONSUMER, deployment.consumerLogGroup(),
                 FunctionRole.DLQ_CONSUMER, deployment.dlqConsumerLogGroup()),
-            target.pace());
+            target.pace(),
+            new OneByOne(target.pace()));
     Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
     observer.remember(StoredRun.lines(directory));
     return observer;

@@ -26,6 +26,7 @@ final class Watching {
   private final Pace pace;
   private final Progress progress;
   private final Instant start;
+  private Instant watchedUntil;
 
   Watching(
       Observer observer,
@@ -42,6 +43,7 @@ final class Watching {
     this.pace = pace;
     this.progress = progress;
     this.start = start;
+    this.watchedUntil = start;
   }
 
   /** What was seen, and how well. */
@@ -58,9 +60,11 @@ final class Watching {
 
   /** Polls once, and shows how far things are. */
   Look look() {
-    observer.poll();
+    Instant before = pace.instant();
+    // A poll tells of the time at which it began; one that failed tells nothing.
+    watchedUntil = observer.poll() ? before : watchedUntil;
     Watermark watermark =
-        new Watermark(pace.instant(), observer.lines().size(), observer.equalPolls());
+        new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
     History history = caseFile.history(sent, observer.lines());
     Assessment assessment = caseFile.assess(history, observer.lines(), watermark);
@@ -75,29 +79,45 @@ final class Watching {
     int settled = 0;
     while (true) {
       Look look = look();
-      Instant now = look.watermark().watchedUntil();
+      Instant now = pace.instant();
       boolean progressed = between.polls(look) || look.state().settled() > settled;
       lastSettled = progressed ? now : lastSettled;
       settled = look.state().settled();
-      boolean still = look.watermark().still();
       Instant giveUp = later(lastSettled, start.plus(expectedLength())).plus(pace.patience());
-      boolean done = look.assessment().done(now);
-      // Also what is incomplete must have been read more than once.
-      if (still && (done || !now.isBefore(giveUp))) {
-        return new Outcome(
-            look.history(),
-            caseFile.evidence(look.assessment(), observer.lines(), look.watermark()));
+      if (over(look, now, giveUp)) {
+        return outcome(look);
       }
-      pace.awaitNews(nextLook(look.assessment(), now, still, giveUp));
+      pace.awaitNews(nextLook(look, now, giveUp));
     }
   }
 
+  /** Also what is incomplete must have held still; but a log that cannot be read never does. */
+  private boolean over(Look look, Instant now, Instant giveUp) {
+    if (!now.isBefore(giveUp.plus(pace.patience()))) {
+      return true;
+    }
+    boolean ended = look.assessment().done(watchedUntil) || !now.isBefore(giveUp);
+    if (ended && look.watermark().still() && !observer.hasReadAll()) {
+      observer.readAllNext();
+      return false;
+    }
+    return ended && look.watermark().still();
+  }
+
+  private Outcome outcome(Look look) {
+    return new Outcome(
+        look.history(), caseFile.evidence(look.assessment(), observer.lines(), look.watermark()));
+  }
+
   /** When to look again if nothing comes up before. */
-  private Instant nextLook(Assessment assessment, Instant now, boolean still, Instant giveUp) {
-    if (!still && (assessment.done(now) || !now.isBefore(giveUp))) {
+  private Instant nextLook(Look look, Instant now, Instant giveUp) {
+    if (look.assessment().done(watchedUntil) || !now.isBefore(giveUp)) {
       return now.plus(pace.settleInterval());
     }
-    return assessment.watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
+    Instant next =
+        look.assessment().watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
+    // The poll of a moment ago may have begun before that time.
+    return next.isAfter(now) ? next : now.plus(pace.settleInterval());
   }
 
   private Progress.State state(History history, Assessment assessment, Instant now) {

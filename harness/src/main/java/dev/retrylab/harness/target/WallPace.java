@@ -53,4 +53,9 @@ public final class WallPace implements Pace {
   public Duration patience() {
     return Duration.ofMinutes(5);
   }
+
+  @Override
+  public Duration requestInterval() {
+    return Duration.ofSeconds(1);
+  }
 }

@@ -2,6 +2,7 @@ package dev.retrylab.harness.target.aws;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -19,7 +20,13 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  */
 public final class ApiCalls {
   private final Map<String, Long> counts = new TreeMap<>();
+  private final InstantSource clock;
   private Optional<Duration> skew = Optional.empty();
+
+  /** Compares AWS's clock with this one. */
+  ApiCalls(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** How many calls were made so far, by {@code service:Action}. */
   public synchronized Map<String, Long> counts() {
@@ -41,7 +48,7 @@ public final class ApiCalls {
   private synchronized void read(String date) {
     try {
       Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      skew = Optional.of(Duration.between(Instant.now(), there));
+      skew = Optional.of(Duration.between(clock.instant(), there));
     } catch (DateTimeParseException e) {
       // An answer without a usable date tells nothing.
     }

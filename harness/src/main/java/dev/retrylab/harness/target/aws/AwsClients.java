@@ -1,6 +1,7 @@
 package dev.retrylab.harness.target.aws;
 
 import dev.retrylab.harness.target.AwsPlace;
+import java.time.InstantSource;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** The SDK clients of one place, with the SDK's default chains for what is not asked for. */
 final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final ApiCalls calls = new ApiCalls();
+  private final ApiCalls calls;
   private final SqsClient sqs;
   private final CloudWatchLogsClient logs;
   private final LambdaClient lambda;
@@ -27,9 +28,11 @@ final class AwsClients implements AutoCloseable {
   /**
    * Makes the clients; nothing is called yet.
    *
+   * @param clock of this machine
    * @throws software.amazon.awssdk.core.exception.SdkClientException where no region is known
    */
-  AwsClients(AwsPlace place) {
+  AwsClients(AwsPlace place, InstantSource clock) {
+    this.calls = new ApiCalls(clock);
     this.sqs = configure(SqsClient.builder(), place, "sqs", RetryMode.STANDARD).build();
     this.logs =
         configure(CloudWatchLogsClient.builder(), place, "logs", RetryMode.ADAPTIVE_V2).build();

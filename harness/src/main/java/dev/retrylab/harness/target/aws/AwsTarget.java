@@ -10,6 +10,7 @@ import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.target.WallPace;
 import dev.retrylab.harness.timeline.ClockKind;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class AwsTarget implements Target {
    * @throws TargetUnusable with a sentence for each thing that is wrong
    */
   public static AwsTarget connect(Scenario scenario, AwsPlace place, boolean purge) {
-    AwsClients clients = clients(place);
+    AwsClients clients = clients(place, InstantSource.system());
     try {
       PreflightResult found = new Preflight(clients, place.stack()).look(purge);
       List<String> problems = new ArrayList<>(found.problems());
@@ -79,19 +80,24 @@ public final class AwsTarget implements Target {
 
   /** Only looks. */
   public static PreflightResult look(AwsPlace place) {
-    try (AwsClients clients = clients(place)) {
+    return look(place, InstantSource.system());
+  }
+
+  static PreflightResult look(AwsPlace place, InstantSource clock) {
+    try (AwsClients clients = clients(place, clock)) {
       return new Preflight(clients, place.stack()).look(false);
     }
   }
 
   /** Connects to a deployment that an earlier process of the same run found. */
   public static AwsTarget reconnect(Deployment deployment, AwsPlace place) {
-    return new AwsTarget(clients(place), place, deployment, List.of(), Optional.empty());
+    return new AwsTarget(
+        clients(place, InstantSource.system()), place, deployment, List.of(), Optional.empty());
   }
 
-  private static AwsClients clients(AwsPlace place) {
+  private static AwsClients clients(AwsPlace place, InstantSource clock) {
     try {
-      return new AwsClients(place);
+      return new AwsClients(place, clock);
     } catch (SdkClientException e) {
       throw new TargetUnusable(AwsTrouble.sentence(e, "AWS"));
     }

@@ -143,7 +143,7 @@ final class Preflight {
     }
     if (!purge) {
       asking.problem(
-          "The %s holds about %d %s. Wait until they are consumed, or give --purge, which deletes them."
+          "The %s holds about %d %s. Wait until the queue is empty, or give --purge, which empties it."
               .formatted(name, messages, messages == 1 ? "message" : "messages"));
       return;
     }
