@@ -3,8 +3,10 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.experiment.SendRefused;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectoryUnwritable;
 import dev.retrylab.harness.target.TargetUnusable;
+import dev.retrylab.harness.target.aws.AwsTrouble;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -40,6 +42,7 @@ final class Complaints {
     }
     if (e instanceof UsageError
         || e instanceof RunDirectoryUnwritable
+        || e instanceof NoSuchRun
         || e instanceof TargetUnusable) {
       err.println(e.getMessage());
       return ExitCode.USAGE;
@@ -48,8 +51,9 @@ final class Complaints {
       err.println(e.getMessage());
       return ExitCode.INCONCLUSIVE;
     }
-    if (e instanceof SdkException) {
-      err.println("A call to the target failed: " + e.getMessage());
+    if (e instanceof SdkException call) {
+      err.println(AwsTrouble.sentence(call, "A call to the target"));
+      err.println("Nothing is lost. Go on with the run afterwards: retry-lab collect latest");
       return ExitCode.INCONCLUSIVE;
     }
     err.println("Internal error: " + e);

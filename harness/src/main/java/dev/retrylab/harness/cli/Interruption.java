@@ -34,6 +34,11 @@ final class Interruption implements AutoCloseable {
       opened.close();
     }
     talk.printf("%nInterrupted. What was seen so far is in %s.%n", directory.path());
+    if (opened != null && opened.place().isPresent()) {
+      talk.println("Go on with it: retry-lab collect " + directory.path());
+    } else {
+      talk.println("Judge what there is: retry-lab judge " + directory.path());
+    }
     talk.flush();
   }
 

@@ -1,25 +1,78 @@
 package dev.retrylab.harness.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StoredRuns;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code list}: the scenarios that there are. */
+/** {@code list}: the scenarios or the runs that there are. */
 @Command(
     name = "list",
-    description = "Lists the bundled scenarios.",
+    description = "Lists the bundled scenarios, or the stored runs.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
+  enum What {
+    SCENARIOS,
+    RUNS
+  }
+
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "scenarios|runs",
+      defaultValue = "scenarios",
+      description = "What to list. Default: ${DEFAULT-VALUE}.")
+  private What what;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
+  private Path runs;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Scenarios.names().forEach(name -> out.printf("%-16s %s%n", name, Scenarios.load(name).title()));
+    if (what == What.RUNS) {
+      runs(out);
+    } else {
+      Scenarios.names()
+          .forEach(name -> out.printf("%-16s %s%n", name, Scenarios.load(name).title()));
+    }
     out.flush();
     return ExitCode.MATCH;
+  }
+
+  private void runs(PrintWriter out) {
+    List<RunDirectory> stored = new StoredRuns(runs).newestFirst();
+    for (int i = 0; i < stored.size(); i++) {
+      RunDirectory run = stored.get(i);
+      out.printf(
+          "-%-3d %-12s %-8s %s%n",
+          i + 1, verdict(run), run.read(RunFile.RUN).path("target").asText(), run.path());
+    }
+    if (stored.isEmpty()) {
+      out.printf("There is no run in the folder %s.%n", runs);
+    }
+  }
+
+  private static String verdict(RunDirectory run) {
+    if (!run.has(RunFile.RESULTS)) {
+      return "unfinished";
+    }
+    JsonNode results = run.read(RunFile.RESULTS);
+    return results.path("verdict").asText();
   }
 }

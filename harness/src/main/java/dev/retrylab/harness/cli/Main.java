@@ -1,5 +1,6 @@
 package dev.retrylab.harness.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 
 /** The command line. Without arguments it runs the article's experiment. */
@@ -18,8 +19,12 @@ public final class Main {
   static int run(String... arguments) {
     HarnessLog.silenceTerminal();
     String[] command = arguments.length == 0 ? new String[] {"run"} : arguments;
-    return new CommandLine(new RetryLab())
-        .setParameterExceptionHandler(Complaints::badArguments)
+    CommandLine top = new CommandLine(new RetryLab());
+    // -1 and -2 name runs; they are no options.
+    List.of("collect", "judge", "report")
+        .forEach(
+            name -> top.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true));
+    return top.setParameterExceptionHandler(Complaints::badArguments)
         .setExecutionExceptionHandler(Complaints::failure)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(command);

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.cost.Estimate;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.expect.PredictionJson;
@@ -27,11 +29,16 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     Scenario scenario = scenarioOptions.load();
     List<Prediction> predictions = Hypotheses.predictAll(scenario);
+    Estimate estimate = Estimate.of(scenario, predictions);
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(PredictionJson.of(scenario, predictions).toPrettyString());
+      ObjectNode json = (ObjectNode) PredictionJson.of(scenario, predictions);
+      json.set("estimate", estimate.json());
+      out.println(json.toPrettyString());
     } else {
       PredictionText.lines(scenario, predictions).forEach(out::println);
+      out.println();
+      out.println(estimate.sentence());
     }
     out.flush();
     return ExitCode.MATCH;

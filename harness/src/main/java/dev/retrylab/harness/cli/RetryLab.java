@@ -16,7 +16,17 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, PredictCommand.class, ListCommand.class, HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      PredictCommand.class,
+      CollectCommand.class,
+      JudgeCommand.class,
+      ReportCommand.class,
+      ServeCommand.class,
+      DoctorCommand.class,
+      ListCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the observation matches the documented rules",

@@ -1,13 +1,16 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cost.Estimate;
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.Experiment;
-import dev.retrylab.harness.experiment.RunId;
+import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.report.TerminalReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,20 +52,32 @@ final class RunCommand implements Callable<Integer> {
     targetOptions.check();
     talk.println(targetOptions.reason());
     talk.flush();
-    RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
-    try (HarnessLog log = HarnessLog.open(directory)) {
-      return run(scenario, directory, talk);
+    // The target first: where it is not ready there is no run.
+    try (Target target = targetOptions.open(scenario)) {
+      target.whereabouts().ifPresent(where -> announce(where, scenario, target, talk));
+      talk.flush();
+      RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
+      try (HarnessLog log = HarnessLog.open(directory)) {
+        return run(scenario, target, directory, talk);
+      }
     }
   }
 
-  private int run(Scenario scenario, RunDirectory directory, PrintWriter talk)
+  /** Before anything is sent: where it goes, and what it costs. */
+  private static void announce(String where, Scenario scenario, Target target, PrintWriter talk) {
+    Deployment deployed = target.deployment();
+    Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
+    talk.println(where);
+    talk.println(Estimate.of(real, Hypotheses.predictAll(real)).sentence());
+  }
+
+  private int run(Scenario scenario, Target target, RunDirectory directory, PrintWriter talk)
       throws InterruptedException {
-    try (Interruption interruption = Interruption.announce(directory, talk);
-        Target target = targetOptions.open(scenario)) {
+    try (Interruption interruption = Interruption.announce(directory, talk)) {
       interruption.closeFirst(target);
       RunReport report = run(scenario, target, directory);
-      directory.write(RunFile.RESULTS, RunJson.of(report));
-      show(report);
+      directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
+      ReportOutput.show(report, output, spec);
       return ExitCode.of(report.judgement().verdict());
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "The run failed", e);
@@ -72,24 +87,16 @@ final class RunCommand implements Callable<Integer> {
 
   private RunReport run(Scenario scenario, Target target, RunDirectory directory)
       throws InterruptedException {
-    Instant start = target.pace().instant();
-    RunId runId = RunId.at(start);
-    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
-    directory.write(RunFile.RUN, RunRecord.of(runId, start, commandLine, scenario, target));
+    RunRecord record = RunRecord.begin(scenario, target, program());
+    record.write(directory);
     int messages = scenario.messages().size();
     try (ProgressDisplay progress = output.progress(messages)) {
-      return new Experiment(scenario, target, directory, runId, progress).run();
+      return new Experiment(record, target, directory, progress).run();
     }
   }
 
-  private void show(RunReport report) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.json()) {
-      out.println(RunJson.of(report).toPrettyString());
-    } else {
-      out.println();
-      out.print(TerminalReport.render(report, output.look()));
-    }
-    out.flush();
+  private RunRecord.Program program() {
+    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
+    return new RunRecord.Program(Version.text(), GitCommit.describe(), commandLine);
   }
 }

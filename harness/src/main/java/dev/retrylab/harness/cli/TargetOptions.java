@@ -1,15 +1,13 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.AwsTarget;
 import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.target.StackOutputs;
 import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.TargetUnusable;
+import dev.retrylab.harness.target.aws.AwsTarget;
 import dev.retrylab.harness.timeline.ClockKind;
-import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where to run, and on which clock. */
@@ -25,15 +23,10 @@ final class TargetOptions {
       description = "Where to run. Default: aws where cdk-outputs.json exists, else local.")
   private Kind target;
 
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      converter = EndpointUrl.class,
-      description = "An endpoint that speaks AWS's wire formats, such as LocalStack's.")
-  private URI endpoint;
+  @Mixin private AwsOptions aws;
 
-  @Option(names = "--region", paramLabel = "REGION", description = "The AWS region of the stack.")
-  private String region;
+  @Option(names = "--purge", description = "On aws: deletes what is in the queues before the run.")
+  private boolean purge;
 
   @Option(
       names = "--real-time",
@@ -45,7 +38,7 @@ final class TargetOptions {
     String clock =
         kind() == Kind.LOCAL
             ? " (embedded engine, " + clockKind().word() + " clock)"
-            : Optional.ofNullable(endpoint).map(url -> " (" + url + ")").orElse("");
+            : aws.endpoint().map(url -> " (" + url + ")").orElse("");
     return "Target: %s%s: %s".formatted(kind().name().toLowerCase(Locale.ROOT), clock, why());
   }
 
@@ -80,11 +73,16 @@ final class TargetOptions {
       if (realTime) {
         throw new UsageError("--real-time goes with --target local: AWS has no other clock.");
       }
-      StackOutputs.read();
       return;
     }
-    if (endpoint != null) {
-      throw new UsageError("--endpoint-url goes with --target aws: the local engine has its own.");
+    aws.given()
+        .ifPresent(
+            option -> {
+              throw new UsageError(
+                  option + " goes with --target aws: the local engine has an endpoint of its own.");
+            });
+    if (purge) {
+      throw new UsageError("--purge goes with --target aws: the local engine starts empty.");
     }
     FunctionJar.find();
   }
@@ -92,8 +90,7 @@ final class TargetOptions {
   /** Gets the target ready. */
   Target open(Scenario scenario) {
     if (kind() == Kind.AWS) {
-      return AwsTarget.connect(
-          scenario, Optional.ofNullable(endpoint), Optional.ofNullable(region));
+      return AwsTarget.connect(scenario, aws.place(), purge);
     }
     return LocalTarget.start(scenario, clockKind(), FunctionJar.find());
   }

@@ -1,11 +1,17 @@
 package dev.retrylab.harness.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.timeline.FunctionRole;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
-/** Writes raw-logs.ndjson: each log event once, as it was fetched. */
+/** Keeps raw-logs.ndjson: each log event once, as it was fetched. */
 final class RawLogFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -13,6 +19,30 @@ final class RawLogFile {
 
   RawLogFile(RunDirectory directory) {
     this.directory = directory;
+  }
+
+  /** What an earlier process of the run fetched. */
+  List<LogLine> read() {
+    return directory.readLines(RunFile.RAW_LOGS).stream().map(RawLogFile::line).toList();
+  }
+
+  private static LogLine line(JsonNode json) {
+    return new LogLine(
+        role(json.path("function").asText()),
+        json.path("logGroup").asText(),
+        json.path("logStream").asText(),
+        json.path("eventId").asText(),
+        Instant.parse(json.path("timestamp").asText()),
+        Instant.parse(json.path("ingestionTime").asText()),
+        Instant.parse(json.path("fetchedAt").asText()),
+        json.path("message").asText());
+  }
+
+  private static FunctionRole role(String word) {
+    return Arrays.stream(FunctionRole.values())
+        .filter(role -> role.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchRun("raw-logs.ndjson names a function " + word + "."));
   }
 
   void append(LogLine line) {

@@ -7,7 +7,6 @@ import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +37,14 @@ final class Sender {
     this.fifo = target.deployment().queue().type() == QueueType.FIFO;
   }
 
-  /** Sends what is due by now and has not been sent. */
-  List<Sent> sendDue(List<MessageSpec> due) {
-    List<Sent> sent = new ArrayList<>();
+  /** Sends these messages, and keeps the record of it. */
+  void sendDue(List<MessageSpec> due) {
     for (int start = 0; start < due.size(); start += LARGEST_BATCH) {
-      sent.addAll(sendBatch(due.subList(start, Math.min(due.size(), start + LARGEST_BATCH))));
+      sendBatch(due.subList(start, Math.min(due.size(), start + LARGEST_BATCH)));
     }
-    return sent;
   }
 
-  private List<Sent> sendBatch(List<MessageSpec> batch) {
+  private void sendBatch(List<MessageSpec> batch) {
     batch.forEach(message -> file.sending(message.key(), target.pace().instant()));
     Map<String, MessageSpec> byEntry =
         batch.stream().collect(Collectors.toMap(MessageSpec::key, Function.identity()));
@@ -60,13 +57,11 @@ final class Sender {
                         .queueUrl(target.deployment().sourceQueueUrl())
                         .entries(batch.stream().map(this::entry).toList()));
     Instant at = target.pace().instant();
-    List<Sent> sent =
-        response.successful().stream()
-            .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
-            .toList();
-    sent.forEach(file::sent);
+    response.successful().stream()
+        .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
+        .forEach(file::sent);
+    response.failed().forEach(entry -> file.refused(entry.id(), at));
     refuse(response.failed());
-    return sent;
   }
 
   private static void refuse(List<BatchResultErrorEntry> failed) {

@@ -1,26 +1,61 @@
 package dev.retrylab.harness.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Writes sent.ndjson: a line before each send and one after it, so that no send goes unrecorded.
+ * Keeps sent.ndjson: a line before each send and one after it, so that no send goes unrecorded,
+ * also if the process is killed in between.
  */
 final class SentFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunDirectory directory;
+  private final SentLog log = new SentLog();
 
+  /** Opens the file, and reads what an earlier process of the run wrote. */
   SentFile(RunDirectory directory) {
     this.directory = directory;
+    directory.readLines(RunFile.SENT).forEach(this::read);
+  }
+
+  /** All that the file says by now. */
+  SentLog log() {
+    return log;
+  }
+
+  private void read(JsonNode line) {
+    String key = line.path("key").asText();
+    Instant at = Instant.parse(line.path("at").asText());
+    switch (line.path("state").asText()) {
+      case "sending" -> log.sending(key, at);
+      case "refused" -> log.refused(key);
+      case "sent" ->
+          log.sent(
+              new Sent(
+                  key,
+                  line.path("userId").asText(),
+                  line.path("messageId").asText(),
+                  Optional.ofNullable(line.path("group").textValue()),
+                  at));
+      default -> {} // of a later version
+    }
   }
 
   void sending(String key, Instant at) {
     directory.append(RunFile.SENT, line("sending", key, at));
+    log.sending(key, at);
+  }
+
+  void refused(String key, Instant at) {
+    directory.append(RunFile.SENT, line("refused", key, at));
+    log.refused(key);
   }
 
   void sent(Sent message) {
@@ -29,6 +64,7 @@ final class SentFile {
     line.put("messageId", message.messageId());
     message.group().ifPresent(group -> line.put("group", group));
     directory.append(RunFile.SENT, line);
+    log.sent(message);
   }
 
   private static ObjectNode line(String state, String key, Instant at) {

@@ -1,22 +1,16 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Evidence;
-import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
-import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
-import dev.retrylab.harness.timeline.Observation;
-import dev.retrylab.harness.timeline.Observation.Sent;
-import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,103 +19,108 @@ import java.util.stream.Stream;
  * until no message has come to its end for too long.
  */
 final class Watching {
-  /** Rule of evidence 4: so many polls in a row must see the same events. */
-  private static final int EQUAL_POLLS = 3;
-
   private final Observer observer;
-  private final LogInterpreter interpreter;
-  private final TimelineFold fold;
-  private final Watch watch;
-  private final Conditions conditions;
+  private final CaseFile caseFile;
+  private final SentLog sent;
+  private final RunDirectory directory;
   private final Pace pace;
   private final Progress progress;
-  private final Duration expectedLength;
+  private final Instant start;
+  private Instant watchedUntil;
 
   Watching(
       Observer observer,
-      LogInterpreter interpreter,
-      TimelineFold fold,
-      List<Prediction> predictions,
-      Conditions conditions,
+      CaseFile caseFile,
+      SentLog sent,
+      RunDirectory directory,
       Pace pace,
-      Progress progress) {
+      Progress progress,
+      Instant start) {
     this.observer = observer;
-    this.interpreter = interpreter;
-    this.fold = fold;
-    this.watch = new Watch(predictions, conditions);
-    this.conditions = conditions;
+    this.caseFile = caseFile;
+    this.sent = sent;
+    this.directory = directory;
     this.pace = pace;
     this.progress = progress;
-    this.expectedLength = latest(predictions);
+    this.start = start;
+    this.watchedUntil = start;
   }
 
   /** What was seen, and how well. */
   record Outcome(History history, Evidence evidence) {}
 
+  /** What one poll has shown. */
+  record Look(History history, Assessment assessment, Watermark watermark, Progress.State state) {}
+
+  /** Is told after each poll, and may act. */
+  interface Between {
+    /** Gives whether it did anything that begins the wait anew. */
+    boolean polls(Look look);
+  }
+
   /** Polls once, and shows how far things are. */
-  Outcome look(List<Sent> sent, Instant start) {
-    observer.poll();
-    Instant now = pace.instant();
-    History history = history(sent);
-    Assessment assessment = watch.assess(history, now, observer.longestLag());
-    progress.update(state(history, assessment, start, now));
-    return outcome(history, assessment, now, false);
+  Look look() {
+    Instant before = pace.instant();
+    // A poll tells of the time at which it began; one that failed tells nothing.
+    watchedUntil = observer.poll() ? before : watchedUntil;
+    Watermark watermark =
+        new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
+    watermark.write(directory);
+    History history = caseFile.history(sent, observer.lines());
+    Assessment assessment = caseFile.assess(history, observer.lines(), watermark);
+    Progress.State state = state(history, assessment, watermark.watchedUntil());
+    progress.update(state);
+    return new Look(history, assessment, watermark, state);
   }
 
   /** Watches to the end. */
-  Outcome toTheEnd(List<Sent> sent, Instant start) throws InterruptedException {
-    Instant lastSettled = start;
+  Outcome toTheEnd(Between between) throws InterruptedException {
+    Instant lastSettled = pace.instant();
     int settled = 0;
     while (true) {
-      observer.poll();
+      Look look = look();
       Instant now = pace.instant();
-      History history = history(sent);
-      Assessment assessment = watch.assess(history, now, observer.longestLag());
-      Progress.State state = state(history, assessment, start, now);
-      progress.update(state);
-      lastSettled = state.settled() > settled ? now : lastSettled;
-      settled = state.settled();
-      boolean still = observer.equalPolls() >= EQUAL_POLLS;
-      if (assessment.done(now) && still) {
-        return outcome(history, assessment, now, true);
+      boolean progressed = between.polls(look) || look.state().settled() > settled;
+      lastSettled = progressed ? now : lastSettled;
+      settled = look.state().settled();
+      Instant giveUp = later(lastSettled, start.plus(expectedLength())).plus(pace.patience());
+      if (over(look, now, giveUp)) {
+        return outcome(look);
       }
-      Instant giveUp = later(lastSettled, start.plus(expectedLength)).plus(pace.patience());
-      if (!now.isBefore(giveUp)) {
-        return outcome(history, assessment, now, false);
-      }
-      pace.awaitNews(nextLook(assessment, now, still, giveUp));
+      pace.awaitNews(nextLook(look, now, giveUp));
     }
   }
 
-  private History history(List<Sent> sent) {
-    List<Observation> observations = new ArrayList<>(sent);
-    observations.addAll(interpreter.interpret(observer.lines()));
-    return fold.fold(observations);
+  /** Also what is incomplete must have held still; but a log that cannot be read never does. */
+  private boolean over(Look look, Instant now, Instant giveUp) {
+    if (!now.isBefore(giveUp.plus(pace.patience()))) {
+      return true;
+    }
+    boolean ended = look.assessment().done(watchedUntil) || !now.isBefore(giveUp);
+    if (ended && look.watermark().still() && !observer.hasReadAll()) {
+      observer.readAllNext();
+      return false;
+    }
+    return ended && look.watermark().still();
+  }
+
+  private Outcome outcome(Look look) {
+    return new Outcome(
+        look.history(), caseFile.evidence(look.assessment(), observer.lines(), look.watermark()));
   }
 
   /** When to look again if nothing comes up before. */
-  private Instant nextLook(Assessment assessment, Instant now, boolean still, Instant giveUp) {
-    if (assessment.done(now) && !still) {
+  private Instant nextLook(Look look, Instant now, Instant giveUp) {
+    if (look.assessment().done(watchedUntil) || !now.isBefore(giveUp)) {
       return now.plus(pace.settleInterval());
     }
-    return assessment.watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
+    Instant next =
+        look.assessment().watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
+    // The poll of a moment ago may have begun before that time.
+    return next.isAfter(now) ? next : now.plus(pace.settleInterval());
   }
 
-  private Outcome outcome(History history, Assessment assessment, Instant now, boolean complete) {
-    return new Outcome(
-        history,
-        new Evidence(
-            complete,
-            assessment.waitedFor(),
-            now,
-            observer.lines().size(),
-            observer.longestLag(),
-            conditions,
-            List.of()));
-  }
-
-  private static Progress.State state(
-      History history, Assessment assessment, Instant start, Instant now) {
+  private Progress.State state(History history, Assessment assessment, Instant now) {
     List<MessageHistory> messages = history.messages();
     return new Progress.State(
         messages.size(),
@@ -134,9 +133,10 @@ final class Watching {
   }
 
   /** The latest time that any hypothesis names. */
-  private static Duration latest(List<Prediction> predictions) {
-    return predictions.stream()
-        .flatMap(prediction -> prediction.messages().stream())
+  private Duration expectedLength() {
+    return caseFile.predictions().stream()
+        .map(Prediction::messages)
+        .flatMap(List::stream)
         .flatMap(
             message ->
                 Stream.concat(

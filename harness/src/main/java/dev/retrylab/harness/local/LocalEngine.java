@@ -16,6 +16,8 @@ import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.QueueName;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
+import dev.retrylab.harness.local.stack.IdentityService;
+import dev.retrylab.harness.local.stack.StackService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +27,14 @@ import java.util.Map;
 
 /**
  * The embedded engine: queues, functions, mappings and logs on one clock, behind one loopback
- * endpoint that speaks the wire formats of SQS, Lambda and CloudWatch Logs.
+ * endpoint that speaks the wire formats of SQS, Lambda, CloudWatch Logs, CloudFormation and STS.
  */
 public final class LocalEngine implements AutoCloseable {
   private final RunningClock clock;
   private final LogStore logs;
   private final SqsEngine sqs;
   private final LambdaService lambda = new LambdaService();
+  private final StackService stacks;
   private final HttpEndpoint endpoint;
   private final RuntimeFiles files;
   private final List<LambdaFunction> functions = new ArrayList<>();
@@ -41,11 +44,14 @@ public final class LocalEngine implements AutoCloseable {
     this.clock = clock;
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
+    this.stacks = new StackService(clock);
     this.files = RuntimeFiles.unpack(functionJar);
     this.endpoint = HttpEndpoint.start(port, clock);
     endpoint.mount("AmazonSQS", new SqsService(sqs, endpoint.uri()));
     endpoint.mount("Logs_20140328", new LogsService(logs));
-    endpoint.mountPath(LambdaService.PATH, lambda);
+    LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, lambda));
+    endpoint.mountQuery(StackService.VERSION, stacks);
+    endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
   }
 
   /**
@@ -92,9 +98,29 @@ public final class LocalEngine implements AutoCloseable {
     return function;
   }
 
-  /** Feeds a queue to a function from now on. */
-  public void map(Queue queue, LambdaFunction function, MappingSpec spec) {
-    mappings.add(new EventSourceMapping(queue, function.spec(), function, spec, clock));
+  /**
+   * Feeds a queue to a function from now on.
+   *
+   * @return the mapping's UUID
+   */
+  public String map(Queue queue, LambdaFunction function, MappingSpec spec) {
+    EventSourceMapping mapping =
+        new EventSourceMapping(queue, function.spec(), function, spec, clock);
+    mappings.add(mapping);
+    lambda.add(
+        mapping.uuid(),
+        new LambdaService.Mapping(
+            queue.arn().toString(),
+            function.spec().arn(),
+            spec.batchSize(),
+            spec.batchingWindow(),
+            spec.reportBatchItemFailures()));
+    return mapping.uuid();
+  }
+
+  /** Tells in DescribeStacks where everything is, as a stack's outputs would. */
+  public void declareStack(String name, Map<String, String> outputs) {
+    stacks.declare(name, outputs);
   }
 
   /** What Lambda tells every function; the credentials open nothing but this engine. */

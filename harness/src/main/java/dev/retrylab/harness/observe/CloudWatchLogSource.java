@@ -1,12 +1,15 @@
 package dev.retrylab.harness.observe;
 
 import dev.retrylab.harness.timeline.FunctionRole;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
@@ -24,15 +27,34 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
  *     FilterLogEvents</a>
  */
 public final class CloudWatchLogSource implements LogSource {
+  private static final int SERVER_ERROR = 500;
+
   private final CloudWatchLogsClient client;
   private final Map<FunctionRole, String> groups;
   private final InstantSource clock;
+  private final Turnstile turnstile;
 
+  /** Reads as fast as it can. */
   public CloudWatchLogSource(
       CloudWatchLogsClient client, Map<FunctionRole, String> groups, InstantSource clock) {
+    this(client, groups, clock, Turnstile.open());
+  }
+
+  /**
+   * Reads these groups.
+   *
+   * @param clock for the time at which an event was fetched
+   * @param turnstile before each request: the account's quota is small, and shared with others
+   */
+  public CloudWatchLogSource(
+      CloudWatchLogsClient client,
+      Map<FunctionRole, String> groups,
+      InstantSource clock,
+      Turnstile turnstile) {
     this.client = client;
     this.groups = Map.copyOf(groups);
     this.clock = clock;
+    this.turnstile = turnstile;
   }
 
   @Override
@@ -59,10 +81,19 @@ public final class CloudWatchLogSource implements LogSource {
             .startTime(from.toEpochMilli())
             .nextToken(token.orElse(null))
             .build();
+    turnstile.pass(group);
     try {
       return client.filterLogEvents(request);
     } catch (ResourceNotFoundException e) {
       throw new LogGroupMissing(group, e);
+    } catch (AwsServiceException e) {
+      throw e.isThrottlingException() || e.statusCode() >= SERVER_ERROR
+          ? new LogsUnavailable(group, e)
+          : e;
+    } catch (SdkClientException e) {
+      throw e.retryable() || e.getCause() instanceof IOException
+          ? new LogsUnavailable(group, e)
+          : e;
     }
   }
 

@@ -11,6 +11,7 @@ public interface LogSource {
    *
    * @throws LogGroupMissing where a log group does not exist: the stack creates the groups, so this
    *     is an error and not "not yet"
+   * @throws LogsUnavailable where the service cannot answer for now
    */
   List<LogLine> read(Instant from);
 
@@ -22,6 +23,13 @@ public interface LogSource {
                   .formatted(logGroup)
               + " region.",
           cause);
+    }
+  }
+
+  /** The log cannot be read for now: the service throttles, fails or cannot be reached. */
+  final class LogsUnavailable extends RuntimeException {
+    public LogsUnavailable(String logGroup, Throwable cause) {
+      super("Log group %s cannot be read for now: %s".formatted(logGroup, cause), cause);
     }
   }
 }

@@ -39,6 +39,15 @@ public final class Scenarios {
     return load(nameOrPath, List.of());
   }
 
+  /**
+   * Reads a scenario that {@link ScenarioDocument} wrote.
+   *
+   * @throws InvalidScenario if anything in it is wrong
+   */
+  public static Scenario of(JsonNode document) {
+    return new ScenarioReader().read(document);
+  }
+
   static Scenario parse(String source, byte[] yaml, List<String> overrides) {
     JsonNode tree = YamlTree.parse(source, yaml);
     if (tree instanceof ObjectNode top) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run: {@code runs/<scenario>/<utc>/}. Lines are appended as things happen, whole
@@ -51,6 +54,20 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * Opens the folder of a run that there is.
+   *
+   * @throws NoSuchRun where the folder holds no run
+   */
+  public static RunDirectory open(Path path) {
+    if (!Files.isRegularFile(path.resolve(RunFile.RUN.fileName()))) {
+      throw new NoSuchRun(
+          "%s is no run: it holds no %s. List the runs: retry-lab list runs."
+              .formatted(path, RunFile.RUN.fileName()));
+    }
+    return new RunDirectory(path);
+  }
+
   private static Path createFresh(Path parent, String name) throws IOException {
     for (int i = 1; ; i++) {
       try {
@@ -78,6 +95,64 @@ public final class RunDirectory {
           List.of(JSON.writeValueAsString(line)),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new RunDirectoryUnwritable(path, e);
+    }
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws NoSuchRun where it is missing or no JSON
+   */
+  public JsonNode read(RunFile file) {
+    try {
+      return JSON.readTree(file(file).toFile());
+    } catch (IOException e) {
+      throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
+    }
+  }
+
+  /** Whether a file of the run is there. */
+  public boolean has(RunFile file) {
+    return Files.isRegularFile(file(file));
+  }
+
+  /**
+   * Reads a file of lines, none where it is missing. A line that is no JSON is passed over: a kill
+   * in the middle of an append leaves such a line, and only the last one of its process.
+   */
+  public List<JsonNode> readLines(RunFile file) {
+    if (!has(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file(file))) {
+      return lines.flatMap(line -> parsed(line).stream()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
+    }
+  }
+
+  private static Optional<JsonNode> parsed(String line) {
+    try {
+      return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
+    } catch (IOException torn) {
+      return Optional.empty();
+    }
+  }
+
+  /** Ends a line that a kill has torn, so that the next one does not become a part of it. */
+  public void endTornLine(RunFile file) {
+    try {
+      if (!has(file) || Files.size(file(file)) == 0) {
+        return;
+      }
+      try (RandomAccessFile bytes = new RandomAccessFile(file(file).toFile(), "rw")) {
+        bytes.seek(bytes.length() - 1);
+        if (bytes.read() != '\n') {
+          bytes.write('\n');
+        }
+      }
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
     }

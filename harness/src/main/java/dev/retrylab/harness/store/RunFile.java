@@ -8,6 +8,10 @@ public enum RunFile {
   SENT("sent.ndjson"),
   /** Every log event once, as it was fetched. */
   RAW_LOGS("raw-logs.ndjson"),
+  /** How far the log has been read. */
+  WATCH("watch.json"),
+  /** How many calls of each kind were made. */
+  CALLS("calls.json"),
   /** Every event of every message. */
   HISTORY("history.ndjson"),
   /** The document that {@code run --json} prints. */

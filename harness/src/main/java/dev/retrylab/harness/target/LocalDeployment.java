@@ -54,14 +54,15 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
     LambdaFunction dlqConsumer =
         function(
             engine, scenario.function(), prefix + "dlq-consumer", "DlqConsumerHandler", Map.of());
-    engine.map(
-        queue,
-        consumer,
-        new MappingSpec(
-            scenario.mapping().batchSize(),
-            scenario.mapping().batchingWindow(),
-            scenario.mapping().reportBatchItemFailures()));
-    engine.map(dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
+    String sourceMapping =
+        engine.map(
+            queue,
+            consumer,
+            new MappingSpec(
+                scenario.mapping().batchSize(),
+                scenario.mapping().batchingWindow(),
+                scenario.mapping().reportBatchItemFailures()));
+    String dlqMapping = engine.map(dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
     Deployment deployment =
         new Deployment(
             url(engine, queue),
@@ -73,7 +74,24 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             scenario.queue(),
             scenario.mapping(),
             scenario.function());
+    engine.declareStack(
+        AwsPlace.DEFAULT_STACK, outputs(scenario, deployment, sourceMapping, dlqMapping));
     return new LocalDeployment(consumer, dlqConsumer, deployment);
+  }
+
+  /** The stack outputs contract. */
+  private static Map<String, String> outputs(
+      Scenario scenario, Deployment deployment, String sourceMapping, String dlqMapping) {
+    return Map.of(
+        "SourceQueueUrl", deployment.sourceQueueUrl(),
+        "DlqUrl", deployment.dlqUrl(),
+        "ConsumerFunctionName", deployment.consumerFunction(),
+        "DlqConsumerFunctionName", deployment.dlqConsumerFunction(),
+        "ConsumerLogGroup", deployment.consumerLogGroup(),
+        "DlqConsumerLogGroup", deployment.dlqConsumerLogGroup(),
+        "SourceMappingId", sourceMapping,
+        "DlqMappingId", dlqMapping,
+        "Scenario", scenario.name());
   }
 
   private static Map<String, String> attributes(

@@ -66,9 +66,19 @@ public final class LocalTarget implements Target {
    * @param functionJar the jar that would be deployed to AWS
    */
   public static LocalTarget start(Scenario scenario, ClockKind clockKind, Path functionJar) {
+    return start(scenario, clockKind, functionJar, 0);
+  }
+
+  /**
+   * The same on a port of the caller's choice.
+   *
+   * @param port 1..65535, or 0 for any free port
+   */
+  public static LocalTarget start(
+      Scenario scenario, ClockKind clockKind, Path functionJar, int port) {
     RunningClock.Pace pace =
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
-    LocalEngine engine = LocalEngine.start(pace, 0, functionJar);
+    LocalEngine engine = LocalEngine.start(pace, port, functionJar);
     try {
       return new LocalTarget(engine, clockKind, scenario);
     } catch (RuntimeException e) {
@@ -102,6 +112,11 @@ public final class LocalTarget implements Target {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the functions started.", e);
     }
+  }
+
+  /** Where the engine listens. */
+  public URI endpoint() {
+    return engine.endpoint();
   }
 
   @Override

@@ -27,4 +27,9 @@ public interface Pace extends InstantSource {
 
   /** How long to go on, once everything expected should have happened, while no message settles. */
   Duration patience();
+
+  /** The shortest time between two requests that read the same log group. */
+  default Duration requestInterval() {
+    return Duration.ZERO;
+  }
 }

@@ -1,6 +1,9 @@
 package dev.retrylab.harness.target;
 
 import dev.retrylab.harness.timeline.ClockKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -24,6 +27,28 @@ public interface Target extends AutoCloseable {
    * nobody has settled it on AWS (aws-documented.md), so there it is a finding.
    */
   boolean dlqReceiveCountSettled();
+
+  /** Settings that are deployed otherwise than the scenario says. */
+  default List<Drift> drift() {
+    return List.of();
+  }
+
+  /**
+   * Where the deployment is, for a later process that goes on with the run; empty where none can.
+   */
+  default Optional<AwsPlace> place() {
+    return Optional.empty();
+  }
+
+  /** One sentence for people: where on the target the deployment is; empty where it is plain. */
+  default Optional<String> whereabouts() {
+    return Optional.empty();
+  }
+
+  /** How many calls of each kind were made so far, by {@code service:Action}. */
+  default Map<String, Long> calls() {
+    return Map.of();
+  }
 
   /** How one waits for this target. */
   Pace pace();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Waiting for a target that runs elsewhere: by the wall clock, at a polling interval. */
-final class WallPace implements Pace {
+public final class WallPace implements Pace {
   /**
    * One request a second and log group is allowed; CloudWatch Logs shares 5 a second with others.
    */
@@ -52,5 +52,10 @@ final class WallPace implements Pace {
   @Override
   public Duration patience() {
     return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public Duration requestInterval() {
+    return Duration.ofSeconds(1);
   }
 }

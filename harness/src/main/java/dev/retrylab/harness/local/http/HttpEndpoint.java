@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.http;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.retrylab.harness.local.clock.EngineClock;
 import java.io.IOException;
@@ -33,12 +34,14 @@ public final class HttpEndpoint implements AutoCloseable {
   private final ExecutorService threads;
   private final Serving serving;
   private final JsonHandler json;
+  private final QueryHandler query;
 
   private HttpEndpoint(HttpServer server, ExecutorService threads, EngineClock clock) {
     this.server = server;
     this.threads = threads;
     this.serving = new Serving(clock, threads);
     this.json = new JsonHandler(serving);
+    this.query = new QueryHandler(serving);
   }
 
   /**
@@ -61,9 +64,17 @@ public final class HttpEndpoint implements AutoCloseable {
     ExecutorService threads = threads();
     HttpEndpoint endpoint = new HttpEndpoint(server, threads, clock);
     server.setExecutor(threads);
-    server.createContext("/", endpoint.json);
+    server.createContext("/", endpoint::atRoot);
     server.start();
     return endpoint;
+  }
+
+  private void atRoot(HttpExchange exchange) {
+    if (QueryHandler.speaks(exchange)) {
+      query.handle(exchange);
+    } else {
+      json.handle(exchange);
+    }
   }
 
   private static ExecutorService threads() {
@@ -88,6 +99,15 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public void mount(String targetPrefix, AwsJsonService service) {
     json.mount(targetPrefix, service);
+  }
+
+  /**
+   * Serves the actions of a service of the query protocol.
+   *
+   * @param version the version of its API, such as {@code 2010-05-15}
+   */
+  public void mountQuery(String version, AwsQueryService service) {
+    query.mount(version, service);
   }
 
   /** Serves every request whose path begins with the prefix. */

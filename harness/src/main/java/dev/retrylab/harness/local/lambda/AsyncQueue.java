@@ -41,6 +41,14 @@ public final class AsyncQueue {
     this.clock = clock;
   }
 
+  int retryAttempts() {
+    return retryAttempts;
+  }
+
+  Duration maximumEventAge() {
+    return maximumEventAge;
+  }
+
   /**
    * Accepts an event and answers at once.
    *

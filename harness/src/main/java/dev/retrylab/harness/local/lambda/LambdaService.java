@@ -4,7 +4,9 @@ import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.http.RestRequest;
 import dev.retrylab.harness.local.http.RestResponse;
 import dev.retrylab.harness.local.http.RestService;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Lambda API over HTTP, as far as the harness calls it: Invoke, with RequestResponse and Event.
+ * The Lambda API over HTTP, as far as the harness calls it: Invoke, with RequestResponse and Event,
+ * and what tells how functions and mappings are set up.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
@@ -22,26 +25,80 @@ public final class LambdaService implements RestService {
   /** Where the API begins; the version is a part of the path. */
   public static final String PATH = "/2015-03-31/functions/";
 
-  private static final Pattern INVOCATIONS =
-      Pattern.compile(Pattern.quote(PATH) + "([^/]+)/invocations");
+  /** Where all parts of the API begin; each part has the version in which it came. */
+  public static final List<String> PATHS =
+      List.of(
+          PATH,
+          "/2015-03-31/event-source-mappings/",
+          "/2019-09-25/functions/",
+          "/2019-09-30/functions/");
+
+  private static final Pattern OF_FUNCTION = Pattern.compile("/[0-9-]{10}/functions/([^/]+)/(.+)");
+  private static final Pattern OF_MAPPING =
+      Pattern.compile("/2015-03-31/event-source-mappings/([^/]+)");
 
   /** A function and the queue of its asynchronous invocations. */
   private record Deployed(Invoker function, AsyncQueue queue) {}
 
+  /** What is told of an event source mapping. */
+  public record Mapping(
+      String queueArn,
+      String functionArn,
+      int batchSize,
+      Duration batchingWindow,
+      boolean reportBatchItemFailures) {}
+
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
+  private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
 
   /** Makes a function known under a name. */
   public void add(String name, Invoker function, AsyncQueue queue) {
     functions.put(name, new Deployed(function, queue));
   }
 
+  /** Makes a mapping known under its UUID. */
+  public void add(String uuid, Mapping mapping) {
+    mappings.put(uuid, mapping);
+  }
+
   @Override
   public CompletionStage<RestResponse> call(RestRequest request) {
-    Matcher path = INVOCATIONS.matcher(request.path());
-    if (!path.matches() || !request.method().equals("POST")) {
-      throw AwsError.of("UnknownOperationException", "No such operation: " + request.path(), 404);
+    Matcher mapping = OF_MAPPING.matcher(request.path());
+    if (mapping.matches() && request.method().equals("GET")) {
+      return CompletableFuture.completedFuture(mapping(mapping.group(1)));
+    }
+    Matcher path = OF_FUNCTION.matcher(request.path());
+    if (!path.matches()) {
+      throw unknown(request);
     }
     Deployed deployed = find(path.group(1));
+    return switch (request.method() + " " + path.group(2)) {
+      case "POST invocations" -> invoke(request, deployed);
+      case "GET configuration" ->
+          CompletableFuture.completedFuture(
+              LambdaDescriptions.function(deployed.function().spec()));
+      case "GET event-invoke-config" ->
+          CompletableFuture.completedFuture(
+              LambdaDescriptions.asynchronous(deployed.function().spec(), deployed.queue()));
+      case "GET concurrency" -> CompletableFuture.completedFuture(LambdaDescriptions.unreserved());
+      default -> throw unknown(request);
+    };
+  }
+
+  private static AwsError unknown(RestRequest request) {
+    return AwsError.of("UnknownOperationException", "No such operation: " + request.path(), 404);
+  }
+
+  private RestResponse mapping(String uuid) {
+    Mapping mapping = mappings.get(uuid);
+    if (mapping == null) {
+      throw AwsError.of(
+          "ResourceNotFoundException", "The resource you requested does not exist.", 404);
+    }
+    return LambdaDescriptions.mapping(uuid, mapping);
+  }
+
+  private static CompletionStage<RestResponse> invoke(RestRequest request, Deployed deployed) {
     String type = request.headers().getOrDefault("x-amz-invocation-type", "RequestResponse");
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "requestresponse" ->

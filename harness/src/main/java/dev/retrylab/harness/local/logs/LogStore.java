@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.logs;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,11 @@ public final class LogStore {
 
   public Optional<LogGroup> find(String name) {
     return Optional.ofNullable(groups.get(name));
+  }
+
+  /** The names of the groups that begin with a prefix, in alphabetical order. */
+  List<String> names(String prefix) {
+    return groups.keySet().stream().filter(name -> name.startsWith(prefix)).sorted().toList();
   }
 
   /** How many events have been appended so far, in all groups: it tells whether there is news. */

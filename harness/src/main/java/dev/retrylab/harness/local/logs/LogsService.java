@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * CloudWatch Logs over HTTP, as far as the harness reads it: FilterLogEvents.
+ * CloudWatch Logs over HTTP, as far as the harness reads it: FilterLogEvents and DescribeLogGroups.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">
@@ -38,10 +38,22 @@ public final class LogsService implements AwsJsonService {
 
   @Override
   public CompletionStage<ObjectNode> call(String action, ObjectNode input) {
-    if (!action.equals("FilterLogEvents")) {
-      throw AwsError.of("UnknownOperationException", "No such operation: " + action, 400);
-    }
-    return CompletableFuture.completedFuture(filterLogEvents(input));
+    return CompletableFuture.completedFuture(
+        switch (action) {
+          case "FilterLogEvents" -> filterLogEvents(input);
+          case "DescribeLogGroups" -> describeLogGroups(input);
+          default ->
+              throw AwsError.of("UnknownOperationException", "No such operation: " + action, 400);
+        });
+  }
+
+  private ObjectNode describeLogGroups(ObjectNode input) {
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode groups = answer.putArray("logGroups");
+    store
+        .names(input.path("logGroupNamePrefix").asText())
+        .forEach(name -> groups.addObject().put("logGroupName", name));
+    return answer;
   }
 
   private ObjectNode filterLogEvents(ObjectNode input) {

@@ -1,0 +1,74 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.experiment.CallsFile;
+import dev.retrylab.harness.experiment.Experiment;
+import dev.retrylab.harness.experiment.RunRecord;
+import dev.retrylab.harness.experiment.StoredRun;
+import dev.retrylab.harness.report.RunJson;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.target.aws.AwsTarget;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code collect}: goes on with a run whose process has ended before its time. */
+@Command(
+    name = "collect",
+    description = {
+      "Goes on with a run that was interrupted: sends what was not sent, reads the logs to the end,"
+          + " and judges."
+    },
+    mixinStandardHelpOptions = true)
+final class CollectCommand implements Callable<Integer> {
+  private static final Logger LOG = Logger.getLogger(CollectCommand.class.getName());
+
+  @Spec private CommandSpec spec;
+  @Mixin private RunReference reference;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunDirectory directory = reference.find();
+    StoredRun stored = StoredRun.read(directory);
+    PrintWriter talk = output.talk(spec);
+    RunReport report;
+    if (stored.record().place().isPresent()) {
+      try (HarnessLog log = HarnessLog.open(directory)) {
+        report = goOn(directory, stored.record(), talk);
+      }
+    } else {
+      talk.println(
+          "The local engine ended with its process, so there is nothing more to read: this judges"
+              + " what is in the files.");
+      talk.flush();
+      report = stored.judge();
+    }
+    directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
+    ReportOutput.show(report, output, spec);
+    return ExitCode.of(report.judgement().verdict());
+  }
+
+  private RunReport goOn(RunDirectory directory, RunRecord record, PrintWriter talk)
+      throws InterruptedException {
+    talk.printf("Going on with run %s in %s.%n", record.runId().text(), directory.path());
+    talk.flush();
+    try (Interruption interruption = Interruption.announce(directory, talk);
+        Target target = AwsTarget.reconnect(record.deployment(), record.place().orElseThrow());
+        ProgressDisplay progress =
+            output.progress(record.clock(), record.scenario().messages().size())) {
+      interruption.closeFirst(target);
+      return new Experiment(record, target, directory, progress).run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "The run failed", e);
+      throw e;
+    }
+  }
+}

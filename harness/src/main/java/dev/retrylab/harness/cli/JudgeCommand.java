@@ -1,0 +1,33 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.experiment.CallsFile;
+import dev.retrylab.harness.experiment.StoredRun;
+import dev.retrylab.harness.report.RunJson;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code judge}: judges a stored run again, from its files alone. */
+@Command(
+    name = "judge",
+    description = "Judges a stored run again, from its files alone, and keeps the result.",
+    mixinStandardHelpOptions = true)
+final class JudgeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private RunReference reference;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    RunDirectory directory = reference.find();
+    RunReport report = StoredRun.read(directory).judge();
+    directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
+    ReportOutput.show(report, output, spec);
+    return ExitCode.of(report.judgement().verdict());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.experiment.StoredRun;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: shows a stored run. */
+@Command(
+    name = "report",
+    description = "Shows the report of a stored run, from its files alone. Changes nothing.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private RunReference reference;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    ReportOutput.show(StoredRun.read(reference.find()).judge(), output, spec);
+    return ExitCode.MATCH;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.StoredRuns;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which stored run: the same for every command that takes one. */
+final class RunReference {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = "latest",
+      description =
+          "The folder of a run, latest, or -1 for the newest run, -2 for the one before it, and so"
+              + " on. Default: ${DEFAULT-VALUE}.")
+  private String run;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
+  private Path runs;
+
+  /** Finds it. */
+  RunDirectory find() {
+    if (run.startsWith("-") && !run.matches("-[0-9]+")) {
+      throw new UsageError("Unknown option: '%s'. Try --help.".formatted(run));
+    }
+    return new StoredRuns(runs).find(run);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.retrylab.harness.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps calls.json: how many calls of each kind a run made, those of all its processes together.
+ */
+public final class CallsFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CallsFile() {}
+
+  /** Adds the calls of one process. */
+  static void add(RunDirectory directory, Map<String, Long> calls) {
+    Map<String, Long> all = new TreeMap<>(calls);
+    if (directory.has(RunFile.CALLS)) {
+      directory
+          .read(RunFile.CALLS)
+          .properties()
+          .forEach(entry -> all.merge(entry.getKey(), entry.getValue().asLong(), Long::sum));
+    }
+    if (!all.isEmpty()) {
+      directory.write(RunFile.CALLS, JSON.valueToTree(all));
+    }
+  }
+
+  /** Puts the calls into the results of a run, where they were counted. */
+  public static ObjectNode addTo(ObjectNode results, RunDirectory directory) {
+    if (directory.has(RunFile.CALLS)) {
+      results.set("calls", directory.read(RunFile.CALLS));
+    }
+    return results;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.judge.Conditions;
+import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.store.NoSuchRun;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.target.Pace;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.timeline.ClockKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was run, with what, where, and under which conditions: all that a later process needs to go
+ * on with the run or to judge it.
+ *
+ * @param start on the clock of the run
+ * @param scenario with the settings as deployed
+ * @param target its name: local or aws
+ * @param place where to find the target again; empty where it is gone with its process
+ */
+public record RunRecord(
+    RunId runId,
+    Instant start,
+    Program program,
+    Scenario scenario,
+    String target,
+    ClockKind clock,
+    Deployment deployment,
+    Conditions conditions,
+    List<SettingsDrift> drift,
+    Optional<AwsPlace> place) {
+
+  /** Which program ran, and how it was called. */
+  public record Program(String version, Optional<String> commit, List<String> commandLine) {
+    public Program {
+      commandLine = List.copyOf(commandLine);
+    }
+  }
+
+  public RunRecord {
+    drift = List.copyOf(drift);
+  }
+
+  /** The record of a run that begins now. */
+  public static RunRecord begin(Scenario scenario, Target target, Program program) {
+    Instant start = target.pace().instant();
+    Deployment deployment = target.deployment();
+    Pace pace = target.pace();
+    return new RunRecord(
+        RunId.at(start),
+        start,
+        program,
+        scenario.over(deployment.queue(), deployment.mapping(), deployment.function()),
+        target.name(),
+        target.clockKind(),
+        deployment,
+        new Conditions(
+            deployment.queue().visibilityTimeout(),
+            pace.slack(),
+            pace.clockSkew(),
+            target.dlqReceiveCountSettled()),
+        target.drift().stream()
+            .map(one -> new SettingsDrift(one.setting(), one.inScenario(), one.deployed()))
+            .toList(),
+        target.place());
+  }
+
+  /** Writes run.json. */
+  public void write(RunDirectory directory) {
+    directory.write(RunFile.RUN, RunRecordJson.write(this));
+  }
+
+  /**
+   * Reads run.json.
+   *
+   * @throws NoSuchRun where it is missing, damaged, or of a version of this program that kept less
+   */
+  public static RunRecord read(RunDirectory directory) {
+    try {
+      return RunRecordJson.read(directory.read(RunFile.RUN));
+    } catch (IllegalArgumentException e) {
+      throw new NoSuchRun(
+          "%s cannot be used: %s. Another version of this program may have written it."
+              .formatted(directory.file(RunFile.RUN), e.getMessage()));
+    }
+  }
+}

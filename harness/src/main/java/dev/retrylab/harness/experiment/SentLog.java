@@ -1,0 +1,103 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.JournalReceived;
+import dev.retrylab.harness.timeline.Observation.Sent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is on record of the sends of a run. A kill between the two lines of a send leaves a message
+ * of which nobody knows whether the queue took it: its fate is doubtful, until the functions'
+ * journal names its key.
+ */
+final class SentLog {
+  private final Map<String, Sent> answered = new LinkedHashMap<>();
+  private final Map<String, Instant> firstTried = new HashMap<>();
+  private final Set<String> triedAgain = new HashSet<>();
+
+  /** Before a send. */
+  void sending(String key, Instant at) {
+    if (firstTried.putIfAbsent(key, at) != null) {
+      triedAgain.add(key);
+    }
+  }
+
+  /** The queue took it. */
+  void sent(Sent message) {
+    answered.putIfAbsent(message.key(), message);
+  }
+
+  /** The queue refused it, so that it is as if it had not been tried. */
+  void refused(String key) {
+    firstTried.remove(key);
+    triedAgain.remove(key);
+  }
+
+  /** Whether nothing is to be done about a message: the queue has confirmed it. */
+  boolean confirmed(String key) {
+    return answered.containsKey(key);
+  }
+
+  /** When a message without a confirmation was first tried; empty where it was not. */
+  Optional<Instant> doubtfulSince(String key) {
+    return confirmed(key) ? Optional.empty() : Optional.ofNullable(firstTried.get(key));
+  }
+
+  /**
+   * The messages that the queue has, as far as is known. Of a message that was tried twice, or
+   * whose confirmation is lost, the journal knows better when the queue took it, and under which
+   * id.
+   */
+  List<Sent> known(Collection<? extends Observation> journal, RunId runId) {
+    Map<String, Sent> found = inJournal(journal, runId);
+    List<Sent> known = new ArrayList<>();
+    answered.forEach(
+        (key, message) ->
+            known.add(triedAgain.contains(key) ? found.getOrDefault(key, message) : message));
+    found.forEach(
+        (key, message) -> {
+          if (!answered.containsKey(key)) {
+            known.add(message);
+          }
+        });
+    return known;
+  }
+
+  /** Only the consumer receives a message itself; its copies in the other queue have other ids. */
+  private Map<String, Sent> inJournal(Collection<? extends Observation> journal, RunId runId) {
+    Map<String, Sent> found = new LinkedHashMap<>();
+    journal.stream()
+        .filter(JournalReceived.class::isInstance)
+        .map(JournalReceived.class::cast)
+        .filter(line -> line.record().function() == FunctionRole.CONSUMER)
+        .filter(line -> line.record().runId().filter(runId.text()::equals).isPresent())
+        .filter(line -> line.record().key().filter(this::uncertain).isPresent())
+        .sorted(Comparator.comparing(line -> line.record().sentTimestamp()))
+        .forEach(line -> found.putIfAbsent(line.record().key().orElseThrow(), sent(line)));
+    return found;
+  }
+
+  private boolean uncertain(String key) {
+    return firstTried.containsKey(key) && (!confirmed(key) || triedAgain.contains(key));
+  }
+
+  private static Sent sent(JournalReceived line) {
+    return new Sent(
+        line.record().key().orElseThrow(),
+        line.record().userId().orElse(""),
+        line.record().messageId(),
+        line.record().group(),
+        line.record().sentTimestamp());
+  }
+}

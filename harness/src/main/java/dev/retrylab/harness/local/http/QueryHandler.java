@@ -1,0 +1,95 @@
+package dev.retrylab.harness.local.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Serves AWS's query protocol: the field Version of the form names the service. */
+final class QueryHandler implements HttpHandler {
+  private static final Map<String, String> XML = Map.of("Content-Type", "text/xml");
+
+  private final Map<String, AwsQueryService> services = new ConcurrentHashMap<>();
+  private final Serving serving;
+
+  QueryHandler(Serving serving) {
+    this.serving = serving;
+  }
+
+  void mount(String version, AwsQueryService service) {
+    services.put(version, service);
+  }
+
+  /** Whether a request is of this protocol. */
+  static boolean speaks(HttpExchange exchange) {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    return type != null && type.startsWith("application/x-www-form-urlencoded");
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    serving.serve(exchange, new Call());
+  }
+
+  private final class Call implements Serving.Conversation<String> {
+    @Override
+    public CompletionStage<String> answer(byte[] body) {
+      Map<String, String> form = form(new String(body, UTF_8));
+      String action = form.getOrDefault("Action", "");
+      AwsQueryService service = services.get(form.getOrDefault("Version", ""));
+      if (service == null) {
+        throw AwsError.of("InvalidAction", "No service here has the action " + action, 400);
+      }
+      return CompletableFuture.completedFuture(
+          "<%1$sResponse><%1$sResult>%2$s</%1$sResult>%3$s</%1$sResponse>"
+              .formatted(
+                  action,
+                  service.call(action, form),
+                  "<ResponseMetadata>" + requestId() + "</ResponseMetadata>"));
+    }
+
+    @Override
+    public Reply reply(String answer) {
+      return new Reply(200, XML, answer.getBytes(UTF_8));
+    }
+
+    @Override
+    public Reply refusal(AwsError error) {
+      String body =
+          "<ErrorResponse><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>%s</ErrorResponse>"
+              .formatted(
+                  error.senderFault() ? "Sender" : "Receiver",
+                  error.code(),
+                  Xml.text(error.getMessage()),
+                  requestId());
+      return new Reply(error.status(), XML, body.getBytes(UTF_8));
+    }
+
+    @Override
+    public void undelivered(String answer) {}
+  }
+
+  private static String requestId() {
+    return "<RequestId>" + UUID.randomUUID() + "</RequestId>";
+  }
+
+  private static Map<String, String> form(String body) {
+    Map<String, String> form = new HashMap<>();
+    for (String pair : body.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        form.put(
+            URLDecoder.decode(pair.substring(0, equals), UTF_8),
+            URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+      }
+    }
+    return form;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.retrylab.harness.local.lambda;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.http.RestResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What the Lambda API tells about functions and mappings, in the words of its answers. */
+final class LambdaDescriptions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LambdaDescriptions() {}
+
+  /** GetFunctionConfiguration. */
+  static RestResponse function(FunctionSpec spec) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("FunctionName", spec.name())
+            .put("FunctionArn", spec.arn())
+            .put("Handler", spec.handler())
+            .put("Runtime", "java17")
+            .put("Timeout", spec.timeout().toSeconds())
+            .put("MemorySize", spec.memoryMegabytes())
+            .put("Version", "$LATEST")
+            .put("State", "Active")
+            .put("LastUpdateStatus", "Successful");
+    json.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", spec.logGroup());
+    json.putObject("Environment").set("Variables", JSON.valueToTree(spec.environment()));
+    return answer(json);
+  }
+
+  /** GetFunctionEventInvokeConfig. */
+  static RestResponse asynchronous(FunctionSpec spec, AsyncQueue queue) {
+    return answer(
+        JSON.createObjectNode()
+            .put("FunctionArn", spec.arn() + ":$LATEST")
+            .put("MaximumRetryAttempts", queue.retryAttempts())
+            .put("MaximumEventAgeInSeconds", queue.maximumEventAge().toSeconds()));
+  }
+
+  /** GetFunctionConcurrency of a function without reserved concurrency. */
+  static RestResponse unreserved() {
+    return answer(JSON.createObjectNode());
+  }
+
+  /** GetEventSourceMapping. */
+  static RestResponse mapping(String uuid, LambdaService.Mapping mapping) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("UUID", uuid)
+            .put("EventSourceArn", mapping.queueArn())
+            .put("FunctionArn", mapping.functionArn())
+            .put("BatchSize", mapping.batchSize())
+            .put("MaximumBatchingWindowInSeconds", mapping.batchingWindow().toSeconds())
+            .put("State", "Enabled");
+    if (mapping.reportBatchItemFailures()) {
+      json.putArray("FunctionResponseTypes").add("ReportBatchItemFailures");
+    }
+    return answer(json);
+  }
+
+  private static RestResponse answer(ObjectNode json) {
+    return new RestResponse(
+        200,
+        Map.of("Content-Type", "application/json"),
+        json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

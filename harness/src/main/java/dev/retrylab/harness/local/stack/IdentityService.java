@@ -1,0 +1,28 @@
+package dev.retrylab.harness.local.stack;
+
+import static dev.retrylab.harness.local.http.Xml.element;
+
+import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.http.AwsQueryService;
+import java.util.Map;
+
+/**
+ * STS, as far as it tells who calls: GetCallerIdentity. The engine has one account.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">
+ *     GetCallerIdentity</a>
+ */
+public final class IdentityService implements AwsQueryService {
+  /** The version of the API, which names the service in the query protocol. */
+  public static final String VERSION = "2011-06-15";
+
+  @Override
+  public String call(String action, Map<String, String> parameters) {
+    if (!action.equals("GetCallerIdentity")) {
+      throw AwsError.of("InvalidAction", "This engine has no action " + action, 400);
+    }
+    return element("Arn", "arn:aws:iam::000000000000:root")
+        + element("UserId", "000000000000")
+        + element("Account", "000000000000");
+  }
+}

@@ -1,0 +1,194 @@
+package dev.retrylab.harness.target.aws;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.SettingsMap;
+import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.target.Drift;
+import dev.retrylab.harness.target.Pace;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.target.TargetUnusable;
+import dev.retrylab.harness.target.WallPace;
+import dev.retrylab.harness.timeline.ClockKind;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The stack that {@code cdk deploy} made, on AWS or on an endpoint that speaks its wire formats.
+ */
+public final class AwsTarget implements Target {
+  private final AwsClients clients;
+  private final AwsPlace place;
+  private final Deployment deployment;
+  private final List<Drift> drift;
+  private final Optional<String> whereabouts;
+  private final Pace pace = new WallPace();
+
+  private AwsTarget(
+      AwsClients clients,
+      AwsPlace place,
+      Deployment deployment,
+      List<Drift> drift,
+      Optional<String> whereabouts) {
+    this.clients = clients;
+    this.place = place;
+    this.deployment = deployment;
+    this.drift = drift;
+    this.whereabouts = whereabouts;
+  }
+
+  /**
+   * Connects to a stack and reads the settings that are really deployed.
+   *
+   * @param scenario the scenario whose infrastructure is deployed
+   * @param purge whether messages that are in the queues are deleted
+   * @throws TargetUnusable with a sentence for each thing that is wrong
+   */
+  public static AwsTarget connect(Scenario scenario, AwsPlace place, boolean purge) {
+    AwsClients clients = clients(place, InstantSource.system());
+    try {
+      PreflightResult found = new Preflight(clients, place.stack()).look(purge);
+      List<String> problems = new ArrayList<>(found.problems());
+      found
+          .scenario()
+          .filter(deployed -> !deployed.equals(scenario.name()))
+          .ifPresent(deployed -> problems.add(otherScenario(deployed, scenario.name())));
+      if (!problems.isEmpty() || found.deployment().isEmpty()) {
+        throw new TargetUnusable(found.where() + "\n" + String.join("\n", problems));
+      }
+      Deployment deployment = found.deployment().get();
+      AwsPlace resolved =
+          new AwsPlace(
+              place.endpoint(), Optional.of(clients.region()), place.profile(), place.stack());
+      return new AwsTarget(
+          clients,
+          resolved,
+          deployment,
+          drift(scenario, deployment),
+          Optional.of(String.join("\n", sentences(found))));
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  /** Only looks. */
+  public static PreflightResult look(AwsPlace place) {
+    return look(place, InstantSource.system());
+  }
+
+  static PreflightResult look(AwsPlace place, InstantSource clock) {
+    try (AwsClients clients = clients(place, clock)) {
+      return new Preflight(clients, place.stack()).look(false);
+    }
+  }
+
+  /** Connects to a deployment that an earlier process of the same run found. */
+  public static AwsTarget reconnect(Deployment deployment, AwsPlace place) {
+    return new AwsTarget(
+        clients(place, InstantSource.system()), place, deployment, List.of(), Optional.empty());
+  }
+
+  private static AwsClients clients(AwsPlace place, InstantSource clock) {
+    try {
+      return new AwsClients(place, clock);
+    } catch (SdkClientException e) {
+      throw new TargetUnusable(AwsTrouble.sentence(e, "AWS"));
+    }
+  }
+
+  private static List<String> sentences(PreflightResult found) {
+    List<String> sentences = new ArrayList<>(List.of(found.where()));
+    sentences.addAll(found.facts());
+    return sentences;
+  }
+
+  private static String otherScenario(String deployed, String asked) {
+    return "The stack has scenario %s deployed, not %s. Run cdk deploy -c scenario=%s, or retry-lab run %s."
+        .formatted(deployed, asked, asked, deployed);
+  }
+
+  static List<Drift> drift(Scenario scenario, Deployment deployment) {
+    Map<String, Map<String, Object>> wanted = SettingsMap.of(scenario);
+    Map<String, Map<String, Object>> real =
+        SettingsMap.of(
+            scenario.over(deployment.queue(), deployment.mapping(), deployment.function()));
+    List<Drift> drift = new ArrayList<>();
+    wanted.forEach(
+        (section, keys) ->
+            keys.forEach(
+                (key, value) -> {
+                  String deployed = String.valueOf(real.get(section).get(key));
+                  if (!deployed.equals(String.valueOf(value))) {
+                    drift.add(new Drift(section + "." + key, String.valueOf(value), deployed));
+                  }
+                }));
+    return drift;
+  }
+
+  @Override
+  public String name() {
+    return "aws";
+  }
+
+  @Override
+  public ClockKind clockKind() {
+    return ClockKind.REAL;
+  }
+
+  @Override
+  public Deployment deployment() {
+    return deployment;
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return clients.sqs();
+  }
+
+  @Override
+  public CloudWatchLogsClient logs() {
+    return clients.logs();
+  }
+
+  @Override
+  public boolean dlqReceiveCountSettled() {
+    return false;
+  }
+
+  @Override
+  public List<Drift> drift() {
+    return List.copyOf(drift);
+  }
+
+  @Override
+  public Optional<AwsPlace> place() {
+    return Optional.of(place);
+  }
+
+  @Override
+  public Optional<String> whereabouts() {
+    return whereabouts;
+  }
+
+  @Override
+  public Map<String, Long> calls() {
+    return clients.calls().counts();
+  }
+
+  @Override
+  public Pace pace() {
+    return pace;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.retrylab.harness.target.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Reads AWS's answers as the settings of a scenario. */
+final class DeployedSettings {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What holds without a configuration (async-default-3-attempts). */
+  private static final int DEFAULT_RETRY_ATTEMPTS = 2;
+
+  private static final Duration DEFAULT_EVENT_AGE = Duration.ofHours(6);
+
+  private DeployedSettings() {}
+
+  /**
+   * The queues.
+   *
+   * @return empty where the source queue has no dead-letter queue
+   */
+  static Optional<QueueSettings> queue(
+      Map<QueueAttributeName, String> source, Map<QueueAttributeName, String> dlq) {
+    return maxReceiveCount(source)
+        .map(
+            count ->
+                new QueueSettings(
+                    "true".equals(source.get(QueueAttributeName.FIFO_QUEUE))
+                        ? QueueType.FIFO
+                        : QueueType.STANDARD,
+                    seconds(source, QueueAttributeName.VISIBILITY_TIMEOUT),
+                    count,
+                    seconds(source, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
+                    seconds(dlq, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
+                    seconds(source, QueueAttributeName.DELAY_SECONDS)));
+  }
+
+  private static Optional<Integer> maxReceiveCount(Map<QueueAttributeName, String> source) {
+    try {
+      String policy = source.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
+      JsonNode count = JSON.readTree(policy).path("maxReceiveCount");
+      return count.isMissingNode() ? Optional.empty() : Optional.of(count.asInt());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  static MappingSettings mapping(GetEventSourceMappingResponse mapping) {
+    return new MappingSettings(
+        mapping.batchSize(),
+        Duration.ofSeconds(Optional.ofNullable(mapping.maximumBatchingWindowInSeconds()).orElse(0)),
+        mapping.functionResponseTypes().contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
+  }
+
+  static FunctionSettings function(
+      GetFunctionConfigurationResponse function,
+      Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {
+    return new FunctionSettings(
+        Duration.ofSeconds(function.timeout()),
+        asynchronous
+            .map(GetFunctionEventInvokeConfigResponse::maximumRetryAttempts)
+            .orElse(DEFAULT_RETRY_ATTEMPTS),
+        asynchronous
+            .map(GetFunctionEventInvokeConfigResponse::maximumEventAgeInSeconds)
+            .map(Duration::ofSeconds)
+            .orElse(DEFAULT_EVENT_AGE));
+  }
+
+  private static Duration seconds(
+      Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Duration.ofSeconds(Long.parseLong(attributes.getOrDefault(name, "0")));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.retrylab.harness.target.aws;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The smallest IAM policy for whoever runs the harness against a stack. A test holds it against the
+ * calls that are really made.
+ */
+public final class PolicyDocument {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Operations whose permission has another name (Service Authorization Reference). */
+  private static final Map<String, String> OTHERWISE =
+      Map.of("sqs:SendMessageBatch", "sqs:SendMessage", "lambda:Invoke", "lambda:InvokeFunction");
+
+  private PolicyDocument() {}
+
+  /** What is allowed, by the resource on which. */
+  private static Map<List<String>, List<String>> statements() {
+    Map<List<String>, List<String>> statements = new LinkedHashMap<>();
+    statements.put(List.of("sts:GetCallerIdentity"), List.of("*"));
+    statements.put(
+        List.of("cloudformation:DescribeStacks"),
+        List.of("arn:aws:cloudformation:*:*:stack/RetryLab/*"));
+    statements.put(
+        List.of("sqs:GetQueueAttributes", "sqs:PurgeQueue", "sqs:SendMessage"),
+        List.of("arn:aws:sqs:*:*:retry-lab-*"));
+    // Lambda knows no condition on a mapping's id.
+    statements.put(List.of("lambda:GetEventSourceMapping"), List.of("*"));
+    statements.put(
+        List.of(
+            "lambda:GetFunctionConcurrency",
+            "lambda:GetFunctionConfiguration",
+            "lambda:GetFunctionEventInvokeConfig"),
+        List.of("arn:aws:lambda:*:*:function:retry-lab-*"));
+    statements.put(List.of("logs:DescribeLogGroups"), List.of("*"));
+    statements.put(
+        List.of("logs:FilterLogEvents"),
+        List.of("arn:aws:logs:*:*:log-group:/aws/lambda/retry-lab-*"));
+    return statements;
+  }
+
+  /** The permission that an operation needs: {@code sqs:SendMessageBatch} needs another's. */
+  public static String permission(String operation) {
+    return OTHERWISE.getOrDefault(operation, operation);
+  }
+
+  /** All permissions in the policy, in alphabetical order. */
+  public static List<String> permissions() {
+    return statements().keySet().stream().flatMap(List::stream).sorted().toList();
+  }
+
+  /** The policy, as IAM takes it. */
+  public static ObjectNode json() {
+    ObjectNode policy = JSON.createObjectNode().put("Version", "2012-10-17");
+    ArrayNode all = policy.putArray("Statement");
+    statements()
+        .forEach(
+            (actions, resources) -> {
+              ObjectNode statement = all.addObject().put("Effect", "Allow");
+              statement.set("Action", JSON.valueToTree(actions));
+              statement.set("Resource", JSON.valueToTree(resources));
+            });
+    return policy;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.retrylab.harness.target.aws;
+
+import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
+
+/** What AWS answers about the article's stack when all is well. */
+final class AwsAnswers {
+  private AwsAnswers() {}
+
+  static ScriptedAws healthy() {
+    return new ScriptedAws()
+        .always("sts:GetCallerIdentity", identity())
+        .always("cloudformation:DescribeStacks", stack("CREATE_COMPLETE"))
+        .always("logs:DescribeLogGroups", logGroups("/aws/lambda/consumer", "/aws/lambda/dlq"))
+        .always("sqs:GetQueueAttributes", queue(30, 0))
+        .always("lambda:GetEventSourceMapping", mapping("Enabled"))
+        .always("lambda:GetFunctionConfiguration", function("Text", "Successful"))
+        .always(
+            "lambda:GetFunctionEventInvokeConfig",
+            Answer.ok("{\"MaximumRetryAttempts\":1,\"MaximumEventAgeInSeconds\":21600}"))
+        .always("lambda:GetFunctionConcurrency", Answer.ok("{}"));
+  }
+
+  static Answer identity() {
+    return Answer.ok(
+        "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>"
+            + "</GetCallerIdentityResult></GetCallerIdentityResponse>");
+  }
+
+  static Answer stack(String status) {
+    StringBuilder outputs = new StringBuilder();
+    String[] pairs = {
+      "SourceQueueUrl", "http://127.0.0.1/1/source.fifo",
+      "DlqUrl", "http://127.0.0.1/1/dlq.fifo",
+      "ConsumerFunctionName", "consumer",
+      "DlqConsumerFunctionName", "dlq",
+      "ConsumerLogGroup", "/aws/lambda/consumer",
+      "DlqConsumerLogGroup", "/aws/lambda/dlq",
+      "SourceMappingId", "mapping-1",
+      "DlqMappingId", "mapping-2",
+      "Scenario", "article"
+    };
+    for (int i = 0; i < pairs.length; i += 2) {
+      outputs.append(
+          "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
+              .formatted(pairs[i], pairs[i + 1]));
+    }
+    return Answer.ok(
+        "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>RetryLab</StackName><StackStatus>%s</StackStatus><Outputs>%s</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>"
+            .formatted(status, outputs));
+  }
+
+  static Answer queryError(int status, String code) {
+    return new Answer(
+        status,
+        "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>no</Message></Error></ErrorResponse>"
+            .formatted(code));
+  }
+
+  static Answer logGroups(String... names) {
+    StringBuilder groups = new StringBuilder();
+    for (String name : names) {
+      groups.append(groups.length() == 0 ? "" : ",");
+      groups.append("{\"logGroupName\":\"").append(name).append("\"}");
+    }
+    return Answer.ok("{\"logGroups\":[" + groups + "]}");
+  }
+
+  static Answer queue(int visibilitySeconds, int messages) {
+    return Answer.ok(
+        """
+        {"Attributes":{"FifoQueue":"true","VisibilityTimeout":"%d","DelaySeconds":"0",
+         "MessageRetentionPeriod":"345600",
+         "RedrivePolicy":"{\\"deadLetterTargetArn\\":\\"arn\\",\\"maxReceiveCount\\":2}",
+         "ApproximateNumberOfMessages":"%d","ApproximateNumberOfMessagesNotVisible":"0",
+         "ApproximateNumberOfMessagesDelayed":"0"}}"""
+            .formatted(visibilitySeconds, messages));
+  }
+
+  static Answer mapping(String state) {
+    return Answer.ok(
+        """
+        {"UUID":"mapping-1","BatchSize":1,"MaximumBatchingWindowInSeconds":0,"State":"%s"}"""
+            .formatted(state));
+  }
+
+  static Answer function(String logFormat, String lastUpdate) {
+    return Answer.ok(
+        """
+        {"FunctionName":"consumer","Timeout":5,"State":"Active","LastUpdateStatus":"%s",
+         "LoggingConfig":{"LogFormat":"%s"}}"""
+            .formatted(lastUpdate, logFormat));
+  }
+}
