@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, PredictCommand.class, ListCommand.class, HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      PredictCommand.class,
+      SweepCommand.class,
+      ListCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the observation matches the documented rules",
