@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ServeCommand.class,
       DoctorCommand.class,
+      SweepCommand.class,
       ListCommand.class,
       HelpCommand.class
     },

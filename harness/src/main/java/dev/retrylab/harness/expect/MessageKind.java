@@ -14,11 +14,14 @@ import java.util.stream.IntStream;
  * @param count how many
  * @param predictions of the first, in the order of the hypotheses
  */
-record MessageKind(
+public record MessageKind(
     MessageSpec first, MessageSpec last, int count, List<MessagePrediction> predictions) {
+  public MessageKind {
+    predictions = List.copyOf(predictions);
+  }
 
   /** All messages of a scenario, in its order. */
-  static List<MessageKind> of(Scenario scenario, List<Prediction> all) {
+  public static List<MessageKind> of(Scenario scenario, List<Prediction> all) {
     List<MessageKind> kinds = new ArrayList<>();
     int begin = 0;
     List<MessageSpec> messages = scenario.messages();
@@ -45,11 +48,14 @@ record MessageKind(
     return all.stream().map(prediction -> prediction.messages().get(index)).toList();
   }
 
+  /** The key, or the first and the last key and how many there are. */
+  public String keys() {
+    return count == 1
+        ? first.key()
+        : "%s to %s (%d messages)".formatted(first.key(), last.key(), count);
+  }
+
   String title() {
-    String keys =
-        count == 1
-            ? first.key()
-            : "%s to %s (%d messages)".formatted(first.key(), last.key(), count);
-    return "%s: user %s, %s".formatted(keys, first.userId(), first.behaviour().word());
+    return "%s: user %s, %s".formatted(keys(), first.userId(), first.behaviour().word());
   }
 }

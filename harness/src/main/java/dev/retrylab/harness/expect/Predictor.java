@@ -56,7 +56,9 @@ final class Predictor {
       predictions.add(messages.predict(message, interference.get(i), times, outcomes, i > 0));
       Duration gone = sent.plus(outcomes.goneNotBefore(times, retention));
       goneNotBefore.add(i == 0 ? gone : max(gone, goneNotBefore.get(i - 1)));
-      goneLate = max(goneLate, sent.plus(outcomes.goneLate(times, retention)));
+      // Where it ends with a success, it blocks the group until the run is over.
+      Duration lastRun = scenario.function().timeout();
+      goneLate = max(goneLate, sent.plus(outcomes.goneLate(times, retention)).plus(lastRun));
     }
     return predictions;
   }

@@ -6,20 +6,22 @@ import static dev.retrylab.harness.expect.Small.fifo;
 import static dev.retrylab.harness.expect.Small.seconds;
 import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What AWS recorded, held against what is predicted for the same setup; each name is the id of a
- * fact. Not here: facts on record shapes, API errors, filters and states (no counts, fates or
- * times), on streams (another source), on destinations and throttles of asynchronous invocations (a
- * scenario cannot set them up), and on the queue alone (the local engine's tests have those).
+ * fact. The list of all facts, with the reason for each that is not here, is expect/facts.txt.
  */
 class RecordedFactsTest {
   private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
@@ -43,6 +45,35 @@ class RecordedFactsTest {
         .isEqualTo("receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered");
     // Not after the first failure; readable within 15 s of the second at 5 s or later.
     assertThat(message.deadLetteredNotBefore()).contains(Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest(name = "function timeout {0} s, visibility timeout {1} s")
+  @DisplayName("esm-fn-timeout-equal-visibility-ok: the retry waits for the visibility timeout")
+  @CsvSource({"5, 5", "4, 4", "2, 2", "6, 8"})
+  void timeoutEqualToVisibility(int timeout, int visibility) {
+    Small setup =
+        standard()
+            .timeout(Duration.ofSeconds(timeout))
+            .visibility(Duration.ofSeconds(visibility))
+            .apart("hang");
+    assertThat(setup.only().earliest()).isEqualTo(seconds(0, visibility));
+  }
+
+  @Test
+  @DisplayName(
+      "sup-visibility-error-text: a visibility timeout below the function timeout is refused")
+  void visibilityBelowTimeout() {
+    assertThatThrownBy(() -> standard().timeout(Duration.ofMinutes(1)).apart("throw").scenario())
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining("queue.visibilityTimeout is 30s");
+  }
+
+  @Test
+  @DisplayName("batch-over-10-needs-window: a batch size over 10 without a window is refused")
+  void largeBatchWithoutWindow() {
+    assertThatThrownBy(() -> standard().batches(11).apart("throw").scenario())
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining("mapping.batchingWindow is 0s");
   }
 
   @Test
@@ -129,6 +160,49 @@ class RecordedFactsTest {
   }
 
   @Test
+  @DisplayName("fifo-order-after-timeout: a batch that failed comes back in its order")
+  void orderAfterTimeout() {
+    Small setup =
+        fifo()
+            .timeout(Duration.ofSeconds(1))
+            .visibility(Duration.ofSeconds(1))
+            .batches(10)
+            .group("1", "throw", "succeed", "succeed");
+    assertThat(setup.documented())
+        .allMatch(message -> message.earliest().equals(seconds(0, 1)))
+        .allMatch(message -> message.receives().contains(2));
+  }
+
+  @Test
+  @DisplayName("fifo-one-receive-many-groups: a failure may take a message of another group along")
+  void groupsInOneBatch() {
+    assertHolds(
+        fifo().batches(10).apart("throw", "succeed").documented().get(1),
+        2,
+        2,
+        Fate.DEAD_LETTERED,
+        1,
+        3);
+  }
+
+  @Test
+  @DisplayName(
+      "sup-dlq-retention-clock: a standard DLQ counts from the sending, FIFO from the move")
+  void retentionClockOfDlq() {
+    // One day in the source queue (2 x 12 h), then a DLQ that keeps a message for 4 days, or 1.
+    Duration twelveHours = Duration.ofHours(12);
+    for (Small queue : List.of(standard(), fifo())) {
+      Small day = queue.visibility(twelveHours).apart("throw");
+      Duration fourDays = Duration.ofDays(4);
+      assertThat(day.retention(fourDays, fourDays).only().dlqCopies())
+          .isEqualTo(IntRange.exactly(1));
+      boolean seen = queue.equals(fifo());
+      assertThat(day.retention(fourDays, Duration.ofDays(1)).only().dlqCopies())
+          .isEqualTo(IntRange.exactly(seen ? 1 : 0));
+    }
+  }
+
+  @Test
   @DisplayName("delay-fifo-queue-level, delay-standard")
   void delays() {
     assertThat(fifo().delay(Duration.ofSeconds(2)).apart("succeed").only().earliest())
@@ -143,6 +217,15 @@ class RecordedFactsTest {
     assertThat(AsyncRetries.sinceFirstAttempt(function(0, 21_600))).isEmpty();
     assertThat(AsyncRetries.sinceFirstAttempt(function(1, 21_600))).isEqualTo(seconds(60));
     assertThat(AsyncRetries.sinceFirstAttempt(function(2, 21_600))).isEqualTo(seconds(60, 180));
+  }
+
+  @Test
+  @DisplayName("async-age-limits: 60 s and 6 h are accepted, less and more are not")
+  void ageLimits() {
+    assertThat(function(2, 60).maximumEventAge()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(function(2, 21_600).maximumEventAge()).isEqualTo(Duration.ofHours(6));
+    assertThatThrownBy(() -> function(2, 59)).isInstanceOf(InvalidScenario.class);
+    assertThatThrownBy(() -> function(2, 21_601)).isInstanceOf(InvalidScenario.class);
   }
 
   @Test

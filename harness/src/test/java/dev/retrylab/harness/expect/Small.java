@@ -120,6 +120,14 @@ record Small(
         messages);
   }
 
+  Small timeout(Duration timeout) {
+    return new Small(
+        queue,
+        mapping,
+        new FunctionSettings(timeout, function.retryAttempts(), function.maximumEventAge()),
+        messages);
+  }
+
   Small retryAttempts(int attempts) {
     return new Small(
         queue,

@@ -66,6 +66,8 @@ final class Turns {
         Instant now = clock.instant();
         state.settle(now);
         result = verb.apply(now, aftermath);
+        // What came in may be past the retention here: a standard DLQ counts from the sending.
+        state.settle(now);
         serveWaiters(now, aftermath);
         arm();
       }

@@ -1,0 +1,110 @@
+package dev.retrylab.harness.sweep;
+
+import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.expect.MessageKind;
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.scenario.DurationText;
+import dev.retrylab.harness.timeline.Fate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The index table for people: a row for each point and kind of message, with what is documented,
+ * and the errors that each other hypothesis expects where those differ.
+ */
+public final class SweepTable {
+  private static final String BETWEEN = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+  private final boolean ran;
+
+  private SweepTable(List<String> keys, boolean ran) {
+    this.ran = ran;
+    List<String> header = new ArrayList<>();
+    keys.forEach(key -> header.add(key.substring(key.indexOf('.') + 1)));
+    header.addAll(
+        List.of("message", "receives", "errors", "fate", "in DLQ", "count", "DLQ from", "guesses"));
+    if (ran) {
+      header.addAll(List.of("seen", "verdict"));
+    }
+    rows.add(header);
+  }
+
+  /** The lines of the table, the header first; as wide as they need to be. */
+  public static List<String> lines(List<SweptPoint> points) {
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    boolean ran = points.stream().anyMatch(point -> point.run().isPresent());
+    List<String> keys = List.copyOf(points.get(0).point().settings().keySet());
+    SweepTable table = new SweepTable(keys, ran);
+    points.forEach(table::add);
+    return table.aligned();
+  }
+
+  private void add(SweptPoint point) {
+    for (MessageKind kind : MessageKind.of(point.scenario(), point.predictions())) {
+      MessagePrediction documented = kind.predictions().get(0);
+      List<String> row = new ArrayList<>(point.point().settings().values());
+      row.add(kind.keys());
+      row.add(documented.receives().toString());
+      row.add(documented.functionErrors().toString());
+      row.add(documented.fates().stream().map(Fate::word).collect(Collectors.joining(" or ")));
+      row.add(documented.dlqCopies().toString());
+      row.add(documented.dlqReceiveCount().map(IntRange::toString).orElse("-"));
+      row.add(documented.deadLetteredNotBefore().map(DurationText::print).orElse("-"));
+      row.add(guesses(point.predictions(), kind.predictions()));
+      if (ran) {
+        row.add(point.run().flatMap(run -> seen(run, documented.key())).orElse("-"));
+        row.add(point.run().map(PointRun::verdict).orElse("-"));
+      }
+      rows.add(row);
+    }
+  }
+
+  /** What the other hypotheses say of errors, where it is not what is documented. */
+  private static String guesses(List<Prediction> hypotheses, List<MessagePrediction> predictions) {
+    IntRange documented = predictions.get(0).functionErrors();
+    String differing =
+        IntStream.range(1, predictions.size())
+            .filter(i -> !predictions.get(i).functionErrors().equals(documented))
+            .mapToObj(
+                i ->
+                    "%s: %s"
+                        .formatted(
+                            hypotheses.get(i).hypothesis(), predictions.get(i).functionErrors()))
+            .collect(Collectors.joining(", "));
+    return differing.isEmpty() ? "-" : differing;
+  }
+
+  private static Optional<String> seen(PointRun run, String key) {
+    return run.message(key)
+        .map(
+            message ->
+                "%d/%d %s"
+                    .formatted(
+                        message.path("receives").asInt(),
+                        message.path("functionErrors").asInt(),
+                        message.path("fate").asText()));
+  }
+
+  private List<String> aligned() {
+    int columns = rows.get(0).size();
+    List<Integer> widths =
+        IntStream.range(0, columns)
+            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+            .toList();
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, columns)
+                    .mapToObj(i -> row.get(i) + " ".repeat(widths.get(i) - row.get(i).length()))
+                    .collect(Collectors.joining(BETWEEN))
+                    .stripTrailing())
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Scenarios of any settings, whose few messages meet in few groups, at a few times. */
+final class AnyScenarios extends DomainContextBase {
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Arbitraries.of(QueueType.values())
+        .flatMap(
+            type ->
+                Combinators.combine(function(), extraVisibility(), queueOf(type), mapping(type))
+                    .as(AnyScenarios::over)
+                    .flatMap(scenario -> messages().map(list -> with(scenario, list))));
+  }
+
+  private static Arbitrary<FunctionSettings> function() {
+    return Arbitraries.of(1, 2, 5, 10, 45)
+        .map(timeout -> new FunctionSettings(seconds(timeout), 1, Duration.ofHours(6)));
+  }
+
+  /** By how much the visibility timeout is longer than the function timeout. */
+  private static Arbitrary<Duration> extraVisibility() {
+    return Arbitraries.of(0, 1, 7, 25, 60, 190).map(AnyScenarios::seconds);
+  }
+
+  private static Arbitrary<QueueSettings> queueOf(QueueType type) {
+    Arbitrary<Duration> retention =
+        Arbitraries.of(60, 75, 90, 120, 200, 300, 345_600).map(AnyScenarios::seconds);
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 4),
+            retention,
+            retention,
+            Arbitraries.of(0, 0, 3, 20).map(AnyScenarios::seconds))
+        .as(
+            (limit, source, dlq, delay) ->
+                new QueueSettings(type, Duration.ZERO, limit, source, dlq, delay));
+  }
+
+  private static Arbitrary<MappingSettings> mapping(QueueType type) {
+    Arbitrary<Duration> windows =
+        type == QueueType.FIFO
+            ? Arbitraries.just(Duration.ZERO)
+            : Arbitraries.of(0, 0, 2, 12).map(AnyScenarios::seconds);
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 5), windows, Arbitraries.of(true, false))
+        .as(MappingSettings::new);
+  }
+
+  private static Scenario over(
+      FunctionSettings function, Duration extra, QueueSettings queue, MappingSettings mapping) {
+    QueueSettings visible =
+        new QueueSettings(
+            queue.type(),
+            function.timeout().plus(extra),
+            queue.maxReceiveCount(),
+            queue.retention(),
+            queue.dlqRetention(),
+            queue.delay());
+    return new Scenario(
+        "any", "any", visible, mapping, function, List.of(MessageSpec.of("m1", "1")), List.of());
+  }
+
+  private static Arbitrary<List<MessageSpec>> messages() {
+    Arbitrary<Behaviour> behaviours =
+        Arbitraries.of(
+            new Behaviour.Succeed(),
+            new Behaviour.Forward(),
+            new Behaviour.Throw(),
+            new Behaviour.Hang(),
+            new Behaviour.Crash(),
+            new Behaviour.FailTimes(1),
+            new Behaviour.FailTimes(2));
+    return Combinators.combine(
+            behaviours,
+            Arbitraries.of("a", "b", "c"),
+            Arbitraries.of(0, 0, 0, 4, 45).map(AnyScenarios::seconds))
+        .as(
+            (behaviour, group, after) ->
+                MessageSpec.of("m", "u").behaving(behaviour).inGroup(group).sentAfter(after))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5);
+  }
+
+  private static Scenario with(Scenario scenario, List<MessageSpec> messages) {
+    List<MessageSpec> numbered = new ArrayList<>();
+    for (MessageSpec one : messages) {
+      numbered.add(
+          new MessageSpec(
+              "m" + (numbered.size() + 1),
+              one.userId(),
+              one.group(),
+              one.sendAfter(),
+              one.behaviour(),
+              /* behaviourStated= */ true));
+    }
+    return new Scenario(
+        scenario.name(),
+        scenario.title(),
+        scenario.queue(),
+        scenario.mapping(),
+        scenario.function(),
+        numbered,
+        List.of());
+  }
+
+  private static Duration seconds(int number) {
+    return Duration.ofSeconds(number);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.retrylab.harness.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.lambda.InvocationResult;
+import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
+import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
+import dev.retrylab.harness.local.lambda.Invoker;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.JournalRecord;
+import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import dev.retrylab.harness.timeline.Observation.JournalOutcome;
+import dev.retrylab.harness.timeline.Observation.JournalReceived;
+import dev.retrylab.harness.timeline.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What the deployed consumer does, without a process: it notes the whole batch as received, works
+ * through it in order, and stops at the first failure. Its observations go straight to the witness.
+ */
+final class ScriptedConsumer implements Invoker {
+  private final Scenario scenario;
+  private final Queue deadLetterQueue;
+  private final EngineClock clock;
+  private final Supplier<Duration> takes;
+  private final Consumer<Observation> witness;
+
+  /**
+   * @param takes how long each run takes, less than the function timeout; a hang takes all of it
+   */
+  ScriptedConsumer(
+      Scenario scenario,
+      Queue deadLetterQueue,
+      EngineClock clock,
+      Supplier<Duration> takes,
+      Consumer<Observation> witness) {
+    this.scenario = scenario;
+    this.deadLetterQueue = deadLetterQueue;
+    this.clock = clock;
+    this.takes = takes;
+    this.witness = witness;
+  }
+
+  @Override
+  public CompletableFuture<InvocationResult> invoke(String requestId, byte[] payload) {
+    List<JsonNode> batch = EventRecords.read(payload);
+    List<JournalRecord> records =
+        batch.stream()
+            .map(record -> EventRecords.journal(FunctionRole.CONSUMER, record, requestId))
+            .toList();
+    records.forEach(record -> witness.accept(new JournalReceived(record, clock.instant())));
+    CompletableFuture<InvocationResult> result = new CompletableFuture<>();
+    Instant killed = clock.instant().plus(scenario.function().timeout());
+    Instant done = clock.instant().plus(takes.get());
+    clock.at(done, () -> work(requestId, killed, batch, records, result));
+    return result;
+  }
+
+  private void work(
+      String requestId,
+      Instant killed,
+      List<JsonNode> batch,
+      List<JournalRecord> records,
+      CompletableFuture<InvocationResult> result) {
+    for (int i = 0; i < records.size(); i++) {
+      JournalRecord record = records.get(i);
+      Behaviour behaviour = behaviour(record);
+      if (behaviour instanceof Behaviour.Hang) {
+        clock.at(killed, () -> end(requestId, Ending.TIMED_OUT, result, failure()));
+        return;
+      }
+      if (behaviour instanceof Behaviour.Crash) {
+        end(requestId, Ending.CRASHED, result, failure());
+        return;
+      }
+      if (fails(behaviour, record.receiveCount())) {
+        refuse(requestId, records.subList(i, records.size()), result);
+        return;
+      }
+      succeed(behaviour, record, batch.get(i));
+    }
+    end(requestId, Ending.OK, result, answer("{\"batchItemFailures\":[]}"));
+  }
+
+  private Behaviour behaviour(JournalRecord record) {
+    return scenario.messages().stream()
+        .filter(message -> record.key().equals(Optional.of(message.key())))
+        .findFirst()
+        .orElseThrow()
+        .behaviour();
+  }
+
+  private static boolean fails(Behaviour behaviour, int receiveCount) {
+    return behaviour instanceof Behaviour.Throw
+        || (behaviour instanceof Behaviour.FailTimes some && receiveCount <= some.times());
+  }
+
+  private void succeed(Behaviour behaviour, JournalRecord record, JsonNode event) {
+    if (behaviour instanceof Behaviour.Forward) {
+      String id =
+          EventRecords.send(deadLetterQueue, event.path("body").asText(), record.userId().get());
+      outcome(record, Outcome.FORWARDED, Optional.of(id));
+    } else {
+      outcome(record, Outcome.SUCCEEDED, Optional.empty());
+    }
+  }
+
+  private void refuse(
+      String requestId, List<JournalRecord> records, CompletableFuture<InvocationResult> result) {
+    outcome(records.get(0), Outcome.FAILED, Optional.empty());
+    records
+        .subList(1, records.size())
+        .forEach(record -> outcome(record, Outcome.NOT_REACHED, Optional.empty()));
+    if (!scenario.mapping().reportBatchItemFailures()) {
+      end(requestId, Ending.ERROR, result, failure());
+      return;
+    }
+    String ids =
+        records.stream()
+            .map(record -> "{\"itemIdentifier\":\"%s\"}".formatted(record.messageId()))
+            .collect(Collectors.joining(","));
+    end(requestId, Ending.OK, result, answer("{\"batchItemFailures\":[%s]}".formatted(ids)));
+  }
+
+  private void outcome(JournalRecord record, Outcome outcome, Optional<String> forwarded) {
+    witness.accept(
+        new JournalOutcome(record, outcome, Optional.empty(), forwarded, clock.instant()));
+  }
+
+  private void end(
+      String requestId,
+      Ending ending,
+      CompletableFuture<InvocationResult> result,
+      InvocationResult answer) {
+    witness.accept(
+        new InvocationEnded(
+            FunctionRole.CONSUMER, requestId, ending, Optional.empty(), clock.instant()));
+    result.complete(answer);
+  }
+
+  private static InvocationResult failure() {
+    return new FunctionError("{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static InvocationResult answer(String json) {
+    return new Returned(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

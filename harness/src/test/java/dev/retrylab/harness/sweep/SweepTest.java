@@ -1,0 +1,99 @@
+package dev.retrylab.harness.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.InvalidScenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The index table of a sweep")
+class SweepTest {
+  private static final Grid GRID = Grid.parse(List.of("queue.maxReceiveCount=1..2"));
+
+  @Test
+  @DisplayName("has a row for each point and message, with what other hypotheses expect")
+  void table() {
+    assertThat(SweepTable.lines(SweptPoint.predict("article", List.of(), GRID)))
+        .containsExactly(
+            "maxReceiveCount  message  receives  errors  fate           in DLQ  count  DLQ from "
+                + " guesses",
+            "1                m1       1         0       forwarded      1       1      -        "
+                + " -",
+            "1                m2       1         1       dead-lettered  1       2      30s      "
+                + " async-retries-apply: 2",
+            "2                m1       1         0       forwarded      1       1      -        "
+                + " -",
+            "2                m2       2         2       dead-lettered  1       3      1m       "
+                + " async-retries-apply: 4");
+  }
+
+  @Test
+  @DisplayName("shows what was seen where a point was run")
+  void tableOfRuns() throws JsonProcessingException {
+    SweptPoint first = SweptPoint.predict("article", List.of(), GRID).get(0);
+    assertThat(SweepTable.lines(List.of(first.with(run()))).get(2))
+        .endsWith("async-retries-apply: 2  1/1 dead-lettered  MATCH");
+    assertThat(SweepTable.lines(List.of(first.with(new PointRun(70, Optional.empty())))).get(2))
+        .endsWith("async-retries-apply: 2  -     FAILED");
+  }
+
+  @Test
+  @DisplayName("is written as CSV with a row for each point, hypothesis and message")
+  void csv() throws JsonProcessingException {
+    List<String> lines = new ArrayList<>();
+    SweptPoint first = SweptPoint.predict("article", List.of(), GRID).get(0);
+    SweepCsv.write(List.of(first.with(run())), lines::add);
+    assertThat(lines)
+        .containsExactly(
+            "queue.maxReceiveCount,hypothesis,message,receivesMin,receivesMax,functionErrorsMin,"
+                + "functionErrorsMax,fates,dlqCopiesMin,dlqCopiesMax,dlqReceiveCountMin,"
+                + "dlqReceiveCountMax,deadLetteredNotBeforeSeconds,seenReceives,"
+                + "seenFunctionErrors,seenFate,verdict,runDirectory",
+            "1,documented,m1,1,1,0,0,forwarded,1,1,1,1,,,,,MATCH,runs/a",
+            "1,documented,m2,1,1,1,1,dead-lettered,1,1,2,2,30,1,1,dead-lettered,MATCH,runs/a",
+            "1,async-retries-apply,m1,1,1,0,0,forwarded,1,1,1,1,,,,,MATCH,runs/a",
+            "1,async-retries-apply,m2,1,1,2,2,dead-lettered,1,1,2,2,30,1,1,dead-lettered,MATCH,"
+                + "runs/a");
+  }
+
+  @Test
+  @DisplayName("is written as JSON with the documents of predict and run")
+  void json() {
+    JsonNode document =
+        SweepJson.of("article", GRID, SweptPoint.predict("article", List.of(), GRID));
+    assertThat(document.at("/grid/queue.maxReceiveCount").toString()).isEqualTo("[\"1\",\"2\"]");
+    assertThat(document.at("/points/1/set/queue.maxReceiveCount").asText()).isEqualTo("2");
+    assertThat(
+            document.at("/points/1/prediction/hypotheses/0/messages/1/functionErrors/max").asInt())
+        .isEqualTo(2);
+    assertThat(document.at("/points/1/run").isNull()).isTrue();
+  }
+
+  @Test
+  @DisplayName("is refused with the sentences of all points that are no scenario")
+  void invalidPoints() {
+    Grid bad = Grid.parse(List.of("queue.visibilityTimeout=1s,2s,30s"));
+    assertThatThrownBy(() -> SweptPoint.predict("article", List.of(), bad))
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining("queue.visibilityTimeout is 1s")
+        .hasMessageContaining("queue.visibilityTimeout is 2s");
+  }
+
+  private static PointRun run() throws JsonProcessingException {
+    return new PointRun(
+        0,
+        Optional.of(
+            new ObjectMapper()
+                .readTree(
+                    "{\"verdict\":\"MATCH\",\"runDirectory\":\"runs/a\",\"messages\":[{\"key\":"
+                        + "\"m2\",\"receives\":1,\"functionErrors\":1,\"fate\":"
+                        + "\"dead-lettered\"}]}")));
+  }
+}
