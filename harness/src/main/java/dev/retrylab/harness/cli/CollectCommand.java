@@ -62,8 +62,7 @@ final class CollectCommand implements Callable<Integer> {
     talk.flush();
     try (Interruption interruption = Interruption.announce(directory, talk);
         Target target = AwsTarget.reconnect(record.deployment(), record.place().orElseThrow());
-        ProgressDisplay progress =
-            output.progress(record.clock(), record.scenario().messages().size())) {
+        ProgressDisplay progress = output.progress(record.scenario().messages().size())) {
       interruption.closeFirst(target);
       return new Experiment(record, target, directory, progress).run();
     } catch (RuntimeException e) {

@@ -93,8 +93,7 @@ public final class LocalEngine implements AutoCloseable {
     LambdaFunction function =
         new LambdaFunction(spec, files, platform(), logs.create(spec.logGroup()), clock);
     functions.add(function);
-    lambda.add(
-        spec.name(), function, new AsyncQueue(function, retryAttempts, maximumEventAge, clock));
+    lambda.add(spec, function, new AsyncQueue(function, retryAttempts, maximumEventAge, clock));
     return function;
   }
 

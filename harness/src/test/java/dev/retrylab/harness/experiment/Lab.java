@@ -14,6 +14,7 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Whole experiments on the embedded engine, with the jar that would be deployed. */
@@ -52,9 +53,11 @@ final class Lab {
 
   RunReport run(Scenario scenario) throws InterruptedException {
     try (LocalTarget target = start(scenario)) {
-      RunDirectory directory = RunDirectory.create(runs, scenario.name(), target.pace().instant());
-      RunId runId = RunId.at(target.pace().instant());
-      return new Experiment(scenario, target, directory, runId, state -> {}).run();
+      RunRecord.Program program = new RunRecord.Program("test", Optional.empty(), List.of());
+      RunRecord record = RunRecord.begin(scenario, target, program);
+      RunDirectory directory = RunDirectory.create(runs, scenario.name(), record.start());
+      record.write(directory);
+      return new Experiment(record, target, directory, state -> {}).run();
     }
   }
 

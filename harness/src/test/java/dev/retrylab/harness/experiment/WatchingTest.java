@@ -4,32 +4,34 @@ import static dev.retrylab.harness.timeline.Story.at;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Evidence;
-import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.Story;
-import dev.retrylab.harness.timeline.TimelineFold;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** When the harness stops watching, and what it then knows. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WatchingTest {
-  private static final List<Prediction> PREDICTIONS =
-      Hypotheses.predictAll(Scenarios.load("article"));
   private static final List<Sent> SENT = List.of((Sent) sent("m1", 0), (Sent) sent("m2", 0));
+
+  @TempDir private Path runs;
 
   private final ScriptedRun run = new ScriptedRun();
   private final Conditions conditions =
@@ -37,18 +39,44 @@ class WatchingTest {
   private final List<Progress.State> shown = new ArrayList<>();
 
   private Watching.Outcome watch() throws InterruptedException {
-    return watching().toTheEnd(SENT, Story.START);
+    return watching().toTheEnd(look -> false);
   }
 
   private Watching watching() {
+    SentLog sent = new SentLog();
+    SENT.forEach(sent::sent);
     return new Watching(
         new Observer(run, Story.START, line -> {}),
-        new LogInterpreter(false),
-        new TimelineFold(Story.RUN_ID, OptionalInt.of(2)),
-        PREDICTIONS,
-        conditions,
+        new CaseFile(record()),
+        sent,
+        RunDirectory.create(runs, "article", Story.START),
         run,
-        shown::add);
+        shown::add,
+        Story.START);
+  }
+
+  private RunRecord record() {
+    Scenario scenario = Scenarios.load("article");
+    return new RunRecord(
+        new RunId(Story.RUN_ID),
+        Story.START,
+        new RunRecord.Program("test", Optional.empty(), List.of()),
+        scenario,
+        "local",
+        ClockKind.VIRTUAL,
+        new Deployment(
+            "source",
+            "dlq",
+            "consumer",
+            "dlq-consumer",
+            "/consumer",
+            "/dlq-consumer",
+            scenario.queue(),
+            scenario.mapping(),
+            scenario.function()),
+        conditions,
+        List.of(),
+        Optional.empty());
   }
 
   private void article() {
@@ -126,16 +154,12 @@ class WatchingTest {
   void a_look_in_between_reads_once_and_concludes_nothing() {
     article();
     run.awaitInstant(at(45));
-    Watching.Outcome seen = watching().look(SENT, Story.START);
-    assertThat(seen.evidence())
-        .isEqualTo(
-            evidence(
-                false,
-                45,
-                6,
-                Duration.ZERO,
-                "m1: copies that the consumer sent to the dead-letter queue received there: 0 of 1",
-                "m2: neither deleted nor dead-lettered yet (1 receive seen)"));
+    Watching.Look seen = watching().look();
+    assertThat(seen.watermark()).isEqualTo(new Watermark(at(45), 6, 1));
+    assertThat(seen.assessment().waitedFor())
+        .containsExactly(
+            "m1: copies that the consumer sent to the dead-letter queue received there: 0 of 1",
+            "m2: neither deleted nor dead-lettered yet (1 receive seen)");
     assertThat(shown).hasSize(1);
   }
 }

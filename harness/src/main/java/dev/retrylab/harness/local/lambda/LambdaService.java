@@ -38,7 +38,7 @@ public final class LambdaService implements RestService {
       Pattern.compile("/2015-03-31/event-source-mappings/([^/]+)");
 
   /** A function and the queue of its asynchronous invocations. */
-  private record Deployed(Invoker function, AsyncQueue queue) {}
+  private record Deployed(FunctionSpec spec, Invoker function, AsyncQueue queue) {}
 
   /** What is told of an event source mapping. */
   public record Mapping(
@@ -51,9 +51,9 @@ public final class LambdaService implements RestService {
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
   private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
 
-  /** Makes a function known under a name. */
-  public void add(String name, Invoker function, AsyncQueue queue) {
-    functions.put(name, new Deployed(function, queue));
+  /** Makes a function known under its name. */
+  public void add(FunctionSpec spec, Invoker function, AsyncQueue queue) {
+    functions.put(spec.name(), new Deployed(spec, function, queue));
   }
 
   /** Makes a mapping known under its UUID. */
@@ -75,11 +75,10 @@ public final class LambdaService implements RestService {
     return switch (request.method() + " " + path.group(2)) {
       case "POST invocations" -> invoke(request, deployed);
       case "GET configuration" ->
-          CompletableFuture.completedFuture(
-              LambdaDescriptions.function(deployed.function().spec()));
+          CompletableFuture.completedFuture(LambdaDescriptions.function(deployed.spec()));
       case "GET event-invoke-config" ->
           CompletableFuture.completedFuture(
-              LambdaDescriptions.asynchronous(deployed.function().spec(), deployed.queue()));
+              LambdaDescriptions.asynchronous(deployed.spec(), deployed.queue()));
       case "GET concurrency" -> CompletableFuture.completedFuture(LambdaDescriptions.unreserved());
       default -> throw unknown(request);
     };

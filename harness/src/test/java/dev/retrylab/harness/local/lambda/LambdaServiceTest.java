@@ -11,6 +11,7 @@ import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -44,7 +45,8 @@ class LambdaServiceTest {
 
   LambdaServiceTest() {
     LambdaService service = new LambdaService();
-    service.add("f", this::run, new AsyncQueue(this::run, 1, Duration.ofHours(6), clock));
+    FunctionSpec spec = new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
+    service.add(spec, this::run, new AsyncQueue(this::run, 1, Duration.ofHours(6), clock));
     endpoint.mountPath(LambdaService.PATH, service);
   }
 
