@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Scenario scenario = scenarioOptions.load();
+    Scenario scenario = scenarioOptions.loadToRun();
     PrintWriter talk = output.talk(spec);
     targetOptions.check();
     talk.println(targetOptions.reason());

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.scenario.PredictionOnly;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.util.List;
@@ -21,6 +22,13 @@ final class ScenarioOptions {
       paramLabel = "KEY=VALUE",
       description = "Changes a setting, for example queue.visibilityTimeout=200s. Repeatable.")
   private List<String> overrides = List.of();
+
+  /** Loads what can be run; refuses what can only be predicted. */
+  Scenario loadToRun() {
+    Scenario loaded = load();
+    PredictionOnly.refuse(loaded);
+    return loaded;
+  }
 
   Scenario load() {
     return Scenarios.load(scenario, overrides);

@@ -4,6 +4,7 @@ import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,13 @@ public record Advice(String id, String sentence, String source) {
 
   /** Advice on the settings of a scenario, the most consequential first. */
   public static List<Advice> on(Scenario scenario) {
+    if (scenario.trigger() == Trigger.EVENT) {
+      return List.of();
+    }
     return Stream.of(
+            throttling(scenario),
             visibility(scenario),
+            noDeadLetterQueue(scenario),
             receives(scenario),
             dlqRetention(scenario),
             order(scenario),
@@ -47,10 +53,29 @@ public record Advice(String id, String sentence, String source) {
         CONFIGURE);
   }
 
+  private static Optional<Advice> throttling(Scenario scenario) {
+    Concurrency concurrency = Concurrency.of(scenario);
+    return when(
+        concurrency.throttles(),
+        "reserved-concurrency",
+        "function.reservedConcurrency is %d; at least mapping.maximumConcurrency is advised, and that it is set: a throttled batch uses up receives without a run."
+            .formatted(concurrency.reserved().orElse(0)),
+        "docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html");
+  }
+
+  private static Optional<Advice> noDeadLetterQueue(Scenario scenario) {
+    return when(
+        !scenario.queue().deadLetterQueue(),
+        "no-dead-letter-queue",
+        "queue.deadLetterQueue is false; a dead-letter queue is advised: without one a message that fails is run again until queue.retention, which is %s, is over, and is then lost."
+            .formatted(DurationText.print(scenario.queue().retention())),
+        SQS + "sqs-dead-letter-queues.html");
+  }
+
   private static Optional<Advice> receives(Scenario scenario) {
     int count = scenario.queue().maxReceiveCount();
     return when(
-        count < 5,
+        count < 5 && scenario.queue().deadLetterQueue(),
         "max-receive-count",
         "queue.maxReceiveCount is %d; at least 5 is advised, so that throttling does not dead-letter messages that never ran."
             .formatted(count),
@@ -61,7 +86,7 @@ public record Advice(String id, String sentence, String source) {
     Duration source = scenario.queue().retention();
     Duration dlq = scenario.queue().dlqRetention();
     return when(
-        dlq.compareTo(source) <= 0,
+        dlq.compareTo(source) <= 0 && scenario.queue().deadLetterQueue(),
         "dlq-retention",
         "queue.dlqRetention is %s; longer than queue.retention, which is %s, is advised: in a standard dead-letter queue it counts from the first sending."
             .formatted(DurationText.print(dlq), DurationText.print(source)),
@@ -72,7 +97,7 @@ public record Advice(String id, String sentence, String source) {
     long groups = scenario.messages().stream().map(MessageSpec::group).distinct().count();
     boolean ordered = groups < scenario.messages().size();
     return when(
-        scenario.queue().type() == QueueType.FIFO && ordered,
+        scenario.queue().type() == QueueType.FIFO && ordered && scenario.queue().deadLetterQueue(),
         "fifo-order",
         "queue.type is fifo with a dead-letter queue: where the order within a group matters, leave the dead-letter queue out, since a message that moves there lets the later ones pass.",
         SQS + "sqs-dead-letter-queues.html");

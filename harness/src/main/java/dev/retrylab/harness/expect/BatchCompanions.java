@@ -19,6 +19,7 @@ final class BatchCompanions {
   private final int limit;
   private final int batchSize;
   private final boolean reports;
+  private final Failures fails;
   private final boolean ordered;
   private final boolean outlastsVisibility;
   private final long failures;
@@ -31,6 +32,7 @@ final class BatchCompanions {
     this.limit = limit;
     this.batchSize = scenario.mapping().batchSize();
     this.reports = scenario.mapping().reportBatchItemFailures();
+    this.fails = new Failures(reports);
     this.ordered = scenario.queue().type() == QueueType.FIFO;
     this.outlastsVisibility = outlastsVisibility(scenario);
     this.failures = total(scenario.messages(), this::failures);
@@ -48,12 +50,12 @@ final class BatchCompanions {
 
   /** How many runs of a message can fail by its own fault. */
   private int failures(MessageSpec message) {
-    return Math.min(limit, Failures.upToReceive(message.behaviour()));
+    return Math.min(limit, fails.upToReceive(message.behaviour()));
   }
 
   /** How many of those take back the records that were done before it in the batch. */
   private int failuresAfterOthers(MessageSpec message) {
-    return reports && !Failures.endsRun(message.behaviour()) ? 0 : failures(message);
+    return reports && !fails.endsRun(message.behaviour()) ? 0 : failures(message);
   }
 
   private static long total(List<MessageSpec> messages, ToIntFunction<MessageSpec> count) {
@@ -96,7 +98,7 @@ final class BatchCompanions {
     int reportedUpTo = 0;
     for (int distance = 1; distance < batchSize; distance++) {
       Optional<MessageSpec> later = group.at(index + distance);
-      if (later.filter(message -> Failures.endsRun(message.behaviour())).isPresent()) {
+      if (later.filter(message -> fails.endsRun(message.behaviour())).isPresent()) {
         return reportedUpTo < limit ? reportedUpTo + 1 : Interference.NEVER;
       }
       reportedUpTo = Math.max(reportedUpTo, later.map(this::failures).orElse(0));

@@ -13,12 +13,14 @@ import java.util.Map;
 final class Because {
   private final Scenario scenario;
   private final RuleSet rules;
+  private final Concurrency concurrency;
   // Many messages share the same few lists; List.copyOf keeps a list that it made itself.
   private final Map<List<Rule>, List<String>> sentences = new HashMap<>();
 
   Because(Scenario scenario, RuleSet rules) {
     this.scenario = scenario;
     this.rules = rules;
+    this.concurrency = Concurrency.of(scenario);
   }
 
   List<String> of(
@@ -32,6 +34,8 @@ final class Because {
     addWaiting(applied, waits);
     addRuns(applied, message, outcomes);
     addBatch(applied, interference);
+    addAnswer(applied, message);
+    addConcurrency(applied);
     addEnds(applied, outcomes, redriven);
     return sentences.computeIfAbsent(
         applied, list -> List.copyOf(list.stream().map(Rule::sentence).toList()));
@@ -62,6 +66,22 @@ final class Because {
     }
   }
 
+  private void addAnswer(List<Rule> applied, MessageSpec message) {
+    boolean read = scenario.mapping().reportBatchItemFailures();
+    if (read && message.behaviour() instanceof Behaviour.BadAnswer bad) {
+      applied.add(bad.failsBatch() ? DocumentedRules.BAD_ANSWER : DocumentedRules.EMPTY_ANSWER);
+    }
+  }
+
+  private void addConcurrency(List<Rule> applied) {
+    if (scenario.mapping().maximumConcurrency().isPresent()) {
+      applied.add(DocumentedRules.MAXIMUM_CONCURRENCY);
+    }
+    if (concurrency.throttles()) {
+      applied.add(DocumentedRules.THROTTLE);
+    }
+  }
+
   private void addBatch(List<Rule> applied, Interference interference) {
     if (BatchCompanions.outlastsVisibility(scenario)) {
       applied.add(DocumentedRules.WINDOW);
@@ -86,6 +106,9 @@ final class Because {
     }
     if (redriven.max() > 0 && !rules.countRestartsInDlq()) {
       applied.add(DocumentedRules.COUNT_CARRIES_OVER);
+    }
+    if (outcomes.expired().isPresent() && !scenario.queue().deadLetterQueue()) {
+      applied.add(DocumentedRules.NO_DLQ);
     }
     if (outcomes.expired().isPresent()) {
       applied.add(DocumentedRules.RETENTION);

@@ -8,6 +8,7 @@ public final class DocumentedRules {
   private static final String SQS =
       "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/";
   private static final String ERRORS = LAMBDA + "services-sqs-errorhandling.html";
+  private static final String ASYNC = LAMBDA + "invocation-async-error-handling.html";
   private static final String DLQ = SQS + "sqs-dead-letter-queues.html";
 
   static final Rule SYNCHRONOUS =
@@ -106,6 +107,75 @@ public final class DocumentedRules {
           "Allowance: a receive may be counted although no function got the message.",
           DLQ);
 
+  static final Rule NO_DLQ =
+      new Rule(
+          "no-dead-letter-queue",
+          "Without a dead-letter queue a message that fails is received again and again until its"
+              + " retention period is over.",
+          ERRORS);
+  static final Rule MAXIMUM_CONCURRENCY =
+      new Rule(
+          "maximum-concurrency",
+          "A mapping at its maximum concurrency leaves messages in the queue: they wait without"
+              + " being received.",
+          LAMBDA + "services-sqs-scaling.html");
+  static final Rule THROTTLE =
+      new Rule(
+          "throttle",
+          "A batch whose invocation is throttled until its visibility timeout is over returns to"
+              + " the queue: a receive is counted, and the function has not run. How many receives"
+              + " this costs is not settled.",
+          ERRORS);
+  static final Rule BAD_ANSWER =
+      new Rule(
+          "bad-answer",
+          "An answer with an empty, null or unknown itemIdentifier, or with another key in its"
+              + " place, fails the whole batch.",
+          ERRORS
+              + "; for streams facts pbr-stream-empty-id, pbr-stream-null-id,"
+              + " pbr-stream-unknown-id, pbr-stream-wrong-key");
+  static final Rule EMPTY_ANSWER =
+      new Rule(
+          "empty-answer",
+          "An answer that names nothing is a success of the whole batch.",
+          ERRORS + "; for streams fact pbr-stream-success-cases");
+  static final Rule EVENT_ATTEMPTS =
+      new Rule(
+          "event-attempts",
+          "An asynchronous invocation that fails is attempted again up to retryAttempts times, one"
+              + " minute and then two minutes later; a wait may be 3 s short.",
+          ASYNC + "; facts async-delays-1min-2min, async-retries-1, async-default-total-time");
+  static final Rule EVENT_AGE =
+      new Rule(
+          "event-age",
+          "An event older than maximumEventAge is not attempted again; an attempt is taken to come"
+              + " at most 20 s late.",
+          ASYNC);
+  static final Rule EVENT_THROTTLE =
+      new Rule(
+          "event-throttle",
+          "A throttled event stays in the asynchronous queue and is tried again for as long as"
+              + " maximumEventAge; that costs none of its attempts.",
+          ASYNC + "; facts async-throttle-requeued, async-queued-use-new-config");
+  static final Rule EVENT_DISCARDED =
+      new Rule(
+          "event-discarded",
+          "An event that failed for good is discarded where no destination and no dead-letter queue"
+              + " of the function keeps it.",
+          ASYNC);
+  static final Rule EVENT_DESTINATION =
+      new Rule(
+          "event-destination",
+          "The on-failure destination gets a record of an event that failed for good, as a new"
+              + " message.",
+          ASYNC + "; facts async-onfailure-payload, async-retries-0");
+  static final Rule EVENT_DLQ =
+      new Rule(
+          "event-dead-letter-queue",
+          "The dead-letter queue of the function gets an event that failed for good, as a new"
+              + " message.",
+          ASYNC + "; facts async-dlq-payload, async-dlq-time-default");
+
   private DocumentedRules() {}
 
   /** All of them. */
@@ -126,6 +196,17 @@ public final class DocumentedRules {
         RETENTION,
         DLQ_RETENTION,
         WINDOW,
-        PHANTOMS);
+        PHANTOMS,
+        NO_DLQ,
+        MAXIMUM_CONCURRENCY,
+        THROTTLE,
+        BAD_ANSWER,
+        EMPTY_ANSWER,
+        EVENT_ATTEMPTS,
+        EVENT_AGE,
+        EVENT_THROTTLE,
+        EVENT_DISCARDED,
+        EVENT_DESTINATION,
+        EVENT_DLQ);
   }
 }

@@ -19,6 +19,7 @@ final class MessagePredictor {
   private final RuleSet rules;
   private final int limit;
   private final int phantoms;
+  private final Failures fails;
   private final List<Duration> asyncRetries;
   private final Because because;
 
@@ -26,8 +27,11 @@ final class MessagePredictor {
     this.scenario = scenario;
     this.rules = rules;
     this.limit = limit;
-    // A receive in the midst of a run may end up as no run of its own.
-    this.phantoms = BatchCompanions.outlastsVisibility(scenario) ? limit : rules.phantomReceives();
+    // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
+    boolean anyReceive =
+        BatchCompanions.outlastsVisibility(scenario) || Concurrency.of(scenario).throttles();
+    this.phantoms = anyReceive ? limit : rules.phantomReceives();
+    this.fails = new Failures(scenario.mapping().reportBatchItemFailures());
     this.asyncRetries = asyncRetries(scenario, rules);
     this.because = new Because(scenario, rules);
   }
@@ -46,12 +50,18 @@ final class MessagePredictor {
   Outcomes outcomes(MessageSpec message, Interference interference, Times times) {
     int firstSuccess = firstSuccess(message);
     long spoilable = interference.from(firstSuccess) + phantoms;
-    return Outcomes.of(limit, firstSuccess, spoilable, times, scenario.queue().retention());
+    return Outcomes.of(
+        limit,
+        firstSuccess,
+        spoilable,
+        times,
+        scenario.queue().retention(),
+        scenario.queue().deadLetterQueue());
   }
 
   /** The first receive at which it would succeed by itself; one past the limit if there is none. */
   private int firstSuccess(MessageSpec message) {
-    return (int) Math.min(1L + Failures.upToReceive(message.behaviour()), limit + 1L);
+    return (int) Math.min(1L + fails.upToReceive(message.behaviour()), limit + 1L);
   }
 
   /**

@@ -18,8 +18,10 @@ record Outcomes(
   /**
    * @param firstSuccess the first receive at which it would succeed by itself
    * @param spoilable how many receives from that one on can end in an error through others
+   * @param moves whether there is a dead-letter queue to move to
    */
-  static Outcomes of(int limit, int firstSuccess, long spoilable, Times times, Duration retention) {
+  static Outcomes of(
+      int limit, int firstSuccess, long spoilable, Times times, Duration retention, boolean moves) {
     boolean canSucceed = firstSuccess <= limit;
     boolean canRunOut = !canSucceed || spoilable > limit - firstSuccess;
     int lastSuccess = canSucceed ? (int) Math.min(limit, firstSuccess + spoilable) : 0;
@@ -33,10 +35,10 @@ record Outcomes(
     int needed = canRunOut ? limit + 1 : lastSuccess;
     int mostUnfinished = Math.min(needed - 1, possible);
     Optional<IntRange> expired =
-        assured >= needed
+        assured >= needed && (moves || !canRunOut)
             ? Optional.empty()
             : Optional.of(new IntRange(Math.min(assured, mostUnfinished), mostUnfinished));
-    return new Outcomes(success, canRunOut && possible > limit, expired, limit);
+    return new Outcomes(success, moves && canRunOut && possible > limit, expired, limit);
   }
 
   /** How often the queue counts a receive. */

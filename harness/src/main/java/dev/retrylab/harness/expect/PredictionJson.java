@@ -16,11 +16,16 @@ import java.util.Optional;
 
 /**
  * Predictions as the JSON document of {@code predict --json}, schema 1. Times are whole seconds
- * since the message was sent. Every message has every key; what cannot happen is null. {@code
- * because} holds indexes into {@code reasons}, since thousands of messages share a few reasons.
+ * since the message was sent, the first 1000 receives at most. Every message has every key; what
+ * cannot happen is null. {@code because} holds indexes into {@code reasons}, since thousands of
+ * messages share a few reasons.
  */
 public final class PredictionJson {
   private static final int SCHEMA = 1;
+
+  /** As many as maxReceiveCount allows; without a dead-letter queue there may be a million. */
+  private static final int MOST_TIMES = 1000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonGenerator json;
@@ -123,7 +128,7 @@ public final class PredictionJson {
 
   private void writeSeconds(String key, List<Duration> times) throws IOException {
     json.writeArrayFieldStart(key);
-    for (Duration time : times) {
+    for (Duration time : times.subList(0, Math.min(times.size(), MOST_TIMES))) {
       json.writeNumber(time.toSeconds());
     }
     json.writeEndArray();

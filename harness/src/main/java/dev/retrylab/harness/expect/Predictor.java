@@ -1,7 +1,9 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,13 +24,33 @@ final class Predictor {
   Predictor(Scenario scenario, RuleSet rules) {
     this.scenario = scenario;
     this.rules = rules;
-    this.limit = rules.retries() ? scenario.queue().maxReceiveCount() : 1;
-    this.lateness = LONG_POLL.plus(scenario.mapping().batchingWindow());
+    this.limit = rules.retries() ? limit(scenario.queue()) : 1;
+    this.lateness =
+        LONG_POLL
+            .plus(scenario.mapping().batchingWindow())
+            .plus(
+                Concurrency.of(scenario)
+                    .longestWait(scenario, limit, scenario.queue().retention()));
     this.messages = new MessagePredictor(scenario, rules, limit);
+  }
+
+  /** Without a dead-letter queue: more receives than there is time for. */
+  private static int limit(QueueSettings queue) {
+    return queue.deadLetterQueue()
+        ? queue.maxReceiveCount()
+        : (int) queue.retention().dividedBy(queue.visibilityTimeout()) + 2;
   }
 
   /** The predictions in the order of the scenario's messages. */
   List<MessagePrediction> predict() {
+    if (scenario.trigger() == Trigger.EVENT) {
+      EventPredictor events = new EventPredictor(scenario, rules);
+      return scenario.messages().stream().map(events::predict).toList();
+    }
+    if (Concurrency.of(scenario).forbidsRuns()) {
+      NeverRuns never = new NeverRuns(scenario, limit);
+      return scenario.messages().stream().map(never::predict).toList();
+    }
     BatchCompanions companions = new BatchCompanions(scenario, limit);
     Map<String, MessagePrediction> byKey = new HashMap<>();
     for (GroupMembers group : GroupMembers.of(scenario)) {

@@ -1,13 +1,26 @@
 package dev.retrylab.harness.scenario;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What the consumer does with a message. */
 public sealed interface Behaviour {
 
   /** Every word that {@link #parse} reads, as a sentence lists them. */
   List<String> WORDS =
-      List.of("succeed", "throw", "forward", "fail-times N (N 1 to 1000)", "hang", "crash");
+      List.of(
+          "succeed",
+          "throw",
+          "forward",
+          "fail-times N (N 1 to 1000)",
+          "hang",
+          "crash",
+          "answer-empty-id",
+          "answer-null-id",
+          "answer-unknown-id",
+          "answer-misspelt-key",
+          "answer-empty-object");
 
   /** Succeeds. */
   record Succeed() implements Behaviour {
@@ -67,6 +80,42 @@ public sealed interface Behaviour {
     }
   }
 
+  /** Ends the run with an answer that is not what a mapping with batch item failures expects. */
+  record BadAnswer(Answer answer) implements Behaviour {
+    /** What is bad about it. */
+    public enum Answer {
+      /** An itemIdentifier that is empty. */
+      EMPTY_ID("answer-empty-id"),
+      /** An itemIdentifier that is null. */
+      NULL_ID("answer-null-id"),
+      /** An itemIdentifier that is in no record of the batch. */
+      UNKNOWN_ID("answer-unknown-id"),
+      /** Another key in place of itemIdentifier. */
+      MISSPELT_KEY("answer-misspelt-key"),
+      /**
+       * An object without batchItemFailures, given when all records of the batch are done: it says
+       * that nothing failed.
+       */
+      EMPTY_OBJECT("answer-empty-object");
+
+      private final String word;
+
+      Answer(String word) {
+        this.word = word;
+      }
+    }
+
+    /** Whether the mapping takes the whole batch for failed. */
+    public boolean failsBatch() {
+      return answer != Answer.EMPTY_OBJECT;
+    }
+
+    @Override
+    public String word() {
+      return answer.word;
+    }
+  }
+
   /** The behaviour as the message body and scenario files write it. */
   String word();
 
@@ -82,8 +131,15 @@ public sealed interface Behaviour {
       case "forward" -> new Forward();
       case "hang" -> new Hang();
       case "crash" -> new Crash();
-      default -> parseFailTimes(word);
+      default -> parseBadAnswer(word).orElseGet(() -> parseFailTimes(word));
     };
+  }
+
+  private static Optional<Behaviour> parseBadAnswer(String word) {
+    return Arrays.stream(BadAnswer.Answer.values())
+        .filter(answer -> answer.word.equals(word))
+        .findFirst()
+        .map(BadAnswer::new);
   }
 
   private static Behaviour parseFailTimes(String word) {

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * The consumer function.
@@ -8,8 +9,16 @@ import java.time.Duration;
  * @param timeout after which a run is killed, 1 s to 15 min
  * @param retryAttempts MaximumRetryAttempts of its asynchronous invocations, 0 to 2
  * @param maximumEventAge of its asynchronous invocations, 60 s to 6 h ({@code async-age-limits})
+ * @param reservedConcurrency how many runs there are at a time at most, 0 to 1000; empty for none
+ *     reserved
+ * @param onFailure what becomes of an asynchronous invocation that has failed for good
  */
-public record FunctionSettings(Duration timeout, int retryAttempts, Duration maximumEventAge) {
+public record FunctionSettings(
+    Duration timeout,
+    int retryAttempts,
+    Duration maximumEventAge,
+    OptionalInt reservedConcurrency,
+    OnFailure onFailure) {
 
   public FunctionSettings {
     Problems problems = new Problems();
@@ -17,7 +26,14 @@ public record FunctionSettings(Duration timeout, int retryAttempts, Duration max
     problems.range("function.retryAttempts", retryAttempts, 0, 2);
     problems.range(
         "function.maximumEventAge", maximumEventAge, Duration.ofSeconds(60), Duration.ofHours(6));
+    reservedConcurrency.ifPresent(
+        most -> problems.range("function.reservedConcurrency", most, 0, 1000));
     problems.refuseIfAny();
+  }
+
+  /** Without reserved concurrency, and with events discarded that failed for good. */
+  public FunctionSettings(Duration timeout, int retryAttempts, Duration maximumEventAge) {
+    this(timeout, retryAttempts, maximumEventAge, OptionalInt.empty(), OnFailure.DISCARD);
   }
 
   /** What holds for keys that a scenario file leaves out. */

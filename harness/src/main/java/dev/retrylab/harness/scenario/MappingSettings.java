@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * The event source mapping between the source queue and the consumer.
@@ -10,15 +11,26 @@ import java.time.Duration;
  * @param batchingWindow how long a batch may be collected, 0 s to 300 s; 0 s over a FIFO queue
  * @param reportBatchItemFailures whether the function names the records that failed, so that the
  *     others are deleted
+ * @param maximumConcurrency how many batches are under way at most, 2 to 1000; empty for no limit
  */
 public record MappingSettings(
-    int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {
+    int batchSize,
+    Duration batchingWindow,
+    boolean reportBatchItemFailures,
+    OptionalInt maximumConcurrency) {
 
   public MappingSettings {
     Problems problems = new Problems();
     problems.range("mapping.batchSize", batchSize, 1, 10_000);
     problems.range("mapping.batchingWindow", batchingWindow, Duration.ZERO, Duration.ofMinutes(5));
+    maximumConcurrency.ifPresent(
+        most -> problems.range("mapping.maximumConcurrency", most, 2, 1000));
     problems.refuseIfAny();
+  }
+
+  /** Without a limit of concurrency. */
+  public MappingSettings(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {
+    this(batchSize, batchingWindow, reportBatchItemFailures, OptionalInt.empty());
   }
 
   /** What holds for keys that a scenario file leaves out. */

@@ -17,6 +17,7 @@ final class Overrides {
 
   private static List<String> keys() {
     List<String> keys = new ArrayList<>(List.of("name", "title"));
+    ScenarioReader.TRIGGER.forEach(key -> keys.add("trigger." + key));
     ScenarioReader.QUEUE.forEach(key -> keys.add("queue." + key));
     ScenarioReader.MAPPING.forEach(key -> keys.add("mapping." + key));
     ScenarioReader.FUNCTION.forEach(key -> keys.add("function." + key));

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param retention how long the source queue keeps a message, 60 s to 14 d
  * @param dlqRetention the same for the dead-letter queue
  * @param delay how long a sent message stays hidden at first, 0 s to 15 min
+ * @param deadLetterQueue whether the source queue has a redrive policy; without one nothing moves,
+ *     and {@code maxReceiveCount} means nothing
  */
 public record QueueSettings(
     QueueType type,
@@ -17,7 +19,8 @@ public record QueueSettings(
     int maxReceiveCount,
     Duration retention,
     Duration dlqRetention,
-    Duration delay) {
+    Duration delay,
+    boolean deadLetterQueue) {
 
   private static final Duration SHORTEST_RETENTION = Duration.ofSeconds(60);
   private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
@@ -31,6 +34,23 @@ public record QueueSettings(
     problems.range("queue.dlqRetention", dlqRetention, SHORTEST_RETENTION, LONGEST_RETENTION);
     problems.range("queue.delay", delay, Duration.ZERO, Duration.ofMinutes(15));
     problems.refuseIfAny();
+  }
+
+  /** With a dead-letter queue. */
+  public QueueSettings(
+      QueueType type,
+      Duration visibilityTimeout,
+      int maxReceiveCount,
+      Duration retention,
+      Duration dlqRetention,
+      Duration delay) {
+    this(type, visibilityTimeout, maxReceiveCount, retention, dlqRetention, delay, true);
+  }
+
+  /** The same queue without a redrive policy. */
+  public QueueSettings withoutDeadLetterQueue() {
+    return new QueueSettings(
+        type, visibilityTimeout, maxReceiveCount, retention, dlqRetention, delay, false);
   }
 
   /** What holds for keys that a scenario file leaves out. */

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 /** The two kinds of SQS queue. A queue and its dead-letter queue are of the same kind. */
-public enum QueueType {
+public enum QueueType implements Word {
   FIFO("fifo"),
   STANDARD("standard");
 
@@ -11,7 +11,7 @@ public enum QueueType {
     this.word = word;
   }
 
-  /** The word used in scenario files. */
+  @Override
   public String word() {
     return word;
   }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param title one line for people
  * @param messages 1 to 100000, in the order of the file, keys unique
  * @param hypotheses their ids, unique; empty means all that are known
+ * @param trigger what invokes the consumer
  */
 public record Scenario(
     String name,
@@ -22,7 +23,8 @@ public record Scenario(
     MappingSettings mapping,
     FunctionSettings function,
     List<MessageSpec> messages,
-    List<String> hypotheses) {
+    List<String> hypotheses,
+    Trigger trigger) {
 
   /** The most messages that one scenario may send. */
   public static final int MAX_MESSAGES = 100_000;
@@ -41,6 +43,18 @@ public record Scenario(
     checkMessages(messages, problems);
     checkUnique("hypotheses", hypotheses, problems);
     problems.refuseIfAny();
+  }
+
+  /** A scenario whose consumer is fed by a mapping. */
+  public Scenario(
+      String name,
+      String title,
+      QueueSettings queue,
+      MappingSettings mapping,
+      FunctionSettings function,
+      List<MessageSpec> messages,
+      List<String> hypotheses) {
+    this(name, title, queue, mapping, function, messages, hypotheses, Trigger.MAPPING);
   }
 
   static void checkName(String name, Problems problems) {
@@ -103,7 +117,8 @@ public record Scenario(
   /** The same workload and hypotheses over other settings, for example those really deployed. */
   public Scenario over(
       QueueSettings otherQueue, MappingSettings otherMapping, FunctionSettings otherFunction) {
-    return new Scenario(name, title, otherQueue, otherMapping, otherFunction, messages, hypotheses);
+    return new Scenario(
+        name, title, otherQueue, otherMapping, otherFunction, messages, hypotheses, trigger);
   }
 
   /** The messages as they are sent: by time, those of the same time in the order of the file. */

@@ -2,7 +2,6 @@ package dev.retrylab.harness.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,12 +9,21 @@ import java.util.function.Supplier;
 /** Turns the tree of a scenario file into a {@link Scenario}, or into everything wrong with it. */
 final class ScenarioReader {
   static final List<String> TOP =
-      List.of("name", "title", "queue", "mapping", "function", "messages", "hypotheses");
+      List.of("name", "title", "trigger", "queue", "mapping", "function", "messages", "hypotheses");
+  static final List<String> TRIGGER = List.of("type");
   static final List<String> QUEUE =
-      List.of("type", "visibilityTimeout", "maxReceiveCount", "retention", "dlqRetention", "delay");
+      List.of(
+          "type",
+          "visibilityTimeout",
+          "maxReceiveCount",
+          "retention",
+          "dlqRetention",
+          "delay",
+          "deadLetterQueue");
   static final List<String> MAPPING =
-      List.of("batchSize", "batchingWindow", "reportBatchItemFailures");
-  static final List<String> FUNCTION = List.of("timeout", "retryAttempts", "maximumEventAge");
+      List.of("batchSize", "batchingWindow", "reportBatchItemFailures", "maximumConcurrency");
+  static final List<String> FUNCTION =
+      List.of("timeout", "retryAttempts", "maximumEventAge", "reservedConcurrency", "onFailure");
 
   private final Problems problems = new Problems();
 
@@ -35,6 +43,8 @@ final class ScenarioReader {
         sound(() -> mapping(top.section("mapping").knowing(MAPPING)));
     Optional<FunctionSettings> function =
         sound(() -> function(top.section("function").knowing(FUNCTION)));
+    Trigger trigger =
+        top.section("trigger").knowing(TRIGGER).word("type", Trigger.values(), Trigger.MAPPING);
     List<MessageSpec> messages = new MessagesReader(problems).read(top);
     List<String> hypotheses = hypotheses(top);
     checkTogether(queue, mapping, function);
@@ -46,7 +56,8 @@ final class ScenarioReader {
         mapping.orElseThrow(),
         function.orElseThrow(),
         messages,
-        hypotheses);
+        hypotheses,
+        trigger);
   }
 
   /** What was read, or empty if anything was wrong with it, so that later checks leave it out. */
@@ -64,28 +75,13 @@ final class ScenarioReader {
   private QueueSettings queue(Section section) {
     QueueSettings otherwise = QueueSettings.defaults();
     return new QueueSettings(
-        type(section),
+        section.word("type", QueueType.values(), otherwise.type()),
         section.duration("visibilityTimeout", otherwise.visibilityTimeout()),
         section.integer("maxReceiveCount", otherwise.maxReceiveCount()),
         section.duration("retention", otherwise.retention()),
         section.duration("dlqRetention", otherwise.dlqRetention()),
-        section.duration("delay", otherwise.delay()));
-  }
-
-  private QueueType type(Section section) {
-    QueueType otherwise = QueueSettings.defaults().type();
-    Optional<JsonNode> value = section.raw("type");
-    if (value.isEmpty()) {
-      return otherwise;
-    }
-    Optional<QueueType> type =
-        Arrays.stream(QueueType.values())
-            .filter(known -> known.word().equals(value.get().textValue()))
-            .findFirst();
-    if (type.isEmpty()) {
-      problems.add(section.wrong("type", value.get(), "fifo or standard"));
-    }
-    return type.orElse(otherwise);
+        section.duration("delay", otherwise.delay()),
+        section.flag("deadLetterQueue", otherwise.deadLetterQueue()));
   }
 
   private static MappingSettings mapping(Section section) {
@@ -93,7 +89,8 @@ final class ScenarioReader {
     return new MappingSettings(
         section.integer("batchSize", otherwise.batchSize()),
         section.duration("batchingWindow", otherwise.batchingWindow()),
-        section.flag("reportBatchItemFailures", otherwise.reportBatchItemFailures()));
+        section.flag("reportBatchItemFailures", otherwise.reportBatchItemFailures()),
+        section.integer("maximumConcurrency"));
   }
 
   private static FunctionSettings function(Section section) {
@@ -101,7 +98,9 @@ final class ScenarioReader {
     return new FunctionSettings(
         section.duration("timeout", otherwise.timeout()),
         section.integer("retryAttempts", otherwise.retryAttempts()),
-        section.duration("maximumEventAge", otherwise.maximumEventAge()));
+        section.duration("maximumEventAge", otherwise.maximumEventAge()),
+        section.integer("reservedConcurrency"),
+        section.word("onFailure", OnFailure.values(), otherwise.onFailure()));
   }
 
   private List<String> hypotheses(Section top) {

@@ -2,8 +2,10 @@ package dev.retrylab.harness.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One mapping of the file, read key by key. What cannot be read becomes a problem and yields the
@@ -70,6 +72,26 @@ final class Section {
       return otherwise;
     }
     return value.map(JsonNode::intValue).orElse(otherwise);
+  }
+
+  /** A whole number that need not be given. */
+  OptionalInt integer(String key) {
+    return raw(key).isPresent() ? OptionalInt.of(integer(key, 0)) : OptionalInt.empty();
+  }
+
+  /** One of some words. */
+  <W extends Word> W word(String key, W[] words, W otherwise) {
+    Optional<JsonNode> value = raw(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    Optional<W> known =
+        Arrays.stream(words).filter(w -> w.word().equals(value.get().textValue())).findFirst();
+    if (known.isEmpty()) {
+      List<String> all = Arrays.stream(words).map(Word::word).toList();
+      problems.add(wrong(key, value.get(), String.join(" or ", all)));
+    }
+    return known.orElse(otherwise);
   }
 
   boolean flag(String key, boolean otherwise) {

@@ -10,9 +10,16 @@ import java.util.Map;
 public final class SettingsMap {
   private SettingsMap() {}
 
-  /** The sections {@code queue}, {@code mapping} and {@code function}, each with all its keys. */
+  /**
+   * The sections {@code queue}, {@code mapping} and {@code function}, each with all its keys but
+   * those that nothing deploys yet ({@link PredictionOnly}): those are there where they say
+   * something, and so is the section {@code trigger}.
+   */
   public static Map<String, Map<String, Object>> of(Scenario scenario) {
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+    if (scenario.trigger() != Trigger.MAPPING) {
+      sections.put("trigger", Map.of("type", scenario.trigger().word()));
+    }
     sections.put("queue", queue(scenario.queue()));
     sections.put("mapping", mapping(scenario.mapping()));
     sections.put("function", function(scenario.function()));
@@ -27,6 +34,9 @@ public final class SettingsMap {
     keys.put("retention", DurationText.print(queue.retention()));
     keys.put("dlqRetention", DurationText.print(queue.dlqRetention()));
     keys.put("delay", DurationText.print(queue.delay()));
+    if (!queue.deadLetterQueue()) {
+      keys.put("deadLetterQueue", false);
+    }
     return keys;
   }
 
@@ -35,6 +45,7 @@ public final class SettingsMap {
     keys.put("batchSize", mapping.batchSize());
     keys.put("batchingWindow", DurationText.print(mapping.batchingWindow()));
     keys.put("reportBatchItemFailures", mapping.reportBatchItemFailures());
+    mapping.maximumConcurrency().ifPresent(most -> keys.put("maximumConcurrency", most));
     return keys;
   }
 
@@ -43,6 +54,10 @@ public final class SettingsMap {
     keys.put("timeout", DurationText.print(function.timeout()));
     keys.put("retryAttempts", function.retryAttempts());
     keys.put("maximumEventAge", DurationText.print(function.maximumEventAge()));
+    function.reservedConcurrency().ifPresent(most -> keys.put("reservedConcurrency", most));
+    if (function.onFailure() != OnFailure.DISCARD) {
+      keys.put("onFailure", function.onFailure().word());
+    }
     return keys;
   }
 }

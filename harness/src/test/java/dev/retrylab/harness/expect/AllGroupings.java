@@ -108,6 +108,7 @@ final class AllGroupings {
   /** Whether the run still tells the mapping which records failed. */
   private boolean answers(Behaviour failed) {
     return scenario.mapping().reportBatchItemFailures()
+        && !(failed instanceof Behaviour.BadAnswer)
         && !(failed instanceof Behaviour.Hang)
         && !(failed instanceof Behaviour.Crash);
   }
@@ -116,6 +117,9 @@ final class AllGroupings {
     Behaviour behaviour = messages.get(index).behaviour();
     if (behaviour instanceof Behaviour.FailTimes some) {
       return now.get(index).receives() + 1 <= some.times();
+    }
+    if (behaviour instanceof Behaviour.BadAnswer bad) {
+      return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
     }
     return !(behaviour instanceof Behaviour.Succeed) && !(behaviour instanceof Behaviour.Forward);
   }

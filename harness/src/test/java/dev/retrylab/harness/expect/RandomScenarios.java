@@ -33,6 +33,8 @@ final class RandomScenarios extends DomainContextBase {
             new Behaviour.Throw(),
             new Behaviour.Hang(),
             new Behaviour.Crash(),
+            Behaviour.parse("answer-unknown-id"),
+            Behaviour.parse("answer-empty-object"),
             new Behaviour.FailTimes(1),
             new Behaviour.FailTimes(2));
     return Combinators.combine(behaviours, Arbitraries.of("a", "b", "c"))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What AWS recorded, held against what is predicted for the same setup; each name is the id of a
@@ -212,11 +214,100 @@ class RecordedFactsTest {
   }
 
   @Test
-  @DisplayName("async-retries-0, async-retries-1, async-default-3-attempts, async-delays-1min-2min")
+  @DisplayName("the waits of a guess are those of asynchronous invocations")
   void asynchronousRetries() {
     assertThat(AsyncRetries.sinceFirstAttempt(function(0, 21_600))).isEmpty();
     assertThat(AsyncRetries.sinceFirstAttempt(function(1, 21_600))).isEqualTo(seconds(60));
     assertThat(AsyncRetries.sinceFirstAttempt(function(2, 21_600))).isEqualTo(seconds(60, 180));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName(
+      "pbr-stream-unknown-id, pbr-stream-empty-id, pbr-stream-null-id, pbr-stream-wrong-key, pbr-stream-wrong-key-null, pbr-stream-exception, pbr-model-sqs-unknown-id: 3 runs fail where 3 are allowed, over SQS as over streams")
+  @ValueSource(
+      strings = {
+        "answer-unknown-id",
+        "answer-empty-id",
+        "answer-null-id",
+        "answer-misspelt-key",
+        "throw"
+      })
+  void badAnswers(String behaviour) {
+    Small setup = standard().maxReceives(3).reportingItemFailures().apart(behaviour);
+    assertThat(sets(setup.only()))
+        .isEqualTo("receives 3, errors 3, dlq copies 1, dlq count 4, dead-lettered");
+  }
+
+  @Test
+  @DisplayName("pbr-stream-success-cases: an answer that names nothing is one invocation")
+  void emptyAnswer() {
+    assertThat(
+            sets(
+                standard()
+                    .maxReceives(3)
+                    .reportingItemFailures()
+                    .apart("answer-empty-object")
+                    .only()))
+        .isEqualTo("receives 1, errors 0, dlq copies 0, dlq count -, consumed");
+  }
+
+  @Test
+  @DisplayName(
+      "async-default-3-attempts, async-default-total-time, async-dlq-time-default: 3 attempts, over within 176 and 177 s")
+  void threeAttempts() {
+    MessagePrediction event =
+        Events.trying(2).keeping(OnFailure.DEAD_LETTER_QUEUE).predict("throw");
+    assertHolds(event, 3, 3, Fate.DEAD_LETTERED, 1, 1);
+    assertThat(event.receives().isExact()).isTrue();
+    assertThat(event.deadLetteredNotBefore().orElseThrow())
+        .isLessThanOrEqualTo(Duration.ofMillis(176_180));
+  }
+
+  @Test
+  @DisplayName("async-delays-1min-2min: 1 attempt at 30.5 s, 2 at 91.5 s, 3 at 213.5 s")
+  void attemptsInTime() {
+    List<Duration> earliest = Events.trying(2).predict("throw").earliest();
+    assertThat(countBefore(earliest, 30_500)).isEqualTo(1);
+    assertThat(countBefore(earliest, 91_500)).isEqualTo(2);
+    assertThat(countBefore(earliest, 213_500)).isEqualTo(3);
+  }
+
+  private static long countBefore(List<Duration> earliest, long millis) {
+    return earliest.stream().filter(at -> at.toMillis() <= millis).count();
+  }
+
+  @Test
+  @DisplayName(
+      "async-retries-0, async-dlq-retries-0-fast, async-dlq-sns, async-eventbridge-destination: one attempt, kept at once")
+  void noRetries() {
+    for (OnFailure kept : List.of(OnFailure.DESTINATION, OnFailure.DEAD_LETTER_QUEUE)) {
+      MessagePrediction event = Events.trying(0).keeping(kept).predict("throw");
+      assertThat(sets(event))
+          .isEqualTo("receives 1, errors 1, dlq copies 1, dlq count 1, dead-lettered");
+      assertThat(event.deadLetteredNotBefore()).contains(Duration.ZERO);
+    }
+  }
+
+  @Test
+  @DisplayName("async-retries-1, async-event-error-older: two attempts")
+  void oneEventRetry() {
+    assertThat(sets(Events.trying(1).predict("throw")))
+        .isEqualTo("receives 2, errors 2, dlq copies 0, dlq count -, discarded");
+  }
+
+  @Test
+  @DisplayName("async-onsuccess-payload: a success is one attempt")
+  void eventSucceeds() {
+    assertThat(sets(Events.trying(2).predict("succeed")))
+        .isEqualTo("receives 1, errors 0, dlq copies 0, dlq count -, consumed");
+  }
+
+  @Test
+  @DisplayName(
+      "async-throttle-requeued, async-queued-use-new-config: 15 events in one place all run once")
+  void throttledEventsRun() {
+    assertThat(sets(Events.trying(2).reserving(1).times(15).predict("succeed")))
+        .isEqualTo("receives 1, errors 0, dlq copies 0, dlq count -, consumed");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /** Scenarios for tests, one setting at a time; what is not set has its default. */
@@ -125,6 +126,35 @@ record Small(
         queue,
         mapping,
         new FunctionSettings(timeout, function.retryAttempts(), function.maximumEventAge()),
+        messages);
+  }
+
+  Small withoutDlq() {
+    return new Small(queue.withoutDeadLetterQueue(), mapping, function, messages);
+  }
+
+  Small maximumConcurrency(int most) {
+    return new Small(
+        queue,
+        new MappingSettings(
+            mapping.batchSize(),
+            mapping.batchingWindow(),
+            mapping.reportBatchItemFailures(),
+            OptionalInt.of(most)),
+        function,
+        messages);
+  }
+
+  Small reservedConcurrency(int most) {
+    return new Small(
+        queue,
+        mapping,
+        new FunctionSettings(
+            function.timeout(),
+            function.retryAttempts(),
+            function.maximumEventAge(),
+            OptionalInt.of(most),
+            function.onFailure()),
         messages);
   }
 

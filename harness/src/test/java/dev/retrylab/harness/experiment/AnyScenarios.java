@@ -19,6 +19,9 @@ import net.jqwik.api.domains.DomainContextBase;
 /** Scenarios of any settings, whose few messages meet in few groups, at a few times. */
 final class AnyScenarios extends DomainContextBase {
 
+  /** A message that fails is received until then. */
+  private static final Duration LONGEST_WITHOUT_DLQ = Duration.ofMinutes(5);
+
   @Provide
   Arbitrary<Scenario> scenarios() {
     return Arbitraries.of(QueueType.values())
@@ -46,10 +49,18 @@ final class AnyScenarios extends DomainContextBase {
             Arbitraries.integers().between(1, 4),
             retention,
             retention,
-            Arbitraries.of(0, 0, 3, 20).map(AnyScenarios::seconds))
+            Arbitraries.of(0, 0, 3, 20).map(AnyScenarios::seconds),
+            Arbitraries.of(true, true, true, false))
         .as(
-            (limit, source, dlq, delay) ->
-                new QueueSettings(type, Duration.ZERO, limit, source, dlq, delay));
+            (limit, source, dlq, delay, redrives) ->
+                new QueueSettings(
+                    type,
+                    Duration.ZERO,
+                    limit,
+                    redrives ? source : min(source, LONGEST_WITHOUT_DLQ),
+                    dlq,
+                    delay,
+                    redrives));
   }
 
   private static Arbitrary<MappingSettings> mapping(QueueType type) {
@@ -71,7 +82,8 @@ final class AnyScenarios extends DomainContextBase {
             queue.maxReceiveCount(),
             queue.retention(),
             queue.dlqRetention(),
-            queue.delay());
+            queue.delay(),
+            queue.deadLetterQueue());
     return new Scenario(
         "any", "any", visible, mapping, function, List.of(MessageSpec.of("m1", "1")), List.of());
   }
@@ -84,6 +96,11 @@ final class AnyScenarios extends DomainContextBase {
             new Behaviour.Throw(),
             new Behaviour.Hang(),
             new Behaviour.Crash(),
+            Behaviour.parse("answer-empty-id"),
+            Behaviour.parse("answer-null-id"),
+            Behaviour.parse("answer-unknown-id"),
+            Behaviour.parse("answer-misspelt-key"),
+            Behaviour.parse("answer-empty-object"),
             new Behaviour.FailTimes(1),
             new Behaviour.FailTimes(2));
     return Combinators.combine(
@@ -118,6 +135,10 @@ final class AnyScenarios extends DomainContextBase {
         scenario.function(),
         numbered,
         List.of());
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static Duration seconds(int number) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,6 +33,13 @@ import java.util.stream.Collectors;
  * through it in order, and stops at the first failure. Its observations go straight to the witness.
  */
 final class ScriptedConsumer implements Invoker {
+  private static final Map<String, String> BAD_ANSWERS =
+      Map.of(
+          "answer-empty-id", "{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}",
+          "answer-null-id", "{\"batchItemFailures\":[{\"itemIdentifier\":null}]}",
+          "answer-unknown-id", "{\"batchItemFailures\":[{\"itemIdentifier\":\"none\"}]}",
+          "answer-misspelt-key", "{\"batchItemFailures\":[{\"itemIdentifer\":\"none\"}]}");
+
   private final Scenario scenario;
   private final Queue deadLetterQueue;
   private final EngineClock clock;
@@ -86,8 +94,15 @@ final class ScriptedConsumer implements Invoker {
         end(requestId, Ending.CRASHED, result, failure());
         return;
       }
+      if (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad)) {
+        refuse(records.subList(i, records.size()));
+        // Nobody but the mapping knows that the whole batch has failed.
+        end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
+        return;
+      }
       if (fails(behaviour, record.receiveCount())) {
-        refuse(requestId, records.subList(i, records.size()), result);
+        refuse(records.subList(i, records.size()));
+        answerFailure(requestId, records.subList(i, records.size()), result);
         return;
       }
       succeed(behaviour, record, batch.get(i));
@@ -118,12 +133,19 @@ final class ScriptedConsumer implements Invoker {
     }
   }
 
-  private void refuse(
-      String requestId, List<JournalRecord> records, CompletableFuture<InvocationResult> result) {
+  private boolean spoils(Behaviour.BadAnswer bad) {
+    return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
+  }
+
+  private void refuse(List<JournalRecord> records) {
     outcome(records.get(0), Outcome.FAILED, Optional.empty());
     records
         .subList(1, records.size())
         .forEach(record -> outcome(record, Outcome.NOT_REACHED, Optional.empty()));
+  }
+
+  private void answerFailure(
+      String requestId, List<JournalRecord> records, CompletableFuture<InvocationResult> result) {
     if (!scenario.mapping().reportBatchItemFailures()) {
       end(requestId, Ending.ERROR, result, failure());
       return;

@@ -85,7 +85,11 @@ final class VirtualRun {
     } while (!source.counts().equals(EMPTY) || !dlq.counts().equals(EMPTY));
     // A message may expire while its last run is under way.
     clock.advance(timeout.multipliedBy(2));
-    return new TimelineFold(RUN.text(), OptionalInt.of(settings.maxReceiveCount())).fold(seen);
+    OptionalInt limit =
+        settings.deadLetterQueue()
+            ? OptionalInt.of(settings.maxReceiveCount())
+            : OptionalInt.empty();
+    return new TimelineFold(RUN.text(), limit).fold(seen);
   }
 
   private Queue queue(
@@ -105,7 +109,9 @@ final class VirtualRun {
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
             .formatted(dlq.arn(), scenario.queue().maxReceiveCount());
     String delay = Long.toString(scenario.queue().delay().toSeconds());
-    return Map.of("RedrivePolicy", redrive, "DelaySeconds", delay);
+    return scenario.queue().deadLetterQueue()
+        ? Map.of("RedrivePolicy", redrive, "DelaySeconds", delay)
+        : Map.of("DelaySeconds", delay);
   }
 
   private MappingSpec mapping() {

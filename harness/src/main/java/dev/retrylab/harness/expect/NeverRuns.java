@@ -1,0 +1,54 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A function without a place to run: every invocation is throttled. How many receives that costs is
+ * not settled, so all of them are allowed.
+ */
+final class NeverRuns {
+  private final Scenario scenario;
+  private final int limit;
+  private final Times times;
+  private final List<String> because;
+
+  NeverRuns(Scenario scenario, int limit) {
+    this.scenario = scenario;
+    this.limit = limit;
+    QueueSettings queue = scenario.queue();
+    // No upper bound of time matters here.
+    this.times = new Times(queue.delay(), queue.delay(), queue.visibilityTimeout(), Duration.ZERO);
+    this.because =
+        List.of(DocumentedRules.THROTTLE.sentence(), DocumentedRules.RETENTION.sentence());
+  }
+
+  MessagePrediction predict(MessageSpec message) {
+    int possible = times.possibleBefore(scenario.queue().retention(), limit + 1);
+    boolean moves = scenario.queue().deadLetterQueue() && possible > limit;
+    IntRange receives = new IntRange(0, Math.min(limit, possible));
+    Set<Fate> fates = EnumSet.of(Fate.EXPIRED);
+    if (moves) {
+      fates.add(Fate.DEAD_LETTERED);
+    }
+    return new MessagePrediction(
+        message.key(),
+        message.userId(),
+        receives,
+        IntRange.exactly(0),
+        fates,
+        moves ? Optional.of(IntRange.exactly(limit + 1)) : Optional.empty(),
+        new IntRange(0, moves ? 1 : 0),
+        new EvenSteps(times.first(), times.interval(), receives.max()),
+        moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
+        List.of(),
+        because);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.retrylab.harness.expect;
+
+import static dev.retrylab.harness.expect.PredictionAssert.sets;
+import static dev.retrylab.harness.expect.Small.fifo;
+import static dev.retrylab.harness.expect.Small.standard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("With limited concurrency")
+class ConcurrencyTest {
+  private static final String DEAD_LETTERED =
+      "receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered";
+
+  @Test
+  @DisplayName("the mapping's own maximum leaves messages in the queue, and changes no count")
+  void maximumConcurrency() {
+    assertThat(standard().maximumConcurrency(2).apart("throw", "throw", "throw").documented())
+        .extracting(PredictionAssert::sets)
+        .containsOnly(DEAD_LETTERED);
+  }
+
+  @Test
+  @DisplayName("a message may expire while all places are busy")
+  void expiresWhileWaiting() {
+    String[] many = Collections.nCopies(100, "hang").toArray(String[]::new);
+    // 100 messages x 2 runs x 5 s in 2 places may take 500 s, longer than the 5 min of retention.
+    assertThat(
+            standard()
+                .retention(Duration.ofMinutes(5), Duration.ofDays(14))
+                .maximumConcurrency(2)
+                .apart(many)
+                .documented()
+                .get(0)
+                .fates())
+        .contains(dev.retrylab.harness.timeline.Fate.EXPIRED);
+  }
+
+  @Test
+  @DisplayName("too little reserved for the function throttles: receives without a run are counted")
+  void throttled() {
+    assertThat(standard().reservedConcurrency(1).apart("throw", "succeed").documented())
+        .extracting(PredictionAssert::sets)
+        .containsExactly(
+            "receives 2, errors 0..2, dlq copies 1, dlq count 3, dead-lettered",
+            "receives 1..2, errors 0, dlq copies 0..1, dlq count 3, consumed or dead-lettered");
+  }
+
+  @Test
+  @DisplayName("FIFO asks for one place a group, and a maximum of the mapping's keeps within it")
+  void enough() {
+    assertThat(fifo().reservedConcurrency(1).group("g", "throw", "throw").documented())
+        .extracting(PredictionAssert::sets)
+        .containsOnly(DEAD_LETTERED);
+    assertThat(
+            standard()
+                .reservedConcurrency(2)
+                .maximumConcurrency(2)
+                .apart("throw", "throw", "throw")
+                .documented())
+        .extracting(PredictionAssert::sets)
+        .containsOnly(DEAD_LETTERED);
+  }
+
+  @Test
+  @DisplayName("0 reserved means that nothing ever runs, and receives may be used up all the same")
+  void neverRuns() {
+    assertThat(sets(fifo().reservedConcurrency(0).apart("succeed").only()))
+        .isEqualTo(
+            "receives 0..2, errors 0, dlq copies 0..1, dlq count 3, dead-lettered or expired");
+    assertThat(sets(fifo().withoutDlq().reservedConcurrency(0).apart("succeed").only()))
+        .isEqualTo("receives 0..11520, errors 0, dlq copies 0, dlq count -, expired");
+  }
+}
