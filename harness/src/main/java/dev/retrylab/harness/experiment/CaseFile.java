@@ -9,15 +9,21 @@ import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Makes of the evidence of a run what it says. The same code while the run goes on and afterwards
@@ -25,10 +31,17 @@ import java.util.OptionalInt;
  */
 final class CaseFile {
   private final RunRecord record;
-  private final List<Prediction> predictions;
+
+  /**
+   * A send that is later than its schedule by less changes no expectation by more than the slack.
+   */
+  private static final Duration PUNCTUAL = Duration.ofSeconds(1);
+
   private final LogInterpreter interpreter;
   private final TimelineFold fold;
-  private final Watch watch;
+  private Map<String, Duration> unpunctual = Map.of();
+  private List<Prediction> predictions;
+  private Watch watch;
 
   CaseFile(RunRecord record) {
     this.record = record;
@@ -47,8 +60,49 @@ final class CaseFile {
   History history(SentLog sent, Collection<LogLine> lines) {
     List<Observation> journal = interpreter.interpret(lines);
     List<Observation> observations = new ArrayList<>(sent.known(journal, record.runId()));
+    heed(observations);
     observations.addAll(journal);
     return fold.fold(observations);
+  }
+
+  /**
+   * A run that was interrupted sends its last messages late. What then follows when, such as how
+   * long a message waits for another of its group, is to be expected from the times at which they
+   * were really sent.
+   */
+  private void heed(List<Observation> sent) {
+    Map<String, Duration> scheduled =
+        record.scenario().messages().stream()
+            .collect(Collectors.toMap(MessageSpec::key, MessageSpec::sendAfter));
+    Map<String, Duration> late = new HashMap<>();
+    for (Observation one : sent) {
+      Duration real = Duration.between(record.start(), one.at());
+      if (one instanceof Sent message
+          && real.minus(scheduled.get(message.key())).compareTo(PUNCTUAL) > 0) {
+        late.put(message.key(), real);
+      }
+    }
+    if (!late.equals(unpunctual)) {
+      unpunctual = late;
+      predictions = Hypotheses.predictAll(asSent());
+      watch = new Watch(predictions, record.conditions());
+    }
+  }
+
+  private Scenario asSent() {
+    Scenario plan = record.scenario();
+    List<MessageSpec> messages =
+        plan.messages().stream()
+            .map(one -> one.sentAfter(unpunctual.getOrDefault(one.key(), one.sendAfter())))
+            .toList();
+    return new Scenario(
+        plan.name(),
+        plan.title(),
+        plan.queue(),
+        plan.mapping(),
+        plan.function(),
+        messages,
+        plan.hypotheses());
   }
 
   Assessment assess(History history, Collection<LogLine> lines, Watermark watermark) {

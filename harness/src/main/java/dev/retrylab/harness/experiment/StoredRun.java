@@ -34,11 +34,15 @@ public final class StoredRun {
 
   /** Judges what the files hold. */
   public RunReport judge() {
+    return judgeWith(new SentFile(directory).log());
+  }
+
+  RunReport judgeWith(SentLog sent) {
     CaseFile caseFile = new CaseFile(record);
     List<LogLine> lines = lines(directory);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
-    History history = caseFile.history(new SentFile(directory).log(), lines);
+    History history = caseFile.history(sent, lines);
     return caseFile.report(
         history,
         caseFile.evidence(caseFile.assess(history, lines, watermark), lines, watermark),

@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 public final class CloudWatchLogSource implements LogSource {
   private static final int SERVER_ERROR = 500;
 
+  /** Of one page; each attempt of ours is several of the SDK's, which waits longer and longer. */
+  private static final int MOST_ATTEMPTS = 3;
+
   private final CloudWatchLogsClient client;
   private final Map<FunctionRole, String> groups;
   private final InstantSource clock;
@@ -67,11 +70,25 @@ public final class CloudWatchLogSource implements LogSource {
   private void readGroup(FunctionRole function, String group, Instant from, List<LogLine> into) {
     Optional<String> token = Optional.empty();
     do {
-      FilterLogEventsResponse page = readPage(group, from, token);
+      FilterLogEventsResponse page = readPatiently(group, from, token);
       Instant fetchedAt = clock.instant();
       page.events().forEach(event -> into.add(line(function, group, event, fetchedAt)));
       token = Optional.ofNullable(page.nextToken());
     } while (token.isPresent());
+  }
+
+  /** A failure in the middle costs that page, and not all before it. */
+  private FilterLogEventsResponse readPatiently(
+      String group, Instant from, Optional<String> token) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return readPage(group, from, token);
+      } catch (LogsUnavailable e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private FilterLogEventsResponse readPage(String group, Instant from, Optional<String> token) {

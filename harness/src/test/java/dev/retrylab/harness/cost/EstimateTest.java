@@ -1,0 +1,36 @@
+package dev.retrylab.harness.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Cost and time before a run starts. */
+class EstimateTest {
+
+  @Test
+  @DisplayName("The article's run costs less than a cent and takes minutes")
+  void article() {
+    Scenario article = Scenarios.load("article");
+    Estimate estimate = Estimate.of(article, Hypotheses.predictAll(article));
+    // m1 once, m2 at most four times under the guess, and two records in the dead-letter queue.
+    assertThat(estimate.invocations()).isEqualTo(7);
+    assertThat(estimate.logBytes()).isEqualTo(28_000);
+    assertThat(estimate.dollars()).isBetween(0.000_01, 0.000_2);
+    assertThat(estimate.time()).isBetween(Duration.ofSeconds(90), Duration.ofMinutes(5));
+    assertThat(estimate.sentence())
+        .contains("at most 7 invocations", "28 kB of logs", "less than $0.01", "free tier left out");
+  }
+
+  @Test
+  @DisplayName("The document has the day of the rates")
+  void json() {
+    Scenario article = Scenarios.load("article");
+    assertThat(Estimate.of(article, Hypotheses.predictAll(article)).json().path("ratesAsOf").asText())
+        .matches("\\d{4}-\\d{2}-\\d{2}");
+  }
+}

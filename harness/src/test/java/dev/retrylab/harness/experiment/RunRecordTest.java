@@ -1,0 +1,83 @@
+package dev.retrylab.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.ScenarioDocument;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.NoSuchRun;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.target.AwsPlace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** run.json holds all that a later process needs. */
+class RunRecordTest {
+  @TempDir private Path runs;
+
+  static List<String> scenarios() {
+    return Scenarios.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  @DisplayName("A scenario that is written out is the same when it is read again")
+  void scenario(String name) {
+    Scenario scenario = Scenarios.load(name);
+    ObjectNode document =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .valueToTree(ScenarioDocument.of(scenario));
+    assertThat(Scenarios.of(document)).isEqualTo(scenario);
+  }
+
+  @Test
+  @DisplayName("What is written is what is read")
+  void roundTrip() {
+    RunRecord plain = WatchingProperties.record(new FakePace(ArticleLogs.START));
+    RunRecord record =
+        new RunRecord(
+            plain.runId(),
+            plain.start(),
+            new RunRecord.Program("1.0", Optional.of("abc"), List.of("run", "--target", "aws")),
+            plain.scenario(),
+            plain.target(),
+            plain.clock(),
+            plain.deployment(),
+            plain.conditions(),
+            List.of(new SettingsDrift("queue.visibilityTimeout", "30s", "200s")),
+            Optional.of(
+                new AwsPlace(
+                    Optional.of(URI.create("http://127.0.0.1:4566")),
+                    Optional.of("eu-central-1"),
+                    Optional.empty(),
+                    "RetryLab")));
+    RunDirectory directory = RunDirectory.create(runs, "article", record.start());
+    record.write(directory);
+    assertThat(RunRecord.read(directory)).isEqualTo(record);
+  }
+
+  @Test
+  @DisplayName("A run.json that lacks something is refused with its name")
+  void damaged() {
+    RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
+    RunRecord record = WatchingProperties.record(new FakePace(ArticleLogs.START));
+    record.write(directory);
+    ObjectNode json = (ObjectNode) directory.read(RunFile.RUN);
+    json.remove("conditions");
+    directory.write(RunFile.RUN, json);
+    assertThatThrownBy(() -> RunRecord.read(directory))
+        .isInstanceOf(NoSuchRun.class)
+        .hasMessageContaining("it lacks conditions");
+  }
+}

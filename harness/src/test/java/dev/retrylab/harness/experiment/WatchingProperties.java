@@ -1,0 +1,188 @@
+package dev.retrylab.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.experiment.ArticleLogs.Line;
+import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
+import dev.retrylab.harness.judge.Conditions;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.observe.CloudWatchLogSource;
+import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** The rules of evidence under bad logs. */
+class WatchingProperties {
+  private static final Scenario ARTICLE = Scenarios.load("article");
+  private static final RunReport PERFECT = watch(Habits.perfect(), ArticleLogs.lines());
+
+  @Property(tries = 300)
+  @Label(
+      "However late, often and in whatever pages events come, the timeline is that of perfect logs")
+  void sameTimeline(@ForAll("days") Habits habits) {
+    RunReport report = watch(habits, ArticleLogs.lines());
+    assertThat(report.history().messages()).isEqualTo(PERFECT.history().messages());
+    assertThat(report.evidence().complete()).isTrue();
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Property(tries = 300)
+  @Label(
+      "Lines that never come make no MATCH, unless what they leave out is nothing or is declared")
+  void incomplete(
+      @ForAll("days") Habits habits,
+      @ForAll @Size(min = 1, max = 6) Set<@IntRange(min = 0, max = 24) Integer> lost) {
+    List<Line> all = ArticleLogs.lines();
+    List<Line> kept =
+        IntStream.range(0, all.size()).filter(i -> !lost.contains(i)).mapToObj(all::get).toList();
+    RunReport report = watch(habits, kept);
+    boolean declared =
+        report.history().messages().stream().anyMatch(message -> message.phantoms() > 0);
+    if (report.judgement().verdict() == Verdict.MATCH && !declared) {
+      assertThat(facts(report)).isEqualTo(facts(PERFECT));
+    }
+    if (!report.evidence().complete()) {
+      assertThat(report.judgement().verdict()).isNotEqualTo(Verdict.MATCH);
+    }
+  }
+
+  @Property(tries = 100)
+  @Label("What a later process reads from the files is what the first one saw")
+  void sameFromFiles(@ForAll("days") Habits habits) {
+    Path runs = folder();
+    RunReport report = watch(habits, ArticleLogs.lines(), runs);
+    RunReport again =
+        StoredRun.read(RunDirectory.open(Path.of(report.runDirectory()))).judgeWith(sent());
+    assertThat(again).isEqualTo(report);
+    delete(runs);
+  }
+
+  private static SentLog sent() {
+    return ArticleLogs.sent();
+  }
+
+  private static List<List<Object>> facts(RunReport report) {
+    return report.history().messages().stream()
+        .map(
+            (MessageHistory message) ->
+                List.<Object>of(
+                    message.key(),
+                    message.receives(),
+                    message.functionErrors(),
+                    message.fate(),
+                    message.dlqCopies()))
+        .toList();
+  }
+
+  @Provide
+  Arbitrary<Habits> days() {
+    return Combinators.combine(
+            Arbitraries.longs(),
+            Arbitraries.integers().between(0, 180),
+            Arbitraries.integers().between(0, 2),
+            Arbitraries.integers().between(2, 30))
+        .as(Habits::new);
+  }
+
+  private static RunReport watch(Habits habits, List<Line> lines) {
+    Path runs = folder();
+    try {
+      return watch(habits, lines, runs);
+    } finally {
+      delete(runs);
+    }
+  }
+
+  private static RunReport watch(Habits habits, List<Line> lines, Path runs) {
+    FakePace pace = new FakePace(ArticleLogs.START);
+    RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
+    RunRecord record = record(pace);
+    record.write(directory);
+    CloudWatchLogSource source =
+        new CloudWatchLogSource(
+            new UnrulyLogs(pace, habits, lines),
+            Map.of(
+                FunctionRole.CONSUMER, ArticleLogs.CONSUMER,
+                FunctionRole.DLQ_CONSUMER, ArticleLogs.DLQ_CONSUMER),
+            pace,
+            new OneByOne(pace));
+    CaseFile caseFile = new CaseFile(record);
+    Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
+    Watching watching =
+        new Watching(observer, caseFile, sent(), directory, pace, state -> {}, record.start());
+    try {
+      Watching.Outcome seen = watching.toTheEnd(look -> false);
+      return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static RunRecord record(FakePace pace) {
+    return new RunRecord(
+        new RunId(ArticleLogs.RUN),
+        ArticleLogs.START,
+        new RunRecord.Program("test", Optional.empty(), List.of("run")),
+        ARTICLE,
+        "aws",
+        ClockKind.REAL,
+        new Deployment(
+            "http://127.0.0.1/1/source.fifo",
+            "http://127.0.0.1/1/dlq.fifo",
+            "consumer",
+            "dlq-consumer",
+            ArticleLogs.CONSUMER,
+            ArticleLogs.DLQ_CONSUMER,
+            ARTICLE.queue(),
+            ARTICLE.mapping(),
+            ARTICLE.function()),
+        new Conditions(Duration.ofSeconds(30), pace.slack(), pace.clockSkew(), false),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("retry-lab-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
