@@ -48,7 +48,7 @@ class MainTest {
         .isEqualTo(
             Said.refusal(
                 "Unmatched argument at index 0: 'predikt'",
-                "Did you mean: retry-lab predict?",
+                "Did you mean: retry-lab predict or retry-lab report?",
                 "Try: retry-lab --help"));
   }
 
@@ -105,12 +105,15 @@ class MainTest {
   }
 
   @Test
-  void without_a_deployed_stack_aws_is_refused_before_anything_is_created() {
-    assertThat(Said.by("run", "--target=aws", "--runs=" + folder.resolve("runs")))
-        .isEqualTo(
-            Said.refusal(
-                "There is no cdk-outputs.json here. Run cdk deploy, which writes it, or use"
-                    + " --target local."));
+  void a_profile_that_does_not_exist_is_refused_before_anything_is_created() {
+    Said said =
+        Said.by(
+            "run",
+            "--target=aws",
+            "--profile=no-such-profile-of-retry-lab",
+            "--runs=" + folder.resolve("runs"));
+    assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err()).isNotBlank().doesNotContain("Exception", "\tat ", "null");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -136,7 +139,9 @@ class MainTest {
             "--runs=" + folder.resolve("runs"));
     assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(said.err())
-        .isEqualTo("--endpoint-url goes with --target aws: the local engine has its own.\n");
+        .isEqualTo(
+            "--endpoint-url goes with --target aws: the local engine has an endpoint of its"
+                + " own.\n");
     assertThat(folder).isEmptyDirectory();
   }
 

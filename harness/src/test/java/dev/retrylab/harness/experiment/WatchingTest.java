@@ -125,14 +125,14 @@ class WatchingTest {
     assertThat(watch().evidence())
         .isEqualTo(
             evidence(
-                false, 150_000, 0, Duration.ZERO, "m1: not yet received", "m2: not yet received"));
+                false, 150_050, 0, Duration.ZERO, "m1: not yet received", "m2: not yet received"));
   }
 
   @Test
   void a_message_that_settles_late_renews_the_patience() throws InterruptedException {
     run.consumer("m1", 1, 140_000, "succeeded");
     assertThat(watch().evidence())
-        .isEqualTo(evidence(false, 200_010, 3, Duration.ZERO, "m2: not yet received"));
+        .isEqualTo(evidence(false, 200_060, 3, Duration.ZERO, "m2: not yet received"));
   }
 
   @Test

@@ -145,7 +145,7 @@ class LambdaServiceTest {
 
   @Test
   void another_operation_is_unknown() {
-    assertThatThrownBy(() -> client.getFunctionConfiguration(get -> get.functionName("f")))
+    assertThatThrownBy(() -> client.getPolicy(get -> get.functionName("f")))
         .isInstanceOf(LambdaException.class)
         .hasMessageContaining("No such operation");
   }

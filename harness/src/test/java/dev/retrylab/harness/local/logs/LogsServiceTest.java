@@ -135,8 +135,8 @@ class LogsServiceTest {
 
   @Test
   void another_operation_is_unknown() {
-    assertThatThrownBy(() -> client.describeLogGroups())
+    assertThatThrownBy(() -> client.describeMetricFilters())
         .isInstanceOf(CloudWatchLogsException.class)
-        .hasMessageContaining("No such operation: DescribeLogGroups");
+        .hasMessageContaining("No such operation: DescribeMetricFilters");
   }
 }
