@@ -23,14 +23,16 @@ class EstimateTest {
     assertThat(estimate.dollars()).isBetween(0.000_01, 0.000_2);
     assertThat(estimate.time()).isBetween(Duration.ofSeconds(90), Duration.ofMinutes(5));
     assertThat(estimate.sentence())
-        .contains("at most 7 invocations", "28 kB of logs", "less than $0.01", "free tier left out");
+        .contains(
+            "at most 7 invocations", "28 kB of logs", "less than $0.01", "free tier left out");
   }
 
   @Test
   @DisplayName("The document has the day of the rates")
   void json() {
     Scenario article = Scenarios.load("article");
-    assertThat(Estimate.of(article, Hypotheses.predictAll(article)).json().path("ratesAsOf").asText())
+    assertThat(
+            Estimate.of(article, Hypotheses.predictAll(article)).json().path("ratesAsOf").asText())
         .matches("\\d{4}-\\d{2}-\\d{2}");
   }
 }

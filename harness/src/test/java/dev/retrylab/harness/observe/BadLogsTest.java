@@ -111,7 +111,8 @@ class BadLogsTest {
   }
 
   @Test
-  @DisplayName("Throttling that lasts makes the poll one that tells nothing, and the next one counts")
+  @DisplayName(
+      "Throttling that lasts makes the poll one that tells nothing, and the next one counts")
   void throttled() {
     aws.then(FILTER, page("", "e1"));
     observer.poll();

@@ -59,7 +59,6 @@ class StoredRunsTest {
     run.append(RunFile.SENT, JSON.createObjectNode().put("n", 3));
     assertThat(run.readLines(RunFile.SENT))
         .isEqualTo(
-            List.of(
-                JSON.createObjectNode().put("n", 1), JSON.createObjectNode().put("n", 3)));
+            List.of(JSON.createObjectNode().put("n", 1), JSON.createObjectNode().put("n", 3)));
   }
 }
