@@ -74,16 +74,19 @@ final class CaseFile {
     Map<String, Duration> scheduled =
         record.scenario().messages().stream()
             .collect(Collectors.toMap(MessageSpec::key, MessageSpec::sendAfter));
-    Map<String, Duration> late = new HashMap<>();
+    Map<String, Duration> real = new HashMap<>();
+    boolean punctual = true;
     for (Observation one : sent) {
-      Duration real = Duration.between(record.start(), one.at());
-      if (one instanceof Sent message
-          && real.minus(scheduled.get(message.key())).compareTo(PUNCTUAL) > 0) {
-        late.put(message.key(), real);
+      if (one instanceof Sent message) {
+        Duration offset = Duration.between(record.start(), message.at());
+        real.put(message.key(), offset.isNegative() ? Duration.ZERO : offset);
+        punctual &= offset.minus(scheduled.get(message.key())).compareTo(PUNCTUAL) <= 0;
       }
     }
-    if (!late.equals(unpunctual)) {
-      unpunctual = late;
+    // All or none: the order within a group must not come from two kinds of times.
+    Map<String, Duration> heeded = punctual ? Map.of() : real;
+    if (!heeded.equals(unpunctual)) {
+      unpunctual = heeded;
       predictions = Hypotheses.predictAll(asSent());
       watch = new Watch(predictions, record.conditions());
     }

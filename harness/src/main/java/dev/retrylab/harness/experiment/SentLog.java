@@ -55,23 +55,34 @@ final class SentLog {
   }
 
   /**
-   * The messages that the queue has, as far as is known. Of a message that was tried twice, or
-   * whose confirmation is lost, the journal knows better when the queue took it, and under which
-   * id.
+   * The messages that the queue has, as far as is known. The journal knows best when the queue took
+   * a message: its timestamps are of the same clocks as all other evidence, and the answer to a
+   * send may have taken its time. Of a message that was tried twice, or whose confirmation is lost,
+   * it also knows the id.
    */
   List<Sent> known(Collection<? extends Observation> journal, RunId runId) {
     Map<String, Sent> found = inJournal(journal, runId);
     List<Sent> known = new ArrayList<>();
     answered.forEach(
         (key, message) ->
-            known.add(triedAgain.contains(key) ? found.getOrDefault(key, message) : message));
+            known.add(
+                Optional.ofNullable(found.get(key))
+                    .map(line -> corrected(message, line))
+                    .orElse(message)));
     found.forEach(
         (key, message) -> {
-          if (!answered.containsKey(key)) {
+          if (!answered.containsKey(key) && firstTried.containsKey(key)) {
             known.add(message);
           }
         });
     return known;
+  }
+
+  private Sent corrected(Sent answer, Sent found) {
+    boolean same = found.messageId().equals(answer.messageId());
+    return same || triedAgain.contains(answer.key())
+        ? new Sent(answer.key(), answer.userId(), found.messageId(), answer.group(), found.at())
+        : answer;
   }
 
   /** Only the consumer receives a message itself; its copies in the other queue have other ids. */
@@ -82,14 +93,10 @@ final class SentLog {
         .map(JournalReceived.class::cast)
         .filter(line -> line.record().function() == FunctionRole.CONSUMER)
         .filter(line -> line.record().runId().filter(runId.text()::equals).isPresent())
-        .filter(line -> line.record().key().filter(this::uncertain).isPresent())
+        .filter(line -> line.record().key().isPresent())
         .sorted(Comparator.comparing(line -> line.record().sentTimestamp()))
         .forEach(line -> found.putIfAbsent(line.record().key().orElseThrow(), sent(line)));
     return found;
-  }
-
-  private boolean uncertain(String key) {
-    return firstTried.containsKey(key) && (!confirmed(key) || triedAgain.contains(key));
   }
 
   private static Sent sent(JournalReceived line) {

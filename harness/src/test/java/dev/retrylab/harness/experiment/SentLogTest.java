@@ -73,12 +73,13 @@ class SentLogTest {
   }
 
   @Test
-  @DisplayName("What was confirmed at once stands as it was recorded")
+  @DisplayName("Of a confirmed message the journal knows better only when the queue took it")
   void confirmed() {
     log.sending("m1", T0);
-    log.sent(sent("id", T0));
+    log.sent(sent("id", T0.plusSeconds(3)));
+    assertThat(log.known(List.of(), RUN)).containsExactly(sent("id", T0.plusSeconds(3)));
     assertThat(log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN))
-        .containsExactly(sent("id", T0));
+        .containsExactly(sent("id", T0.plusSeconds(1)));
     assertThat(log.doubtfulSince("m1")).isEmpty();
   }
 
