@@ -5,6 +5,7 @@ import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.expect.PredictionJson;
 import dev.retrylab.harness.expect.PredictionText;
 import dev.retrylab.harness.scenario.Scenario;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,12 +25,13 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Scenario scenario = scenarioOptions.load();
     List<Prediction> predictions = Hypotheses.predictAll(scenario);
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(PredictionJson.of(scenario, predictions).toPrettyString());
+      PredictionJson.write(scenario, predictions, out);
+      out.println();
     } else {
       PredictionText.lines(scenario, predictions).forEach(out::println);
     }

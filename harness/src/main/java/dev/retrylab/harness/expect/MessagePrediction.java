@@ -1,5 +1,6 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.Collections;
@@ -47,5 +48,21 @@ public record MessagePrediction(
     earliest = earliest instanceof EvenSteps ? earliest : List.copyOf(earliest);
     errorsDue = List.copyOf(errorsDue);
     because = List.copyOf(because);
+  }
+
+  /** The same for another message that differs in nothing that matters. */
+  MessagePrediction of(MessageSpec message) {
+    return new MessagePrediction(
+        message.key(),
+        message.userId(),
+        receives,
+        functionErrors,
+        fates,
+        dlqReceiveCount,
+        dlqCopies,
+        earliest,
+        deadLetteredNotBefore,
+        errorsDue,
+        because);
   }
 }

@@ -8,8 +8,8 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Fate;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +25,9 @@ public final class PredictionJson {
 
   /** As many as maxReceiveCount allows; without a dead-letter queue there may be a million. */
   private static final int MOST_TIMES = 1000;
+
+  /** With more messages nobody reads it by eye, and white space would be half of it. */
+  private static final int MOST_LAID_OUT = 1000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,14 +49,17 @@ public final class PredictionJson {
   }
 
   /**
-   * Writes the document in UTF-8 as it goes, and leaves the stream open.
+   * Writes the document as it goes, and leaves the writer open. A small one is laid out for people.
    *
-   * @throws IOException if the stream fails
+   * @throws IOException if the writer fails
    */
-  public static void write(Scenario scenario, List<Prediction> predictions, OutputStream stream)
+  public static void write(Scenario scenario, List<Prediction> predictions, Writer writer)
       throws IOException {
-    JsonGenerator generator = JSON.getFactory().createGenerator(stream);
+    JsonGenerator generator = JSON.getFactory().createGenerator(writer);
     generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    if (scenario.messages().size() <= MOST_LAID_OUT) {
+      generator.useDefaultPrettyPrinter();
+    }
     new PredictionJson(generator).writeAll(scenario, predictions);
     generator.close();
   }
