@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What a hypothesis predicts for one message.
  *
- * @param receives how often the source queue counts a receive
+ * @param receives how often the source queue counts a receive; where an event triggers the
+ *     function, its attempts
  * @param functionErrors runs that failed: threw, timed out, crashed, or reported the message
  * @param fates where the message may end up, at least one
  * @param dlqReceiveCount the receive count at the first DLQ receive of the redriven message, or of
