@@ -6,14 +6,33 @@ import java.util.List;
 
 /** Finds keys that no scenario has, which are most often slips of the pen. */
 final class UnknownKeys {
+  /** What the harness can predict, and this app cannot deploy yet. */
+  private static final List<String> PREDICTION_ONLY =
+      List.of(
+          "trigger.type",
+          "queue.deadLetterQueue",
+          "mapping.maximumConcurrency",
+          "function.reservedConcurrency",
+          "function.onFailure");
+
   private UnknownKeys() {}
 
-  /** A sentence for each unknown key, naming the known one that is nearest to it. */
+  /**
+   * A sentence for each key that cannot be deployed; one that is unknown is told the known one that
+   * is nearest to it.
+   */
   static List<String> among(Collection<String> keys) {
     return keys.stream()
         .filter(key -> !Scenario.KEYS.contains(key))
-        .map(key -> "Unknown key %s: did you mean %s?".formatted(key, nearest(key)))
+        .map(UnknownKeys::sentence)
         .toList();
+  }
+
+  private static String sentence(String key) {
+    return PREDICTION_ONLY.contains(key)
+        ? "%s cannot be deployed yet: leave it out here; the harness predicts what it would do."
+            .formatted(key)
+        : "Unknown key %s: did you mean %s?".formatted(key, nearest(key));
   }
 
   private static String nearest(String key) {

@@ -161,6 +161,16 @@ final class ScenarioFilesTest {
   }
 
   @Test
+  void is_told_what_can_only_be_predicted() {
+    assertThat(refusal("short", Map.of("queue.deadLetterQueue", "false", "trigger.type", "event")))
+        .containsExactly(
+            "queue.deadLetterQueue cannot be deployed yet: leave it out here; the harness predicts"
+                + " what it would do.",
+            "trigger.type cannot be deployed yet: leave it out here; the harness predicts what it"
+                + " would do.");
+  }
+
+  @Test
   void is_told_all_its_problems_at_once() {
     assertThat(
             refusal(

@@ -1,14 +1,15 @@
 package dev.retrylab.harness.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.cost.Estimate;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.expect.PredictionJson;
 import dev.retrylab.harness.expect.PredictionText;
 import dev.retrylab.harness.scenario.Scenario;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +27,14 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Scenario scenario = scenarioOptions.load();
     List<Prediction> predictions = Hypotheses.predictAll(scenario);
     Estimate estimate = Estimate.of(scenario, predictions);
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      ObjectNode json = (ObjectNode) PredictionJson.of(scenario, predictions);
-      json.set("estimate", estimate.json());
-      out.println(json.toPrettyString());
+      PredictionJson.write(scenario, predictions, Map.of("estimate", estimate.json()), out);
+      out.println();
     } else {
       PredictionText.lines(scenario, predictions).forEach(out::println);
       out.println();

@@ -73,17 +73,25 @@ final class BatchCompanions {
     }
     long elsewhere = failures - total(group.members(), this::failures);
     long elsewhereAfter = failuresAfterOthers - total(group.members(), this::failuresAfterOthers);
+    int[] failing = group.members().stream().mapToInt(this::failures).toArray();
+    int[] after = group.members().stream().mapToInt(this::failuresAfterOthers).toArray();
     return IntStream.range(0, group.size())
-        .mapToObj(index -> with(group, index, elsewhere, elsewhereAfter))
+        .mapToObj(index -> with(group, index, failing, after, elsewhere, elsewhereAfter))
         .toList();
   }
 
-  private Interference with(GroupMembers group, int index, long elsewhere, long elsewhereAfter) {
+  private Interference with(
+      GroupMembers group,
+      int index,
+      int[] failing,
+      int[] after,
+      long elsewhere,
+      long elsewhereAfter) {
     int earlier = 0;
     long behind = 0;
     for (int distance = 1; ordered && distance < batchSize; distance++) {
-      earlier = Math.max(earlier, group.at(index - distance).map(this::failures).orElse(0));
-      behind += group.at(index + distance).map(this::failuresAfterOthers).orElse(0);
+      earlier = Math.max(earlier, index >= distance ? failing[index - distance] : 0);
+      behind += index + distance < after.length ? after[index + distance] : 0;
     }
     if (reports) {
       int endsFrom = ordered ? laterEndsRunsFrom(group, index) : Interference.NEVER;

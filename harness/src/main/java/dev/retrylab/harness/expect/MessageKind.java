@@ -4,7 +4,6 @@ import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Neighbouring messages that every hypothesis predicts alike.
@@ -39,9 +38,9 @@ public record MessageKind(
       List<MessageSpec> messages, List<Prediction> all, int one, int other) {
     return messages.get(one).userId().equals(messages.get(other).userId())
         && messages.get(one).behaviour().equals(messages.get(other).behaviour())
-        && IntStream.range(0, all.size())
-            .allMatch(
-                i -> Alike.are(all.get(i).messages().get(one), all.get(i).messages().get(other)));
+        && all.stream()
+            .map(Prediction::messages)
+            .allMatch(predicted -> Alike.are(predicted.get(one), predicted.get(other)));
   }
 
   private static List<MessagePrediction> row(List<Prediction> all, int index) {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.Collections;
@@ -11,7 +12,8 @@ import java.util.Set;
 /**
  * What a hypothesis predicts for one message.
  *
- * @param receives how often the source queue counts a receive
+ * @param receives how often the source queue counts a receive; where an event triggers the
+ *     function, its attempts
  * @param functionErrors runs that failed: threw, timed out, crashed, or reported the message
  * @param fates where the message may end up, at least one
  * @param dlqReceiveCount the receive count at the first DLQ receive of the redriven message, or of
@@ -47,5 +49,21 @@ public record MessagePrediction(
     earliest = earliest instanceof EvenSteps ? earliest : List.copyOf(earliest);
     errorsDue = List.copyOf(errorsDue);
     because = List.copyOf(because);
+  }
+
+  /** The same for another message that differs in nothing that matters. */
+  MessagePrediction of(MessageSpec message) {
+    return new MessagePrediction(
+        message.key(),
+        message.userId(),
+        receives,
+        functionErrors,
+        fates,
+        dlqReceiveCount,
+        dlqCopies,
+        earliest,
+        deadLetteredNotBefore,
+        errorsDue,
+        because);
   }
 }

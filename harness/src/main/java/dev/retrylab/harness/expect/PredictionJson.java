@@ -8,10 +8,11 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Fate;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ public final class PredictionJson {
   /** As many as maxReceiveCount allows; without a dead-letter queue there may be a million. */
   private static final int MOST_TIMES = 1000;
 
+  /** With more messages nobody reads it by eye, and white space would be half of it. */
+  private static final int MOST_LAID_OUT = 1000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonGenerator json;
@@ -38,7 +42,7 @@ public final class PredictionJson {
   /** The document as a tree. A large workload is better written with {@link #write}. */
   public static JsonNode of(Scenario scenario, List<Prediction> predictions) {
     try (TokenBuffer buffer = new TokenBuffer(JSON, /* hasNativeIds= */ false)) {
-      new PredictionJson(buffer).writeAll(scenario, predictions);
+      new PredictionJson(buffer).writeAll(scenario, predictions, Map.of());
       return JSON.readTree(buffer.asParser());
     } catch (IOException cannotHappen) {
       throw new UncheckedIOException("Writing to memory failed", cannotHappen);
@@ -46,19 +50,26 @@ public final class PredictionJson {
   }
 
   /**
-   * Writes the document in UTF-8 as it goes, and leaves the stream open.
+   * Writes the document as it goes, and leaves the writer open. A small one is laid out for people.
    *
-   * @throws IOException if the stream fails
+   * @param more what others add at the end, by name
+   * @throws IOException if the writer fails
    */
-  public static void write(Scenario scenario, List<Prediction> predictions, OutputStream stream)
+  public static void write(
+      Scenario scenario, List<Prediction> predictions, Map<String, JsonNode> more, Writer writer)
       throws IOException {
-    JsonGenerator generator = JSON.getFactory().createGenerator(stream);
+    JsonGenerator generator = JSON.getFactory().createGenerator(writer);
     generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    new PredictionJson(generator).writeAll(scenario, predictions);
+    if (scenario.messages().size() <= MOST_LAID_OUT) {
+      generator.useDefaultPrettyPrinter();
+    }
+    new PredictionJson(generator).writeAll(scenario, predictions, more);
     generator.close();
   }
 
-  private void writeAll(Scenario scenario, List<Prediction> predictions) throws IOException {
+  private void writeAll(
+      Scenario scenario, List<Prediction> predictions, Map<String, JsonNode> more)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema", SCHEMA);
     json.writeStringField("scenario", scenario.name());
@@ -72,6 +83,10 @@ public final class PredictionJson {
     json.writeEndArray();
     writeWords("reasons", reasons.sentences());
     writeAdvice(Advice.on(scenario));
+    for (Map.Entry<String, JsonNode> entry : more.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      JSON.writeTree(json, entry.getValue());
+    }
     json.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class PredictionText {
     }
     lines.add("");
     lines.addAll(Wrapped.text("", LEGEND));
+    if (scenario.trigger() == Trigger.EVENT) {
+      lines.addAll(Wrapped.text("", "There is no mapping: receives are attempts of the event."));
+    }
     addAlike();
     addRules(kinds);
     addAdvice();

@@ -1,7 +1,9 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
@@ -52,6 +54,9 @@ final class Predictor {
       return scenario.messages().stream().map(never::predict).toList();
     }
     BatchCompanions companions = new BatchCompanions(scenario, limit);
+    if (scenario.queue().type() == QueueType.STANDARD) {
+      return predictAlike(companions);
+    }
     Map<String, MessagePrediction> byKey = new HashMap<>();
     for (GroupMembers group : GroupMembers.of(scenario)) {
       for (MessagePrediction prediction : predict(group, companions.with(group))) {
@@ -59,6 +64,23 @@ final class Predictor {
       }
     }
     return scenario.messages().stream().map(message -> byKey.get(message.key())).toList();
+  }
+
+  /** Over a standard queue nothing but its behaviour tells one message from another. */
+  private List<MessagePrediction> predictAlike(BatchCompanions companions) {
+    Map<Behaviour, MessagePrediction> kinds = new HashMap<>();
+    List<MessagePrediction> predictions = new ArrayList<>(scenario.messages().size());
+    for (MessageSpec message : scenario.messages()) {
+      MessagePrediction kind =
+          kinds.computeIfAbsent(message.behaviour(), any -> predictAlone(message, companions));
+      predictions.add(kind.of(message));
+    }
+    return predictions;
+  }
+
+  private MessagePrediction predictAlone(MessageSpec message, BatchCompanions companions) {
+    GroupMembers alone = new GroupMembers(List.of(message));
+    return predict(alone, companions.with(alone)).get(0);
   }
 
   /** Works along a group; times in it are since the start of the run. */

@@ -28,6 +28,21 @@ public record MessageSpec(
   private static final Duration LATEST_SEND = Duration.ofDays(14);
 
   public MessageSpec {
+    // Workloads have many messages and hardly ever a bad one: sentences only where needed.
+    if (!isAllowed(key, userId, group, sendAfter)) {
+      refuse(key, userId, group, sendAfter);
+    }
+  }
+
+  private static boolean isAllowed(String key, String userId, String group, Duration sendAfter) {
+    return KEY.matcher(key).matches()
+        && !userId.isEmpty()
+        && GROUP.matcher(group).matches()
+        && !sendAfter.isNegative()
+        && sendAfter.compareTo(LATEST_SEND) <= 0;
+  }
+
+  private static void refuse(String key, String userId, String group, Duration sendAfter) {
     Problems problems = new Problems();
     problems.matches("messages: key", key, KEY, "1 to 64 letters, digits, underscores or hyphens");
     String message = "message " + key + ": ";

@@ -6,6 +6,8 @@ import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import java.io.IOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,33 @@ class LargeWorkloadTest {
     assertPredicted(large.with(messages(1)).scenario());
     assertPredicted(large.with(messages(777)).scenario());
     assertPredicted(large.type(QueueType.STANDARD).with(messages(1)).scenario());
+  }
+
+  @Test
+  @DisplayName("is predicted under every hypothesis and written out without long waiting")
+  void isWritten() throws IOException {
+    Scenario scenario = Small.standard().maxReceives(5).batches(10).with(messages(1)).scenario();
+    long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    List<Prediction> predictions = Hypotheses.predictAll(scenario);
+    assertThat(PredictionText.lines(scenario, predictions)).isNotEmpty();
+    PredictionJson.write(scenario, predictions, Writer.nullWriter());
+    long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    // Far more than it takes, for machines that are slow or busy.
+    assertThat(Duration.ofNanos(end - begin)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  @DisplayName("a batch of 10 with mixed behaviours is predicted in milliseconds")
+  void oneBatch() {
+    Scenario scenario =
+        Small.fifo().maxReceives(5).batches(10).with(messages(1).subList(0, 10)).scenario();
+    for (int i = 0; i < 200; i++) {
+      assertThat(documented(scenario).messages()).hasSize(10);
+    }
+    long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(documented(scenario).messages()).hasSize(10);
+    long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(Duration.ofNanos(end - begin)).isLessThan(Duration.ofMillis(50));
   }
 
   @Test

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,9 +47,9 @@ class PredictionOutputTest {
   @DisplayName("name their reasons once in JSON, and refer to them")
   void reasons() throws Exception {
     List<Prediction> predictions = Hypotheses.predictAll(ARTICLE);
-    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    StringWriter stream = new StringWriter();
     PredictionJson.write(ARTICLE, predictions, stream);
-    JsonNode document = JSON.readTree(stream.toByteArray());
+    JsonNode document = JSON.readTree(stream.toString());
     assertThat(document.toString()).isEqualTo(PredictionJson.of(ARTICLE, predictions).toString());
     List<String> because = predictions.get(0).messages().get(1).because();
     assertThat(document.at("/reasons/2").asText()).isEqualTo(because.get(0));

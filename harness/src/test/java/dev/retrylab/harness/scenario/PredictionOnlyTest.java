@@ -1,0 +1,121 @@
+package dev.retrylab.harness.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What can be predicted and not yet run")
+class PredictionOnlyTest {
+  private static final List<String> ALL =
+      List.of(
+          "trigger.type=event",
+          "queue.deadLetterQueue=false",
+          "mapping.maximumConcurrency=2",
+          "function.reservedConcurrency=0",
+          "function.onFailure=destination");
+
+  @Test
+  @DisplayName("is read from a file and from --set")
+  void isRead() {
+    Scenario scenario =
+        parsed(
+            """
+            name: new
+            trigger: { type: event }
+            queue: { deadLetterQueue: false }
+            mapping: { maximumConcurrency: 2 }
+            function: { reservedConcurrency: 0, onFailure: destination }
+            messages: [ { key: a, userId: "1", behaviour: answer-null-id } ]
+            """);
+    assertThat(scenario.trigger()).isEqualTo(Trigger.EVENT);
+    assertThat(scenario.queue().deadLetterQueue()).isFalse();
+    assertThat(scenario.mapping().maximumConcurrency()).isEqualTo(OptionalInt.of(2));
+    assertThat(scenario.function().reservedConcurrency()).isEqualTo(OptionalInt.of(0));
+    assertThat(scenario.function().onFailure()).isEqualTo(OnFailure.DESTINATION);
+    Scenario article = Scenarios.load("article", ALL);
+    assertThat(article.trigger()).isEqualTo(Trigger.EVENT);
+    assertThat(article.queue()).isEqualTo(scenario.queue());
+    assertThat(article.mapping()).isEqualTo(scenario.mapping());
+    assertThat(article.function()).isEqualTo(scenario.function());
+  }
+
+  @Test
+  @DisplayName("is refused by a run with one sentence each")
+  void isRefused() {
+    assertThat(PredictionOnly.in(Scenarios.load("article", ALL)))
+        .containsExactly(
+            "It cannot be run yet that trigger.type is event; predict says what to expect.",
+            "It cannot be run yet that queue.deadLetterQueue is false; predict says what to expect.",
+            "It cannot be run yet that mapping.maximumConcurrency is 2; predict says what to expect.",
+            "It cannot be run yet that function.reservedConcurrency is 0; predict says what to expect.",
+            "It cannot be run yet that function.onFailure is destination; predict says what to expect.");
+    assertThat(
+            PredictionOnly.in(
+                parsed(
+                    """
+                    name: bad
+                    messages: [ { key: a, userId: "1", copies: 2, behaviour: answer-empty-id } ]
+                    """)))
+        .containsExactly(
+            "It cannot be run yet that a message has behaviour answer-empty-id; predict says what to"
+                + " expect.");
+  }
+
+  @Test
+  @DisplayName("is nothing of what the bundled scenarios ask for")
+  void bundledScenariosRun() {
+    assertThat(Scenarios.names()).allSatisfy(name -> PredictionOnly.refuse(Scenarios.load(name)));
+  }
+
+  @Test
+  @DisplayName("is among the settings where it says something, and only there")
+  void settings() {
+    assertThat(SettingsMap.of(Scenarios.load("article")))
+        .containsOnlyKeys("queue", "mapping", "function");
+    assertThat(SettingsMap.of(Scenarios.load("article", ALL)))
+        .containsEntry("trigger", Map.of("type", "event"))
+        .hasEntrySatisfying(
+            "queue", keys -> assertThat(keys).containsEntry("deadLetterQueue", false))
+        .hasEntrySatisfying(
+            "mapping", keys -> assertThat(keys).containsEntry("maximumConcurrency", 2))
+        .hasEntrySatisfying(
+            "function",
+            keys ->
+                assertThat(keys)
+                    .containsEntry("reservedConcurrency", 0)
+                    .containsEntry("onFailure", "destination"));
+  }
+
+  @Test
+  @DisplayName("is refused outside of its range")
+  void ranges() {
+    assertThatThrownBy(
+            () ->
+                Scenarios.load(
+                    "article",
+                    List.of(
+                        "trigger.type=queue",
+                        "queue.deadLetterQueue=none",
+                        "mapping.maximumConcurrency=1",
+                        "function.reservedConcurrency=1001",
+                        "function.onFailure=keep")))
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining("trigger.type is \"queue\", but must be mapping or event.")
+        .hasMessageContaining("queue.deadLetterQueue is \"none\", but must be true or false.")
+        .hasMessageContaining("mapping.maximumConcurrency is 1, but must be 2 to 1000.")
+        .hasMessageContaining("function.reservedConcurrency is 1001, but must be 0 to 1000.")
+        .hasMessageContaining(
+            "function.onFailure is \"keep\", but must be discard or destination or"
+                + " dead-letter-queue.");
+  }
+
+  private static Scenario parsed(String yaml) {
+    return Scenarios.parse("test", yaml.getBytes(UTF_8), List.of());
+  }
+}
