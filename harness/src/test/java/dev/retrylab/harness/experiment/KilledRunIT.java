@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.target.aws.PolicyDocument;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -95,6 +96,7 @@ class KilledRunIT {
   void collected() throws Exception {
     Map<String, List<Object>> whole = result(run(), "run without a kill");
     assertThat(whole).hasSize(200);
+    assertThat(calledBy(latest())).isSubsetOf(PolicyDocument.permissions());
     Random random = new Random(SEED);
     for (int i = 1; i <= KILLS; i++) {
       long life = 300L + random.nextInt((int) LONGEST_LIFE.toMillis());
@@ -159,6 +161,16 @@ class KilledRunIT {
       messages.put(message.path("key").asText(), facts);
     }
     return messages;
+  }
+
+  private static List<String> calledBy(Path run) throws IOException {
+    List<String> permissions = new ArrayList<>();
+    JSON.readTree(run.resolve("results.json").toFile())
+        .path("calls")
+        .fieldNames()
+        .forEachRemaining(call -> permissions.add(PolicyDocument.permission(call)));
+    assertThat(permissions).contains("logs:FilterLogEvents", "sqs:SendMessage");
+    return permissions;
   }
 
   private Process start(String... arguments) {
