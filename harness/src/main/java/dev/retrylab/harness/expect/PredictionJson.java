@@ -67,8 +67,7 @@ public final class PredictionJson {
     generator.close();
   }
 
-  private void writeAll(
-      Scenario scenario, List<Prediction> predictions, Map<String, JsonNode> more)
+  private void writeAll(Scenario scenario, List<Prediction> predictions, Map<String, JsonNode> more)
       throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema", SCHEMA);

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class LargeWorkloadTest {
     long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     List<Prediction> predictions = Hypotheses.predictAll(scenario);
     assertThat(PredictionText.lines(scenario, predictions)).isNotEmpty();
-    PredictionJson.write(scenario, predictions, Writer.nullWriter());
+    PredictionJson.write(scenario, predictions, Map.of(), Writer.nullWriter());
     long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     // Far more than it takes, for machines that are slow or busy.
     assertThat(Duration.ofNanos(end - begin)).isLessThan(Duration.ofSeconds(10));

@@ -8,6 +8,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class PredictionOutputTest {
   void reasons() throws Exception {
     List<Prediction> predictions = Hypotheses.predictAll(ARTICLE);
     StringWriter stream = new StringWriter();
-    PredictionJson.write(ARTICLE, predictions, stream);
+    PredictionJson.write(ARTICLE, predictions, Map.of(), stream);
     JsonNode document = JSON.readTree(stream.toString());
     assertThat(document.toString()).isEqualTo(PredictionJson.of(ARTICLE, predictions).toString());
     List<String> because = predictions.get(0).messages().get(1).because();
