@@ -44,7 +44,7 @@ final class LocalPace implements Pace {
   /** A warm invocation shows some 10 ms after it is due (measured); a busy machine is slower. */
   @Override
   public Duration slack() {
-    return Duration.ofMillis(500);
+    return Duration.ofMillis(200);
   }
 
   /** One clock stamps everything. */
