@@ -66,7 +66,6 @@ final class TargetOptions {
    * Refuses what cannot work before anything is created.
    *
    * @throws UsageError where options contradict each other or the functions' jar is missing
-   * @throws TargetUnusable where there is no deployed stack to be found
    */
   void check() {
     if (kind() == Kind.AWS) {
