@@ -17,16 +17,23 @@ public final class CallsFile {
 
   /** Adds the calls of one process. */
   static void add(RunDirectory directory, Map<String, Long> calls) {
-    Map<String, Long> all = new TreeMap<>(calls);
+    Map<String, Long> all = read(directory);
+    calls.forEach((action, count) -> all.merge(action, count, Long::sum));
+    if (!all.isEmpty()) {
+      directory.write(RunFile.CALLS, JSON.valueToTree(all));
+    }
+  }
+
+  /** The calls by {@code service:Action}, in alphabetical order; none where none were counted. */
+  static Map<String, Long> read(RunDirectory directory) {
+    Map<String, Long> all = new TreeMap<>();
     if (directory.has(RunFile.CALLS)) {
       directory
           .read(RunFile.CALLS)
           .properties()
-          .forEach(entry -> all.merge(entry.getKey(), entry.getValue().asLong(), Long::sum));
+          .forEach(entry -> all.put(entry.getKey(), entry.getValue().asLong()));
     }
-    if (!all.isEmpty()) {
-      directory.write(RunFile.CALLS, JSON.valueToTree(all));
-    }
+    return all;
   }
 
   /** Puts the calls into the results of a run, where they were counted. */

@@ -39,6 +39,7 @@ public final class Observer {
   private final Map<String, LogLine> byId = new LinkedHashMap<>();
   private int equalPolls;
   private Instant newestIngestion = Instant.MIN;
+  private boolean readable = true;
   private boolean readAllNext;
   private boolean readAll = true;
 
@@ -82,10 +83,17 @@ public final class Observer {
         }
       }
     } catch (LogsUnavailable e) {
-      LOG.log(Level.INFO, e.getMessage());
+      if (readable) {
+        LOG.log(Level.INFO, e.getMessage());
+      }
+      readable = false;
       equalPolls = 0;
       return false;
     }
+    if (!readable) {
+      LOG.log(Level.INFO, "The log can be read again.");
+    }
+    readable = true;
     equalPolls = byId.size() == before ? equalPolls + 1 : 1;
     readAll = all;
     readAllNext = false;
