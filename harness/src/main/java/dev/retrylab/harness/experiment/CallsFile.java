@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Keeps calls.json: how many calls of each kind a run made, those of all its processes together.
@@ -34,6 +36,20 @@ public final class CallsFile {
           .forEach(entry -> all.put(entry.getKey(), entry.getValue().asLong()));
     }
     return all;
+  }
+
+  /** What the calls were, for people; empty where none were counted. */
+  public static Optional<String> sentence(RunDirectory directory) {
+    Map<String, Long> calls = read(directory);
+    if (calls.isEmpty()) {
+      return Optional.empty();
+    }
+    String all =
+        calls.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(call -> call.getKey() + " " + call.getValue())
+            .collect(Collectors.joining(", "));
+    return Optional.of("API calls of the harness: " + all + ". Only those of SQS are billed.");
   }
 
   /** Puts the calls into the results of a run, where they were counted. */

@@ -25,8 +25,8 @@ public final class Observer {
   /** How far before the run's start the window begins, for clocks that differ. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
-  /** So many events fit into one page. */
-  private static final int LARGE = 10_000;
+  /** So many events fit into one page; above, a poll reads only the end of the window. */
+  public static final int LARGE = 10_000;
 
   /** How late an event may be; three minutes have been seen. */
   private static final Duration LATEST_INGESTION = Duration.ofMinutes(5);
