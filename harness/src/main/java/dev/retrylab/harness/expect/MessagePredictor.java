@@ -64,15 +64,11 @@ final class MessagePredictor {
     return (int) Math.min(1L + fails.upToReceive(message.behaviour()), limit + 1L);
   }
 
-  /**
-   * @param waits whether earlier messages of its group can make it wait
-   */
-  MessagePrediction predict(
-      MessageSpec message,
-      Interference interference,
-      Times times,
-      Outcomes outcomes,
-      boolean waits) {
+  MessagePrediction predict(Situation situation) {
+    MessageSpec message = situation.message();
+    Interference interference = situation.interference();
+    Times times = situation.times();
+    Outcomes outcomes = situation.outcomes();
     IntRange redriven = redriven(outcomes, times);
     DlqArrivals arrivals = arrivals(message, interference, outcomes, redriven);
     return new MessagePrediction(
@@ -86,7 +82,7 @@ final class MessagePredictor {
         new EvenSteps(times.first(), times.interval(), outcomes.receives().max()),
         outcomes.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         errorsDue(outcomes, times),
-        because.of(message, interference, outcomes, redriven, waits));
+        because.of(message, interference, outcomes, redriven, situation.waits()));
   }
 
   /** Each failed receive is a failed run, or one that no function got, where that is allowed. */

@@ -39,12 +39,6 @@ public final class PredictionOnly {
     if (scenario.function().onFailure() != OnFailure.DISCARD) {
       found.add("function.onFailure is " + scenario.function().onFailure().word());
     }
-    scenario.messages().stream()
-        .map(MessageSpec::behaviour)
-        .filter(Behaviour.BadAnswer.class::isInstance)
-        .map(behaviour -> "a message has behaviour " + behaviour.word())
-        .distinct()
-        .forEach(found::add);
     return found.stream()
         .map(what -> "It cannot be run yet that " + what + "; predict says what to expect.")
         .toList();

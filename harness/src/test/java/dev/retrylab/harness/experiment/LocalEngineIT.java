@@ -120,6 +120,23 @@ class LocalEngineIT {
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
+  /** Both in one batch: the answer for the second takes back the first, which had succeeded. */
+  @Test
+  void a_bad_batch_response_fails_the_whole_batch() throws Exception {
+    RunReport report = run("bad-batch-response");
+    assertThat(told(report))
+        .containsExactlyInAnyOrder(deadLettered("good", 2), deadLettered("bad", 2));
+    assertTimes(report, "good", EventType.SUCCEEDED, 0, 30);
+    assertTimes(report, "good", EventType.FAILED, 0, 30);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(report.judgement().hypotheses())
+        .extracting(HypothesisResult::id, HypothesisResult::standing)
+        .containsExactly(
+            tuple("documented", Standing.SURVIVED),
+            tuple("async-retries-apply", Standing.REFUTED),
+            tuple("no-retry", Standing.REFUTED));
+  }
+
   @Test
   void a_hang_a_crash_and_a_passing_failure_are_told_apart() throws Exception {
     Path file = runs.resolve("behaviours.yaml");
