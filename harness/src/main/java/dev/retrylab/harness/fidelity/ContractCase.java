@@ -23,6 +23,7 @@ public enum ContractCase {
   public static final String SCENARIO = "article";
 
   private final String id;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> settings;
 

@@ -21,6 +21,7 @@ public enum Engine {
   OTHER("other");
 
   private final String id;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<KnownDifference> known;
 
