@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 /** The synthesised stack on an endpoint, from its creation by CloudFormation to its deletion. */
 final class DeployedStack implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final int MOST_POLLS = 240;
+  /** LocalStack pulls the functions' runtime, a large image, while it creates them. */
+  private static final int MOST_POLLS = 900;
 
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AwsPlace place;
@@ -70,8 +71,12 @@ final class DeployedStack implements AutoCloseable {
       stack.upload();
       stack.create();
       return stack;
-    } catch (RuntimeException e) {
-      stack.close();
+    } catch (RuntimeException | AssertionError e) {
+      try {
+        stack.close();
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }
