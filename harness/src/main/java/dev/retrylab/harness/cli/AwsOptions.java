@@ -34,7 +34,11 @@ final class AwsOptions {
 
   Optional<URI> endpoint() {
     return Optional.ofNullable(endpoint)
-        .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")).map(URI::create));
+        .or(
+            () ->
+                Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
+                    .filter(text -> !text.isBlank())
+                    .map(EndpointUrl::ofEnvironment));
   }
 
   /** The first option that was given, which only the aws target has; empty where none was. */
@@ -48,7 +52,16 @@ final class AwsOptions {
   }
 
   AwsPlace place() {
+    refuseBlank("--region", region);
+    refuseBlank("--profile", profile);
+    refuseBlank("--stack", stack);
     return new AwsPlace(
         endpoint(), Optional.ofNullable(region), Optional.ofNullable(profile), stack);
+  }
+
+  private static void refuseBlank(String option, String value) {
+    if (value != null && value.isBlank()) {
+      throw new UsageError(option + " is blank. Give a value, or leave it out.");
+    }
   }
 }

@@ -52,7 +52,7 @@ final class CollectCommand implements Callable<Integer> {
       report = stored.judge();
     }
     directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
-    ReportOutput.show(report, output, spec);
+    ReportOutput.show(report, directory, output, spec);
     return ExitCode.of(report.judgement().verdict());
   }
 

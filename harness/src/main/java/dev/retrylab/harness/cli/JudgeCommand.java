@@ -27,7 +27,7 @@ final class JudgeCommand implements Callable<Integer> {
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
     directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
-    ReportOutput.show(report, output, spec);
+    ReportOutput.show(report, directory, output, spec);
     return ExitCode.of(report.judgement().verdict());
   }
 }

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.StoredRun;
+import dev.retrylab.harness.store.RunDirectory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReportOutput.show(StoredRun.read(reference.find()).judge(), output, spec);
+    RunDirectory directory = reference.find();
+    ReportOutput.show(StoredRun.read(directory).judge(), directory, output, spec);
     return ExitCode.MATCH;
   }
 }

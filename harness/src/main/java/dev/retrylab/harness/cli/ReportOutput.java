@@ -1,8 +1,10 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.TerminalReport;
+import dev.retrylab.harness.store.RunDirectory;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,13 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ReportOutput {
   private ReportOutput() {}
 
-  static void show(RunReport report, OutputOptions output, CommandSpec spec) {
+  static void show(
+      RunReport report, RunDirectory directory, OutputOptions output, CommandSpec spec) {
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(RunJson.of(report).toPrettyString());
+      out.println(CallsFile.addTo(RunJson.of(report), directory).toPrettyString());
     } else {
       out.println();
-      out.print(TerminalReport.render(report, output.look()));
+      out.print(TerminalReport.render(report, output.look(), CallsFile.sentence(directory)));
     }
     out.flush();
   }

@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
       interruption.closeFirst(target);
       RunReport report = run(scenario, target, directory);
       directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
-      ReportOutput.show(report, output, spec);
+      ReportOutput.show(report, directory, output, spec);
       return ExitCode.of(report.judgement().verdict());
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "The run failed", e);

@@ -8,6 +8,7 @@ import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
@@ -126,6 +127,7 @@ final class CaseFile {
         waitedFor,
         watermark.watchedUntil(),
         lines.size(),
+        lines.size() > Observer.LARGE,
         longestLag(lines),
         record.conditions(),
         record.drift());

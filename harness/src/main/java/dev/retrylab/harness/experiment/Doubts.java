@@ -5,17 +5,19 @@ import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Decides about messages of which nobody knows whether the queue took them, since the process was
- * killed between a send and the record of its answer. None is ever sent twice:
+ * Sends what is due, and decides about messages that the queue has not confirmed: since the process
+ * was killed between a send and the record of its answer, or since no good answer came. None ever
+ * becomes two:
  *
  * <ul>
+ *   <li>What the queue refused for now is sent again.
  *   <li>A FIFO queue itself takes a deduplication id once in 5 minutes (dedup-5min): within that
  *       time the send is repeated, and is one message.
  *   <li>Otherwise the journal is waited for. Only when it has had the time to name the key, did
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * </ul>
  */
 final class Doubts implements Watching.Between {
+  private static final Logger LOG = Logger.getLogger(Doubts.class.getName());
+
   /** Short of 5 minutes: the clocks of the harness and the queue differ. */
   private static final Duration DEDUPLICATED = Duration.ofMinutes(4);
 
@@ -40,7 +44,7 @@ final class Doubts implements Watching.Between {
   private final Sender sender;
   private final boolean fifo;
   private final Duration delay;
-  private final Map<String, MessageSpec> doubtful;
+  private final List<MessageSpec> unconfirmed = new ArrayList<>();
 
   Doubts(RunRecord record, Target target, SentLog sent, Sender sender) {
     this.target = target;
@@ -48,54 +52,61 @@ final class Doubts implements Watching.Between {
     this.sender = sender;
     this.fifo = record.scenario().queue().type() == QueueType.FIFO;
     this.delay = record.scenario().queue().delay();
-    this.doubtful =
-        record.scenario().messages().stream()
-            .filter(message -> sent.doubtfulSince(message.key()).isPresent())
-            .collect(Collectors.toMap(MessageSpec::key, Function.identity()));
   }
 
-  /** Whether a message of the schedule is to be sent when its time has come. */
-  boolean maySendNow(MessageSpec message) {
-    if (sent.confirmed(message.key())) {
-      return false;
-    }
+  /** Sends the messages whose time has come, but none that the queue may have already. */
+  void due(List<MessageSpec> messages) {
+    unconfirmed.addAll(messages);
+    send(unconfirmed.stream().filter(this::mayGoNow).toList());
+  }
+
+  @Override
+  public boolean polls(Watching.Look look) {
+    unconfirmed.removeIf(message -> look.history().message(message.key()).isPresent());
+    Instant seen = look.watermark().watchedUntil();
+    boolean overdue = unconfirmed.stream().anyMatch(message -> overdue(message, seen));
+    boolean lost = overdue && queueEmpty();
+    int before = unconfirmed.size();
+    send(
+        unconfirmed.stream()
+            .filter(message -> mayGoNow(message) || (lost && overdue(message, seen)))
+            .toList());
+    return unconfirmed.size() < before;
+  }
+
+  private void send(List<MessageSpec> messages) {
+    sender.sendDue(messages.stream().filter(message -> !sent.confirmed(message.key())).toList());
+    unconfirmed.removeIf(message -> sent.confirmed(message.key()));
+  }
+
+  private boolean mayGoNow(MessageSpec message) {
     Instant now = target.pace().instant();
     return sent.doubtfulSince(message.key())
         .map(tried -> fifo && now.isBefore(tried.plus(DEDUPLICATED)))
         .orElse(true);
   }
 
-  @Override
-  public boolean polls(Watching.Look look) {
-    doubtful
-        .keySet()
-        .removeIf(key -> sent.confirmed(key) || look.history().message(key).isPresent());
-    List<MessageSpec> overdue =
-        doubtful.values().stream()
-            .filter(message -> overdue(message, look.watermark().watchedUntil()))
-            .toList();
-    if (overdue.isEmpty() || !queueEmpty()) {
-      return false;
-    }
-    sender.sendDue(overdue);
-    return true;
-  }
-
-  private boolean overdue(MessageSpec message, Instant now) {
+  private boolean overdue(MessageSpec message, Instant seen) {
     return sent.doubtfulSince(message.key())
-        .filter(tried -> !now.isBefore(tried.plus(JOURNAL_DUE).plus(delay)))
+        .filter(tried -> !seen.isBefore(tried.plus(JOURNAL_DUE).plus(delay)))
         .isPresent();
   }
 
+  /** A queue that does not answer is not known to be empty. */
   private boolean queueEmpty() {
-    return target
-        .sqs()
-        .getQueueAttributes(
-            request ->
-                request.queueUrl(target.deployment().sourceQueueUrl()).attributeNames(COUNTS))
-        .attributes()
-        .values()
-        .stream()
-        .allMatch("0"::equals);
+    try {
+      return target
+          .sqs()
+          .getQueueAttributes(
+              request ->
+                  request.queueUrl(target.deployment().sourceQueueUrl()).attributeNames(COUNTS))
+          .attributes()
+          .values()
+          .stream()
+          .allMatch("0"::equals);
+    } catch (SdkException e) {
+      LOG.info(() -> "The queue did not tell how many messages it holds: " + e.getMessage());
+      return false;
+    }
   }
 }

@@ -58,9 +58,9 @@ public final class Experiment {
       Instant at = record.start().plus(due.getKey());
       while (target.pace().instant().isBefore(at)) {
         target.pace().awaitNews(at);
-        watching.look();
+        doubts.polls(watching.look());
       }
-      sender.sendDue(due.getValue().stream().filter(doubts::maySendNow).toList());
+      doubts.due(due.getValue());
     }
     Watching.Outcome seen = watching.toTheEnd(doubts);
     HistoryFile.write(directory, seen.history());

@@ -5,6 +5,7 @@ import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.Observation.Sent;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -22,6 +27,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * together.
  */
 final class Sender {
+  private static final Logger LOG = Logger.getLogger(Sender.class.getName());
+  private static final int SERVER_ERROR = 500;
+
   /** lim-batch-10. */
   private static final int LARGEST_BATCH = 10;
 
@@ -37,7 +45,13 @@ final class Sender {
     this.fifo = target.deployment().queue().type() == QueueType.FIFO;
   }
 
-  /** Sends these messages, and keeps the record of it. */
+  /**
+   * Sends these messages, and keeps the record of it. Where the queue could not say whether it took
+   * a message, or refused it for a reason of its own, it is left unconfirmed.
+   *
+   * @throws SendRefused where the queue finds fault with a message
+   * @throws SdkException where no message can be sent, for want of a permission, say
+   */
   void sendDue(List<MessageSpec> due) {
     for (int start = 0; start < due.size(); start += LARGEST_BATCH) {
       sendBatch(due.subList(start, Math.min(due.size(), start + LARGEST_BATCH)));
@@ -46,31 +60,60 @@ final class Sender {
 
   private void sendBatch(List<MessageSpec> batch) {
     batch.forEach(message -> file.sending(message.key(), target.pace().instant()));
+    SendMessageBatchResponse response;
+    try {
+      response =
+          target
+              .sending()
+              .sendMessageBatch(
+                  request ->
+                      request
+                          .queueUrl(target.deployment().sourceQueueUrl())
+                          .entries(batch.stream().map(this::entry).toList()));
+    } catch (SdkException e) {
+      if (mayHaveArrived(e)) {
+        LOG.info(
+            () -> "Nobody knows whether the queue took " + keys(batch) + ": " + e.getMessage());
+        return;
+      }
+      batch.forEach(message -> file.refused(message.key(), target.pace().instant()));
+      if (e instanceof SdkServiceException answer && answer.isThrottlingException()) {
+        return;
+      }
+      throw e;
+    }
+    keep(response, batch);
+  }
+
+  private void keep(SendMessageBatchResponse response, List<MessageSpec> batch) {
     Map<String, MessageSpec> byEntry =
         batch.stream().collect(Collectors.toMap(MessageSpec::key, Function.identity()));
-    SendMessageBatchResponse response =
-        target
-            .sqs()
-            .sendMessageBatch(
-                request ->
-                    request
-                        .queueUrl(target.deployment().sourceQueueUrl())
-                        .entries(batch.stream().map(this::entry).toList()));
     Instant at = target.pace().instant();
     response.successful().stream()
         .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
         .forEach(file::sent);
     response.failed().forEach(entry -> file.refused(entry.id(), at));
-    refuse(response.failed());
+    response.failed().stream()
+        .filter(BatchResultErrorEntry::senderFault)
+        .findFirst()
+        .ifPresent(Sender::refuse);
   }
 
-  private static void refuse(List<BatchResultErrorEntry> failed) {
-    if (!failed.isEmpty()) {
-      BatchResultErrorEntry first = failed.get(0);
-      throw new SendRefused(
-          "The queue refused message %s: %s (%s)."
-              .formatted(first.id(), first.message(), first.code()));
-    }
+  private static void refuse(BatchResultErrorEntry entry) {
+    throw new SendRefused(
+        "The queue refused message %s: %s (%s)."
+            .formatted(entry.id(), entry.message(), entry.code()));
+  }
+
+  /** Whether the request may have reached the queue, though no good answer came back. */
+  private static boolean mayHaveArrived(SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? answer.statusCode() >= SERVER_ERROR && !answer.isThrottlingException()
+        : e.retryable() || e.getCause() instanceof IOException;
+  }
+
+  private static List<String> keys(List<MessageSpec> batch) {
+    return batch.stream().map(MessageSpec::key).toList();
   }
 
   /** The deduplication id is of this run and message: a send that is repeated is one message. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param waitedFor what was still missing at the end, one sentence each
  * @param watchedUntil the time up to which the log was read, on the clock of the run
  * @param logEvents how many log events were read
+ * @param rollingWindow whether there were so many that only the last poll read all of them
  * @param ingestionLag the longest time from a log event to its appearance in the log; the same
  *     value that the last {@link Watch#assess} was given
  * @param drift settings that are deployed otherwise than the scenario says
@@ -21,6 +22,7 @@ public record Evidence(
     List<String> waitedFor,
     Instant watchedUntil,
     int logEvents,
+    boolean rollingWindow,
     Duration ingestionLag,
     Conditions conditions,
     List<Finding.SettingsDrift> drift) {

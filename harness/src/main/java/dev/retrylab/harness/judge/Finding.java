@@ -106,6 +106,19 @@ public sealed interface Finding {
     }
   }
 
+  /** Records that were received before the first message of this run was sent. */
+  record EarlierRecords(int records) implements Finding {
+    @Override
+    public String sentence() {
+      return Words.count(records, "record")
+          + " in the log "
+          + (records == 1 ? "is" : "are")
+          + " from before this run, and "
+          + (records == 1 ? "was" : "were")
+          + " left aside.";
+    }
+  }
+
   /** Records of messages that this run did not send. */
   record StrayRecords(int records) implements Finding {
     @Override
@@ -122,6 +135,16 @@ public sealed interface Finding {
     public String sentence() {
       return "The evidence is %s, each in the log at most %s after it happened."
           .formatted(Words.count(events, "log event"), TimeText.length(ingestionLag));
+    }
+  }
+
+  /** That the polls of a large run did not each read the whole log. */
+  record RollingWindow() implements Finding {
+    @Override
+    public String sentence() {
+      return "Above 10,000 log events, which is what one page holds, each poll read the last minutes"
+          + " only, and the whole log was read once more at the end. CloudWatch Logs Insights would"
+          + " return 10,000 rows at most.";
     }
   }
 

@@ -43,10 +43,11 @@ final class Findings {
     findings.phantoms();
     findings.dlqReceiveCounts();
     findings.unjournalled();
-    if (!history.strays().isEmpty()) {
-      findings.found.add(new Finding.StrayRecords(history.strays().size()));
-    }
+    findings.strays();
     findings.found.add(new Finding.LogEvents(evidence.logEvents(), evidence.ingestionLag()));
+    if (evidence.rollingWindow()) {
+      findings.found.add(new Finding.RollingWindow());
+    }
     return List.copyOf(findings.found);
   }
 
@@ -143,6 +144,19 @@ final class Findings {
                         message.key(),
                         message.dlqReceiveCount().orElseThrow(),
                         Words.range(range))));
+  }
+
+  /** The window begins before the run, so that it may show the end of the run before. */
+  private void strays() {
+    int strays = history.strays().size();
+    int earlier =
+        (int) history.strays().stream().filter(one -> one.at().isBefore(history.start())).count();
+    if (earlier > 0) {
+      found.add(new Finding.EarlierRecords(earlier));
+    }
+    if (strays > earlier) {
+      found.add(new Finding.StrayRecords(strays - earlier));
+    }
   }
 
   private void unjournalled() {

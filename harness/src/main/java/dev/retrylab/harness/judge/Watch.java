@@ -31,7 +31,8 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
    * @param ingestionLag the longest seen so far
    */
   public Assessment assess(History history, Instant now, Duration ingestionLag) {
-    Evidence sofar = new Evidence(false, List.of(), now, 0, ingestionLag, conditions, List.of());
+    Evidence sofar =
+        new Evidence(false, List.of(), now, 0, false, ingestionLag, conditions, List.of());
     Map<String, MessageHistory> byKey = history.byKey();
     List<Prediction> inPlay =
         predictions.stream().filter(prediction -> stands(prediction, byKey, sofar)).toList();

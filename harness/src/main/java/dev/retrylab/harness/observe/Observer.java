@@ -25,8 +25,8 @@ public final class Observer {
   /** How far before the run's start the window begins, for clocks that differ. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
-  /** So many events fit into one page. */
-  private static final int LARGE = 10_000;
+  /** So many events fit into one page; above, a poll reads only the end of the window. */
+  public static final int LARGE = 10_000;
 
   /** How late an event may be; three minutes have been seen. */
   private static final Duration LATEST_INGESTION = Duration.ofMinutes(5);
@@ -39,6 +39,7 @@ public final class Observer {
   private final Map<String, LogLine> byId = new LinkedHashMap<>();
   private int equalPolls;
   private Instant newestIngestion = Instant.MIN;
+  private boolean readable = true;
   private boolean readAllNext;
   private boolean readAll = true;
 
@@ -82,10 +83,17 @@ public final class Observer {
         }
       }
     } catch (LogsUnavailable e) {
-      LOG.log(Level.INFO, e.getMessage());
+      if (readable) {
+        LOG.log(Level.INFO, e.getMessage());
+      }
+      readable = false;
       equalPolls = 0;
       return false;
     }
+    if (!readable) {
+      LOG.log(Level.INFO, "The log can be read again.");
+    }
+    readable = true;
     equalPolls = byId.size() == before ? equalPolls + 1 : 1;
     readAll = all;
     readAllNext = false;

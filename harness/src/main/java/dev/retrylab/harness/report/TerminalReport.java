@@ -9,6 +9,7 @@ import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +27,11 @@ public final class TerminalReport {
   private final List<MessageHistory> shown;
   private final List<String> lines = new ArrayList<>();
 
-  private TerminalReport(RunReport report, Look look) {
+  private final Optional<String> footnote;
+
+  private TerminalReport(RunReport report, Look look, Optional<String> footnote) {
     this.look = look;
+    this.footnote = footnote;
     this.report = report;
     this.verdicts = new Verdicts(report);
     this.shown = many() ? examples() : report.history().messages();
@@ -35,7 +39,12 @@ public final class TerminalReport {
 
   /** The whole report; its last line ends with a line feed. */
   public static String render(RunReport report, Look look) {
-    return new TerminalReport(report, look).text();
+    return render(report, look, Optional.empty());
+  }
+
+  /** The same with a remark at its end. */
+  public static String render(RunReport report, Look look, Optional<String> footnote) {
+    return new TerminalReport(report, look, footnote).text();
   }
 
   private String text() {
@@ -175,6 +184,7 @@ public final class TerminalReport {
     lines.add("");
     lines.add(look.paint(Comparison.colour(verdict), verdict.name()) + ": " + meaning + ".");
     lines.add(report.clock().sentence());
+    footnote.ifPresent(remark -> lines.addAll(Layout.wrap(remark, look.width(), "")));
     lines.add("All of it is in " + report.runDirectory());
   }
 

@@ -20,6 +20,14 @@ public interface Target extends AutoCloseable {
 
   SqsClient sqs();
 
+  /**
+   * The client for sends: it never repeats one by itself that the queue may have taken, where that
+   * would make two messages.
+   */
+  default SqsClient sending() {
+    return sqs();
+  }
+
   CloudWatchLogsClient logs();
 
   /**

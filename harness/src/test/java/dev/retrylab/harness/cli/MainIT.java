@@ -43,11 +43,18 @@ class MainIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(said("out"))
-        .redirectError(said("err"))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(said("out"))
+            .redirectError(said("err"));
+    // As on a machine that knows no account.
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("AWS_CONFIG_FILE", folder.resolve("none").toString());
+    builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    return builder.start();
   }
 
   private File said(String channel) {
@@ -112,6 +119,39 @@ class MainIT {
     assertThat(within(Duration.ofSeconds(2), () -> lifeLines(children.stream()) == 0))
         .as("all functions have ended within 2 s")
         .isTrue();
+  }
+
+  @Test
+  void a_signal_ends_a_run_with_a_word_on_what_there_is() throws Exception {
+    Process process = start("run", "--real-time");
+    assertThat(within(Duration.ofSeconds(30), () -> exists("runs/latest/watch.json"))).isTrue();
+    process.destroy();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(text("out"))
+        .contains("Interrupted. What was seen so far is in runs/article/")
+        .contains("Judge what there is: retry-lab judge runs/article/");
+    Process judge = start("judge", "latest");
+    assertThat(judge.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(judge.exitValue()).as(text("err")).isEqualTo(ExitCode.INCONCLUSIVE);
+  }
+
+  private boolean exists(String file) {
+    return Files.exists(folder.resolve(file));
+  }
+
+  @Test
+  void without_credentials_or_a_region_the_doctor_says_what_to_give() throws Exception {
+    Process process = start("doctor", "--region=eu-central-1");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.USAGE);
+    assertThat(text("out"))
+        .contains("Problem: There are no AWS credentials. Give --profile, or set AWS_PROFILE,");
+    process = start("doctor");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.USAGE);
+    assertThat(text("err"))
+        .isEqualTo(
+            "No AWS region is set. Give --region, or set AWS_REGION or a region in the profile.\n");
   }
 
   /** A process that has ended has no command line, also where nobody has collected it yet. */

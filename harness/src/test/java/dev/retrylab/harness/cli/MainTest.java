@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -127,6 +128,23 @@ class MainTest {
                         + " such as http://localhost:4566.")
                     .formatted(endpoint),
                 "Try: retry-lab run --help"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--region", "--profile", "--stack"})
+  void a_blank_place_is_refused(String option) {
+    assertThat(Said.by("doctor", option + "= "))
+        .isEqualTo(
+            new Said(ExitCode.USAGE, "", option + " is blank. Give a value, or leave it out.\n"));
+  }
+
+  @Test
+  void an_endpoint_of_the_environment_that_is_no_url_is_refused() {
+    assertThatThrownBy(() -> EndpointUrl.ofEnvironment("localhost:4566"))
+        .isInstanceOf(UsageError.class)
+        .hasMessage(
+            "AWS_ENDPOINT_URL is \"localhost:4566\", which is no URL of http or https, such as"
+                + " http://localhost:4566.");
   }
 
   @Test

@@ -15,7 +15,7 @@ final class ArticleLogs {
   static final String DLQ_CONSUMER = "/aws/lambda/dlq-consumer";
 
   /** A line, before it is in any log. */
-  record Line(String group, String id, Instant at, String message) {}
+  record Line(String group, Instant at, String message) {}
 
   private final List<Line> lines = new ArrayList<>();
 
@@ -66,7 +66,7 @@ final class ArticleLogs {
   }
 
   private void add(String group, Instant at, String message) {
-    lines.add(new Line(group, "event-" + lines.size(), at, message));
+    lines.add(new Line(group, at, message));
   }
 
   private static String record(

@@ -1,55 +1,66 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.target.Pace;
+import dev.retrylab.harness.target.WallPace;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A pace like AWS's, whose waiting takes no time. */
-final class FakePace implements Pace {
-  private Instant now;
+/** The pace of AWS, by a clock that waiting itself moves on. */
+class FakePace implements Pace {
+  private final Pace real = new WallPace();
+  private final SteppedClock clock;
 
   FakePace(Instant now) {
-    this.now = now;
+    this(new SteppedClock(now));
+  }
+
+  FakePace(SteppedClock clock) {
+    this.clock = clock;
   }
 
   @Override
   public Instant instant() {
-    return now;
+    return clock.instant();
   }
 
   @Override
   public void awaitNews(Instant deadline) {
-    Instant next = now.plusSeconds(2);
-    now = deadline.isBefore(next) && deadline.isAfter(now) ? deadline : next;
+    Instant next = instant().plus(real.settleInterval());
+    boolean sooner = deadline.isBefore(next) && deadline.isAfter(instant());
+    awaitInstant(sooner ? deadline : next);
   }
 
   @Override
   public void awaitInstant(Instant instant) {
-    now = instant.isAfter(now) ? instant : now;
+    Duration left = Duration.between(instant(), instant);
+    if (!left.isNegative()) {
+      clock.advance(left);
+    }
   }
 
   @Override
   public Duration settleInterval() {
-    return Duration.ofSeconds(2);
+    return real.settleInterval();
   }
 
   @Override
   public Duration slack() {
-    return Duration.ofSeconds(30);
+    return real.slack();
   }
 
   @Override
   public Duration clockSkew() {
-    return Duration.ofSeconds(1);
+    return real.clockSkew();
   }
 
   @Override
   public Duration patience() {
-    return Duration.ofMinutes(5);
+    return real.patience();
   }
 
   @Override
   public Duration requestInterval() {
-    return Duration.ofSeconds(1);
+    return real.requestInterval();
   }
 }

@@ -1,105 +1,109 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.experiment.ArticleLogs.Line;
-import java.time.Duration;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.http.AwsJsonService;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * CloudWatch Logs on a bad day: events come late, out of order and twice, pages are short or empty
- * and yet not the last, and calls are throttled or fail in the middle of a page.
+ * and yet not the last, and calls fail in the middle.
  */
-final class UnrulyLogs implements CloudWatchLogsClient {
-  /** How the day is. */
+final class UnrulyLogs implements AwsJsonService {
+  /**
+   * How the day is.
+   *
+   * @param failuresInTen how many of ten calls fail
+   * @param pageSize the most events of a page
+   */
   record Habits(long seed, int mostLagSeconds, int failuresInTen, int pageSize) {
+    private static final int PERFECT = 10_000;
+
     static Habits perfect() {
-      return new Habits(0, 0, 0, 1000);
+      return new Habits(0, 0, 0, PERFECT);
+    }
+
+    boolean orderly() {
+      return pageSize == PERFECT;
     }
   }
 
-  private record Event(Line line, Instant ingested) {}
-
+  private final AwsJsonService logs;
   private final InstantSource clock;
   private final Habits habits;
   private final Random random;
-  private final List<Event> events = new ArrayList<>();
-  private List<FilteredLogEvent> rest = List.of();
+  private final Map<String, List<JsonNode>> rests = new HashMap<>();
 
-  UnrulyLogs(InstantSource clock, Habits habits, List<Line> lines) {
+  /**
+   * @param logs which tell everything, in order and at once
+   */
+  UnrulyLogs(AwsJsonService logs, InstantSource clock, Habits habits) {
+    this.logs = logs;
     this.clock = clock;
     this.habits = habits;
     this.random = new Random(habits.seed());
-    Function<Line, Duration> lag =
-        line -> Duration.ofMillis(random.nextInt(habits.mostLagSeconds() * 1000 + 1));
-    lines.forEach(line -> events.add(new Event(line, line.at().plus(lag.apply(line)))));
   }
 
   @Override
-  public FilterLogEventsResponse filterLogEvents(FilterLogEventsRequest request) {
+  public synchronized CompletionStage<ObjectNode> call(String action, ObjectNode input) {
+    if (!action.equals("FilterLogEvents") || habits.orderly()) {
+      return logs.call(action, input);
+    }
     if (random.nextInt(10) < habits.failuresInTen()) {
-      throw CloudWatchLogsException.builder()
-          .statusCode(random.nextBoolean() ? 500 : 503)
-          .message("not now")
-          .build();
+      throw random.nextBoolean()
+          ? AwsError.of("InternalFailure", "not now", 500)
+          : AwsError.of("ServiceUnavailableException", "not now", 503);
     }
-    if (request.nextToken() == null) {
-      rest = answers(request);
-    }
-    int size = Math.min(rest.size(), random.nextInt(habits.pageSize() + 1));
-    size = habits.pageSize() >= 1000 ? rest.size() : size;
-    List<FilteredLogEvent> page = rest.subList(0, size);
-    rest = rest.subList(size, rest.size());
-    return FilterLogEventsResponse.builder()
-        .events(page)
-        .nextToken(rest.isEmpty() ? null : "more")
-        .build();
+    String token = input.path("nextToken").asText();
+    return token.isEmpty()
+        ? logs.call(action, input).thenApply(all -> page(all, readable(all)))
+        : CompletableFuture.completedFuture(page(input.objectNode(), rests.get(token)));
   }
 
-  private List<FilteredLogEvent> answers(FilterLogEventsRequest request) {
-    List<FilteredLogEvent> found = new ArrayList<>();
-    for (Event event : events) {
-      boolean there = !event.ingested().isAfter(clock.instant());
-      boolean asked =
-          event.line().group().equals(request.logGroupName())
-              && event.line().at().toEpochMilli() >= request.startTime();
-      if (there && asked) {
-        found.add(answer(event));
-        if (habits.pageSize() < 1000 && random.nextInt(4) == 0) {
-          found.add(answer(event));
+  private List<JsonNode> readable(ObjectNode all) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode event : all.path("events")) {
+      ObjectNode late = event.deepCopy();
+      late.put("ingestionTime", event.path("timestamp").asLong() + lagMillis(event));
+      if (late.path("ingestionTime").asLong() <= clock.millis()) {
+        found.add(late);
+        if (random.nextInt(4) == 0) {
+          found.add(late);
         }
       }
     }
-    if (habits.pageSize() < 1000) {
-      Collections.shuffle(found, random);
+    Collections.shuffle(found, random);
+    return found;
+  }
+
+  /** Always the same for an event. */
+  private int lagMillis(JsonNode event) {
+    long seed = habits.seed() * 31 + event.path("eventId").asText().hashCode();
+    return new Random(seed).nextInt(habits.mostLagSeconds() * 1000 + 1);
+  }
+
+  private ObjectNode page(ObjectNode answer, List<JsonNode> events) {
+    int size = Math.min(events.size(), random.nextInt(habits.pageSize() + 1));
+    answer.putArray("events").addAll(events.subList(0, size));
+    if (size < events.size()) {
+      String token = "more-" + random.nextLong();
+      rests.put(token, events.subList(size, events.size()));
+      answer.put("nextToken", token);
     }
-    return List.copyOf(found);
-  }
-
-  private static FilteredLogEvent answer(Event event) {
-    return FilteredLogEvent.builder()
-        .eventId(event.line().id())
-        .logStreamName("stream")
-        .timestamp(event.line().at().toEpochMilli())
-        .ingestionTime(event.ingested().toEpochMilli())
-        .message(event.line().message())
-        .build();
+    return answer;
   }
 
   @Override
-  public String serviceName() {
-    return "logs";
+  public String contentType() {
+    return logs.contentType();
   }
-
-  @Override
-  public void close() {}
 }

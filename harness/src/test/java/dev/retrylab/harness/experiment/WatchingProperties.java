@@ -6,6 +6,9 @@ import dev.retrylab.harness.experiment.ArticleLogs.Line;
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.logs.LogStore;
+import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
@@ -121,13 +124,14 @@ class WatchingProperties {
   }
 
   private static RunReport watch(Habits habits, List<Line> lines, Path runs) {
-    FakePace pace = new FakePace(ArticleLogs.START);
+    SteppedClock clock = new SteppedClock(ArticleLogs.START);
+    FakePace pace = new FakePace(clock);
     RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
     RunRecord record = record(pace);
     record.write(directory);
     CloudWatchLogSource source =
         new CloudWatchLogSource(
-            new UnrulyLogs(pace, habits, lines),
+            new LogsInProcess(new UnrulyLogs(new LogsService(store(lines, clock)), clock, habits)),
             Map.of(
                 FunctionRole.CONSUMER, ArticleLogs.CONSUMER,
                 FunctionRole.DLQ_CONSUMER, ArticleLogs.DLQ_CONSUMER),
@@ -143,6 +147,15 @@ class WatchingProperties {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static LogStore store(List<Line> lines, SteppedClock clock) {
+    LogStore store = new LogStore(clock);
+    store.create(ArticleLogs.CONSUMER);
+    store.create(ArticleLogs.DLQ_CONSUMER);
+    lines.forEach(
+        line -> clock.at(line.at(), () -> store.create(line.group()).append("s", line.message())));
+    return store;
   }
 
   static RunRecord record(FakePace pace) {

@@ -90,7 +90,7 @@ class WatchingTest {
   private Evidence evidence(
       boolean complete, long watchedUntil, int events, Duration lag, String... waitedFor) {
     return new Evidence(
-        complete, List.of(waitedFor), at(watchedUntil), events, lag, conditions, List.of());
+        complete, List.of(waitedFor), at(watchedUntil), events, false, lag, conditions, List.of());
   }
 
   @Test

@@ -43,11 +43,12 @@ public final class Articles {
   }
 
   public static Evidence watchedUntil(long millis, Conditions conditions) {
-    return new Evidence(true, List.of(), at(millis), 24, LAG, conditions, List.of());
+    return new Evidence(true, List.of(), at(millis), 24, false, LAG, conditions, List.of());
   }
 
   /** The deadline came first. */
   public static Evidence gaveUpAt(long millis, String... waitedFor) {
-    return new Evidence(false, List.of(waitedFor), at(millis), 24, LAG, CONDITIONS, List.of());
+    return new Evidence(
+        false, List.of(waitedFor), at(millis), 24, false, LAG, CONDITIONS, List.of());
   }
 }

@@ -362,20 +362,33 @@ class JudgeTest {
             all(
                 observed(),
                 new Observation[] {
+                  received("m8", 1, "r7", -70_000),
                   received("m9", 1, "r9", 70_000),
                   ended("r9", Ending.OK, 70_001),
                   ended("r8", Ending.CRASHED, 70_002)
                 }));
     Evidence evidence =
-        new Evidence(true, List.of(), at(91_000), 1, LAG, CONDITIONS, List.of(drift));
+        new Evidence(true, List.of(), at(91_000), 1, false, LAG, CONDITIONS, List.of(drift));
     assertThat(judge(history, evidence, documented()).findings().stream().map(Finding::sentence))
         .containsExactly(
             "queue.visibilityTimeout is 60 s as deployed, and 30 s in the scenario; expectations follow what is deployed.",
             "Watched until +91.0 s: no further run, and no hypothesis expected one.",
             "The retry came 30.0 s after the previous receive; the visibility timeout is 30 s.",
             "1 invocation of the consumer ended without a journal line (Runtime exited with error: exit status 1).",
+            "1 record in the log is from before this run, and was left aside.",
             "1 record belonged to no message of this run; something else uses the queue.",
             "The evidence is 1 log event, each in the log at most 0.2 s after it happened.");
+  }
+
+  @Test
+  void a_log_that_was_not_read_whole_by_each_poll_says_so() {
+    Evidence large =
+        new Evidence(true, List.of(), at(91_000), 10_001, true, LAG, CONDITIONS, List.of());
+    assertThat(judge(history(), large, documented()).findings().stream().map(Finding::sentence))
+        .last()
+        .asString()
+        .startsWith(
+            "Above 10,000 log events, which is what one page holds, each poll read the last");
   }
 
   @Test

@@ -1,14 +1,13 @@
 package dev.retrylab.harness.target.aws;
 
 import dev.retrylab.harness.target.AwsPlace;
-import java.time.InstantSource;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -20,6 +19,7 @@ final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final ApiCalls calls;
   private final SqsClient sqs;
+  private final SqsClient sendingOnce;
   private final CloudWatchLogsClient logs;
   private final LambdaClient lambda;
   private final CloudFormationClient cloudFormation;
@@ -28,23 +28,24 @@ final class AwsClients implements AutoCloseable {
   /**
    * Makes the clients; nothing is called yet.
    *
-   * @param clock of this machine
    * @throws software.amazon.awssdk.core.exception.SdkClientException where no region is known
    */
-  AwsClients(AwsPlace place, InstantSource clock) {
-    this.calls = new ApiCalls(clock);
-    this.sqs = configure(SqsClient.builder(), place, "sqs", RetryMode.STANDARD).build();
+  AwsClients(AwsPlace place, Conduct conduct) {
+    this.calls = new ApiCalls(conduct.machineClock());
+    RetryStrategy usual = conduct.retries();
+    this.sqs = configure(SqsClient.builder(), place, "sqs", usual).build();
+    this.sendingOnce =
+        configure(SqsClient.builder(), place, "sqs", conduct.retriesOfRefusals()).build();
     this.logs =
-        configure(CloudWatchLogsClient.builder(), place, "logs", RetryMode.ADAPTIVE_V2).build();
-    this.lambda = configure(LambdaClient.builder(), place, "lambda", RetryMode.STANDARD).build();
+        configure(CloudWatchLogsClient.builder(), place, "logs", conduct.retriesOfReads()).build();
+    this.lambda = configure(LambdaClient.builder(), place, "lambda", usual).build();
     this.cloudFormation =
-        configure(CloudFormationClient.builder(), place, "cloudformation", RetryMode.STANDARD)
-            .build();
-    this.sts = configure(StsClient.builder(), place, "sts", RetryMode.STANDARD).build();
+        configure(CloudFormationClient.builder(), place, "cloudformation", usual).build();
+    this.sts = configure(StsClient.builder(), place, "sts", usual).build();
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-      B builder, AwsPlace place, String service, RetryMode retries) {
+      B builder, AwsPlace place, String service, RetryStrategy retries) {
     ClientOverrideConfiguration.Builder overrides =
         ClientOverrideConfiguration.builder()
             .retryStrategy(retries)
@@ -62,6 +63,11 @@ final class AwsClients implements AutoCloseable {
 
   SqsClient sqs() {
     return sqs;
+  }
+
+  /** Never repeats a call that may have been taken. */
+  SqsClient sendingOnce() {
+    return sendingOnce;
   }
 
   CloudWatchLogsClient logs() {
@@ -87,6 +93,7 @@ final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     sqs.close();
+    sendingOnce.close();
     logs.close();
     lambda.close();
     cloudFormation.close();

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target.aws;
 
+import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.target.AwsPlace;
@@ -8,9 +9,7 @@ import dev.retrylab.harness.target.Drift;
 import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
-import dev.retrylab.harness.target.WallPace;
 import dev.retrylab.harness.timeline.ClockKind;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +27,17 @@ public final class AwsTarget implements Target {
   private final Deployment deployment;
   private final List<Drift> drift;
   private final Optional<String> whereabouts;
-  private final Pace pace = new WallPace();
+  private final Pace pace;
 
   private AwsTarget(
       AwsClients clients,
+      Pace pace,
       AwsPlace place,
       Deployment deployment,
       List<Drift> drift,
       Optional<String> whereabouts) {
     this.clients = clients;
+    this.pace = pace;
     this.place = place;
     this.deployment = deployment;
     this.drift = drift;
@@ -51,7 +52,13 @@ public final class AwsTarget implements Target {
    * @throws TargetUnusable with a sentence for each thing that is wrong
    */
   public static AwsTarget connect(Scenario scenario, AwsPlace place, boolean purge) {
-    AwsClients clients = clients(place, InstantSource.system());
+    return connect(scenario, place, purge, Conduct.patient());
+  }
+
+  /** The same at a pace of the caller's. */
+  public static AwsTarget connect(
+      Scenario scenario, AwsPlace place, boolean purge, Conduct conduct) {
+    AwsClients clients = clients(place, conduct);
     try {
       PreflightResult found = new Preflight(clients, place.stack()).look(purge);
       List<String> problems = new ArrayList<>(found.problems());
@@ -68,6 +75,7 @@ public final class AwsTarget implements Target {
               place.endpoint(), Optional.of(clients.region()), place.profile(), place.stack());
       return new AwsTarget(
           clients,
+          conduct.pace(),
           resolved,
           deployment,
           drift(scenario, deployment),
@@ -80,24 +88,29 @@ public final class AwsTarget implements Target {
 
   /** Only looks. */
   public static PreflightResult look(AwsPlace place) {
-    return look(place, InstantSource.system());
+    return look(place, Conduct.patient());
   }
 
-  static PreflightResult look(AwsPlace place, InstantSource clock) {
-    try (AwsClients clients = clients(place, clock)) {
+  static PreflightResult look(AwsPlace place, Conduct conduct) {
+    try (AwsClients clients = clients(place, conduct)) {
       return new Preflight(clients, place.stack()).look(false);
     }
   }
 
   /** Connects to a deployment that an earlier process of the same run found. */
   public static AwsTarget reconnect(Deployment deployment, AwsPlace place) {
-    return new AwsTarget(
-        clients(place, InstantSource.system()), place, deployment, List.of(), Optional.empty());
+    return reconnect(deployment, place, Conduct.patient());
   }
 
-  private static AwsClients clients(AwsPlace place, InstantSource clock) {
+  /** The same at a pace of the caller's. */
+  public static AwsTarget reconnect(Deployment deployment, AwsPlace place, Conduct conduct) {
+    return new AwsTarget(
+        clients(place, conduct), conduct.pace(), place, deployment, List.of(), Optional.empty());
+  }
+
+  private static AwsClients clients(AwsPlace place, Conduct conduct) {
     try {
-      return new AwsClients(place, clock);
+      return new AwsClients(place, conduct);
     } catch (SdkClientException e) {
       throw new TargetUnusable(AwsTrouble.sentence(e, "AWS"));
     }
@@ -150,6 +163,12 @@ public final class AwsTarget implements Target {
   @Override
   public SqsClient sqs() {
     return clients.sqs();
+  }
+
+  /** A FIFO queue takes a deduplication id once (dedup-5min), however often it is sent. */
+  @Override
+  public SqsClient sending() {
+    return deployment.queue().type() == QueueType.FIFO ? clients.sqs() : clients.sendingOnce();
   }
 
   @Override

@@ -192,10 +192,15 @@ class PreflightTest {
   @Test
   @DisplayName("A clock that is a minute off, by the Date of AWS's answers")
   void clock() {
-    assertThat(
-            AwsTarget.look(
-                    place(), InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-61)))
-                .problems())
+    Conduct usual = Conduct.patient();
+    Conduct late =
+        new Conduct(
+            usual.pace(),
+            InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-61)),
+            usual.retries(),
+            usual.retriesOfReads(),
+            usual.retriesOfRefusals());
+    assertThat(AwsTarget.look(place(), late).problems())
         .singleElement()
         .asString()
         .matches("This machine's clock is (60|61) s behind AWS's. Set it, .*");
