@@ -10,11 +10,12 @@ import software.amazon.awscdk.App;
  * The CDK app. The CDK CLI runs it at the root of the project, as cdk.json says.
  *
  * <p>Context: {@code -c scenario=NAME} (default article) and {@code -c set.KEY=VALUE} for any key
- * of the scenario's infrastructure part, such as {@code -c set.queue.visibilityTimeout=200s}.
+ * of the scenario's infrastructure part, such as {@code -c set.queue.visibilityTimeout=200s}. With
+ * {@code -c assetsBucket=NAME} the template needs no bootstrapped account; see {@link Assets}.
  */
 public final class RetryLabApp {
-  private static final Path SCENARIOS = Path.of("harness/src/main/resources/scenarios");
-  private static final Path JAR = Path.of("lambda/target/retry-lab-lambda.jar");
+  static final Path SCENARIOS = Path.of("harness/src/main/resources/scenarios");
+  static final Path JAR = Path.of("lambda/target/retry-lab-lambda.jar");
   private static final String OVERRIDE = "set.";
 
   /** As in the harness: usage or bad input. */
@@ -26,8 +27,9 @@ public final class RetryLabApp {
   public static void main(String[] args) {
     try {
       App app = new App();
-      Scenario scenario = scenario(context(app), new ScenarioFiles(SCENARIOS));
-      new RetryLabStack(app, scenario, jar(JAR));
+      Map<String, String> context = context(app);
+      Scenario scenario = scenario(context, new ScenarioFiles(SCENARIOS));
+      new RetryLabStack(app, scenario, jar(JAR), Assets.of(context));
       app.synth();
     } catch (InvalidInput e) {
       e.problems().forEach(System.err::println);

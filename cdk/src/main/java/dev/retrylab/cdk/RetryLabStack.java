@@ -13,12 +13,16 @@ public final class RetryLabStack extends Stack {
    * Makes the stack, in whatever account and region the CDK CLI is pointed at.
    *
    * @param jar the functions' code
+   * @param assets where the template looks for it
    */
-  RetryLabStack(Construct scope, Scenario scenario, Path jar) {
+  RetryLabStack(Construct scope, Scenario scenario, Path jar, Assets assets) {
     super(
         scope,
         "RetryLab",
-        StackProps.builder().description("Retry Lab, scenario " + scenario.name()).build());
+        StackProps.builder()
+            .description("Retry Lab, scenario " + scenario.name())
+            .synthesizer(assets.synthesizer())
+            .build());
     RetryExperiment experiment = new RetryExperiment(this, "Experiment", scenario, jar);
     output("SourceQueueUrl", experiment.source().getQueueUrl());
     output("DlqUrl", experiment.deadLetterQueue().getQueueUrl());

@@ -23,11 +23,15 @@ record SynthesisedStack(App app, RetryLabStack stack) {
   }
 
   static SynthesisedStack in(App app, Map<String, String> overrides, Path jar) {
+    return in(app, overrides, jar, Assets.bootstrapped());
+  }
+
+  static SynthesisedStack in(App app, Map<String, String> overrides, Path jar, Assets assets) {
     Map<String, String> context = new HashMap<>();
     overrides.forEach((key, value) -> context.put("set." + key, value));
     ScenarioFiles files = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
     Scenario scenario = RetryLabApp.scenario(context, files);
-    return new SynthesisedStack(app, new RetryLabStack(app, scenario, jar));
+    return new SynthesisedStack(app, new RetryLabStack(app, scenario, jar, assets));
   }
 
   /** The functions' jar is not there before the package phase, and its content does not matter. */

@@ -1,0 +1,162 @@
+package dev.retrylab.harness.fidelity;
+
+import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.judge.Judge;
+import dev.retrylab.harness.judge.Judgement;
+import dev.retrylab.harness.judge.Lowered;
+import dev.retrylab.harness.judge.MessageVerdict;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds in a judged run where the engine differs from the documented rules. What is seen differs
+ * whether or not the evidence is complete; that something is missing is only said of a message
+ * whose evidence the judge found complete.
+ */
+public final class Differences {
+  private final RunReport report;
+  private final List<Difference> found = new ArrayList<>();
+
+  private Differences(RunReport report) {
+    this.report = report;
+  }
+
+  /** The differences, in the order of the messages. */
+  public static List<Difference> of(RunReport report) {
+    Differences differences = new Differences(report);
+    differences.settings();
+    differences.evidence();
+    Judge.decisive(report.predictions())
+        .ifPresent(
+            documented ->
+                documented
+                    .messages()
+                    .forEach(
+                        expected ->
+                            report
+                                .history()
+                                .message(expected.key())
+                                .ifPresent(
+                                    seen ->
+                                        differences.message(
+                                            documented.hypothesis(), expected, seen))));
+    return List.copyOf(differences.found);
+  }
+
+  private void settings() {
+    for (SettingsDrift drift : report.evidence().drift()) {
+      add(Aspect.SETTING, drift.setting(), drift.sentence());
+    }
+  }
+
+  private void evidence() {
+    Judgement judgement = report.judgement();
+    boolean missing = !report.evidence().complete() || judgement.verdict() == Verdict.INCONCLUSIVE;
+    if (missing) {
+      String what =
+          report.evidence().waitedFor().isEmpty()
+              ? "the log did not hold still"
+              : String.join("; ", report.evidence().waitedFor());
+      add(Aspect.EVIDENCE, "", "Still missing at the end: " + what + ".");
+    }
+  }
+
+  private void message(String hypothesis, MessagePrediction expected, MessageHistory seen) {
+    boolean complete =
+        report
+            .judgement()
+            .verdict(expected.key(), hypothesis)
+            .map(MessageVerdict::verdict)
+            .filter(verdict -> verdict != Verdict.INCONCLUSIVE)
+            .isPresent();
+    count(Aspect.RECEIVES, seen, seen.receives(), expected.receives(), complete);
+    count(Aspect.FUNCTION_ERRORS, seen, seen.functionErrors(), expected.functionErrors(), complete);
+    fate(expected, seen);
+    count(Aspect.DLQ_COPIES, seen, seen.dlqCopies(), expected.dlqCopies(), complete);
+    dlqReceiveCount(expected, seen);
+    tooEarly(expected, seen);
+  }
+
+  private void count(
+      Aspect aspect, MessageHistory seen, int count, IntRange documented, boolean complete) {
+    IntRange allowed = Lowered.by(seen, documented);
+    if (count > allowed.max() || (complete && count < allowed.min())) {
+      add(
+          aspect,
+          seen.key(),
+          "%s: %s %d, documented %s.".formatted(seen.key(), aspect.word(), count, documented));
+    }
+  }
+
+  private void fate(MessagePrediction expected, MessageHistory seen) {
+    if (seen.terminal() && !expected.fates().contains(seen.fate())) {
+      add(
+          Aspect.FATE,
+          seen.key(),
+          "%s: %s, documented %s."
+              .formatted(
+                  seen.key(),
+                  seen.fate().word(),
+                  expected.fates().stream().map(Fate::word).collect(Collectors.joining(" or "))));
+    }
+  }
+
+  private void dlqReceiveCount(MessagePrediction expected, MessageHistory seen) {
+    Optional<IntRange> documented = expected.dlqReceiveCount();
+    if (documented.isPresent()
+        && seen.dlqReceiveCount().isPresent()
+        && !documented.get().contains(seen.dlqReceiveCount().getAsInt())) {
+      add(
+          Aspect.DLQ_RECEIVE_COUNT,
+          seen.key(),
+          "%s: receive count %d in the dead-letter queue, expected %s."
+              .formatted(seen.key(), seen.dlqReceiveCount().getAsInt(), documented.get()));
+    }
+  }
+
+  private void tooEarly(MessagePrediction expected, MessageHistory seen) {
+    for (Event received : seen.events(EventType.RECEIVED)) {
+      int count = received.receiveCount().orElse(0);
+      if (count >= 1 && count <= expected.earliest().size()) {
+        tooEarly(received, expected.earliest().get(count - 1));
+      }
+    }
+    expected
+        .deadLetteredNotBefore()
+        .ifPresent(
+            bound -> seen.events(EventType.DEAD_LETTERED).forEach(one -> tooEarly(one, bound)));
+  }
+
+  private void tooEarly(Event event, Duration bound) {
+    Duration least = bound.minus(report.evidence().conditions().clockSkew());
+    if (event.sinceSent().compareTo(least) < 0) {
+      add(
+          Aspect.TOO_EARLY,
+          event.key(),
+          "%s: %s after %d ms, documented not before %d ms."
+              .formatted(
+                  event.key(),
+                  event.type().word(),
+                  event.sinceSent().toMillis(),
+                  bound.toMillis()));
+    }
+  }
+
+  /** Once for each aspect and subject: the first that shows it speaks for all. */
+  private void add(Aspect aspect, String subject, String sentence) {
+    if (found.stream().noneMatch(one -> one.aspect() == aspect && one.subject().equals(subject))) {
+      found.add(new Difference(aspect, subject, sentence));
+    }
+  }
+}

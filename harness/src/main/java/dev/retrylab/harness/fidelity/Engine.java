@@ -1,0 +1,75 @@
+package dev.retrylab.harness.fidelity;
+
+import static dev.retrylab.harness.fidelity.ContractCase.POISONED_BATCH;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What can be behind an endpoint, with what is known of where it differs. Every declaration was
+ * measured with the version it names.
+ */
+public enum Engine {
+  AWS("aws"),
+  /** The embedded engine, directly or served as an endpoint. */
+  LOCAL("local"),
+  LOCALSTACK("localstack"),
+  FLOCI("floci", floci()),
+  /** Any other endpoint: nothing is known of it. */
+  OTHER("other");
+
+  private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
+  private final List<KnownDifference> known;
+
+  Engine(String id, KnownDifference... known) {
+    this.id = id;
+    this.known = List.of(known);
+  }
+
+  /** The word on the command line and in files. */
+  public String id() {
+    return id;
+  }
+
+  /** The engine with this word. */
+  public static Optional<Engine> byId(String id) {
+    return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
+  }
+
+  /** The differences that are declared for a case. */
+  public List<KnownDifference> known(ContractCase contractCase) {
+    Predicate<KnownDifference> shows = one -> one.cases().contains(contractCase);
+    return known.stream().filter(shows).toList();
+  }
+
+  private static KnownDifference[] floci() {
+    String version = "Floci 1.7.0";
+    return new KnownDifference[] {
+      KnownDifference.everywhere(
+          Aspect.DLQ_RECEIVE_COUNT,
+          "m2",
+          "The redrive itself raises the receive count, so that the dead-letter queue shows 4.",
+          version),
+      KnownDifference.everywhere(
+              Aspect.DLQ_RECEIVE_COUNT,
+              "m1",
+              "The redrive itself raises the receive count, so that the dead-letter queue shows 4.",
+              version)
+          .in(POISONED_BATCH),
+      KnownDifference.everywhere(
+          Aspect.SETTING,
+          "function.retryAttempts",
+          "AWS::Lambda::EventInvokeConfig is accepted and does nothing: the default of 2 stays.",
+          version),
+      KnownDifference.everywhere(
+          Aspect.EVIDENCE,
+          "",
+          "The logs have no START, END and REPORT lines, so that nothing says how a run ended.",
+          version),
+    };
+  }
+}

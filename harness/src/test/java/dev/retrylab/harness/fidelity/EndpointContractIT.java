@@ -1,0 +1,56 @@
+package dev.retrylab.harness.fidelity;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.target.aws.AwsTarget;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Any endpoint: {@code -Dretry-lab.endpoint=URL}, and {@code -Dretry-lab.engine=floci} where its
+ * differences are known. The stack that is there already, such as that of {@code serve}, is used as
+ * it is; else the cases are deployed one after another.
+ */
+@Timeout(1800)
+@DisplayName("The endpoint of -Dretry-lab.endpoint")
+class EndpointContractIT extends EmulatorContract {
+  private static final String PROPERTY = "retry-lab.endpoint";
+
+  private Optional<Deployment> present = Optional.empty();
+
+  @Override
+  Engine engine() {
+    String word = System.getProperty("retry-lab.engine", Engine.OTHER.id());
+    return Engine.byId(word)
+        .orElseThrow(() -> new AssertionError("There is no engine \"" + word + "\"."));
+  }
+
+  @Override
+  URI endpoint() {
+    return URI.create(System.getProperty(PROPERTY));
+  }
+
+  @Override
+  void begin() {
+    skipUnless(System.getProperty(PROPERTY) != null, "no endpoint is given with -D" + PROPERTY);
+    present = AwsTarget.look(place()).deployment();
+  }
+
+  @Override
+  List<ContractCase> cases() {
+    return Arrays.stream(ContractCase.values())
+        .filter(one -> present.map(Deployment::mapping).map(one::isDeployed).orElse(true))
+        .toList();
+  }
+
+  @Override
+  Opened open(ContractCase contractCase, Scenario scenario) {
+    return present.isEmpty()
+        ? super.open(contractCase, scenario)
+        : new Opened(AwsTarget.connect(scenario, place(), false), () -> {});
+  }
+}

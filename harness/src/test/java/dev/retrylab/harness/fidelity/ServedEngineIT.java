@@ -1,0 +1,77 @@
+package dev.retrylab.harness.fidelity;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.target.LocalTarget;
+import dev.retrylab.harness.target.aws.AwsTarget;
+import dev.retrylab.harness.timeline.ClockKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The embedded engine as {@code serve} offers it: through its endpoint, in real time. Everything is
+ * as on an emulator but for the deployment.
+ */
+@Timeout(150)
+@DisplayName("The local engine, through its endpoint")
+class ServedEngineIT extends RetryContract {
+  private static final Path FUNCTION_JAR = Path.of("../lambda/target/retry-lab-lambda.jar");
+
+  @TempDir private static Path folder;
+  private EmulatorCredentials credentials;
+
+  @Override
+  void prepare() {
+    credentials = new EmulatorCredentials();
+  }
+
+  @Override
+  void tidy() {
+    credentials.close();
+  }
+
+  @Override
+  Engine engine() {
+    return Engine.LOCAL;
+  }
+
+  /** Each case has an engine of its own. */
+  @Override
+  int atOnce() {
+    return ContractCase.values().length;
+  }
+
+  /** Seconds instead of minutes: a shorter visibility timeout, and no guess to be waited for. */
+  @Override
+  Scenario scenario(ContractCase contractCase) {
+    try (InputStream article = getClass().getResourceAsStream("/scenarios/article.yaml")) {
+      String text = new String(article.readAllBytes(), StandardCharsets.UTF_8);
+      Path file = folder.resolve(contractCase.id() + ".yaml");
+      Files.writeString(file, text.replaceAll("(?m)^hypotheses:.*$", "hypotheses: [documented]"));
+      return contractCase.scenario(file.toString(), List.of("queue.visibilityTimeout=5s"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  Opened open(ContractCase contractCase, Scenario scenario) {
+    LocalTarget engine = LocalTarget.start(scenario, ClockKind.REAL, FUNCTION_JAR);
+    AwsPlace place =
+        new AwsPlace(
+            Optional.of(engine.endpoint()),
+            Optional.of("us-east-1"),
+            Optional.empty(),
+            AwsPlace.DEFAULT_STACK);
+    return new Opened(AwsTarget.connect(scenario, place, false), engine);
+  }
+}
