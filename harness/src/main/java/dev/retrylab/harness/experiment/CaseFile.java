@@ -40,6 +40,7 @@ final class CaseFile {
 
   private final LogInterpreter interpreter;
   private final TimelineFold fold;
+  private final List<String> order;
   private Map<String, Duration> unpunctual = Map.of();
   private List<Prediction> predictions;
   private Watch watch;
@@ -48,6 +49,7 @@ final class CaseFile {
     this.record = record;
     this.predictions = Hypotheses.predictAll(record.scenario());
     this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
+    this.order = record.scenario().inSendOrder().stream().map(MessageSpec::key).toList();
     this.fold =
         new TimelineFold(
             record.runId().text(), OptionalInt.of(record.scenario().queue().maxReceiveCount()));
@@ -63,7 +65,7 @@ final class CaseFile {
     List<Observation> observations = new ArrayList<>(sent.known(journal, record.runId()));
     heed(observations);
     observations.addAll(journal);
-    return fold.fold(observations);
+    return fold.fold(observations).inOrder(order);
   }
 
   /**

@@ -97,7 +97,7 @@ class KilledRunProperties {
       }
       RunReport report = run.collect();
       assertThat(aws.sent()).hasSize(MESSAGES);
-      assertThat(Lab.told(report)).containsExactlyInAnyOrderElementsOf(whole(scenario));
+      assertThat(Lab.told(report)).isEqualTo(whole(scenario));
       assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
     }
   }
