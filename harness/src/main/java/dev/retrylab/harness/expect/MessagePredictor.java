@@ -18,6 +18,7 @@ final class MessagePredictor {
   private final Scenario scenario;
   private final RuleSet rules;
   private final int limit;
+  private final boolean throttles;
   private final int phantoms;
   private final Failures fails;
   private final List<Duration> asyncRetries;
@@ -27,9 +28,9 @@ final class MessagePredictor {
     this.scenario = scenario;
     this.rules = rules;
     this.limit = limit;
+    this.throttles = Concurrency.of(scenario).throttles();
     // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
-    boolean anyReceive =
-        BatchCompanions.outlastsVisibility(scenario) || Concurrency.of(scenario).throttles();
+    boolean anyReceive = BatchCompanions.outlastsVisibility(scenario) || throttles;
     this.phantoms = anyReceive ? limit : rules.phantomReceives();
     this.fails = new Failures(scenario.mapping().reportBatchItemFailures());
     this.asyncRetries = asyncRetries(scenario, rules);
@@ -114,9 +115,12 @@ final class MessagePredictor {
   private DlqArrivals arrivals(
       MessageSpec message, Interference interference, Outcomes outcomes, IntRange redriven) {
     int count = rules.countRestartsInDlq() ? 1 : limit + 1;
-    return forwards(message)
-        ? DlqArrivals.forwarded(outcomes, redriven, count, 1 + asyncRetries.size(), interference)
-        : DlqArrivals.redrivenOnly(outcomes, redriven, count);
+    if (!forwards(message)) {
+      return DlqArrivals.redrivenOnly(outcomes, redriven, count);
+    }
+    DlqArrivals arrivals =
+        DlqArrivals.forwarded(outcomes, redriven, count, 1 + asyncRetries.size(), interference);
+    return throttles ? arrivals.withCopies(outcomes.receives().max()) : arrivals;
   }
 
   private static Set<Fate> fates(MessageSpec message, Outcomes outcomes, IntRange redriven) {

@@ -57,7 +57,7 @@ final class Predictor {
       return alike(new EventPredictor(scenario, rules)::predict);
     }
     if (Concurrency.of(scenario).forbidsRuns()) {
-      return alike(new NeverRuns(scenario, limit)::predict);
+      return alike(new NeverRuns(scenario, rules, limit)::predict);
     }
     return known.computeIfAbsent(rules.course(), any -> situations()).map(messages::predict);
   }

@@ -25,17 +25,6 @@ public final class PredictionOnly {
     if (scenario.trigger() != Trigger.MAPPING) {
       found.add("trigger.type is " + scenario.trigger().word());
     }
-    if (!scenario.queue().deadLetterQueue()) {
-      found.add("queue.deadLetterQueue is false");
-    }
-    scenario
-        .mapping()
-        .maximumConcurrency()
-        .ifPresent(most -> found.add("mapping.maximumConcurrency is " + most));
-    scenario
-        .function()
-        .reservedConcurrency()
-        .ifPresent(most -> found.add("function.reservedConcurrency is " + most));
     if (scenario.function().onFailure() != OnFailure.DISCARD) {
       found.add("function.onFailure is " + scenario.function().onFailure().word());
     }
