@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 /** The synthesised stack on an endpoint, from its creation by CloudFormation to its deletion. */
 final class DeployedStack implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
+
   /** LocalStack pulls the functions' runtime, a large image, while it creates them. */
   private static final int MOST_POLLS = 900;
 
