@@ -95,6 +95,13 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("fidelity judges reports of runs, wherever they come from")
+  void fidelity() {
+    wall("fidelity", packages("local", "target", "experiment", "cli"));
+    wall("fidelity", AWS);
+  }
+
+  @Test
   @DisplayName("the run directory knows no AWS")
   void store() {
     wall("store", AWS);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DoctorCommand.class,
       SweepCommand.class,
+      FidelityCommand.class,
       ListCommand.class,
       HelpCommand.class
     },

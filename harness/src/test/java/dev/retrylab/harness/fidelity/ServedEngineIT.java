@@ -4,6 +4,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.target.aws.AwsTarget;
+import dev.retrylab.harness.target.aws.Conduct;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,17 @@ class ServedEngineIT extends RetryContract {
             Optional.of("us-east-1"),
             Optional.empty(),
             AwsPlace.DEFAULT_STACK);
-    return new Opened(AwsTarget.connect(scenario, place, false), engine);
+    return new Opened(AwsTarget.connect(scenario, place, false, conduct()), engine);
+  }
+
+  /** As on AWS, but for the 30 s of slack there, which would double the time of this test. */
+  private static Conduct conduct() {
+    Conduct patient = Conduct.patient();
+    return new Conduct(
+        new NearPace(),
+        patient.machineClock(),
+        patient.retries(),
+        patient.retriesOfReads(),
+        patient.retriesOfRefusals());
   }
 }

@@ -1,0 +1,195 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.fidelity.CaseResult;
+import dev.retrylab.harness.fidelity.ContractCase;
+import dev.retrylab.harness.fidelity.Engine;
+import dev.retrylab.harness.fidelity.Outcome;
+import dev.retrylab.harness.fidelity.Scoreboard;
+import dev.retrylab.harness.fidelity.ScoreboardJson;
+import dev.retrylab.harness.fidelity.ScoreboardText;
+import dev.retrylab.harness.target.Target;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fidelity}: whether an engine behaves like AWS, case by case. */
+@Command(
+    name = "fidelity",
+    description = {
+      "Runs the cases of the contract on an engine and says where it differs from AWS: as declared,"
+          + " newly, or no longer.",
+      "A stack holds one case; run the others after deploying them, and join the results with --add."
+    },
+    mixinStandardHelpOptions = true)
+final class FidelityCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private TargetOptions targetOptions;
+  @Mixin private OutputOptions output;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "CASE",
+      description =
+          "article, poisoned-batch or batch-item-failures. Default: all, or what is deployed.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "Which engine it is: aws, local, localstack, floci or other. Its known differences are"
+              + " expected. Default: other where there is an endpoint.")
+  private String engine;
+
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the table as Markdown.")
+  private Path markdown;
+
+  @Option(
+      names = "--add",
+      paramLabel = "FILE",
+      description = "Adds the results of an earlier fidelity --json to the table. Repeatable.")
+  private List<Path> added = List.of();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
+  private Path runs;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    List<ContractCase> cases = cases();
+    Optional<Engine> named = Optional.ofNullable(engine).map(FidelityCommand::engine);
+    Scoreboard before = readAdded();
+    targetOptions.check();
+    PrintWriter talk = output.talk(spec);
+    talk.println(targetOptions.reason());
+    talk.flush();
+    List<CaseResult> results = new ArrayList<>();
+    for (ContractCase one : cases) {
+      run(one, named, talk).ifPresent(results::add);
+    }
+    if (results.isEmpty()) {
+      throw new UsageError(
+          "None of the cases is what is deployed there. To deploy the first: "
+              + cases.get(0).deployCommand());
+    }
+    Scoreboard ran = new Scoreboard(results);
+    show(before.with(ran));
+    return exitCode(ran.worst());
+  }
+
+  private List<ContractCase> cases() {
+    return names.isEmpty()
+        ? List.of(ContractCase.values())
+        : names.stream().map(FidelityCommand::contractCase).toList();
+  }
+
+  private static ContractCase contractCase(String name) {
+    return ContractCase.byId(name)
+        .orElseThrow(
+            () ->
+                new UsageError(
+                    "There is no case \"%s\"; there are %s."
+                        .formatted(
+                            name,
+                            ids(Arrays.stream(ContractCase.values()).map(ContractCase::id)))));
+  }
+
+  private static Engine engine(String name) {
+    return Engine.byId(name)
+        .orElseThrow(
+            () ->
+                new UsageError(
+                    "--engine is \"%s\", but must be one of %s."
+                        .formatted(name, ids(Arrays.stream(Engine.values()).map(Engine::id)))));
+  }
+
+  private static String ids(Stream<String> ids) {
+    return ids.collect(Collectors.joining(", "));
+  }
+
+  private Scoreboard readAdded() throws IOException {
+    Scoreboard all = new Scoreboard(List.of());
+    for (Path file : added) {
+      if (!Files.isRegularFile(file)) {
+        throw new UsageError("--add names %s, which is no file.".formatted(file));
+      }
+      try {
+        all = all.with(ScoreboardJson.read(Files.readString(file)));
+      } catch (IllegalArgumentException e) {
+        throw new UsageError(
+            "--add names %s, which fidelity --json did not write: %s."
+                .formatted(file, e.getMessage()));
+      }
+    }
+    return all;
+  }
+
+  /** Empty where another case is deployed. */
+  private Optional<CaseResult> run(
+      ContractCase contractCase, Optional<Engine> named, PrintWriter talk)
+      throws InterruptedException {
+    try (Target target = targetOptions.open(contractCase.scenario())) {
+      if (!contractCase.isDeployed(target.deployment().mapping())) {
+        talk.printf(
+            "%s is not what is deployed there. To deploy it: %s%n",
+            contractCase.id(), contractCase.deployCommand());
+        return Optional.empty();
+      }
+      Engine which = named.orElseGet(() -> guess(target));
+      CaseResult result =
+          CaseResult.of(
+              which,
+              contractCase,
+              new KeptRun(runs, spec, output).run(contractCase.scenario(), target));
+      talk.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
+      talk.flush();
+      return Optional.of(result);
+    }
+  }
+
+  private static Engine guess(Target target) {
+    if (target.place().isEmpty()) {
+      return Engine.LOCAL;
+    }
+    return target.place().get().endpoint().isPresent() ? Engine.OTHER : Engine.AWS;
+  }
+
+  private void show(Scoreboard scoreboard) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json()) {
+      out.println(ScoreboardJson.of(scoreboard).toPrettyString());
+    } else {
+      out.println();
+      ScoreboardText.lines(scoreboard).forEach(out::println);
+    }
+    out.flush();
+    if (markdown != null) {
+      Files.writeString(markdown, ScoreboardText.markdown(scoreboard));
+    }
+  }
+
+  private static int exitCode(Outcome worst) {
+    return switch (worst) {
+      case MATCH, KNOWN_DIFFERENCE -> ExitCode.MATCH;
+      case NEW_DIFFERENCE, GONE_DIFFERENCE -> ExitCode.DIVERGED;
+      case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+    };
+  }
+}
