@@ -77,10 +77,7 @@ final class CaseFile {
     List<Observation> observations = new ArrayList<>(sent.known(journal, record.runId()));
     heed(observations);
     observations.addAll(journal);
-<<<<<<< HEAD
-    return fold.fold(observations).inOrder(order);
-=======
-    return expiry(lines).in(fold.fold(observations), watchedUntil);
+    return expiry(lines).in(fold.fold(observations).inOrder(order), watchedUntil);
   }
 
   private Expiry expiry(Collection<LogLine> lines) {
@@ -106,7 +103,6 @@ final class CaseFile {
         .filter(message -> !message.terminal() && mayExpire.contains(message.key()))
         .map(expiry::of)
         .max(Comparator.naturalOrder());
->>>>>>> h-a
   }
 
   /**
