@@ -1,6 +1,7 @@
 package dev.retrylab.cdk;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * The consumer function.
@@ -8,5 +9,11 @@ import java.time.Duration;
  * @param timeout 1 s to 15 min
  * @param retryAttempts after the first, for asynchronous invocations only: 0 to 2
  * @param maximumEventAge for asynchronous invocations only: 60 s to 6 h (fact async-age-limits)
+ * @param reservedConcurrency how many runs there are at a time at most, 0 to 1000; empty for none
+ *     reserved
  */
-record FunctionSettings(Duration timeout, int retryAttempts, Duration maximumEventAge) {}
+record FunctionSettings(
+    Duration timeout,
+    int retryAttempts,
+    Duration maximumEventAge,
+    OptionalInt reservedConcurrency) {}

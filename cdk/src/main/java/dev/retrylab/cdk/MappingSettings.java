@@ -1,6 +1,7 @@
 package dev.retrylab.cdk;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * The event source mapping of the source queue.
@@ -9,5 +10,10 @@ import java.time.Duration;
  *     batch-over-10-needs-window)
  * @param batchingWindow 0 s to 300 s; a FIFO queue allows none
  * @param reportBatchItemFailures whether the function may report single messages as failed
+ * @param maximumConcurrency how many batches are under way at most, 2 to 1000; empty for no limit
  */
-record MappingSettings(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {}
+record MappingSettings(
+    int batchSize,
+    Duration batchingWindow,
+    boolean reportBatchItemFailures,
+    OptionalInt maximumConcurrency) {}

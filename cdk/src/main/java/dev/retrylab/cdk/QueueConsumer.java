@@ -3,6 +3,7 @@ package dev.retrylab.cdk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
@@ -52,7 +53,13 @@ final class QueueConsumer extends Construct {
       String handler,
       Path jar,
       Duration timeout,
-      Map<String, String> environment) {}
+      Map<String, String> environment,
+      OptionalInt reservedConcurrency) {
+
+    Props reserving(OptionalInt concurrency) {
+      return new Props(functionName, handler, jar, timeout, environment, concurrency);
+    }
+  }
 
   Function function() {
     return function;
@@ -67,7 +74,9 @@ final class QueueConsumer extends Construct {
   }
 
   private Function function(Props props, Role role) {
-    return Function.Builder.create(this, "Function")
+    Function.Builder builder = Function.Builder.create(this, "Function");
+    props.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+    return builder
         .functionName(props.functionName())
         .handler(props.handler())
         .code(Code.fromAsset(props.jar().toString()))

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param retention of the source queue, 60 s to 14 d
  * @param dlqRetention 60 s to 14 d
  * @param delay 0 s to 15 min
+ * @param redrives whether the source queue has a redrive policy; the dead-letter queue is there in
+ *     any case, for the consumer to send to
  */
 record QueueSettings(
     boolean fifo,
@@ -18,4 +20,5 @@ record QueueSettings(
     int maxReceiveCount,
     Duration retention,
     Duration dlqRetention,
-    Duration delay) {}
+    Duration delay,
+    boolean redrives) {}

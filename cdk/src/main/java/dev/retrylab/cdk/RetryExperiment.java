@@ -3,6 +3,7 @@ package dev.retrylab.cdk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
@@ -74,15 +75,18 @@ public final class RetryExperiment extends Construct {
 
   private Queue makeSource() {
     QueueSettings settings = scenario.queue();
-    return queue("Source", "source")
+    Queue.Builder source = queue("Source", "source");
+    if (settings.redrives()) {
+      source.deadLetterQueue(
+          DeadLetterQueue.builder()
+              .queue(deadLetterQueue)
+              .maxReceiveCount(settings.maxReceiveCount())
+              .build());
+    }
+    return source
         .visibilityTimeout(CdkDuration.of(settings.visibilityTimeout()))
         .retentionPeriod(CdkDuration.of(settings.retention()))
         .deliveryDelay(CdkDuration.of(settings.delay()))
-        .deadLetterQueue(
-            DeadLetterQueue.builder()
-                .queue(deadLetterQueue)
-                .maxReceiveCount(settings.maxReceiveCount())
-                .build())
         .build();
   }
 
@@ -104,6 +108,7 @@ public final class RetryExperiment extends Construct {
         SqsEventSource.Builder.create(source)
             .batchSize(mapping.batchSize())
             .reportBatchItemFailures(mapping.reportBatchItemFailures());
+    mapping.maximumConcurrency().ifPresent(events::maxConcurrency);
     if (!mapping.batchingWindow().isZero()) {
       events.maxBatchingWindow(CdkDuration.of(mapping.batchingWindow()));
     }
@@ -112,8 +117,7 @@ public final class RetryExperiment extends Construct {
             "DLQ_URL", deadLetterQueue.getQueueUrl(),
             "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(mapping.reportBatchItemFailures()));
     QueueConsumer made =
-        new QueueConsumer(
-            this, "Consumer", props("consumer", "ConsumerHandler", environment), events.build());
+        new QueueConsumer(this, "Consumer", consumerProps(environment), events.build());
     deadLetterQueue.grantSendMessages(made.function());
     made.function().configureAsyncInvoke(asyncInvoke());
     return made;
@@ -136,13 +140,19 @@ public final class RetryExperiment extends Construct {
         SqsEventSource.Builder.create(deadLetterQueue).batchSize(1).build());
   }
 
+  private QueueConsumer.Props consumerProps(Map<String, String> environment) {
+    return props("consumer", "ConsumerHandler", environment)
+        .reserving(scenario.function().reservedConcurrency());
+  }
+
   private QueueConsumer.Props props(String role, String handler, Map<String, String> environment) {
     return new QueueConsumer.Props(
         name(role),
         "dev.retrylab.lambda." + handler,
         jar,
         scenario.function().timeout(),
-        environment);
+        environment,
+        OptionalInt.empty());
   }
 
   private String name(String role) {

@@ -27,12 +27,15 @@ record Scenario(
           "queue.retention",
           "queue.dlqRetention",
           "queue.delay",
+          "queue.deadLetterQueue",
           "mapping.batchSize",
           "mapping.batchingWindow",
           "mapping.reportBatchItemFailures",
+          "mapping.maximumConcurrency",
           "function.timeout",
           "function.retryAttempts",
-          "function.maximumEventAge");
+          "function.maximumEventAge",
+          "function.reservedConcurrency");
 
   /**
    * Checks every value against the range that AWS documents for it, and the values against each
@@ -62,7 +65,8 @@ record Scenario(
         values.integer("queue.maxReceiveCount", 2, 1, 1000),
         values.duration("queue.retention", "4d", "1m", "14d"),
         values.duration("queue.dlqRetention", "14d", "1m", "14d"),
-        values.duration("queue.delay", "0s", "0s", "15m"));
+        values.duration("queue.delay", "0s", "0s", "15m"),
+        Boolean.parseBoolean(values.choice("queue.deadLetterQueue", "true", "false")));
   }
 
   private static MappingSettings mapping(Values values, boolean fifo) {
@@ -70,14 +74,16 @@ record Scenario(
     return new MappingSettings(
         values.integer("mapping.batchSize", 1, 1, fifo ? 10 : 10_000, kind),
         values.duration("mapping.batchingWindow", "0s", "0s", fifo ? "0s" : "5m", kind),
-        Boolean.parseBoolean(values.choice("mapping.reportBatchItemFailures", "false", "true")));
+        Boolean.parseBoolean(values.choice("mapping.reportBatchItemFailures", "false", "true")),
+        values.integer("mapping.maximumConcurrency", 2, 1000));
   }
 
   private static FunctionSettings function(Values values) {
     return new FunctionSettings(
         values.duration("function.timeout", "5s", "1s", "15m"),
         values.integer("function.retryAttempts", 1, 0, 2),
-        values.duration("function.maximumEventAge", "6h", "1m", "6h"));
+        values.duration("function.maximumEventAge", "6h", "1m", "6h"),
+        values.integer("function.reservedConcurrency", 0, 1000));
   }
 
   /** Lambda refuses such a mapping, at deployment (fact sup-visibility-error-text). */

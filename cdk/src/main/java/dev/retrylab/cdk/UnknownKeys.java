@@ -7,13 +7,7 @@ import java.util.List;
 /** Finds keys that no scenario has, which are most often slips of the pen. */
 final class UnknownKeys {
   /** What the harness can predict, and this app cannot deploy yet. */
-  private static final List<String> PREDICTION_ONLY =
-      List.of(
-          "trigger.type",
-          "queue.deadLetterQueue",
-          "mapping.maximumConcurrency",
-          "function.reservedConcurrency",
-          "function.onFailure");
+  private static final List<String> PREDICTION_ONLY = List.of("trigger.type", "function.onFailure");
 
   private UnknownKeys() {}
 

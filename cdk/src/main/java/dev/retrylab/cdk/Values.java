@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,13 @@ final class Values {
     }
     refuse(key, "it must be %s or %s".formatted(ifMissing, other));
     return ifMissing;
+  }
+
+  /** A whole number that need not be given. */
+  OptionalInt integer(String key, int min, int max) {
+    return byKey.containsKey(key)
+        ? OptionalInt.of(integer(key, min, min, max, ""))
+        : OptionalInt.empty();
   }
 
   int integer(String key, int ifMissing, int min, int max) {

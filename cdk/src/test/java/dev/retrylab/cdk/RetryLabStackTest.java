@@ -71,6 +71,26 @@ final class RetryLabStackTest {
   }
 
   @Test
+  void has_no_redrive_policy_where_the_scenario_wants_none_but_both_queues() {
+    Template template = template(Map.of("queue.deadLetterQueue", "false"));
+    template.resourceCountIs(QUEUE, 2);
+    template.allResourcesProperties(QUEUE, Map.of("RedrivePolicy", Match.absent()));
+  }
+
+  @Test
+  void limits_concurrency_as_the_scenario_says_and_else_not_at_all() {
+    Template limited =
+        template(Map.of("mapping.maximumConcurrency", "3", "function.reservedConcurrency", "0"));
+    limited.resourcePropertiesCountIs(
+        MAPPING, Map.of("ScalingConfig", Map.of("MaximumConcurrency", 3)), 1);
+    limited.resourcePropertiesCountIs(FUNCTION, Map.of("ReservedConcurrentExecutions", 0), 1);
+    Template article = template(Map.of());
+    article.allResourcesProperties(MAPPING, Map.of("ScalingConfig", Match.absent()));
+    article.allResourcesProperties(
+        FUNCTION, Map.of("ReservedConcurrentExecutions", Match.absent()));
+  }
+
+  @Test
   void refuses_requests_to_the_queues_that_are_not_encrypted() {
     template(Map.of())
         .allResourcesProperties(

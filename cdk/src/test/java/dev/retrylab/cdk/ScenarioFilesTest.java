@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,13 @@ final class ScenarioFilesTest {
           retention: 1d
           dlqRetention: 2d
           delay: 1m
-        mapping: { batchSize: 100, batchingWindow: 5s, reportBatchItemFailures: true }
-        function: { timeout: 1m, retryAttempts: 2, maximumEventAge: 1h }
+          deadLetterQueue: false
+        mapping:
+          batchSize: 100
+          batchingWindow: 5s
+          reportBatchItemFailures: true
+          maximumConcurrency: 7
+        function: { timeout: 1m, retryAttempts: 2, maximumEventAge: 1h, reservedConcurrency: 0 }
         messages:
           - { key: m1, userId: "1" }
         hypotheses: [documented]
@@ -59,9 +65,11 @@ final class ScenarioFilesTest {
                     2,
                     Duration.ofDays(4),
                     Duration.ofDays(14),
-                    Duration.ZERO),
-                new MappingSettings(1, Duration.ZERO, false),
-                new FunctionSettings(Duration.ofSeconds(5), 1, Duration.ofHours(6))));
+                    Duration.ZERO,
+                    true),
+                new MappingSettings(1, Duration.ZERO, false, OptionalInt.empty()),
+                new FunctionSettings(
+                    Duration.ofSeconds(5), 1, Duration.ofHours(6), OptionalInt.empty())));
   }
 
   @Test
@@ -77,9 +85,11 @@ final class ScenarioFilesTest {
                     5,
                     Duration.ofDays(1),
                     Duration.ofDays(2),
-                    Duration.ofMinutes(1)),
-                new MappingSettings(100, Duration.ofSeconds(5), true),
-                new FunctionSettings(Duration.ofMinutes(1), 2, Duration.ofHours(1))));
+                    Duration.ofMinutes(1),
+                    false),
+                new MappingSettings(100, Duration.ofSeconds(5), true, OptionalInt.of(7)),
+                new FunctionSettings(
+                    Duration.ofMinutes(1), 2, Duration.ofHours(1), OptionalInt.of(0))));
   }
 
   @Test
@@ -127,6 +137,9 @@ final class ScenarioFilesTest {
           function.retryAttempts          | -1   | it must be a whole number from 0 to 2
           function.maximumEventAge        | 59s  | it must be from 1m to 6h
           function.maximumEventAge        | 7h   | it must be from 1m to 6h
+          queue.deadLetterQueue           | no   | it must be true or false
+          mapping.maximumConcurrency      | 1    | it must be a whole number from 2 to 1000
+          function.reservedConcurrency    | 1001 | it must be a whole number from 0 to 1000
           """)
   void is_refused_with_the_key_the_value_and_the_range(String key, String value, String rule) {
     assertThat(refusal("short", Map.of(key, value)))
@@ -162,9 +175,10 @@ final class ScenarioFilesTest {
 
   @Test
   void is_told_what_can_only_be_predicted() {
-    assertThat(refusal("short", Map.of("queue.deadLetterQueue", "false", "trigger.type", "event")))
+    assertThat(
+            refusal("short", Map.of("function.onFailure", "destination", "trigger.type", "event")))
         .containsExactly(
-            "queue.deadLetterQueue cannot be deployed yet: leave it out here; the harness predicts"
+            "function.onFailure cannot be deployed yet: leave it out here; the harness predicts"
                 + " what it would do.",
             "trigger.type cannot be deployed yet: leave it out here; the harness predicts what it"
                 + " would do.");

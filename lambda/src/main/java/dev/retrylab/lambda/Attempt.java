@@ -6,9 +6,14 @@ import java.time.Duration;
  * One try at one record: what a {@link Behaviour} knows of it and can do.
  *
  * @param remaining the time left until the function timeout
+ * @param answersRead whether the mapping reads what the function answers
  */
 record Attempt(
-    Receipt receipt, Duration remaining, DeadLetterQueue deadLetterQueue, FunctionProcess process) {
+    Receipt receipt,
+    Duration remaining,
+    boolean answersRead,
+    DeadLetterQueue deadLetterQueue,
+    FunctionProcess process) {
   /** Long enough that the timeout always comes first. */
   private static final Duration PAST_THE_TIMEOUT = Duration.ofMinutes(1);
 

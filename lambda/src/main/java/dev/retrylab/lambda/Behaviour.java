@@ -33,7 +33,11 @@ sealed interface Behaviour {
       case "forward" -> new Forward();
       case "hang" -> new Hang();
       case "crash" -> new Crash();
-      default -> FailTimes.parse(words);
+      case AnswerEmptyObject.WORD -> new AnswerEmptyObject();
+      default ->
+          BadAnswer.parse(words)
+              .<Behaviour>map(AnswerBadly::new)
+              .orElseGet(() -> FailTimes.parse(words));
     };
   }
 
@@ -75,7 +79,9 @@ sealed interface Behaviour {
         throw new IllegalArgumentException(
             "unknown behaviour \""
                 + words
-                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000), hang or crash");
+                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000), hang, crash,"
+                + " answer-empty-id, answer-null-id, answer-unknown-id, answer-misspelt-key or"
+                + " answer-empty-object");
       }
       return new FailTimes(Integer.parseInt(matcher.group(1)));
     }
@@ -104,6 +110,27 @@ sealed interface Behaviour {
     public Outcome act(Attempt attempt) {
       attempt.crash();
       throw attempt.failure("ended the process, and yet it goes on");
+    }
+  }
+
+  /** Succeeds, and makes the answer to the whole batch an object that names nothing. */
+  record AnswerEmptyObject() implements Behaviour {
+    private static final String WORD = "answer-empty-object";
+
+    @Override
+    public Outcome act(Attempt attempt) {
+      return Outcome.succeeded();
+    }
+  }
+
+  /** Ends the work on the batch with a bad answer; where nobody reads answers, none is bad. */
+  record AnswerBadly(BadAnswer answer) implements Behaviour {
+    @Override
+    public Outcome act(Attempt attempt) {
+      if (attempt.answersRead()) {
+        throw new BadAnswer.Given(answer, attempt.receipt().label());
+      }
+      return Outcome.succeeded();
     }
   }
 }

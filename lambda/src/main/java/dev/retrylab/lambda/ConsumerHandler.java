@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Optional;
  * <p>Environment: {@code DLQ_URL} (required) and {@code REPORT_BATCH_ITEM_FAILURES} ({@code true}
  * or {@code false}, default false).
  */
-public final class ConsumerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
   private final ConsumerSettings settings;
   private final DeadLetterQueue deadLetterQueue;
   private final FunctionProcess process;
@@ -45,12 +46,12 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, SQSBatchR
   /**
    * Handles one batch.
    *
-   * @return with batch item failures, the first failed record and all behind it; otherwise no
-   *     failures at all
+   * @return an {@link SQSBatchResponse}: with batch item failures, the first failed record and all
+   *     behind it; otherwise no failures at all. Where a message asks for it, something else
    * @throws RuntimeException that of the first failed record, if batch item failures are off
    */
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public Object handleRequest(SQSEvent event, Context context) {
     Journal journal = new Journal("consumer", context.getLogger());
     List<Receipt> batch = Batch.receipts(event, context);
     batch.forEach(journal::received);
@@ -62,7 +63,12 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, SQSBatchR
         return refuse(batch.subList(i, batch.size()), failure.get());
       }
     }
-    return new SQSBatchResponse(new ArrayList<>());
+    boolean emptyObject = batch.stream().anyMatch(ConsumerHandler::asksForEmptyObject);
+    return emptyObject ? Map.of() : new SQSBatchResponse(new ArrayList<>());
+  }
+
+  private static boolean asksForEmptyObject(Receipt receipt) {
+    return Behaviour.of(receipt.body()) instanceof Behaviour.AnswerEmptyObject;
   }
 
   /** The outcome line is written before the exception can leave the handler. */
@@ -70,6 +76,9 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, SQSBatchR
     try {
       journal.outcome(receipt, work(receipt, context));
       return Optional.empty();
+    } catch (BadAnswer.Given given) {
+      journal.outcome(receipt, Outcome.badAnswer(given));
+      return Optional.of(given);
     } catch (RuntimeException failure) {
       journal.outcome(receipt, Outcome.failed(failure));
       return Optional.of(failure);
@@ -87,10 +96,15 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, SQSBatchR
             });
     Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
     return Behaviour.of(receipt.body())
-        .act(new Attempt(receipt, remaining, deadLetterQueue, process));
+        .act(
+            new Attempt(
+                receipt, remaining, settings.reportBatchItemFailures(), deadLetterQueue, process));
   }
 
-  private SQSBatchResponse refuse(List<Receipt> records, RuntimeException failure) {
+  private Object refuse(List<Receipt> records, RuntimeException failure) {
+    if (failure instanceof BadAnswer.Given given) {
+      return given.answer().response();
+    }
     if (!settings.reportBatchItemFailures()) {
       throw failure;
     }

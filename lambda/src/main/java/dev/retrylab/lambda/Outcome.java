@@ -19,6 +19,11 @@ record Outcome(String word, Optional<String> error, Optional<String> forwardedMe
     return new Outcome("failed", Optional.of(error.toString()), Optional.empty());
   }
 
+  /** The mapping will take the whole batch for failed; the platform does not log that. */
+  static Outcome badAnswer(BadAnswer.Given given) {
+    return new Outcome("bad-answer", Optional.of(given.getMessage()), Optional.empty());
+  }
+
   static Outcome forwarded(RuntimeException caught, String forwardedMessageId) {
     return new Outcome(
         "forwarded", Optional.of(caught.toString()), Optional.of(forwardedMessageId));

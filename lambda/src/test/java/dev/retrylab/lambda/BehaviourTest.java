@@ -44,8 +44,9 @@ final class BehaviourTest {
         .hasMessage(
             "unknown behaviour \""
                 + words
-                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000), hang or"
-                + " crash");
+                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000), hang, crash,"
+                + " answer-empty-id, answer-null-id, answer-unknown-id, answer-misspelt-key or"
+                + " answer-empty-object");
   }
 
   @Test
@@ -98,7 +99,7 @@ final class BehaviourTest {
   private Outcome act(int receiveCount, String body) {
     Receipt receipt = Receipt.of(Messages.received(receiveCount, body), "request-1");
     return Behaviour.of(receipt.body())
-        .act(new Attempt(receipt, Duration.ofSeconds(5), deadLetterQueue, process));
+        .act(new Attempt(receipt, Duration.ofSeconds(5), false, deadLetterQueue, process));
   }
 
   private static String asking(String behaviour) {

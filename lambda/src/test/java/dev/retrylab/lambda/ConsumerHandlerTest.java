@@ -9,11 +9,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The consumer")
@@ -70,6 +73,52 @@ final class ConsumerHandlerTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "answer-empty-id     | {\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}",
+        "answer-null-id      | {\"batchItemFailures\":[{\"itemIdentifier\":null}]}",
+        "answer-misspelt-key | {\"batchItemFailures\":[{\"itemIdentifer\":\"of-no-record-in-the-batch\"}]}",
+        "answer-unknown-id   | {\"batchItemFailures\":[{\"itemIdentifier\":\"of-no-record-in-the-batch\"}]}"
+      })
+  void with_batch_item_failures_gives_the_bad_answer_that_a_message_asks_for(
+      String behaviour, String answer) {
+    SQSEvent event =
+        Messages.batch(
+            Messages.message("a", "{\"user_id\":\"3\"}"),
+            Messages.message("b", asking(behaviour)),
+            Messages.message("c", "{\"user_id\":\"3\"}"));
+    assertThat(JsonWriter.string(handle(true, event))).isEqualTo(answer);
+    assertThat(journal())
+        .endsWith(
+            "a succeeded",
+            "b bad-answer the function gives the answer that message b, receive 1 asks for: "
+                + behaviour,
+            "c not-reached");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"answer-empty-id", "answer-misspelt-key", "answer-empty-object"})
+  void without_batch_item_failures_no_answer_is_bad(String behaviour) {
+    handle(false, Messages.batch(Messages.message("a", asking(behaviour))));
+    assertThat(journal()).endsWith("a succeeded");
+  }
+
+  @Test
+  void answers_an_empty_object_when_all_records_of_the_batch_are_done() {
+    SQSEvent event =
+        Messages.batch(
+            Messages.message("a", asking("answer-empty-object")),
+            Messages.message("b", "{\"user_id\":\"1\"}"));
+    assertThat(handle(true, event)).isEqualTo(Map.of());
+    assertThat(journal()).endsWith("a succeeded", "b forwarded copy-1");
+  }
+
+  private static String asking(String behaviour) {
+    return "{\"user_id\":\"3\",\"behaviour\":\"" + behaviour + "\"}";
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"no JSON", "[]", "", "{}", "{\"user_id\":null}"})
   void never_swallows_a_broken_body_and_names_its_message(String body) {
     assertThatThrownBy(() -> handle(false, Messages.batch(Messages.message("a", body))))
@@ -123,7 +172,7 @@ final class ConsumerHandlerTest {
         .hasMessage("the event has no Records: an SQS event is expected");
   }
 
-  private SQSBatchResponse handle(boolean reportBatchItemFailures, SQSEvent event) {
+  private Object handle(boolean reportBatchItemFailures, SQSEvent event) {
     return new ConsumerHandler(
             new ConsumerSettings("url", reportBatchItemFailures), deadLetterQueue, process)
         .handleRequest(event, context);

@@ -11,10 +11,9 @@ import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What a run on AWS takes, before it starts: an upper estimate, from the worst that any hypothesis
@@ -47,22 +46,20 @@ public record Estimate(
   /** Estimates a scenario with its predictions. */
   public static Estimate of(Scenario scenario, List<Prediction> predictions) {
     Rates rates = Rates.load();
-    Map<String, MessageSpec> specs =
-        scenario.messages().stream()
-            .collect(Collectors.toMap(MessageSpec::key, Function.identity()));
-    Map<String, Long> runs = worst(predictions, Estimate::consumerRuns);
-    Map<String, Long> dlqRuns = worst(predictions, message -> message.dlqCopies().max());
-    long consumer = runs.values().stream().mapToLong(Long::longValue).sum();
-    long invocations = consumer + dlqRuns.values().stream().mapToLong(Long::longValue).sum();
+    List<MessageSpec> messages = scenario.messages();
+    long[] runs = worst(messages.size(), predictions, Estimate::consumerRuns);
+    long[] dlqRuns = worst(messages.size(), predictions, message -> message.dlqCopies().max());
+    long consumer = LongStream.of(runs).sum();
+    long invocations = consumer + LongStream.of(dlqRuns).sum();
     Duration time = time(scenario, predictions);
-    long sends = (scenario.messages().size() + LARGEST_BATCH - 1L) / LARGEST_BATCH;
+    long sends = (messages.size() + LARGEST_BATCH - 1L) / LARGEST_BATCH;
     // Each run is a receive and at most a delete; a forward is a send.
     long requests =
         sends + 3 * invocations + Math.round(EMPTY_RECEIVES_A_SECOND * time.toSeconds());
     long bytes = invocations * BYTES_OF_INVOCATION;
     double seconds =
-        runs.entrySet().stream()
-            .mapToDouble(entry -> entry.getValue() * seconds(specs.get(entry.getKey()), scenario))
+        IntStream.range(0, runs.length)
+            .mapToDouble(i -> runs[i] * seconds(messages.get(i), scenario))
             .sum();
     double request =
         scenario.queue().type() == QueueType.FIFO
@@ -83,13 +80,17 @@ public record Estimate(
     return Math.max(message.receives().max(), message.functionErrors().max());
   }
 
-  private static Map<String, Long> worst(
-      List<Prediction> predictions, Function<MessagePrediction, Number> count) {
-    return predictions.stream()
-        .flatMap(prediction -> prediction.messages().stream())
-        .collect(
-            Collectors.toMap(
-                MessagePrediction::key, message -> count.apply(message).longValue(), Math::max));
+  /** For each message the most that any hypothesis expects. */
+  private static long[] worst(
+      int messages, List<Prediction> predictions, ToLongFunction<MessagePrediction> count) {
+    long[] worst = new long[messages];
+    for (Prediction prediction : predictions) {
+      long[] counts = prediction.kinds().stream().mapToLong(count).toArray();
+      for (int i = 0; i < messages; i++) {
+        worst[i] = Math.max(worst[i], counts[prediction.kindOf(i)]);
+      }
+    }
+    return worst;
   }
 
   private static double seconds(MessageSpec message, Scenario scenario) {
@@ -99,25 +100,29 @@ public record Estimate(
   }
 
   private static Duration time(Scenario scenario, List<Prediction> predictions) {
-    Map<String, Duration> sendAfter =
-        scenario.messages().stream()
-            .collect(Collectors.toMap(MessageSpec::key, MessageSpec::sendAfter));
-    return predictions.stream()
-        .flatMap(prediction -> prediction.messages().stream())
-        .map(message -> sendAfter.get(message.key()).plus(latest(message)))
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO)
-        .plus(QUIET);
+    Duration last = Duration.ZERO;
+    for (Prediction prediction : predictions) {
+      List<Duration> latest = prediction.kinds().stream().map(Estimate::latest).toList();
+      for (int i = 0; i < scenario.messages().size(); i++) {
+        Duration sent = scenario.messages().get(i).sendAfter();
+        last = later(last, sent.plus(latest.get(prediction.kindOf(i))));
+      }
+    }
+    return last.plus(QUIET);
   }
 
+  /** The earliest times of receives are in their order. */
   private static Duration latest(MessagePrediction message) {
-    return Stream.of(
-            message.earliest().stream(),
-            message.errorsDue().stream(),
-            message.deadLetteredNotBefore().stream())
-        .flatMap(Function.identity())
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
+    List<Duration> receives = message.earliest();
+    Duration last = receives.isEmpty() ? Duration.ZERO : receives.get(receives.size() - 1);
+    for (Duration due : message.errorsDue()) {
+      last = later(last, due);
+    }
+    return later(last, message.deadLetteredNotBefore().orElse(Duration.ZERO));
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   /** One sentence for people. */

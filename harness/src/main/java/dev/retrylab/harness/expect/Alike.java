@@ -1,19 +1,31 @@
 package dev.retrylab.harness.expect;
 
-import java.util.List;
-
 /** Compares what predictions say, whatever their reasons. */
 final class Alike {
   private Alike() {}
 
   static boolean are(Prediction a, Prediction b) {
-    List<MessagePrediction> ofA = a.messages();
-    List<MessagePrediction> ofB = b.messages();
-    boolean alike = ofA.size() == ofB.size();
-    for (int i = 0; alike && i < ofA.size(); i++) {
-      alike = are(ofA.get(i), ofB.get(i)) && ofA.get(i).key().equals(ofB.get(i).key());
+    int size = a.messages().size();
+    boolean alike = size == b.messages().size();
+    int kindOfA = -1;
+    int kindOfB = -1;
+    for (int i = 0; alike && i < size; i++) {
+      // Neighbours are often of one kind: their predictions need not be compared again.
+      if (a.kindOf(i) != kindOfA || b.kindOf(i) != kindOfB) {
+        kindOfA = a.kindOf(i);
+        kindOfB = b.kindOf(i);
+        alike = are(a.kinds().get(kindOfA), b.kinds().get(kindOfB));
+      }
     }
     return alike;
+  }
+
+  /** Whether a hypothesis predicts two messages alike. */
+  static boolean are(Prediction prediction, int one, int other) {
+    int kind = prediction.kindOf(one);
+    int otherKind = prediction.kindOf(other);
+    return kind == otherKind
+        || are(prediction.kinds().get(kind), prediction.kinds().get(otherKind));
   }
 
   /**
@@ -21,12 +33,12 @@ final class Alike {
    * where one hypothesis gives them and another is silent, the same observation fits both.
    */
   static boolean are(MessagePrediction a, MessagePrediction b) {
-    return a.receives().equals(b.receives())
+    return a.earliest().equals(b.earliest())
+        && a.receives().equals(b.receives())
         && a.functionErrors().equals(b.functionErrors())
         && a.fates().equals(b.fates())
         && a.dlqReceiveCount().equals(b.dlqReceiveCount())
         && a.dlqCopies().equals(b.dlqCopies())
-        && a.earliest().equals(b.earliest())
         && a.deadLetteredNotBefore().equals(b.deadLetteredNotBefore());
   }
 }

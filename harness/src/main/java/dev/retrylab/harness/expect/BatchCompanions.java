@@ -6,7 +6,6 @@ import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -94,7 +93,7 @@ final class BatchCompanions {
       behind += index + distance < after.length ? after[index + distance] : 0;
     }
     if (reports) {
-      int endsFrom = ordered ? laterEndsRunsFrom(group, index) : Interference.NEVER;
+      int endsFrom = ordered ? laterEndsRunsFrom(group, index, failing) : Interference.NEVER;
       return new Interference(earlier, capped(elsewhere), capped(elsewhereAfter), endsFrom);
     }
     int others = capped(elsewhere + behind);
@@ -102,14 +101,14 @@ final class BatchCompanions {
   }
 
   /** Looks for the nearest later message that ends its run, and what is reported before it. */
-  private int laterEndsRunsFrom(GroupMembers group, int index) {
+  private int laterEndsRunsFrom(GroupMembers group, int index, int[] failing) {
     int reportedUpTo = 0;
-    for (int distance = 1; distance < batchSize; distance++) {
-      Optional<MessageSpec> later = group.at(index + distance);
-      if (later.filter(message -> fails.endsRun(message.behaviour())).isPresent()) {
+    int end = Math.min(group.size(), index + batchSize);
+    for (int later = index + 1; later < end; later++) {
+      if (fails.endsRun(group.members().get(later).behaviour())) {
         return reportedUpTo < limit ? reportedUpTo + 1 : Interference.NEVER;
       }
-      reportedUpTo = Math.max(reportedUpTo, later.map(this::failures).orElse(0));
+      reportedUpTo = Math.max(reportedUpTo, failing[later]);
     }
     return Interference.NEVER;
   }

@@ -56,6 +56,15 @@ record DlqArrivals(IntRange copies, Optional<IntRange> receiveCount) {
         IntRange.union(List.of(ofCopy, ifSeen(redriven, countOfRedriven))));
   }
 
+  /**
+   * Where a throttled run may begin so late that it outlasts the visibility timeout, so that the
+   * message runs, and sends its copy, again: with up to so many copies, and the redriven message.
+   */
+  DlqArrivals withCopies(int runs) {
+    return new DlqArrivals(
+        new IntRange(copies.min(), Math.max(copies.max(), runs + 1)), receiveCount);
+  }
+
   private static Optional<IntRange> ifSeen(IntRange redriven, int count) {
     return redriven.max() == 0 ? Optional.empty() : Optional.of(IntRange.exactly(count));
   }

@@ -1,40 +1,46 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.MessageSpec;
-import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Messages that are received in order, in that order: those of one FIFO group. Over a standard
  * queue every message is a group of its own.
+ *
+ * @param positions their places in the scenario, from 0
  */
-record GroupMembers(List<MessageSpec> members) {
+record GroupMembers(List<MessageSpec> members, List<Integer> positions) {
 
+  /** A message that waits for no other. */
+  static GroupMembers alone(MessageSpec message) {
+    return new GroupMembers(List.of(message), List.of(0));
+  }
+
+  /** The groups of a FIFO queue, each in the order of sending. */
   static Collection<GroupMembers> of(Scenario scenario) {
-    List<MessageSpec> sent = scenario.inSendOrder();
-    if (scenario.queue().type() == QueueType.STANDARD) {
-      return sent.stream().map(message -> new GroupMembers(List.of(message))).toList();
+    List<MessageSpec> messages = scenario.messages();
+    List<Integer> sent = new ArrayList<>(IntStream.range(0, messages.size()).boxed().toList());
+    sent.sort(Comparator.comparing(position -> messages.get(position).sendAfter()));
+    Map<String, GroupMembers> groups = new LinkedHashMap<>();
+    for (int position : sent) {
+      MessageSpec message = messages.get(position);
+      GroupMembers group =
+          groups.computeIfAbsent(
+              message.group(), name -> new GroupMembers(new ArrayList<>(), new ArrayList<>()));
+      group.members.add(message);
+      group.positions.add(position);
     }
-    Map<String, List<MessageSpec>> groups = new LinkedHashMap<>();
-    for (MessageSpec message : sent) {
-      groups.computeIfAbsent(message.group(), group -> new ArrayList<>()).add(message);
-    }
-    return groups.values().stream().map(GroupMembers::new).toList();
+    return groups.values();
   }
 
   int size() {
     return members.size();
-  }
-
-  Optional<MessageSpec> at(int index) {
-    return index < 0 || index >= members.size()
-        ? Optional.empty()
-        : Optional.of(members.get(index));
   }
 }

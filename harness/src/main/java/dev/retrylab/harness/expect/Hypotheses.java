@@ -5,7 +5,9 @@ import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.NearestKey;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The hypotheses that are known. */
@@ -13,14 +15,14 @@ public final class Hypotheses {
   /** The id of what AWS documents; the verdict of a run hangs on it. */
   public static final String DOCUMENTED = "documented";
 
-  private static final Hypothesis DOCUMENTATION =
+  private static final RuleHypothesis DOCUMENTATION =
       new RuleHypothesis(
           DOCUMENTED,
           "A mapping invokes synchronously: each receive is one run, and after maxReceiveCount"
               + " receives the message goes to the dead-letter queue.",
           RuleSet.documented());
 
-  private static final List<Hypothesis> ALL =
+  private static final List<RuleHypothesis> ALL =
       List.of(
           DOCUMENTATION,
           assuming(
@@ -63,17 +65,21 @@ public final class Hypotheses {
 
   private Hypotheses() {}
 
-  private static Hypothesis assuming(String id, String claim, String source, RuleSet rules) {
+  private static RuleHypothesis assuming(String id, String claim, String source, RuleSet rules) {
     return new RuleHypothesis(id, claim, rules.assuming(id, claim, source));
   }
 
   /** All of them, what is documented first. */
   public static List<Hypothesis> all() {
-    return ALL;
+    return List.copyOf(ALL);
   }
 
   /** The hypothesis of this id, if it is known. */
   public static Optional<Hypothesis> byId(String id) {
+    return ruledBy(id).map(Hypothesis.class::cast);
+  }
+
+  private static Optional<RuleHypothesis> ruledBy(String id) {
     return ALL.stream().filter(hypothesis -> hypothesis.id().equals(id)).findFirst();
   }
 
@@ -90,20 +96,25 @@ public final class Hypotheses {
    * @throws InvalidScenario if one is unknown
    */
   public static List<Hypothesis> of(Scenario scenario) {
+    return List.copyOf(asked(scenario));
+  }
+
+  private static List<RuleHypothesis> asked(Scenario scenario) {
     if (scenario.hypotheses().isEmpty()) {
       return ALL;
     }
     refuseUnknown(scenario.hypotheses());
-    List<Hypothesis> asked = new ArrayList<>(List.of(DOCUMENTATION));
+    List<RuleHypothesis> asked = new ArrayList<>(List.of(DOCUMENTATION));
     scenario.hypotheses().stream()
         .filter(id -> !id.equals(DOCUMENTED))
-        .forEach(id -> asked.add(byId(id).orElseThrow()));
+        .forEach(id -> asked.add(ruledBy(id).orElseThrow()));
     return List.copyOf(asked);
   }
 
   /** The predictions of {@link #of}, in its order. */
   public static List<Prediction> predictAll(Scenario scenario) {
-    return of(scenario).stream().map(hypothesis -> hypothesis.predict(scenario)).toList();
+    Map<RuleSet.Course, Kinds<Situation>> known = new HashMap<>();
+    return asked(scenario).stream().map(asked -> asked.predict(scenario, known)).toList();
   }
 
   private static void refuseUnknown(List<String> ids) {

@@ -36,11 +36,13 @@ public record MessageKind(
 
   private static boolean alike(
       List<MessageSpec> messages, List<Prediction> all, int one, int other) {
-    return messages.get(one).userId().equals(messages.get(other).userId())
-        && messages.get(one).behaviour().equals(messages.get(other).behaviour())
-        && all.stream()
-            .map(Prediction::messages)
-            .allMatch(predicted -> Alike.are(predicted.get(one), predicted.get(other)));
+    boolean alike =
+        messages.get(one).userId().equals(messages.get(other).userId())
+            && messages.get(one).behaviour().equals(messages.get(other).behaviour());
+    for (int i = 0; alike && i < all.size(); i++) {
+      alike = Alike.are(all.get(i), one, other);
+    }
+    return alike;
   }
 
   private static List<MessagePrediction> row(List<Prediction> all, int index) {

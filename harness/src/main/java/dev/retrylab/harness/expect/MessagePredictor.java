@@ -18,6 +18,7 @@ final class MessagePredictor {
   private final Scenario scenario;
   private final RuleSet rules;
   private final int limit;
+  private final boolean throttles;
   private final int phantoms;
   private final Failures fails;
   private final List<Duration> asyncRetries;
@@ -27,9 +28,9 @@ final class MessagePredictor {
     this.scenario = scenario;
     this.rules = rules;
     this.limit = limit;
+    this.throttles = Concurrency.of(scenario).throttles();
     // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
-    boolean anyReceive =
-        BatchCompanions.outlastsVisibility(scenario) || Concurrency.of(scenario).throttles();
+    boolean anyReceive = BatchCompanions.outlastsVisibility(scenario) || throttles;
     this.phantoms = anyReceive ? limit : rules.phantomReceives();
     this.fails = new Failures(scenario.mapping().reportBatchItemFailures());
     this.asyncRetries = asyncRetries(scenario, rules);
@@ -64,15 +65,11 @@ final class MessagePredictor {
     return (int) Math.min(1L + fails.upToReceive(message.behaviour()), limit + 1L);
   }
 
-  /**
-   * @param waits whether earlier messages of its group can make it wait
-   */
-  MessagePrediction predict(
-      MessageSpec message,
-      Interference interference,
-      Times times,
-      Outcomes outcomes,
-      boolean waits) {
+  MessagePrediction predict(Situation situation) {
+    MessageSpec message = situation.message();
+    Interference interference = situation.interference();
+    Times times = situation.times();
+    Outcomes outcomes = situation.outcomes();
     IntRange redriven = redriven(outcomes, times);
     DlqArrivals arrivals = arrivals(message, interference, outcomes, redriven);
     return new MessagePrediction(
@@ -86,7 +83,7 @@ final class MessagePredictor {
         new EvenSteps(times.first(), times.interval(), outcomes.receives().max()),
         outcomes.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         errorsDue(outcomes, times),
-        because.of(message, interference, outcomes, redriven, waits));
+        because.of(message, interference, outcomes, redriven, situation.waits()));
   }
 
   /** Each failed receive is a failed run, or one that no function got, where that is allowed. */
@@ -118,9 +115,12 @@ final class MessagePredictor {
   private DlqArrivals arrivals(
       MessageSpec message, Interference interference, Outcomes outcomes, IntRange redriven) {
     int count = rules.countRestartsInDlq() ? 1 : limit + 1;
-    return forwards(message)
-        ? DlqArrivals.forwarded(outcomes, redriven, count, 1 + asyncRetries.size(), interference)
-        : DlqArrivals.redrivenOnly(outcomes, redriven, count);
+    if (!forwards(message)) {
+      return DlqArrivals.redrivenOnly(outcomes, redriven, count);
+    }
+    DlqArrivals arrivals =
+        DlqArrivals.forwarded(outcomes, redriven, count, 1 + asyncRetries.size(), interference);
+    return throttles ? arrivals.withCopies(outcomes.receives().max()) : arrivals;
   }
 
   private static Set<Fate> fates(MessageSpec message, Outcomes outcomes, IntRange redriven) {

@@ -17,12 +17,14 @@ import java.util.Set;
 final class NeverRuns {
   private final Scenario scenario;
   private final int limit;
+  private final int countInDlq;
   private final Times times;
   private final List<String> because;
 
-  NeverRuns(Scenario scenario, int limit) {
+  NeverRuns(Scenario scenario, RuleSet rules, int limit) {
     this.scenario = scenario;
     this.limit = limit;
+    this.countInDlq = rules.countRestartsInDlq() ? 1 : limit + 1;
     QueueSettings queue = scenario.queue();
     // No upper bound of time matters here.
     this.times = new Times(queue.delay(), queue.delay(), queue.visibilityTimeout(), Duration.ZERO);
@@ -44,7 +46,7 @@ final class NeverRuns {
         receives,
         IntRange.exactly(0),
         fates,
-        moves ? Optional.of(IntRange.exactly(limit + 1)) : Optional.empty(),
+        moves ? Optional.of(IntRange.exactly(countInDlq)) : Optional.empty(),
         new IntRange(0, moves ? 1 : 0),
         new EvenSteps(times.first(), times.interval(), receives.max()),
         moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),

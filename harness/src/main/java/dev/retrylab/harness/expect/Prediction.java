@@ -11,6 +11,19 @@ import java.util.List;
  */
 public record Prediction(String hypothesis, String claim, List<MessagePrediction> messages) {
   public Prediction {
-    messages = List.copyOf(messages);
+    messages = messages instanceof KindList ? messages : List.copyOf(messages);
+  }
+
+  /**
+   * The predictions without those that differ from another in nothing but key and user id, so that
+   * what is asked of a large workload need not be asked of each message.
+   */
+  public List<MessagePrediction> kinds() {
+    return messages instanceof KindList list ? list.kinds().kinds() : messages;
+  }
+
+  /** The number in {@link #kinds} of the kind that a message is of, both from 0. */
+  public int kindOf(int message) {
+    return messages instanceof KindList list ? list.kinds().kindOf(message) : message;
   }
 }

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.expect;
 
-import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
@@ -8,9 +7,9 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The one engine behind all hypotheses: computes what a set of rules allows for a scenario. */
 final class Predictor {
@@ -43,51 +42,59 @@ final class Predictor {
         : (int) queue.retention().dividedBy(queue.visibilityTimeout()) + 2;
   }
 
-  /** The predictions in the order of the scenario's messages. */
-  List<MessagePrediction> predict() {
+  /**
+   * The predictions in the order of the scenario's messages.
+   *
+   * @param known what messages can go through in this scenario, as far as another hypothesis has
+   *     worked it out; most change nothing about that
+   */
+  List<MessagePrediction> predict(Map<RuleSet.Course, Kinds<Situation>> known) {
+    return new KindList(scenario.messages(), kinds(known));
+  }
+
+  private Kinds<MessagePrediction> kinds(Map<RuleSet.Course, Kinds<Situation>> known) {
     if (scenario.trigger() == Trigger.EVENT) {
-      EventPredictor events = new EventPredictor(scenario, rules);
-      return scenario.messages().stream().map(events::predict).toList();
+      return alike(new EventPredictor(scenario, rules)::predict);
     }
     if (Concurrency.of(scenario).forbidsRuns()) {
-      NeverRuns never = new NeverRuns(scenario, limit);
-      return scenario.messages().stream().map(never::predict).toList();
+      return alike(new NeverRuns(scenario, rules, limit)::predict);
     }
+    return known.computeIfAbsent(rules.course(), any -> situations()).map(messages::predict);
+  }
+
+  private Kinds<Situation> situations() {
     BatchCompanions companions = new BatchCompanions(scenario, limit);
     if (scenario.queue().type() == QueueType.STANDARD) {
-      return predictAlike(companions);
+      return alike(message -> situationAlone(message, companions));
     }
-    Map<String, MessagePrediction> byKey = new HashMap<>();
-    for (GroupMembers group : GroupMembers.of(scenario)) {
-      for (MessagePrediction prediction : predict(group, companions.with(group))) {
-        byKey.put(prediction.key(), prediction);
-      }
-    }
-    return scenario.messages().stream().map(message -> byKey.get(message.key())).toList();
+    Kinds<Situation> situations = new Kinds<>(scenario.messages().size());
+    GroupMembers.of(scenario).forEach(group -> walk(group, companions.with(group), situations));
+    return situations;
   }
 
-  /** Over a standard queue nothing but its behaviour tells one message from another. */
-  private List<MessagePrediction> predictAlike(BatchCompanions companions) {
-    Map<Behaviour, MessagePrediction> kinds = new HashMap<>();
-    List<MessagePrediction> predictions = new ArrayList<>(scenario.messages().size());
-    for (MessageSpec message : scenario.messages()) {
-      MessagePrediction kind =
-          kinds.computeIfAbsent(message.behaviour(), any -> predictAlone(message, companions));
-      predictions.add(kind.of(message));
+  /** Where no message waits for another, nothing but its behaviour tells it from another. */
+  private <T> Kinds<T> alike(Function<MessageSpec, T> rule) {
+    List<MessageSpec> all = scenario.messages();
+    Kinds<T> kinds = new Kinds<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      MessageSpec message = all.get(i);
+      kinds.put(i, message.behaviour(), () -> rule.apply(message));
     }
-    return predictions;
+    return kinds;
   }
 
-  private MessagePrediction predictAlone(MessageSpec message, BatchCompanions companions) {
-    GroupMembers alone = new GroupMembers(List.of(message));
-    return predict(alone, companions.with(alone)).get(0);
+  private Situation situationAlone(MessageSpec message, BatchCompanions companions) {
+    GroupMembers alone = GroupMembers.alone(message);
+    Kinds<Situation> situation = new Kinds<>(1);
+    walk(alone, companions.with(alone), situation);
+    return situation.kinds().get(0);
   }
 
   /** Works along a group; times in it are since the start of the run. */
-  private List<MessagePrediction> predict(GroupMembers group, List<Interference> interference) {
+  private void walk(GroupMembers group, List<Interference> interference, Kinds<Situation> found) {
     Duration retention = scenario.queue().retention();
-    List<MessagePrediction> predictions = new ArrayList<>();
-    List<Duration> goneNotBefore = new ArrayList<>();
+    Duration lastRun = scenario.function().timeout();
+    List<Duration> goneNotBefore = new ArrayList<>(group.size());
     Duration goneLate = Duration.ZERO;
     for (int i = 0; i < group.size(); i++) {
       MessageSpec message = group.members().get(i);
@@ -97,14 +104,14 @@ final class Predictor {
       Duration blockedUntil = outOfBatch < 0 ? Duration.ZERO : goneNotBefore.get(outOfBatch);
       Times times = times(message, blockedUntil.minus(sent), goneLate.minus(sent));
       Outcomes outcomes = messages.outcomes(message, interference.get(i), times);
-      predictions.add(messages.predict(message, interference.get(i), times, outcomes, i > 0));
+      Situation situation =
+          new Situation(message, interference.get(i), times, outcomes, /* waits= */ i > 0);
+      found.put(group.positions().get(i), situation.traits(), () -> situation);
       Duration gone = sent.plus(outcomes.goneNotBefore(times, retention));
       goneNotBefore.add(i == 0 ? gone : max(gone, goneNotBefore.get(i - 1)));
       // Where it ends with a success, it blocks the group until the run is over.
-      Duration lastRun = scenario.function().timeout();
       goneLate = max(goneLate, sent.plus(outcomes.goneLate(times, retention)).plus(lastRun));
     }
-    return predictions;
   }
 
   private Times times(MessageSpec message, Duration blockedUntil, Duration blockedAtMost) {

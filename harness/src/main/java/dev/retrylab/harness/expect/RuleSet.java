@@ -29,6 +29,13 @@ record RuleSet(
     WITHIN_VISIBILITY
   }
 
+  /** The choices that decide what a message goes through in the source queue, and when. */
+  record Course(boolean retries, boolean clockStartsAtFailure, int phantomReceives) {}
+
+  Course course() {
+    return new Course(retries, clockStartsAtFailure, phantomReceives);
+  }
+
   static RuleSet documented() {
     return new RuleSet(Async.NEVER, true, false, false, 0, Optional.empty());
   }

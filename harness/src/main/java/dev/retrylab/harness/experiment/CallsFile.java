@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * Keeps calls.json: how many calls of each kind a run made, those of all its processes together.
  */
 public final class CallsFile {
+  private static final String NO_BREAK = "\u00a0";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CallsFile() {}
@@ -47,7 +48,7 @@ public final class CallsFile {
     String all =
         calls.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(call -> call.getKey() + " " + call.getValue())
+            .map(call -> call.getKey() + NO_BREAK + call.getValue())
             .collect(Collectors.joining(", "));
     return Optional.of("API calls of the harness: " + all + ". Only those of SQS are billed.");
   }

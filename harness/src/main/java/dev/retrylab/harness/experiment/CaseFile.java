@@ -1,6 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judge;
@@ -11,19 +12,25 @@ import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Expiry;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +47,7 @@ final class CaseFile {
 
   private final LogInterpreter interpreter;
   private final TimelineFold fold;
+  private final List<String> order;
   private Map<String, Duration> unpunctual = Map.of();
   private List<Prediction> predictions;
   private Watch watch;
@@ -48,22 +56,53 @@ final class CaseFile {
     this.record = record;
     this.predictions = Hypotheses.predictAll(record.scenario());
     this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
-    this.fold =
-        new TimelineFold(
-            record.runId().text(), OptionalInt.of(record.scenario().queue().maxReceiveCount()));
+    this.order = record.scenario().inSendOrder().stream().map(MessageSpec::key).toList();
+    this.fold = new TimelineFold(record.runId().text(), maxReceiveCount(record.scenario().queue()));
     this.watch = new Watch(predictions, record.conditions());
+  }
+
+  private static OptionalInt maxReceiveCount(QueueSettings queue) {
+    return queue.deadLetterQueue() ? OptionalInt.of(queue.maxReceiveCount()) : OptionalInt.empty();
   }
 
   List<Prediction> predictions() {
     return predictions;
   }
 
-  History history(SentLog sent, Collection<LogLine> lines) {
+  /**
+   * @param watchedUntil up to which the log was read
+   */
+  History history(SentLog sent, Collection<LogLine> lines, Instant watchedUntil) {
     List<Observation> journal = interpreter.interpret(lines);
     List<Observation> observations = new ArrayList<>(sent.known(journal, record.runId()));
     heed(observations);
     observations.addAll(journal);
-    return fold.fold(observations);
+    return expiry(lines).in(fold.fold(observations).inOrder(order), watchedUntil);
+  }
+
+  private Expiry expiry(Collection<LogLine> lines) {
+    Duration lag = longestLag(lines);
+    return new Expiry(
+        record.scenario().queue().retention(),
+        end -> Evidence.seenBy(end, record.conditions(), lag));
+  }
+
+  /**
+   * When the last message expires that may do so by any hypothesis, of those that have come to no
+   * other end.
+   */
+  Optional<Instant> lastExpiry(History history) {
+    Set<String> mayExpire =
+        predictions.stream()
+            .flatMap(prediction -> prediction.messages().stream())
+            .filter(message -> message.fates().contains(Fate.EXPIRED))
+            .map(MessagePrediction::key)
+            .collect(Collectors.toSet());
+    Expiry expiry = expiry(List.of());
+    return history.messages().stream()
+        .filter(message -> !message.terminal() && mayExpire.contains(message.key()))
+        .map(expiry::of)
+        .max(Comparator.naturalOrder());
   }
 
   /**
@@ -106,7 +145,8 @@ final class CaseFile {
         plan.mapping(),
         plan.function(),
         messages,
-        plan.hypotheses());
+        plan.hypotheses(),
+        plan.trigger());
   }
 
   Assessment assess(History history, Collection<LogLine> lines, Watermark watermark) {

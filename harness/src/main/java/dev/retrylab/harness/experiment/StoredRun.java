@@ -42,7 +42,7 @@ public final class StoredRun {
     List<LogLine> lines = lines(directory);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
-    History history = caseFile.history(sent, lines);
+    History history = caseFile.history(sent, lines, watermark.watchedUntil());
     return caseFile.report(
         history,
         caseFile.evidence(caseFile.assess(history, lines, watermark), lines, watermark),

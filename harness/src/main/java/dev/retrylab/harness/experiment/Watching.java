@@ -66,7 +66,7 @@ final class Watching {
     Watermark watermark =
         new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
-    History history = caseFile.history(sent, observer.lines());
+    History history = caseFile.history(sent, observer.lines(), watchedUntil);
     Assessment assessment = caseFile.assess(history, observer.lines(), watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());
     progress.update(state);
@@ -83,7 +83,9 @@ final class Watching {
       boolean progressed = between.polls(look) || look.state().settled() > settled;
       lastSettled = progressed ? now : lastSettled;
       settled = look.state().settled();
-      Instant giveUp = later(lastSettled, start.plus(expectedLength())).plus(pace.patience());
+      Instant expected = later(lastSettled, start.plus(expectedLength()));
+      Instant giveUp =
+          later(expected, caseFile.lastExpiry(look.history()).orElse(start)).plus(pace.patience());
       if (over(look, now, giveUp)) {
         return outcome(look);
       }

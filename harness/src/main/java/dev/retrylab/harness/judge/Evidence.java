@@ -40,7 +40,8 @@ public record Evidence(
     return !watchedUntil.isBefore(seenBy(due, conditions, ingestionLag));
   }
 
-  static Instant seenBy(Instant due, Conditions conditions, Duration ingestionLag) {
+  /** By when the log must have been read, to have what happened at a time. */
+  public static Instant seenBy(Instant due, Conditions conditions, Duration ingestionLag) {
     return due.plus(conditions.slack()).plus(ingestionLag);
   }
 

@@ -96,6 +96,34 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * Messages of a FIFO group that ran after an earlier one of their group was dead-lettered.
+   *
+   * @param deadLettered the earlier one's key
+   * @param blocked from its first receive to the first receive of one behind it
+   * @param later the keys of those behind it
+   */
+  record GroupWentOn(String group, String deadLettered, Duration blocked, List<String> later)
+      implements Finding {
+    private static final int MOST_NAMED = 3;
+
+    public GroupWentOn {
+      later = List.copyOf(later);
+    }
+
+    @Override
+    public String sentence() {
+      return "Group %s: %s blocked it for %s until it was dead-lettered; then %s ran without it, so the order of the group is broken."
+          .formatted(group, deadLettered, TimeText.length(blocked), named());
+    }
+
+    private String named() {
+      String first = String.join(", ", later.subList(0, Math.min(MOST_NAMED, later.size())));
+      int more = later.size() - MOST_NAMED;
+      return more > 0 ? first + " and " + more + " more" : first;
+    }
+  }
+
   /** Invocations that ended without a journal line. */
   record UnjournalledInvocations(FunctionRole function, int invocations, String firstEnd)
       implements Finding {

@@ -41,6 +41,7 @@ final class Findings {
     findings.quietTime();
     findings.retryInterval();
     findings.phantoms();
+    findings.found.addAll(GroupOrder.broken(history));
     findings.dlqReceiveCounts();
     findings.unjournalled();
     findings.strays();

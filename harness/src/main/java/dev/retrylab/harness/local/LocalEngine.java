@@ -5,8 +5,10 @@ import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.lambda.LambdaService;
+import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.lambda.RuntimeFiles;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
@@ -22,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +41,10 @@ public final class LocalEngine implements AutoCloseable {
   private final HttpEndpoint endpoint;
   private final RuntimeFiles files;
   private final List<LambdaFunction> functions = new ArrayList<>();
+
+  /** The functions by name, as their reserved concurrency lets them run. */
+  private final Map<String, Invoker> invokers = new HashMap<>();
+
   private final List<EventSourceMapping> mappings = new ArrayList<>();
 
   private LocalEngine(RunningClock clock, int port, Path functionJar) {
@@ -92,8 +99,10 @@ public final class LocalEngine implements AutoCloseable {
       FunctionSpec spec, int retryAttempts, Duration maximumEventAge) {
     LambdaFunction function =
         new LambdaFunction(spec, files, platform(), logs.create(spec.logGroup()), clock);
+    Invoker invoker = ReservedConcurrency.of(spec, function);
     functions.add(function);
-    lambda.add(spec, function, new AsyncQueue(function, retryAttempts, maximumEventAge, clock));
+    invokers.put(spec.name(), invoker);
+    lambda.add(spec, invoker, new AsyncQueue(invoker, retryAttempts, maximumEventAge, clock));
     return function;
   }
 
@@ -104,7 +113,8 @@ public final class LocalEngine implements AutoCloseable {
    */
   public String map(Queue queue, LambdaFunction function, MappingSpec spec) {
     EventSourceMapping mapping =
-        new EventSourceMapping(queue, function.spec(), function, spec, clock);
+        new EventSourceMapping(
+            queue, function.spec(), invokers.get(function.spec().name()), spec, clock);
     mappings.add(mapping);
     lambda.add(
         mapping.uuid(),
@@ -113,7 +123,8 @@ public final class LocalEngine implements AutoCloseable {
             function.spec().arn(),
             spec.batchSize(),
             spec.batchingWindow(),
-            spec.reportBatchItemFailures()));
+            spec.reportBatchItemFailures(),
+            spec.maximumConcurrency()));
     return mapping.uuid();
   }
 

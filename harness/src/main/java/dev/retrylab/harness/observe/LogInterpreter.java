@@ -37,8 +37,9 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
     for (LogLine line : lines) {
       journal(line).ifPresentOrElse(observations::add, () -> platform.add(line));
     }
-    Set<String> failed = failedRequests(observations);
-    platform.forEach(line -> ending(line, failed).ifPresent(observations::add));
+    Set<String> failed = requests(observations, Outcome.FAILED);
+    Set<String> unusable = requests(observations, Outcome.BAD_ANSWER);
+    platform.forEach(line -> ending(line, failed, unusable).ifPresent(observations::add));
     return observations;
   }
 
@@ -66,7 +67,7 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
     return inner.isTextual() ? json(inner.asText()).orElse(json) : json;
   }
 
-  private Optional<Observation> ending(LogLine line, Set<String> failed) {
+  private Optional<Observation> ending(LogLine line, Set<String> failed, Set<String> unusable) {
     Optional<PlatformLine> report =
         PlatformLine.ofText(line.message())
             .or(() -> json(line.message()).flatMap(PlatformLine::ofJson));
@@ -75,7 +76,9 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
             new InvocationEnded(
                 line.function(),
                 found.requestId(),
-                found.status().orElseGet(() -> implied(line.function(), found, failed)),
+                unusable.contains(found.requestId())
+                    ? Ending.ERROR // what the platform calls a success, the mapping does not
+                    : found.status().orElseGet(() -> implied(line.function(), found, failed)),
                 found.errorType(),
                 line.timestamp()));
   }
@@ -85,14 +88,14 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
     return failed.contains(report.requestId()) && !reported ? Ending.ERROR : Ending.OK;
   }
 
-  private static Set<String> failedRequests(List<Observation> observations) {
-    Set<String> failed = new HashSet<>();
+  private static Set<String> requests(List<Observation> observations, Outcome ended) {
+    Set<String> requests = new HashSet<>();
     for (Observation observation : observations) {
-      if (observation instanceof JournalOutcome outcome && outcome.outcome() == Outcome.FAILED) {
-        failed.add(outcome.record().requestId());
+      if (observation instanceof JournalOutcome outcome && outcome.outcome() == ended) {
+        requests.add(outcome.record().requestId());
       }
     }
-    return failed;
+    return requests;
   }
 
   private static Optional<JsonNode> json(String message) {

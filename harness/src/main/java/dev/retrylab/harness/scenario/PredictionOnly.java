@@ -25,26 +25,9 @@ public final class PredictionOnly {
     if (scenario.trigger() != Trigger.MAPPING) {
       found.add("trigger.type is " + scenario.trigger().word());
     }
-    if (!scenario.queue().deadLetterQueue()) {
-      found.add("queue.deadLetterQueue is false");
-    }
-    scenario
-        .mapping()
-        .maximumConcurrency()
-        .ifPresent(most -> found.add("mapping.maximumConcurrency is " + most));
-    scenario
-        .function()
-        .reservedConcurrency()
-        .ifPresent(most -> found.add("function.reservedConcurrency is " + most));
     if (scenario.function().onFailure() != OnFailure.DISCARD) {
       found.add("function.onFailure is " + scenario.function().onFailure().word());
     }
-    scenario.messages().stream()
-        .map(MessageSpec::behaviour)
-        .filter(Behaviour.BadAnswer.class::isInstance)
-        .map(behaviour -> "a message has behaviour " + behaviour.word())
-        .distinct()
-        .forEach(found::add);
     return found.stream()
         .map(what -> "It cannot be run yet that " + what + "; predict says what to expect.")
         .toList();

@@ -75,6 +75,9 @@ final class YamlTree {
 
   /** Jackson would read an alias as the text of its name, which is never meant. */
   private static void refuseAliases(String source, String text) throws IOException {
+    if (text.indexOf('*') < 0) {
+      return; // no alias is written without: large files need not be read twice
+    }
     try (JsonParser parser = YAML.getFactory().createParser(text)) {
       while (parser.nextToken() != null) {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {

@@ -12,6 +12,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Deploys to the local engine what the CDK app deploys to AWS, under the same names. */
 record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Deployment deployment) {
@@ -34,10 +35,12 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             attributes(settings, dlqVisibility, settings.dlqRetention(), Duration.ZERO));
     Map<String, String> source =
         attributes(settings, settings.visibilityTimeout(), settings.retention(), settings.delay());
-    source.put(
-        "RedrivePolicy",
-        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-            .formatted(dlq.arn(), settings.maxReceiveCount()));
+    if (settings.deadLetterQueue()) {
+      source.put(
+          "RedrivePolicy",
+          "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+              .formatted(dlq.arn(), settings.maxReceiveCount()));
+    }
     Queue queue = engine.createQueue(prefix + "source" + suffix, source);
     String dlqUrl = url(engine, dlq);
     LambdaFunction consumer =
@@ -50,10 +53,16 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
                 "DLQ_URL",
                 dlqUrl,
                 "REPORT_BATCH_ITEM_FAILURES",
-                Boolean.toString(scenario.mapping().reportBatchItemFailures())));
+                Boolean.toString(scenario.mapping().reportBatchItemFailures())),
+            scenario.function().reservedConcurrency());
     LambdaFunction dlqConsumer =
         function(
-            engine, scenario.function(), prefix + "dlq-consumer", "DlqConsumerHandler", Map.of());
+            engine,
+            scenario.function(),
+            prefix + "dlq-consumer",
+            "DlqConsumerHandler",
+            Map.of(),
+            OptionalInt.empty());
     String sourceMapping =
         engine.map(
             queue,
@@ -61,7 +70,8 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             new MappingSpec(
                 scenario.mapping().batchSize(),
                 scenario.mapping().batchingWindow(),
-                scenario.mapping().reportBatchItemFailures()));
+                scenario.mapping().reportBatchItemFailures(),
+                scenario.mapping().maximumConcurrency()));
     String dlqMapping = engine.map(dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
     Deployment deployment =
         new Deployment(
@@ -111,7 +121,8 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
       FunctionSettings settings,
       String name,
       String handler,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      OptionalInt reservedConcurrency) {
     return engine.createFunction(
         new FunctionSpec(
             name,
@@ -119,7 +130,8 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             settings.timeout(),
             MEMORY_MEGABYTES,
             environment,
-            MOST_ENVIRONMENTS),
+            MOST_ENVIRONMENTS,
+            reservedConcurrency),
         settings.retryAttempts(),
         settings.maximumEventAge());
   }

@@ -3,6 +3,8 @@ package dev.retrylab.harness.timeline;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,20 @@ public record History(
     messages = List.copyOf(messages);
     unjournalled = List.copyOf(unjournalled);
     strays = List.copyOf(strays);
+  }
+
+  /**
+   * The same with the messages in the order of these keys; others follow as they were. Messages of
+   * one batch are sent at the same moment, so that times alone do not tell their order.
+   */
+  public History inOrder(List<String> keys) {
+    Map<String, Integer> place = new HashMap<>();
+    keys.forEach(key -> place.putIfAbsent(key, place.size()));
+    List<MessageHistory> ordered =
+        messages.stream()
+            .sorted(Comparator.comparing(one -> place.getOrDefault(one.key(), place.size())))
+            .toList();
+    return new History(ordered, start, unjournalled, strays);
   }
 
   /** The messages by their keys in the scenario. */

@@ -76,7 +76,7 @@ final class MessageFold {
       case SUCCEEDED -> add(EventType.SUCCEEDED, run, line.at(), "");
       case FORWARDED ->
           add(EventType.FORWARDED, run, line.at(), line.error().map("caught "::concat).orElse(""));
-      case FAILED -> add(EventType.FAILED, run, line.at(), line.error().orElse(""));
+      case FAILED, BAD_ANSWER -> add(EventType.FAILED, run, line.at(), line.error().orElse(""));
       case NOT_REACHED ->
           add(
               EventType.FAILED,

@@ -67,7 +67,8 @@ class MainTest {
           .isEqualTo(
               Said.refusal(
                   "There is no scenario or readable file \"nonsense\"; scenarios are article,"
-                      + " long-visibility, or give the path of a YAML file."));
+                      + " bad-batch-response, long-visibility, no-dlq, throttled, or"
+                      + " give the path of a YAML file."));
     }
   }
 
@@ -209,8 +210,11 @@ class MainTest {
             new Said(
                 ExitCode.MATCH,
                 """
-                article          FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1
-                long-visibility  Visibility timeout longer than the waits of asynchronous retries
+                article             FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1
+                bad-batch-response  One bad answer fails its whole batch, also what succeeded
+                long-visibility     Visibility timeout longer than the waits of asynchronous retries
+                no-dlq              No dead-letter queue, and so retried until retention ends
+                throttled           Reserved concurrency 0 dead-letters healthy messages unseen
                 """,
                 ""));
   }

@@ -2,6 +2,7 @@ package dev.retrylab.harness.expect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.cost.Estimate;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
@@ -41,6 +42,33 @@ class LargeWorkloadTest {
     long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     // Far more than it takes, for machines that are slow or busy.
     assertThat(Duration.ofNanos(end - begin)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  @DisplayName("takes little more than four times as long as a quarter of it, also in few groups")
+  void growsInStep() {
+    for (int groups : List.of(4, 10_000)) {
+      Small large = Small.fifo().maxReceives(5).batches(10);
+      List<MessageSpec> all = messages(groups);
+      long quarter = quickest(large.with(all.subList(0, 25_000)).scenario());
+      long whole = quickest(large.with(all).scenario());
+      // What is quadratic would take 16 times as long.
+      assertThat(whole).isLessThan(10 * quarter);
+    }
+  }
+
+  /** The least of some measurements is the one that the machine disturbed least. */
+  private static long quickest(Scenario scenario) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      List<Prediction> predictions = Hypotheses.predictAll(scenario);
+      assertThat(PredictionText.lines(scenario, predictions)).isNotEmpty();
+      assertThat(Estimate.of(scenario, predictions).invocations()).isPositive();
+      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      least = Math.min(least, end - begin);
+    }
+    return least;
   }
 
   @Test

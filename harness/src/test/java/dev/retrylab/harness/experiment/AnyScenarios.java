@@ -4,12 +4,14 @@ import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,8 +35,13 @@ final class AnyScenarios extends DomainContextBase {
   }
 
   private static Arbitrary<FunctionSettings> function() {
-    return Arbitraries.of(1, 2, 5, 10, 45)
-        .map(timeout -> new FunctionSettings(seconds(timeout), 1, Duration.ofHours(6)));
+    Arbitrary<OptionalInt> reserved =
+        Arbitraries.of(-1, -1, -1, -1, 0, 1, 1, 2).map(AnyScenarios::unlessNegative);
+    return Combinators.combine(Arbitraries.of(1, 2, 5, 10, 45), reserved)
+        .as(
+            (timeout, places) ->
+                new FunctionSettings(
+                    seconds(timeout), 1, Duration.ofHours(6), places, OnFailure.DISCARD));
   }
 
   /** By how much the visibility timeout is longer than the function timeout. */
@@ -69,7 +76,10 @@ final class AnyScenarios extends DomainContextBase {
             ? Arbitraries.just(Duration.ZERO)
             : Arbitraries.of(0, 0, 2, 12).map(AnyScenarios::seconds);
     return Combinators.combine(
-            Arbitraries.integers().between(1, 5), windows, Arbitraries.of(true, false))
+            Arbitraries.integers().between(1, 5),
+            windows,
+            Arbitraries.of(true, false),
+            Arbitraries.of(-1, -1, 2, 3).map(AnyScenarios::unlessNegative))
         .as(MappingSettings::new);
   }
 
@@ -135,6 +145,10 @@ final class AnyScenarios extends DomainContextBase {
         scenario.function(),
         numbered,
         List.of());
+  }
+
+  private static OptionalInt unlessNegative(int number) {
+    return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   private static Duration min(Duration a, Duration b) {

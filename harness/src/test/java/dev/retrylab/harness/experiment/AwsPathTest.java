@@ -13,7 +13,10 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.aws.AwsTrouble;
+import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -110,6 +115,29 @@ class AwsPathTest {
   void jsonLogs() {
     try (PretendAws aws = new PretendAws(ARTICLE, Habits.perfect(), true)) {
       assertAsOnAws(article(aws).run(), aws);
+    }
+  }
+
+  @ParameterizedTest(name = "JSON log format: {0}")
+  @ValueSource(booleans = {false, true})
+  @DisplayName("A hang and a crash are told apart by what the platform logs, in either format")
+  void hangAndCrash(boolean jsonLogs) throws IOException {
+    Path file = runs.resolve("endings.yaml");
+    Files.writeString(
+        file,
+        """
+        name: endings
+        function: { timeout: 3s }
+        messages:
+          - { key: hang, userId: "11", behaviour: hang }
+          - { key: crash, userId: "12", behaviour: crash }
+        """);
+    Scenario scenario = Scenarios.load(file.toString());
+    try (PretendAws aws = new PretendAws(scenario, Habits.perfect(), jsonLogs)) {
+      RunReport report = new AwsRun(aws, scenario, runs).run();
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+      assertThat(Lab.seconds(report, "hang", EventType.TIMED_OUT)).containsExactly(3L, 33L);
+      assertThat(Lab.seconds(report, "crash", EventType.CRASHED)).containsExactly(0L, 30L);
     }
   }
 

@@ -120,6 +120,59 @@ class LocalEngineIT {
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
+  /** Both in one batch: the answer for the second takes back the first, which had succeeded. */
+  @Test
+  void a_bad_batch_response_fails_the_whole_batch() throws Exception {
+    RunReport report = run("bad-batch-response");
+    assertThat(told(report))
+        .containsExactlyInAnyOrder(deadLettered("good", 2), deadLettered("bad", 2));
+    assertTimes(report, "good", EventType.SUCCEEDED, 0, 30);
+    assertTimes(report, "good", EventType.FAILED, 0, 30);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(report.judgement().hypotheses())
+        .extracting(HypothesisResult::id, HypothesisResult::standing)
+        .containsExactly(
+            tuple("documented", Standing.SURVIVED),
+            tuple("async-retries-apply", Standing.REFUTED),
+            tuple("no-retry", Standing.REFUTED));
+  }
+
+  /** Receives at 0, 30 ... 270 s; the one at 300 s finds the message expired. */
+  @Test
+  void without_a_dead_letter_queue_a_failing_message_is_retried_until_it_expires()
+      throws Exception {
+    RunReport report = run("no-dlq");
+    assertThat(told(report))
+        .containsExactly(forwarded("m1"), new Told("m2", Fate.EXPIRED, 10, 10, NEVER_THERE, 0));
+    assertTimes(report, "m2", EventType.EXPIRED, 300);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(report.judgement().hypotheses())
+        .extracting(HypothesisResult::id, HypothesisResult::standing)
+        .containsExactly(
+            tuple("documented", Standing.SURVIVED),
+            tuple("async-retries-apply", Standing.REFUTED),
+            tuple("no-retry", Standing.REFUTED));
+  }
+
+  /** Received at 0 and 30 s without a run, and moved at 60 s. */
+  @Test
+  void a_throttled_function_loses_healthy_messages_to_the_dead_letter_queue() throws Exception {
+    RunReport report = run("throttled");
+    assertThat(told(report))
+        .containsExactly(
+            new Told("healthy-1", Fate.DEAD_LETTERED, 2, 0, OptionalInt.of(3), 1),
+            new Told("healthy-2", Fate.DEAD_LETTERED, 2, 0, OptionalInt.of(3), 1));
+    assertThat(report.history().messages()).allMatch(message -> message.phantoms() == 2);
+    assertTimes(report, "healthy-1", EventType.DEAD_LETTERED, 60);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(report.judgement().hypotheses())
+        .extracting(HypothesisResult::id, HypothesisResult::standing)
+        .containsExactly(
+            tuple("documented", Standing.SURVIVED),
+            tuple("no-retry", Standing.REFUTED),
+            tuple("count-restarts-in-dlq", Standing.REFUTED));
+  }
+
   @Test
   void a_hang_a_crash_and_a_passing_failure_are_told_apart() throws Exception {
     Path file = runs.resolve("behaviours.yaml");

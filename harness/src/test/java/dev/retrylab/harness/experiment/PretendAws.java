@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -130,7 +131,8 @@ final class PretendAws implements AutoCloseable {
             target.arn(),
             spec.batchSize(),
             spec.batchingWindow(),
-            spec.reportBatchItemFailures()));
+            spec.reportBatchItemFailures(),
+            OptionalInt.empty()));
     outputs.put(name.equals("consumer") ? "SourceMappingId" : "DlqMappingId", mapping.uuid());
   }
 

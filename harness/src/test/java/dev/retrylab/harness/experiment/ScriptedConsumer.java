@@ -95,13 +95,13 @@ final class ScriptedConsumer implements Invoker {
         return;
       }
       if (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad)) {
-        refuse(records.subList(i, records.size()));
+        refuse(records.subList(i, records.size()), Outcome.BAD_ANSWER);
         // Nobody but the mapping knows that the whole batch has failed.
         end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
         return;
       }
       if (fails(behaviour, record.receiveCount())) {
-        refuse(records.subList(i, records.size()));
+        refuse(records.subList(i, records.size()), Outcome.FAILED);
         answerFailure(requestId, records.subList(i, records.size()), result);
         return;
       }
@@ -137,8 +137,8 @@ final class ScriptedConsumer implements Invoker {
     return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
   }
 
-  private void refuse(List<JournalRecord> records) {
-    outcome(records.get(0), Outcome.FAILED, Optional.empty());
+  private void refuse(List<JournalRecord> records, Outcome ofFirst) {
+    outcome(records.get(0), ofFirst, Optional.empty());
     records
         .subList(1, records.size())
         .forEach(record -> outcome(record, Outcome.NOT_REACHED, Optional.empty()));

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
+import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.MessageCounts;
@@ -69,9 +70,11 @@ final class VirtualRun {
     if (late) {
       sendDue(source, Duration.ZERO);
     }
-    map(source, consumer(dlq), mapping());
+    FunctionSpec consumer = spec(scenario.function().reservedConcurrency());
+    map(source, consumer, ReservedConcurrency.of(consumer, consumer(dlq)), mapping());
     map(
         dlq,
+        spec(OptionalInt.empty()),
         new ScriptedDlqConsumer(clock, seen::add),
         new MappingSpec(1, Duration.ZERO, /* reportBatchItemFailures= */ false));
     Instant start = clock.instant();
@@ -118,7 +121,8 @@ final class VirtualRun {
     return new MappingSpec(
         scenario.mapping().batchSize(),
         scenario.mapping().batchingWindow(),
-        scenario.mapping().reportBatchItemFailures());
+        scenario.mapping().reportBatchItemFailures(),
+        scenario.mapping().maximumConcurrency());
   }
 
   private Invoker consumer(Queue dlq) {
@@ -131,9 +135,12 @@ final class VirtualRun {
         seen::add);
   }
 
-  private void map(Queue queue, Invoker function, MappingSpec spec) {
-    FunctionSpec target =
-        new FunctionSpec("f", "H", scenario.function().timeout(), 128, Map.of(), POLLERS);
+  private FunctionSpec spec(OptionalInt reservedConcurrency) {
+    return new FunctionSpec(
+        "f", "H", scenario.function().timeout(), 128, Map.of(), POLLERS, reservedConcurrency);
+  }
+
+  private void map(Queue queue, FunctionSpec target, Invoker function, MappingSpec spec) {
     EventSourceMapping unused = new EventSourceMapping(queue, target, function, spec, clock);
   }
 

@@ -19,18 +19,13 @@ import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.MessageHistory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,7 +41,7 @@ class WatchingProperties {
   private static final Scenario ARTICLE = Scenarios.load("article");
   private static final RunReport PERFECT = watch(Habits.perfect(), ArticleLogs.lines());
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   @Label(
       "However late, often and in whatever pages events come, the timeline is that of perfect logs")
   void sameTimeline(@ForAll("days") Habits habits) {
@@ -56,7 +51,7 @@ class WatchingProperties {
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   @Label(
       "Lines that never come make no MATCH, unless what they leave out is nothing or is declared")
   void incomplete(
@@ -76,15 +71,15 @@ class WatchingProperties {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   @Label("What a later process reads from the files is what the first one saw")
   void sameFromFiles(@ForAll("days") Habits habits) {
-    Path runs = folder();
-    RunReport report = watch(habits, ArticleLogs.lines(), runs);
-    RunReport again =
-        StoredRun.read(RunDirectory.open(Path.of(report.runDirectory()))).judgeWith(sent());
-    assertThat(again).isEqualTo(report);
-    delete(runs);
+    try (ScratchFolder runs = ScratchFolder.create()) {
+      RunReport report = watch(habits, ArticleLogs.lines(), runs.path());
+      RunReport again =
+          StoredRun.read(RunDirectory.open(Path.of(report.runDirectory()))).judgeWith(sent());
+      assertThat(again).isEqualTo(report);
+    }
   }
 
   private static SentLog sent() {
@@ -115,11 +110,8 @@ class WatchingProperties {
   }
 
   private static RunReport watch(Habits habits, List<Line> lines) {
-    Path runs = folder();
-    try {
-      return watch(habits, lines, runs);
-    } finally {
-      delete(runs);
+    try (ScratchFolder runs = ScratchFolder.create()) {
+      return watch(habits, lines, runs.path());
     }
   }
 
@@ -179,23 +171,5 @@ class WatchingProperties {
         new Conditions(Duration.ofSeconds(30), pace.slack(), pace.clockSkew(), false),
         List.of(),
         Optional.empty());
-  }
-
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("retry-lab-test");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -268,4 +268,19 @@ class LogInterpreterTest {
   void an_outcome_nobody_knows_is_passed_over() {
     assertThat(read(consumer(20, FAILED.replace("\"failed\"", "\"lost\"")))).isEmpty();
   }
+
+  @Test
+  void a_bad_answer_fails_the_invocation_that_the_platform_calls_a_success() {
+    String line = FAILED.replace("\"failed\"", "\"bad-answer\"");
+    assertThat(WITH_ITEM_FAILURES.interpret(List.of(consumer(20, line), consumer(21, REPORT))))
+        .containsExactly(
+            new JournalOutcome(
+                M2,
+                Outcome.BAD_ANSWER,
+                Optional.of("java.lang.IllegalStateException: no"),
+                Optional.empty(),
+                at(20)),
+            new InvocationEnded(
+                FunctionRole.CONSUMER, "r1", Ending.ERROR, Optional.empty(), at(21)));
+  }
 }

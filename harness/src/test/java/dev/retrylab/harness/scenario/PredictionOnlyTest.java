@@ -51,20 +51,7 @@ class PredictionOnlyTest {
     assertThat(PredictionOnly.in(Scenarios.load("article", ALL)))
         .containsExactly(
             "It cannot be run yet that trigger.type is event; predict says what to expect.",
-            "It cannot be run yet that queue.deadLetterQueue is false; predict says what to expect.",
-            "It cannot be run yet that mapping.maximumConcurrency is 2; predict says what to expect.",
-            "It cannot be run yet that function.reservedConcurrency is 0; predict says what to expect.",
             "It cannot be run yet that function.onFailure is destination; predict says what to expect.");
-    assertThat(
-            PredictionOnly.in(
-                parsed(
-                    """
-                    name: bad
-                    messages: [ { key: a, userId: "1", copies: 2, behaviour: answer-empty-id } ]
-                    """)))
-        .containsExactly(
-            "It cannot be run yet that a message has behaviour answer-empty-id; predict says what to"
-                + " expect.");
   }
 
   @Test

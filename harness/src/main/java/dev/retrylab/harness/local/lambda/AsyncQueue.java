@@ -2,6 +2,7 @@ package dev.retrylab.harness.local.lambda;
 
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.lambda.InvocationResult.Throttled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,6 +16,11 @@ import java.util.concurrent.CompletableFuture;
 public final class AsyncQueue {
   /** The wait before retry number n is n times this. */
   private static final Duration FIRST_RETRY_WAIT = Duration.ofMinutes(1);
+
+  /** From 1 s to 5 min, each twice the one before. */
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
 
   private final Invoker function;
   private final int retryAttempts;
@@ -56,29 +62,41 @@ public final class AsyncQueue {
    */
   public String accept(byte[] payload) {
     String requestId = UUID.randomUUID().toString();
-    attempt(new Event(requestId, payload, clock.instant()), 0);
+    attempt(new Event(requestId, payload, clock.instant()), 0, FIRST_BACK_OFF);
     return requestId;
   }
 
-  private void attempt(Event event, int retriesSoFar) {
+  private void attempt(Event event, int retriesSoFar, Duration backOff) {
     Hold inFlight = clock.hold();
     CompletableFuture<?> unused =
         function
             .invoke(event.requestId(), event.payload())
             .whenComplete(
                 (result, failure) -> {
-                  if (failure != null || !result.succeeded()) {
+                  if (result instanceof Throttled) {
+                    putOff(event, retriesSoFar, backOff);
+                  } else if (failure != null || !result.succeeded()) {
                     retry(event, retriesSoFar + 1);
                   }
                   inFlight.close();
                 });
   }
 
+  /** A throttled event uses up none of its attempts (async-model-formulas). */
+  private void putOff(Event event, int retriesSoFar, Duration backOff) {
+    Instant due = clock.instant().plus(backOff);
+    Duration doubled = backOff.multipliedBy(2);
+    Duration longer = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+    if (!due.isAfter(event.accepted().plus(maximumEventAge))) {
+      clock.at(due, () -> attempt(event, retriesSoFar, longer));
+    }
+  }
+
   private void retry(Event event, int retry) {
     Instant due = clock.instant().plus(FIRST_RETRY_WAIT.multipliedBy(retry));
     boolean tooOld = due.isAfter(event.accepted().plus(maximumEventAge));
     if (retry <= retryAttempts && !tooOld) {
-      clock.at(due, () -> attempt(event, retry));
+      clock.at(due, () -> attempt(event, retry, FIRST_BACK_OFF));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.retrylab.harness.local.lambda;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A function as it is deployed to the engine.
@@ -10,6 +11,8 @@ import java.util.Map;
  * @param timeout 1 s to 15 min; an environment that takes longer is killed
  * @param memoryMegabytes heap limit of the process and the size in the REPORT line
  * @param maxEnvironments how many execution environments may run at once, at least 1
+ * @param reservedConcurrency how many runs there may be at a time, from 0: one more is throttled;
+ *     empty where none is reserved, and a run that finds no environment waits for one
  */
 public record FunctionSpec(
     String name,
@@ -17,7 +20,20 @@ public record FunctionSpec(
     Duration timeout,
     int memoryMegabytes,
     Map<String, String> environment,
-    int maxEnvironments) {
+    int maxEnvironments,
+    OptionalInt reservedConcurrency) {
+
+  /** Without reserved concurrency. */
+  public FunctionSpec(
+      String name,
+      String handler,
+      Duration timeout,
+      int memoryMegabytes,
+      Map<String, String> environment,
+      int maxEnvironments) {
+    this(
+        name, handler, timeout, memoryMegabytes, environment, maxEnvironments, OptionalInt.empty());
+  }
 
   public FunctionSpec {
     if (timeout.isNegative() || timeout.isZero()) {

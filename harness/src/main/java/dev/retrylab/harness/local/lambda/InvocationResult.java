@@ -34,4 +34,18 @@ public sealed interface InvocationResult {
       return false;
     }
   }
+
+  /** The function had no place left to run, and did not run (async-sync-throttle). */
+  record Throttled() implements InvocationResult {
+    @Override
+    public boolean succeeded() {
+      return false;
+    }
+
+    @Override
+    public byte[] payload() {
+      return "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"message\":\"Rate Exceeded.\"}"
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
 }

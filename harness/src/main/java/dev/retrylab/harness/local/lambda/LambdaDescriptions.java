@@ -39,9 +39,12 @@ final class LambdaDescriptions {
             .put("MaximumEventAgeInSeconds", queue.maximumEventAge().toSeconds()));
   }
 
-  /** GetFunctionConcurrency of a function without reserved concurrency. */
-  static RestResponse unreserved() {
-    return answer(JSON.createObjectNode());
+  /** GetFunctionConcurrency. */
+  static RestResponse concurrency(FunctionSpec spec) {
+    ObjectNode json = JSON.createObjectNode();
+    spec.reservedConcurrency()
+        .ifPresent(places -> json.put("ReservedConcurrentExecutions", places));
+    return answer(json);
   }
 
   /** GetEventSourceMapping. */
@@ -54,6 +57,9 @@ final class LambdaDescriptions {
             .put("BatchSize", mapping.batchSize())
             .put("MaximumBatchingWindowInSeconds", mapping.batchingWindow().toSeconds())
             .put("State", "Enabled");
+    mapping
+        .maximumConcurrency()
+        .ifPresent(most -> json.putObject("ScalingConfig").put("MaximumConcurrency", most));
     if (mapping.reportBatchItemFailures()) {
       json.putArray("FunctionResponseTypes").add("ReportBatchItemFailures");
     }

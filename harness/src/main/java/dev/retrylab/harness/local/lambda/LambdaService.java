@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,8 @@ public final class LambdaService implements RestService {
       String functionArn,
       int batchSize,
       Duration batchingWindow,
-      boolean reportBatchItemFailures) {}
+      boolean reportBatchItemFailures,
+      OptionalInt maximumConcurrency) {}
 
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
   private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
@@ -79,7 +81,8 @@ public final class LambdaService implements RestService {
       case "GET event-invoke-config" ->
           CompletableFuture.completedFuture(
               LambdaDescriptions.asynchronous(deployed.spec(), deployed.queue()));
-      case "GET concurrency" -> CompletableFuture.completedFuture(LambdaDescriptions.unreserved());
+      case "GET concurrency" ->
+          CompletableFuture.completedFuture(LambdaDescriptions.concurrency(deployed.spec()));
       default -> throw unknown(request);
     };
   }
@@ -118,6 +121,9 @@ public final class LambdaService implements RestService {
   }
 
   private static RestResponse answer(InvocationResult result) {
+    if (result instanceof InvocationResult.Throttled) {
+      throw AwsError.of("TooManyRequestsException", "Rate Exceeded.", 429); // async-sync-throttle
+    }
     Map<String, String> headers = new HashMap<>();
     headers.put("X-Amz-Executed-Version", "$LATEST");
     if (!result.succeeded()) {

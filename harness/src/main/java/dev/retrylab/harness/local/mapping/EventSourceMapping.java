@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
  * An event source mapping: pollers that feed a queue to a function.
  *
  * <p>There are as many pollers as the function may have environments, so that a batch which was
- * received never waits for one while its visibility timeout runs. On a FIFO queue a group in flight
- * is withheld by the queue itself, so that at most one batch of a group is under way.
+ * received never waits for one while its visibility timeout runs; no more than the mapping's
+ * maximum concurrency: it leaves messages in the queue (services-sqs-scaling). On a FIFO queue a
+ * group in flight is withheld by the queue itself, so that at most one batch of a group is under
+ * way.
  */
 public final class EventSourceMapping implements AutoCloseable {
   private final String uuid = UUID.randomUUID().toString();
@@ -31,9 +33,11 @@ public final class EventSourceMapping implements AutoCloseable {
   public EventSourceMapping(
       Queue queue, FunctionSpec target, Invoker function, MappingSpec spec, EngineClock clock) {
     check(queue, target, spec);
-    BatchProcessor processor = new BatchProcessor(queue, function, spec.reportBatchItemFailures());
+    BatchProcessor processor =
+        new BatchProcessor(queue, function, spec.reportBatchItemFailures(), clock);
+    int most = spec.maximumConcurrency().orElse(Integer.MAX_VALUE);
     pollers =
-        IntStream.range(0, target.maxEnvironments())
+        IntStream.range(0, Math.min(target.maxEnvironments(), most))
             .mapToObj(i -> new Poller(queue, spec, processor, clock))
             .toList();
     pollers.forEach(Poller::poll);

@@ -1,7 +1,6 @@
 package dev.retrylab.harness.local.mapping;
 
 import dev.retrylab.harness.local.clock.EngineClock;
-import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.ReceivedMessage;
@@ -12,16 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One poller of a mapping: long-polls the queue, gathers a batch, has it processed, and polls
  * again. A poller has one batch under way at most.
  */
 final class Poller {
-  private static final Logger LOG = Logger.getLogger(Poller.class.getName());
-
   /** The longest wait, and the largest batch, that ReceiveMessage allows (lim-receive). */
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
@@ -81,22 +76,12 @@ final class Poller {
     if (batch.size() < spec.batchSize() && clock.instant().isBefore(end)) {
       gather(batch, end);
     } else {
-      process(batch);
+      process(batch, end.minus(spec.batchingWindow()));
     }
   }
 
-  private void process(List<ReceivedMessage> batch) {
-    Hold inFlight = clock.hold();
-    CompletableFuture<?> unused =
-        processor
-            .process(batch)
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    LOG.log(Level.SEVERE, "A batch could not be processed", failure);
-                  }
-                  poll();
-                  inFlight.close();
-                });
+  /** The processor completes with the clock held. */
+  private void process(List<ReceivedMessage> batch, Instant received) {
+    CompletableFuture<?> unused = processor.process(batch, received).thenRun(this::poll);
   }
 }

@@ -11,6 +11,7 @@ import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The stack that {@code cdk deploy} made, on AWS or on an endpoint that speaks its wire formats.
  */
 public final class AwsTarget implements Target {
+  private static final Map<String, Object> ABSENT =
+      Map.of(
+          "queue.deadLetterQueue", true,
+          "mapping.maximumConcurrency", "none",
+          "function.reservedConcurrency", "none",
+          "function.onFailure", "discard");
+
   private final AwsClients clients;
   private final AwsPlace place;
   private final Deployment deployment;
@@ -133,16 +141,26 @@ public final class AwsTarget implements Target {
         SettingsMap.of(
             scenario.over(deployment.queue(), deployment.mapping(), deployment.function()));
     List<Drift> drift = new ArrayList<>();
-    wanted.forEach(
-        (section, keys) ->
-            keys.forEach(
-                (key, value) -> {
-                  String deployed = String.valueOf(real.get(section).get(key));
-                  if (!deployed.equals(String.valueOf(value))) {
-                    drift.add(new Drift(section + "." + key, String.valueOf(value), deployed));
-                  }
-                }));
+    // A key that says nothing is left out of either.
+    Map<String, Object> all = new LinkedHashMap<>(ABSENT);
+    all.putAll(flat(wanted));
+    Map<String, Object> found = flat(real);
+    all.forEach(
+        (key, value) -> {
+          String deployed =
+              String.valueOf(found.getOrDefault(key, ABSENT.getOrDefault(key, value)));
+          if (!deployed.equals(String.valueOf(value))) {
+            drift.add(new Drift(key, String.valueOf(value), deployed));
+          }
+        });
     return drift;
+  }
+
+  private static Map<String, Object> flat(Map<String, Map<String, Object>> sections) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    sections.forEach(
+        (section, keys) -> keys.forEach((key, value) -> flat.put(section + "." + key, value)));
+    return flat;
   }
 
   @Override

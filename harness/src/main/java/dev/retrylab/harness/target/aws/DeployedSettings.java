@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
+import software.amazon.awssdk.services.lambda.model.ScalingConfig;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads AWS's answers as the settings of a scenario. */
@@ -27,25 +32,20 @@ final class DeployedSettings {
 
   private DeployedSettings() {}
 
-  /**
-   * The queues.
-   *
-   * @return empty where the source queue has no dead-letter queue
-   */
-  static Optional<QueueSettings> queue(
+  /** The queues. Without a redrive policy there is no maxReceiveCount: it means nothing then. */
+  static QueueSettings queue(
       Map<QueueAttributeName, String> source, Map<QueueAttributeName, String> dlq) {
-    return maxReceiveCount(source)
-        .map(
-            count ->
-                new QueueSettings(
-                    "true".equals(source.get(QueueAttributeName.FIFO_QUEUE))
-                        ? QueueType.FIFO
-                        : QueueType.STANDARD,
-                    seconds(source, QueueAttributeName.VISIBILITY_TIMEOUT),
-                    count,
-                    seconds(source, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
-                    seconds(dlq, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
-                    seconds(source, QueueAttributeName.DELAY_SECONDS)));
+    Optional<Integer> count = maxReceiveCount(source);
+    return new QueueSettings(
+        "true".equals(source.get(QueueAttributeName.FIFO_QUEUE))
+            ? QueueType.FIFO
+            : QueueType.STANDARD,
+        seconds(source, QueueAttributeName.VISIBILITY_TIMEOUT),
+        count.orElse(QueueSettings.defaults().maxReceiveCount()),
+        seconds(source, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
+        seconds(dlq, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
+        seconds(source, QueueAttributeName.DELAY_SECONDS),
+        count.isPresent());
   }
 
   private static Optional<Integer> maxReceiveCount(Map<QueueAttributeName, String> source) {
@@ -62,11 +62,17 @@ final class DeployedSettings {
     return new MappingSettings(
         mapping.batchSize(),
         Duration.ofSeconds(Optional.ofNullable(mapping.maximumBatchingWindowInSeconds()).orElse(0)),
-        mapping.functionResponseTypes().contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
+        mapping.functionResponseTypes().contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES),
+        Stream.ofNullable(mapping.scalingConfig())
+            .map(ScalingConfig::maximumConcurrency)
+            .filter(Objects::nonNull)
+            .mapToInt(Integer::intValue)
+            .findFirst());
   }
 
   static FunctionSettings function(
       GetFunctionConfigurationResponse function,
+      OptionalInt reservedConcurrency,
       Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {
     return new FunctionSettings(
         Duration.ofSeconds(function.timeout()),
@@ -76,7 +82,9 @@ final class DeployedSettings {
         asynchronous
             .map(GetFunctionEventInvokeConfigResponse::maximumEventAgeInSeconds)
             .map(Duration::ofSeconds)
-            .orElse(DEFAULT_EVENT_AGE));
+            .orElse(DEFAULT_EVENT_AGE),
+        reservedConcurrency,
+        OnFailure.DISCARD);
   }
 
   private static Duration seconds(

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -113,11 +115,7 @@ final class Preflight {
     if (source.isEmpty() || dlq.isEmpty()) {
       return Optional.empty();
     }
-    Optional<QueueSettings> settings = DeployedSettings.queue(source.get(), dlq.get());
-    if (settings.isEmpty()) {
-      asking.problem("The source queue has no dead-letter queue. Deploy the stack again.");
-    }
-    return settings;
+    return Optional.of(DeployedSettings.queue(source.get(), dlq.get()));
   }
 
   private Optional<Map<QueueAttributeName, String>> attributes(String url) {
@@ -208,27 +206,31 @@ final class Preflight {
   }
 
   private Optional<FunctionSettings> consumer(String name) {
-    reservedConcurrency(name);
+    OptionalInt reserved = reservedConcurrency(name);
     return function(name)
-        .map(configuration -> DeployedSettings.function(configuration, eventInvokeConfig(name)));
+        .map(
+            configuration ->
+                DeployedSettings.function(configuration, reserved, eventInvokeConfig(name)));
   }
 
-  private void reservedConcurrency(String name) {
-    asking
-        .ask(
-            "lambda:GetFunctionConcurrency",
-            () -> clients.lambda().getFunctionConcurrency(request -> request.functionName(name)))
-        .map(found -> Optional.ofNullable(found.reservedConcurrentExecutions()))
-        .flatMap(found -> found)
-        .ifPresent(
-            reserved -> {
-              facts.add("The function %s has reserved concurrency %d.".formatted(name, reserved));
-              if (reserved == 0) {
-                asking.problem(
-                    "The function %s has reserved concurrency 0, so that it never runs. Remove it."
-                        .formatted(name));
-              }
-            });
+  private OptionalInt reservedConcurrency(String name) {
+    OptionalInt reserved =
+        asking
+            .ask(
+                "lambda:GetFunctionConcurrency",
+                () ->
+                    clients.lambda().getFunctionConcurrency(request -> request.functionName(name)))
+            .stream()
+            .map(found -> found.reservedConcurrentExecutions())
+            .filter(Objects::nonNull)
+            .mapToInt(Integer::intValue)
+            .findFirst();
+    reserved.ifPresent(
+        places ->
+            facts.add(
+                "The function %s has reserved concurrency %d%s."
+                    .formatted(name, places, places == 0 ? ", so that it never runs" : "")));
+    return reserved;
   }
 
   /** Empty where there is none, so that the defaults hold. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.InvocationResult;
+import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.mapping.ScriptedFunction.Run;
 import dev.retrylab.harness.local.sqs.DeduplicationId;
 import dev.retrylab.harness.local.sqs.MessageCounts;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +93,7 @@ class EventSourceMappingTest {
             clock,
             Duration.ZERO,
             event ->
-                event.toString().contains("bad")
+                event.at("/Records/0/body").asText().equals("bad")
                     ? ScriptedFunction.failure()
                     : ScriptedFunction.answer("{}"));
     map(source, function, ONE_BY_ONE);
@@ -223,6 +225,58 @@ class EventSourceMappingTest {
     clock.advance(MINUTE);
     assertThat(function.runs()).isEmpty();
     assertThat(source.counts()).isEqualTo(new MessageCounts(1, 0, 0));
+  }
+
+  @Test
+  @DisplayName("a throttled batch is tried again after 1, 2, 4 and 8 s, all within one receive")
+  void throttled() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function =
+        new ScriptedFunction(clock, Duration.ofSeconds(10), event -> ScriptedFunction.answer("{}"));
+    reserve(1, source, function);
+    send(source, "a1", "a");
+    send(source, "b1", "b");
+    clock.advance(MINUTE);
+    // At 1, 3 and 7 s the only place is still busy.
+    assertThat(function.runs()).containsExactly(run(0, "a1:1"), run(15, "b1:1"));
+  }
+
+  @Test
+  @DisplayName("a batch throttled until its visibility timeout is over has cost a receive")
+  void throttledForGood() {
+    Queue dlq = sqs.createQueue(new QueueName("dlq.fifo"), Map.of("FifoQueue", "true"), Map.of());
+    Queue source = fifo(redriveTo(dlq, 2));
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    reserve(0, source, function);
+    send(source, "healthy", "a");
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(dlq.receiveNow(tenAtOnce())).isEmpty();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(dlq.receiveNow(tenAtOnce())).hasSize(1);
+    assertThat(function.runs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("at its maximum concurrency a mapping leaves messages in the queue, unreceived")
+  void maximumConcurrency() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function =
+        new ScriptedFunction(clock, Duration.ofSeconds(40), event -> ScriptedFunction.answer("{}"));
+    map(source, function, new MappingSpec(1, Duration.ZERO, false, OptionalInt.of(2)), 4);
+    send(source, "a1", "a");
+    send(source, "b1", "b");
+    send(source, "c1", "c");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(function.runs()).containsExactly(run(0, "a1:1"), run(0, "b1:1"));
+    assertThat(source.counts()).isEqualTo(new MessageCounts(1, 2, 0));
+  }
+
+  private void reserve(int places, Queue queue, ScriptedFunction function) {
+    FunctionSpec target =
+        new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4, OptionalInt.of(places));
+    EventSourceMapping unused =
+        new EventSourceMapping(
+            queue, target, ReservedConcurrency.of(target, function), ONE_BY_ONE, clock);
   }
 
   private EventSourceMapping map(Queue queue, ScriptedFunction function, MappingSpec spec) {

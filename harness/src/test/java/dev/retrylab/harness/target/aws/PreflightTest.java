@@ -101,6 +101,32 @@ class PreflightTest {
   }
 
   @Test
+  @DisplayName("No redrive policy and limits of concurrency are read back, and are drift")
+  void driftOfWhatMayBeLeftOut() {
+    Answer queue =
+        Answer.ok(
+            """
+            {"Attributes":{"FifoQueue":"true","VisibilityTimeout":"30","DelaySeconds":"0",
+             "MessageRetentionPeriod":"1209600"}}""");
+    Answer mapping =
+        Answer.ok(
+            """
+            {"UUID":"mapping-1","BatchSize":1,"State":"Enabled",
+             "ScalingConfig":{"MaximumConcurrency":3}}""");
+    aws.always("sqs:GetQueueAttributes", queue)
+        .always("lambda:GetEventSourceMapping", mapping)
+        .always("lambda:GetFunctionConcurrency", Answer.ok("{\"ReservedConcurrentExecutions\":0}"));
+    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), false)) {
+      assertThat(target.drift())
+          .containsExactlyInAnyOrder(
+              new Drift("queue.retention", "4d", "14d"),
+              new Drift("queue.deadLetterQueue", "true", "false"),
+              new Drift("mapping.maximumConcurrency", "none", "3"),
+              new Drift("function.reservedConcurrency", "none", "0"));
+    }
+  }
+
+  @Test
   @DisplayName("Credentials that have expired end the look at once")
   void expired() {
     aws.always("sts:GetCallerIdentity", AwsAnswers.queryError(403, "ExpiredToken"));

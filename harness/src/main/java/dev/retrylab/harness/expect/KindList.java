@@ -1,0 +1,34 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * The predictions of a workload, kept by kind. A message's own prediction is made when it is asked
+ * for.
+ */
+final class KindList extends AbstractList<MessagePrediction> implements RandomAccess {
+  private final List<MessageSpec> messages;
+  private final Kinds<MessagePrediction> kinds;
+
+  KindList(List<MessageSpec> messages, Kinds<MessagePrediction> kinds) {
+    this.messages = messages;
+    this.kinds = kinds;
+  }
+
+  Kinds<MessagePrediction> kinds() {
+    return kinds;
+  }
+
+  @Override
+  public MessagePrediction get(int index) {
+    return kinds.kinds().get(kinds.kindOf(index)).of(messages.get(index));
+  }
+
+  @Override
+  public int size() {
+    return kinds.size();
+  }
+}

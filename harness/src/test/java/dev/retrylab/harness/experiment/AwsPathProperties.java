@@ -1,0 +1,61 @@
+package dev.retrylab.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** The whole aws path over HTTP, whatever habits CloudWatch Logs has that day. */
+class AwsPathProperties {
+  private static final List<Scenario> SCENARIOS =
+      List.of(
+          Scenarios.load("article"),
+          Scenarios.load("article", List.of("mapping.batchSize=10")),
+          Scenarios.load(
+              "article", List.of("mapping.batchSize=10", "mapping.reportBatchItemFailures=true")));
+
+  @BeforeContainer
+  static void credentials() {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @AfterContainer
+  static void end() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  @Property(tries = 20)
+  @Label("Late by up to three minutes, shuffled, doubled and with four calls in ten that fail")
+  void sameAsPerfect(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 180) int lagSeconds,
+      @ForAll @IntRange(max = 4) int failuresInTen,
+      @ForAll @IntRange(min = 1, max = 30) int pageSize,
+      @ForAll @IntRange(max = 2) int which,
+      @ForAll boolean jsonLogs) {
+    Scenario scenario = SCENARIOS.get(which);
+    Habits habits = new Habits(seed, lagSeconds, failuresInTen, pageSize);
+    RunReport report = run(scenario, habits, jsonLogs);
+    assertThat(Lab.told(report)).isEqualTo(Lab.told(run(scenario, Habits.perfect(), jsonLogs)));
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  private static RunReport run(Scenario scenario, Habits habits, boolean jsonLogs) {
+    try (ScratchFolder folder = ScratchFolder.create();
+        PretendAws aws = new PretendAws(scenario, habits, jsonLogs)) {
+      return new AwsRun(aws, scenario, folder.path()).run();
+    }
+  }
+}
