@@ -43,7 +43,11 @@ record Journal(String function, LambdaLogger log) {
     return line;
   }
 
+  /**
+   * Ends the line itself: the logger does not, and only Lambda keeps its calls apart. On an
+   * emulator they would come as one line, since there they go through standard output.
+   */
   private void write(JsonObject line) {
-    log.log(JsonWriter.string(line));
+    log.log(JsonWriter.string(line) + "\n");
   }
 }

@@ -17,7 +17,10 @@ final class FakeContext implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        lines.add(message);
+        if (!message.endsWith("\n")) {
+          throw new AssertionError("no end of line: on an emulator the next one would join it");
+        }
+        lines.add(message.substring(0, message.length() - 1));
       }
 
       @Override
