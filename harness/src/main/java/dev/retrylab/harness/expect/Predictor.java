@@ -59,7 +59,10 @@ final class Predictor {
     if (Concurrency.of(scenario).forbidsRuns()) {
       return alike(new NeverRuns(scenario, rules, limit)::predict);
     }
-    return known.computeIfAbsent(rules.course(), any -> situations()).map(messages::predict);
+    boolean hangs =
+        scenario.messages().stream()
+            .anyMatch(message -> Failures.lastsUntilTimeout(message.behaviour()));
+    return known.computeIfAbsent(rules.course(hangs), any -> situations()).map(messages::predict);
   }
 
   private Kinds<Situation> situations() {

@@ -32,8 +32,12 @@ record RuleSet(
   /** The choices that decide what a message goes through in the source queue, and when. */
   record Course(boolean retries, boolean clockStartsAtFailure, int phantomReceives) {}
 
-  Course course() {
-    return new Course(retries, clockStartsAtFailure, phantomReceives);
+  /**
+   * @param hangs whether any message of the workload hangs: when the clock starts matters to no
+   *     other
+   */
+  Course course(boolean hangs) {
+    return new Course(retries, clockStartsAtFailure && hangs, phantomReceives);
   }
 
   static RuleSet documented() {
