@@ -309,6 +309,22 @@ final class RetryLabStackTest {
     assertThat(one.toString()).isEqualTo(same.toString()).isNotEqualTo(other.toString());
   }
 
+  static List<String> bundledScenarios() {
+    return new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios")).names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundledScenarios")
+  void of_each_bundled_scenario_has_its_queues_mappings_and_functions(String name) {
+    Template template =
+        SynthesisedStack.ofScenario(name, SynthesisedStack.jar(directory, "one")).template();
+    template.resourceCountIs(QUEUE, 2);
+    template.resourceCountIs(MAPPING, 2);
+    template.resourcePropertiesCountIs(
+        FUNCTION, Map.of("FunctionName", "retry-lab-" + name + "-consumer"), 1);
+    template.hasOutput("Scenario", Map.of("Value", name));
+  }
+
   private Template template(Map<String, String> overrides) {
     return SynthesisedStack.with(overrides, SynthesisedStack.jar(directory, "one")).template();
   }

@@ -26,9 +26,20 @@ record SynthesisedStack(App app, RetryLabStack stack) {
     return in(app, overrides, jar, Assets.bootstrapped());
   }
 
+  /** A bundled scenario as it is. */
+  static SynthesisedStack ofScenario(String name, Path jar) {
+    App app = new App(AppProps.builder().context(featureFlags()).build());
+    return of(app, Map.of("scenario", name), jar, Assets.bootstrapped());
+  }
+
   static SynthesisedStack in(App app, Map<String, String> overrides, Path jar, Assets assets) {
     Map<String, String> context = new HashMap<>();
     overrides.forEach((key, value) -> context.put("set." + key, value));
+    return of(app, context, jar, assets);
+  }
+
+  private static SynthesisedStack of(
+      App app, Map<String, String> context, Path jar, Assets assets) {
     ScenarioFiles files = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
     Scenario scenario = RetryLabApp.scenario(context, files);
     return new SynthesisedStack(app, new RetryLabStack(app, scenario, jar, assets));

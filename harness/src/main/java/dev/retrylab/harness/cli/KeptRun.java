@@ -15,9 +15,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A run within another command, with the same evidence in a run directory as one by hand. */
+/**
+ * Runs a scenario and keeps everything in a run directory: the same for every command that runs.
+ */
 record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
   private static final Logger LOG = Logger.getLogger(KeptRun.class.getName());
+
+  /** Where a run of this kind was kept. */
+  RunDirectory directory(RunReport report) {
+    return RunDirectory.open(Path.of(report.runDirectory()));
+  }
 
   RunReport run(Scenario scenario, Target target) throws InterruptedException {
     RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());

@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
       runs(out);
     } else {
       Scenarios.names()
-          .forEach(name -> out.printf("%-19s %s%n", name, Scenarios.load(name).title()));
+          .forEach(name -> out.printf("%-20s %s%n", name, Scenarios.load(name).title()));
     }
     out.flush();
     return ExitCode.MATCH;

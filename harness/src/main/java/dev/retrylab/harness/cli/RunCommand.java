@@ -2,23 +2,13 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.cost.Estimate;
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.experiment.CallsFile;
-import dev.retrylab.harness.experiment.Experiment;
-import dev.retrylab.harness.experiment.RunRecord;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +21,6 @@ import picocli.CommandLine.Spec;
     description = "Runs an experiment and holds what happens against what was expected.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final Logger LOG = Logger.getLogger(RunCommand.class.getName());
-
   @Spec private CommandSpec spec;
   @Mixin private ScenarioOptions scenarioOptions;
   @Mixin private TargetOptions targetOptions;
@@ -45,10 +33,23 @@ final class RunCommand implements Callable<Integer> {
       description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
   private Path runs;
 
+  @Option(
+      names = "--all",
+      description = "Runs every bundled scenario on the local engine, with a table at the end.")
+  private boolean all;
+
   @Override
   public Integer call() throws InterruptedException {
-    Scenario scenario = scenarioOptions.loadToRun();
     PrintWriter talk = output.talk(spec);
+    KeptRun kept = new KeptRun(runs, spec, output);
+    if (all) {
+      scenarioOptions.refuseAny("--all runs every bundled scenario as it is");
+      targetOptions.checkLocal("--all");
+      talk.println(targetOptions.reason());
+      talk.flush();
+      return new AllScenarios(targetOptions, kept, output, spec).run();
+    }
+    Scenario scenario = scenarioOptions.loadToRun();
     targetOptions.check();
     talk.println(targetOptions.reason());
     talk.flush();
@@ -56,10 +57,9 @@ final class RunCommand implements Callable<Integer> {
     try (Target target = targetOptions.open(scenario)) {
       target.whereabouts().ifPresent(where -> announce(where, scenario, target, talk));
       talk.flush();
-      RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
-      try (HarnessLog log = HarnessLog.open(directory)) {
-        return run(scenario, target, directory, talk);
-      }
+      RunReport report = kept.run(scenario, target);
+      ReportOutput.show(report, kept.directory(report), output, spec);
+      return ExitCode.of(report.judgement().verdict());
     }
   }
 
@@ -69,34 +69,5 @@ final class RunCommand implements Callable<Integer> {
     Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
     talk.println(where);
     talk.println(Estimate.of(real, Hypotheses.predictAll(real)).sentence());
-  }
-
-  private int run(Scenario scenario, Target target, RunDirectory directory, PrintWriter talk)
-      throws InterruptedException {
-    try (Interruption interruption = Interruption.announce(directory, talk)) {
-      interruption.closeFirst(target);
-      RunReport report = run(scenario, target, directory);
-      directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
-      ReportOutput.show(report, directory, output, spec);
-      return ExitCode.of(report.judgement().verdict());
-    } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "The run failed", e);
-      throw e;
-    }
-  }
-
-  private RunReport run(Scenario scenario, Target target, RunDirectory directory)
-      throws InterruptedException {
-    RunRecord record = RunRecord.begin(scenario, target, program());
-    record.write(directory);
-    int messages = scenario.messages().size();
-    try (ProgressDisplay progress = output.progress(messages)) {
-      return new Experiment(record, target, directory, progress).run();
-    }
-  }
-
-  private RunRecord.Program program() {
-    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
-    return new RunRecord.Program(Version.text(), GitCommit.describe(), commandLine);
   }
 }

@@ -12,9 +12,7 @@ final class ScenarioOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENARIO|FILE",
-      defaultValue = "article",
-      description =
-          "Name of a bundled scenario, or path of a YAML file. Default: ${DEFAULT-VALUE}.")
+      description = "Name of a bundled scenario, or path of a YAML file. Default: article.")
   private String scenario;
 
   @Option(
@@ -30,7 +28,18 @@ final class ScenarioOptions {
     return loaded;
   }
 
+  /**
+   * Refuses a scenario or settings beside an option that leaves no room for them.
+   *
+   * @throws UsageError where any was given
+   */
+  void refuseAny(String why) {
+    if (scenario != null || !overrides.isEmpty()) {
+      throw new UsageError(why + ": leave the scenario and --set out.");
+    }
+  }
+
   Scenario load() {
-    return Scenarios.load(scenario, overrides);
+    return Scenarios.load(scenario == null ? "article" : scenario, overrides);
   }
 }

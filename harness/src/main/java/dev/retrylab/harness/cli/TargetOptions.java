@@ -86,6 +86,21 @@ final class TargetOptions {
     FunctionJar.find();
   }
 
+  /**
+   * The same for an option that only the local engine can serve.
+   *
+   * @throws UsageError also where the target is another
+   */
+  void checkLocal(String option) {
+    if (kind() == Kind.AWS) {
+      throw new UsageError(
+          option
+              + " goes with --target local: a stack holds one scenario. To run the one that is"
+              + " deployed, give its name.");
+    }
+    check();
+  }
+
   /** Gets the target ready. */
   Target open(Scenario scenario) {
     if (kind() == Kind.AWS) {

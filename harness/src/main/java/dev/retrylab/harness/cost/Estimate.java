@@ -8,6 +8,7 @@ import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,8 @@ public record Estimate(
   private static Duration time(Scenario scenario, List<Prediction> predictions) {
     Duration last = Duration.ZERO;
     for (Prediction prediction : predictions) {
-      List<Duration> latest = prediction.kinds().stream().map(Estimate::latest).toList();
+      List<Duration> latest =
+          prediction.kinds().stream().map(kind -> latest(kind, scenario)).toList();
       for (int i = 0; i < scenario.messages().size(); i++) {
         Duration sent = scenario.messages().get(i).sendAfter();
         last = later(last, sent.plus(latest.get(prediction.kindOf(i))));
@@ -111,8 +113,11 @@ public record Estimate(
     return last.plus(QUIET);
   }
 
-  /** The earliest times of receives are in their order. */
-  private static Duration latest(MessagePrediction message) {
+  /** The earliest times of receives are in their order; an expiry is waited for. */
+  private static Duration latest(MessagePrediction message, Scenario scenario) {
+    if (message.fates().contains(Fate.EXPIRED)) {
+      return scenario.queue().retention();
+    }
     List<Duration> receives = message.earliest();
     Duration last = receives.isEmpty() ? Duration.ZERO : receives.get(receives.size() - 1);
     for (Duration due : message.errorsDue()) {

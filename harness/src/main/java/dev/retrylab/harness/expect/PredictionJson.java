@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Fate;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +36,19 @@ public final class PredictionJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonGenerator json;
-  private final Reasons reasons = new Reasons();
+  private final Reasons reasons;
+  private final boolean byKind;
 
-  private PredictionJson(JsonGenerator json) {
+  private PredictionJson(JsonGenerator json, Reasons reasons, boolean byKind) {
     this.json = json;
+    this.reasons = reasons;
+    this.byKind = byKind;
   }
 
   /** The document as a tree. A large workload is better written with {@link #write}. */
   public static JsonNode of(Scenario scenario, List<Prediction> predictions) {
     try (TokenBuffer buffer = new TokenBuffer(JSON, /* hasNativeIds= */ false)) {
-      new PredictionJson(buffer).writeAll(scenario, predictions, Map.of());
+      new PredictionJson(buffer, new Reasons(), false).writeAll(scenario, predictions, Map.of());
       return JSON.readTree(buffer.asParser());
     } catch (IOException cannotHappen) {
       throw new UncheckedIOException("Writing to memory failed", cannotHappen);
@@ -63,7 +69,8 @@ public final class PredictionJson {
     if (scenario.messages().size() <= MOST_LAID_OUT) {
       generator.useDefaultPrettyPrinter();
     }
-    new PredictionJson(generator).writeAll(scenario, predictions, more);
+    new PredictionJson(generator, new Reasons(), scenario.messages().size() > MOST_LAID_OUT)
+        .writeAll(scenario, predictions, more);
     generator.close();
   }
 
@@ -77,7 +84,7 @@ public final class PredictionJson {
     JSON.writeValue(json, SettingsMap.of(scenario));
     json.writeArrayFieldStart("hypotheses");
     for (Prediction prediction : predictions) {
-      writeHypothesis(prediction);
+      writeHypothesis(scenario, prediction);
     }
     json.writeEndArray();
     writeWords("reasons", reasons.sentences());
@@ -89,22 +96,58 @@ public final class PredictionJson {
     json.writeEndObject();
   }
 
-  private void writeHypothesis(Prediction prediction) throws IOException {
+  private void writeHypothesis(Scenario scenario, Prediction prediction) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", prediction.hypothesis());
     json.writeStringField("claim", prediction.claim());
     json.writeArrayFieldStart("messages");
-    for (MessagePrediction message : prediction.messages()) {
-      writeMessage(message);
+    if (!byKind) {
+      for (MessagePrediction message : prediction.messages()) {
+        json.writeStartObject();
+        writeNames(message.key(), message.userId());
+        writeExpected(message);
+        json.writeEndObject();
+      }
+    } else {
+      writeByKind(scenario.messages(), prediction);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private void writeMessage(MessagePrediction message) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("key", message.key());
-    json.writeStringField("userId", message.userId());
+  /** Of many messages few differ in more than their names: the rest is put into words once. */
+  private void writeByKind(List<MessageSpec> messages, Prediction prediction) throws IOException {
+    List<String> rests = new ArrayList<>();
+    for (MessagePrediction kind : prediction.kinds()) {
+      rests.add(expected(kind));
+    }
+    for (int i = 0; i < messages.size(); i++) {
+      MessageSpec message = messages.get(i);
+      json.writeStartObject();
+      writeNames(message.key(), message.userId());
+      json.writeRaw(rests.get(prediction.kindOf(i)));
+      json.writeEndObject();
+    }
+  }
+
+  /** What follows the names, with the comma before it. */
+  private String expected(MessagePrediction kind) throws IOException {
+    StringWriter written = new StringWriter();
+    try (JsonGenerator alone = JSON.getFactory().createGenerator(written)) {
+      alone.writeStartObject();
+      new PredictionJson(alone, reasons, false).writeExpected(kind);
+      alone.writeEndObject();
+    }
+    String text = written.toString();
+    return "," + text.substring(1, text.length() - 1);
+  }
+
+  private void writeNames(String key, String userId) throws IOException {
+    json.writeStringField("key", key);
+    json.writeStringField("userId", userId);
+  }
+
+  private void writeExpected(MessagePrediction message) throws IOException {
     writeRange("receives", Optional.of(message.receives()));
     writeRange("functionErrors", Optional.of(message.functionErrors()));
     writeWords("fates", message.fates().stream().map(Fate::word).toList());
@@ -118,7 +161,6 @@ public final class PredictionJson {
       json.writeNumber(number);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void writeRange(String key, Optional<IntRange> range) throws IOException {

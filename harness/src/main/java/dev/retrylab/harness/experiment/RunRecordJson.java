@@ -28,7 +28,7 @@ import java.util.Optional;
 final class RunRecordJson {
   private static final int SCHEMA = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String[] SETTINGS = {"queue", "mapping", "function"};
+  private static final String[] SETTINGS = {"trigger", "queue", "mapping", "function"};
 
   private RunRecordJson() {}
 
@@ -47,7 +47,9 @@ final class RunRecordJson {
         .put("start", record.start().toString());
     Map<String, Object> scenario = ScenarioDocument.of(record.scenario());
     ObjectNode settings = json.putObject("settings");
-    Arrays.stream(SETTINGS).forEach(key -> settings.set(key, JSON.valueToTree(scenario.get(key))));
+    Arrays.stream(SETTINGS)
+        .filter(scenario::containsKey)
+        .forEach(key -> settings.set(key, JSON.valueToTree(scenario.get(key))));
     json.set("hypotheses", JSON.valueToTree(record.scenario().hypotheses()));
     json.set("deployment", deployment(record.deployment()));
     json.set("conditions", conditions(record.conditions()));
@@ -117,7 +119,10 @@ final class RunRecordJson {
         JSON.createObjectNode()
             .put("name", text(json, "scenario"))
             .put("title", text(json, "title"));
-    Arrays.stream(SETTINGS).forEach(key -> document.set(key, field(json, "settings").path(key)));
+    JsonNode settings = field(json, "settings");
+    Arrays.stream(SETTINGS)
+        .filter(settings::has)
+        .forEach(key -> document.set(key, settings.get(key)));
     document.set("messages", field(json, "messages"));
     if (!json.path("hypotheses").isEmpty()) {
       document.set("hypotheses", json.path("hypotheses"));

@@ -3,6 +3,7 @@ package dev.retrylab.harness.report;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
@@ -69,17 +70,35 @@ public final class TerminalReport {
     Scenario scenario = report.scenario();
     Layout.wrap(scenario.name() + ": " + scenario.title(), look.width(), "  ")
         .forEach(line -> lines.add(look.paint(Colour.STRONG, line)));
-    String settings =
-        "visibility timeout %s, maxReceiveCount %d, batch size %d%s, function timeout %s, retry attempts %d"
-            .formatted(
-                TimeText.setting(scenario.queue().visibilityTimeout()),
-                scenario.queue().maxReceiveCount(),
-                scenario.mapping().batchSize(),
-                scenario.mapping().reportBatchItemFailures() ? " with batch item failures" : "",
-                TimeText.setting(scenario.function().timeout()),
-                scenario.function().retryAttempts());
+    String settings = settings(scenario);
     Layout.wrap(settings, look.width() - 2, "")
         .forEach(line -> lines.add("  " + look.paint(Colour.QUIET, line)));
+  }
+
+  private static String settings(Scenario scenario) {
+    QueueSettings queue = scenario.queue();
+    List<String> settings = new ArrayList<>();
+    settings.add("visibility timeout " + TimeText.setting(queue.visibilityTimeout()));
+    settings.add(
+        queue.deadLetterQueue()
+            ? "maxReceiveCount " + queue.maxReceiveCount()
+            : "no redrive policy, retention " + TimeText.setting(queue.retention()));
+    boolean reports = scenario.mapping().reportBatchItemFailures();
+    settings.add(
+        "batch size "
+            + scenario.mapping().batchSize()
+            + (reports ? " with batch item failures" : ""));
+    scenario
+        .mapping()
+        .maximumConcurrency()
+        .ifPresent(most -> settings.add("maximum concurrency " + most));
+    settings.add("function timeout " + TimeText.setting(scenario.function().timeout()));
+    scenario
+        .function()
+        .reservedConcurrency()
+        .ifPresent(places -> settings.add("reserved concurrency " + places));
+    settings.add("retry attempts " + scenario.function().retryAttempts());
+    return String.join(", ", settings);
   }
 
   private boolean many() {

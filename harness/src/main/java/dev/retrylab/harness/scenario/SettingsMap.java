@@ -30,9 +30,7 @@ public final class SettingsMap {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("type", queue.type().word());
     keys.put("visibilityTimeout", DurationText.print(queue.visibilityTimeout()));
-    if (queue.deadLetterQueue()) {
-      keys.put("maxReceiveCount", queue.maxReceiveCount());
-    }
+    keys.put("maxReceiveCount", queue.maxReceiveCount());
     keys.put("retention", DurationText.print(queue.retention()));
     keys.put("dlqRetention", DurationText.print(queue.dlqRetention()));
     keys.put("delay", DurationText.print(queue.delay()));

@@ -28,6 +28,14 @@ class EstimateTest {
   }
 
   @Test
+  @DisplayName("A message that expires is waited for: 5 min of retention, and 45 s of silence")
+  void expiry() {
+    Scenario scenario = Scenarios.load("no-dlq");
+    assertThat(Estimate.of(scenario, Hypotheses.predictAll(scenario)).time())
+        .isEqualTo(Duration.ofSeconds(345));
+  }
+
+  @Test
   @DisplayName("The document has the day of the rates")
   void json() {
     Scenario article = Scenarios.load("article");

@@ -50,6 +50,15 @@ class ConcurrencyTest {
   }
 
   @Test
+  @DisplayName("a throttled run may begin late, so that a message is forwarded at each receive")
+  void forwardedAgain() {
+    assertThat(
+            sets(standard().reservedConcurrency(1).apart("forward", "succeed").documented().get(0)))
+        .isEqualTo(
+            "receives 1..2, errors 0, dlq copies 1..3, dlq count 1..3, forwarded or dead-lettered");
+  }
+
+  @Test
   @DisplayName("FIFO asks for one place a group, and a maximum of the mapping's keeps within it")
   void enough() {
     assertThat(fifo().reservedConcurrency(1).group("g", "throw", "throw").documented())

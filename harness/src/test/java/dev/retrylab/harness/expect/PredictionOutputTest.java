@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,30 @@ class PredictionOutputTest {
     List<String> because = predictions.get(0).messages().get(1).because();
     assertThat(document.at("/reasons/2").asText()).isEqualTo(because.get(0));
     assertThat(document.at("/reasons/5").asText()).isEqualTo(because.get(3));
+  }
+
+  @Test
+  @DisplayName("of a large workload are written by kind, and say the same")
+  void large() throws Exception {
+    List<MessageSpec> messages =
+        IntStream.rangeClosed(1, 1_500)
+            .mapToObj(i -> MessageSpec.of("m" + i, "\"%d\"".formatted(i % 3)))
+            .map(one -> one.inGroup("g").behaving(Behaviour.parse("fail-times 2")))
+            .toList();
+    Scenario scenario =
+        new Scenario(
+            "large",
+            "large",
+            ARTICLE.queue(),
+            ARTICLE.mapping(),
+            ARTICLE.function(),
+            messages,
+            List.of());
+    List<Prediction> predictions = Hypotheses.predictAll(scenario);
+    StringWriter stream = new StringWriter();
+    PredictionJson.write(scenario, predictions, Map.of(), stream);
+    assertThat(JSON.readTree(stream.toString()).toString())
+        .isEqualTo(PredictionJson.of(scenario, predictions).toString());
   }
 
   @Test

@@ -68,6 +68,37 @@ class RunRecordTest {
   }
 
   @Test
+  @DisplayName("The keys that may be left out are written and read where they are given")
+  void everyKey() {
+    Scenario scenario =
+        Scenarios.load(
+            "article",
+            List.of(
+                "trigger.type=event",
+                "queue.deadLetterQueue=false",
+                "queue.maxReceiveCount=7",
+                "mapping.maximumConcurrency=3",
+                "function.reservedConcurrency=0",
+                "function.onFailure=destination"));
+    RunRecord plain = WatchingProperties.record(new FakePace(ArticleLogs.START));
+    RunRecord record =
+        new RunRecord(
+            plain.runId(),
+            plain.start(),
+            plain.program(),
+            scenario,
+            plain.target(),
+            plain.clock(),
+            plain.deployment(),
+            plain.conditions(),
+            plain.drift(),
+            plain.place());
+    RunDirectory directory = RunDirectory.create(runs, "article", record.start());
+    record.write(directory);
+    assertThat(RunRecord.read(directory).scenario()).isEqualTo(scenario);
+  }
+
+  @Test
   @DisplayName("A run.json that lacks something is refused with its name")
   void damaged() {
     RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.report.RunReport;
@@ -76,6 +77,19 @@ class SendTroublesTest {
   void answersLost(String type) {
     Scenario scenario = article(type);
     try (PretendAws aws = new PretendAws(scenario)) {
+      for (int i = 0; i < 4; i++) {
+        aws.queues.loseNextAnswer(SEND);
+      }
+      assertOneOfEach(run(aws, scenario), aws);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fifo", "standard"})
+  @DisplayName("The answers are lost, the queue is empty again, and the journal comes minutes late")
+  void answersLostAndLogsLate(String type) {
+    Scenario scenario = article(type);
+    try (PretendAws aws = new PretendAws(scenario, new Habits(7, 180, 0, 30), false)) {
       for (int i = 0; i < 4; i++) {
         aws.queues.loseNextAnswer(SEND);
       }

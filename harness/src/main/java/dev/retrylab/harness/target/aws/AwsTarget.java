@@ -144,6 +144,9 @@ public final class AwsTarget implements Target {
     // A key that says nothing is left out of either.
     Map<String, Object> all = new LinkedHashMap<>(ABSENT);
     all.putAll(flat(wanted));
+    if (!deployment.queue().deadLetterQueue()) {
+      all.remove("queue.maxReceiveCount"); // without a redrive policy there is none
+    }
     Map<String, Object> found = flat(real);
     all.forEach(
         (key, value) -> {

@@ -1,0 +1,178 @@
+package dev.retrylab.harness.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("SCENARIO-FILE.md")
+class ScenarioFileDocumentTest {
+  private static final Path FILE = Path.of("SCENARIO-FILE.md");
+
+  /** A row of a table: what stands behind the key. */
+  private record Row(String range, String defaultValue, String meaning) {}
+
+  @Test
+  @DisplayName("has every setting, and no other")
+  void settings() {
+    List<String> keys = new ArrayList<>(Overrides.KEYS);
+    keys.add("hypotheses");
+    assertThat(rows("## Settings")).containsOnlyKeys(keys);
+  }
+
+  @Test
+  @DisplayName("has every key of a message and every behaviour, and no other")
+  void messages() {
+    List<String> keys = new ArrayList<>(MessagesReader.MESSAGE);
+    keys.add("behaviour");
+    keys.addAll(Behaviour.WORDS);
+    assertThat(first("## Messages")).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @Test
+  @DisplayName("gives the ranges with which values are refused")
+  void ranges() {
+    Map<String, Row> rows = rows("## Settings");
+    rows.remove("title");
+    rows.remove("hypotheses");
+    rows.forEach(
+        (key, row) ->
+            assertThat(problems("messages: [ { key: a, userId: \"1\" } ]", key + "=" + wrong(row)))
+                .as(key)
+                .anyMatch(problem -> problem.endsWith("but must be " + row.range() + ".")));
+  }
+
+  @Test
+  @DisplayName("gives the ranges of the keys of a message")
+  void messageRanges() {
+    Map<String, Row> rows = rows("## Messages");
+    Map<String, String> wrong =
+        Map.of(
+            "key", "key: a b, userId: u",
+            "userId", "key: a, userId: \"\"",
+            "group", "key: a, userId: u, group: a b",
+            "sendAfter", "key: a, userId: u, sendAfter: 15d",
+            "copies", "key: a, userId: u, copies: 0");
+    wrong.forEach(
+        (key, message) ->
+            assertThat(problems("messages: [ { %s } ]".formatted(message)))
+                .as(key)
+                .anyMatch(problem -> problem.endsWith("must be " + rows.get(key).range() + ".")));
+  }
+
+  @Test
+  @DisplayName("gives the defaults")
+  void defaults() {
+    Map<String, String> documented = new HashMap<>();
+    rows("## Settings").forEach((key, row) -> documented.put(key, row.defaultValue()));
+    Map<String, String> real = new HashMap<>();
+    SettingsMap.of(parsed("messages: [ { key: a, userId: \"1\" } ]"))
+        .forEach(
+            (section, keys) ->
+                keys.forEach((key, value) -> real.put(section + "." + key, value.toString())));
+    assertThat(documented).containsAllEntriesOf(real);
+    documented.keySet().removeAll(real.keySet());
+    assertThat(documented)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "name", "required",
+                "title", "the name",
+                "trigger.type", Trigger.MAPPING.word(),
+                "queue.deadLetterQueue", "true",
+                "mapping.maximumConcurrency", "none",
+                "function.reservedConcurrency", "none",
+                "function.onFailure", FunctionSettings.defaults().onFailure().word(),
+                "hypotheses", "all that are known"));
+    assertThat(QueueSettings.defaults().deadLetterQueue()).isTrue();
+  }
+
+  @Test
+  @DisplayName("says what can only be predicted, and shows a scenario that can be run")
+  void predictionOnly() {
+    List<String> only =
+        rows("## Settings").entrySet().stream()
+            .filter(row -> row.getValue().meaning().contains("Only predict knows"))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(
+            PredictionOnly.in(
+                parsed(
+                    """
+                    trigger: { type: event }
+                    queue: { deadLetterQueue: false }
+                    mapping: { maximumConcurrency: 2 }
+                    function: { reservedConcurrency: 0, onFailure: destination }
+                    messages: [ { key: a, userId: "1", behaviour: answer-null-id } ]
+                    """)))
+        .hasSameSizeAs(only)
+        .allMatch(problem -> only.stream().anyMatch(problem::contains));
+    String text = text();
+    int begin = text.indexOf("```yaml") + "```yaml".length();
+    String example = text.substring(begin, text.indexOf("```", begin));
+    PredictionOnly.refuse(Scenarios.parse("example", example.getBytes(UTF_8), List.of()));
+  }
+
+  /** A value of the same kind that no key allows. */
+  private static String wrong(Row row) {
+    if (row.range().matches("\\d+ to \\d+")) {
+      return "-1";
+    }
+    return row.range().matches("\\d+\\w to .*") ? "15d" : "NONSENSE";
+  }
+
+  private static List<String> problems(String yaml, String... overrides) {
+    return catchThrowableOfType(
+            InvalidScenario.class,
+            () -> Scenarios.parse("test", ("name: x\n" + yaml).getBytes(UTF_8), List.of(overrides)))
+        .problems();
+  }
+
+  private static Scenario parsed(String yaml) {
+    return Scenarios.parse("test", ("name: x\n" + yaml).getBytes(UTF_8), List.of());
+  }
+
+  /** The rows of the tables under a heading that have four columns, by their key. */
+  private static Map<String, Row> rows(String heading) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (String[] cells : cells(heading)) {
+      if (cells.length == 4) {
+        rows.put(cells[0], new Row(cells[1], cells[2], cells[3]));
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> first(String heading) {
+    return cells(heading).stream().map(cells -> cells[0]).toList();
+  }
+
+  private static List<String[]> cells(String heading) {
+    String section = text().substring(text().indexOf(heading) + heading.length());
+    int next = section.indexOf("\n## ");
+    return (next < 0 ? section : section.substring(0, next))
+        .lines()
+        .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
+        .map(line -> line.substring(2, line.length() - 2).replace("`", "").split(" \\| ", -1))
+        .filter(cells -> !cells[1].equals("range"))
+        .toList();
+  }
+
+  private static String text() {
+    try {
+      return Files.readString(FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
