@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ServeCommand.class,
       DoctorCommand.class,
+      CompareCommand.class,
       SweepCommand.class,
       FidelityCommand.class,
       ListCommand.class,

@@ -90,6 +90,7 @@ class MainIT {
   }
 
   @Test
+  @Timeout(300)
   void every_scenario_matches_on_the_local_engine_and_refutes_a_guess() throws Exception {
     Process process = start("run", "--all", "--json");
     assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();

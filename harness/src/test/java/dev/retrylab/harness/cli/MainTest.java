@@ -50,7 +50,7 @@ class MainTest {
         .isEqualTo(
             Said.refusal(
                 "Unmatched argument at index 0: 'predikt'",
-                "Did you mean: retry-lab predict or retry-lab report?",
+                "Did you mean: retry-lab predict or retry-lab report or retry-lab compare?",
                 "Try: retry-lab --help"));
   }
 

@@ -1,0 +1,65 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.experiment.StoredRun;
+import dev.retrylab.harness.report.DifferencesJson;
+import dev.retrylab.harness.report.DifferencesText;
+import dev.retrylab.harness.report.RunDifferences;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.store.StoredRuns;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compare}: two stored runs, side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares two stored runs, from their files alone: the same scenario on two targets, or with"
+          + " other settings.",
+      "Exit code 0 where the same became of every message, 1 where not."
+    },
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The folder of a run, latest, or -1, -2 and so on, as in judge.")
+  private String one;
+
+  @Parameters(index = "1", paramLabel = "RUN", description = "The other run.")
+  private String other;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
+  private Path runs;
+
+  @Override
+  public Integer call() {
+    RunReport a = read(one);
+    RunReport b = read(other);
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json()) {
+      out.println(DifferencesJson.of(a, b).toPrettyString());
+    } else {
+      DifferencesText.lines(a, b, output.look()).forEach(out::println);
+    }
+    out.flush();
+    return RunDifferences.between(a, b).sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;
+  }
+
+  private RunReport read(String run) {
+    return StoredRun.read(new StoredRuns(runs).find(run)).judge();
+  }
+}
