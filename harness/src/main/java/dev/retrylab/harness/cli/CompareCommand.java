@@ -7,12 +7,10 @@ import dev.retrylab.harness.report.RunDifferences;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.StoredRuns;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,12 +36,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "RUN", description = "The other run.")
   private String other;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
-  private Path runs;
+  @Mixin private RunsFolder runs;
 
   @Override
   public Integer call() {
@@ -60,6 +53,6 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private RunReport read(String run) {
-    return StoredRun.read(new StoredRuns(runs).find(run)).judge();
+    return StoredRun.read(new StoredRuns(runs.path()).find(run)).judge();
   }
 }

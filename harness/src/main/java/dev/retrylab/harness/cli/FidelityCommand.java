@@ -64,12 +64,7 @@ final class FidelityCommand implements Callable<Integer> {
       description = "Adds the results of an earlier fidelity --json to the table. Repeatable.")
   private List<Path> added = List.of();
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
-  private Path runs;
+  @Mixin private RunsFolder runs;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -157,7 +152,7 @@ final class FidelityCommand implements Callable<Integer> {
           CaseResult.of(
               which,
               contractCase,
-              new KeptRun(runs, spec, output).run(contractCase.scenario(), target));
+              new KeptRun(runs.path(), spec, output).run(contractCase.scenario(), target));
       talk.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
       talk.flush();
       return Optional.of(result);

@@ -6,12 +6,11 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredRuns;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,12 +34,7 @@ final class ListCommand implements Callable<Integer> {
       description = "What to list. Default: ${DEFAULT-VALUE}.")
   private What what;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
-  private Path runs;
+  @Mixin private RunsFolder runs;
 
   @Override
   public Integer call() {
@@ -56,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private void runs(PrintWriter out) {
-    List<RunDirectory> stored = new StoredRuns(runs).newestFirst();
+    List<RunDirectory> stored = new StoredRuns(runs.path()).newestFirst();
     for (int i = 0; i < stored.size(); i++) {
       RunDirectory run = stored.get(i);
       out.printf(
@@ -64,7 +58,7 @@ final class ListCommand implements Callable<Integer> {
           i + 1, verdict(run), run.read(RunFile.RUN).path("target").asText(), run.path());
     }
     if (stored.isEmpty()) {
-      out.printf("There is no run in the folder %s.%n", runs);
+      out.printf("There is no run in the folder %s.%n", runs.path());
     }
   }
 

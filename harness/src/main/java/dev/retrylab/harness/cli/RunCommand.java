@@ -8,7 +8,6 @@ import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,12 +27,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private ReportFiles files;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
-  private Path runs;
+  @Mixin private RunsFolder runs;
 
   @Option(
       names = "--all",
@@ -43,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     PrintWriter talk = output.talk(spec);
-    KeptRun kept = new KeptRun(runs, spec, output);
+    KeptRun kept = new KeptRun(runs.path(), spec, output);
     if (all) {
       scenarioOptions.refuseAny("--all runs every bundled scenario as it is");
       targetOptions.checkLocal("--all");

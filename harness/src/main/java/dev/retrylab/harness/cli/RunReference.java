@@ -2,8 +2,7 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.StoredRuns;
-import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which stored run: the same for every command that takes one. */
@@ -17,18 +16,13 @@ final class RunReference {
               + " on. Default: ${DEFAULT-VALUE}.")
   private String run;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of all runs. Default: ${DEFAULT-VALUE}.")
-  private Path runs;
+  @Mixin private RunsFolder runs;
 
   /** Finds it. */
   RunDirectory find() {
     if (run.startsWith("-") && !run.matches("-[0-9]+")) {
       throw new UsageError("Unknown option: '%s'. Try --help.".formatted(run));
     }
-    return new StoredRuns(runs).find(run);
+    return new StoredRuns(runs.path()).find(run);
   }
 }

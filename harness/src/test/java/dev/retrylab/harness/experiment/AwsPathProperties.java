@@ -12,8 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** The whole aws path over HTTP, whatever habits CloudWatch Logs has that day. */
 class AwsPathProperties {
@@ -23,18 +21,6 @@ class AwsPathProperties {
           Scenarios.load("article", List.of("mapping.batchSize=10")),
           Scenarios.load(
               "article", List.of("mapping.batchSize=10", "mapping.reportBatchItemFailures=true")));
-
-  @BeforeContainer
-  static void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterContainer
-  static void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-  }
 
   @Property(tries = 20)
   @Label("Late by up to three minutes, shuffled, doubled and with four calls in ten that fail")

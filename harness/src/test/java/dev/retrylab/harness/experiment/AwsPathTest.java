@@ -23,8 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +42,6 @@ class AwsPathTest {
           new Told("m2", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1));
 
   @TempDir private Path runs;
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-  }
 
   private AwsRun article(PretendAws aws) {
     return new AwsRun(aws, ARTICLE, runs);

@@ -22,7 +22,6 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * A run that ends at any moment and is collected at any later one, hours included. {@link
@@ -64,16 +63,8 @@ class KilledRunProperties {
     }
   }
 
-  @BeforeContainer
-  static void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
   @AfterContainer
   static void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
     FOLDER.close();
   }
 

@@ -65,6 +65,8 @@ final class PretendAws implements AutoCloseable {
    */
   PretendAws(Scenario scenario, Habits habits, boolean jsonLogs) {
     this.scenario = scenario;
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
     SqsEngine engine = new SqsEngine(clock);
     queues = new Flaky(new SqsService(engine, endpoint.uri()), clock);
     logs = new Flaky(new UnrulyLogs(new LogsService(store), clock, habits), clock);
@@ -184,5 +186,7 @@ final class PretendAws implements AutoCloseable {
   @Override
   public void close() {
     endpoint.close();
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
   }
 }

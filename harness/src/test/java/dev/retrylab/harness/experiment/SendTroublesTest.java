@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +27,6 @@ class SendTroublesTest {
   private static final String SEND = "SendMessageBatch";
 
   @TempDir private Path runs;
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-  }
 
   private static Scenario article(String type) {
     return Scenarios.load("article", List.of("queue.type=" + type));
