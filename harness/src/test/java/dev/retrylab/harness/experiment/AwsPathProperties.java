@@ -27,13 +27,13 @@ class AwsPathProperties {
           Scenarios.load(
               "article", List.of("mapping.batchSize=10", "mapping.reportBatchItemFailures=true")));
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   @Label("Late by up to three minutes, shuffled, doubled and with four calls in ten that fail")
   void sameAsPerfect(
       @ForAll long seed,
       @ForAll @IntRange(max = 180) int lagSeconds,
       @ForAll @IntRange(max = 4) int failuresInTen,
-      @ForAll @IntRange(min = 1, max = 30) int pageSize,
+      @ForAll @IntRange(min = 3, max = 30) int pageSize,
       @ForAll @IntRange(max = 2) int which,
       @ForAll boolean jsonLogs) {
     Scenario scenario = SCENARIOS.get(which);
