@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
       talk.flush();
       return new AllScenarios(targetOptions, kept, output, spec).run();
     }
-    Scenario scenario = scenarioOptions.loadToRun();
+    Scenario scenario = scenarioOptions.load();
     targetOptions.check();
     talk.println(targetOptions.reason());
     talk.flush();
