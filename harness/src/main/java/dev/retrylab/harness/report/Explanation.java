@@ -130,11 +130,10 @@ final class Explanation {
   /** Lambda developer guide, invocation-async-error-handling. */
   private String asynchronously() {
     int attempts = report.scenario().function().retryAttempts();
-    return ": Lambda itself tries a direct asynchronous invocation that fails again, %s, whatever any visibility timeout is"
-        .formatted(
-            attempts == 0
-                ? "but not with retryAttempts 0"
-                : "as often as retryAttempts " + attempts + " allows");
+    return attempts == 0
+        ? ": with retryAttempts 0 Lambda does not try an asynchronous invocation again"
+        : ": Lambda itself tries a direct asynchronous invocation that fails again, as often as retryAttempts %d allows, whatever any visibility timeout is"
+            .formatted(attempts);
   }
 
   /** Whether a run handled the message well and failed all the same, because of its batch. */
