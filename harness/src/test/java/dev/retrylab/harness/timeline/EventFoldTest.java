@@ -9,7 +9,6 @@ import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +21,7 @@ class EventFoldTest {
   @Test
   @DisplayName("is told by its attempts, numbered in their order under one request id")
   void attempts() {
-    MessageHistory event = fold(failedAt(0), failedAt(60), failedAt(180));
+    MessageHistory event = fold(List.of(failedAt(0), failedAt(60), failedAt(180)));
     assertThat(event.events(EventType.RECEIVED))
         .extracting(one -> one.receiveCount().orElseThrow())
         .containsExactly(1, 2, 3);
@@ -36,7 +35,7 @@ class EventFoldTest {
   @Test
   @DisplayName("is dead-lettered where the DLQ consumer got what the consumer did not send there")
   void kept() {
-    MessageHistory event = fold(failedAt(0), List.of(atDlq("other", 1)));
+    MessageHistory event = fold(List.of(failedAt(0), List.of(atDlq("other", 1))));
     assertThat(event.fate()).isEqualTo(Fate.DEAD_LETTERED);
     assertThat(event.events(EventType.DLQ_RECEIVED))
         .extracting(one -> one.detail().orElseThrow())
@@ -57,7 +56,7 @@ class EventFoldTest {
                 Optional.of("copy"),
                 time(0)),
             new InvocationEnded(FunctionRole.CONSUMER, "r", Ending.OK, Optional.empty(), time(0)));
-    MessageHistory event = fold(run, List.of(atDlq("copy", 1)));
+    MessageHistory event = fold(List.of(run, List.of(atDlq("copy", 1))));
     assertThat(event.fate()).isEqualTo(Fate.FORWARDED);
     assertThat(event.events(EventType.DEAD_LETTERED)).isEmpty();
   }
@@ -65,45 +64,43 @@ class EventFoldTest {
   @Test
   @DisplayName("is discarded with its last attempt, and not before")
   void discarded() {
-    assertThat(discard(3, HOUR, 100, failedAt(0), failedAt(60)).fate()).isEqualTo(Fate.QUEUED);
-    MessageHistory event = discard(2, HOUR, 100, failedAt(0), failedAt(60));
+    assertThat(discard(3, HOUR, 100, List.of(failedAt(0), failedAt(60))).fate()).isEqualTo(Fate.QUEUED);
+    MessageHistory event = discard(2, HOUR, 100, List.of(failedAt(0), failedAt(60)));
     assertThat(event.fate()).isEqualTo(Fate.DISCARDED);
     assertThat(event.events(EventType.DISCARDED))
         .extracting(Event::sinceSent)
         .containsExactly(Duration.ofSeconds(60));
-    assertThat(discard(1, HOUR, 100, List.of(received(0))).fate()).isEqualTo(Fate.QUEUED);
+    assertThat(discard(1, HOUR, 100, List.of(List.of(received(0)))).fate()).isEqualTo(Fate.QUEUED);
   }
 
   @Test
   @DisplayName("is discarded where it is too old for another attempt, or was not heard of any more")
   void tooOld() {
     // The third attempt cannot come before 60 + 120 - 3 = 177 s.
-    assertThat(discard(3, Duration.ofSeconds(176), 60, failedAt(0), failedAt(60)).fate())
+    assertThat(discard(3, Duration.ofSeconds(176), 60, List.of(failedAt(0), failedAt(60))).fate())
         .isEqualTo(Fate.DISCARDED);
-    assertThat(discard(3, Duration.ofSeconds(177), 60, failedAt(0), failedAt(60)).fate())
+    assertThat(discard(3, Duration.ofSeconds(177), 60, List.of(failedAt(0), failedAt(60))).fate())
         .isEqualTo(Fate.QUEUED);
     // Until 20 s after its age.
     assertThat(discard(3, HOUR, 3_619, List.of()).fate()).isEqualTo(Fate.QUEUED);
     assertThat(discard(3, HOUR, 3_620, List.of()).fate()).isEqualTo(Fate.DISCARDED);
   }
 
-  @SafeVarargs
   private static MessageHistory discard(
-      int attempts, Duration age, long watchedUntil, List<Observation>... parts) {
+      int attempts, Duration age, long watchedUntil, List<List<Observation>> parts) {
     return new Discard(attempts, age, end -> end)
         .in(history(parts), time(watchedUntil))
         .messages()
         .get(0);
   }
 
-  @SafeVarargs
-  private static MessageHistory fold(List<Observation>... parts) {
+  private static MessageHistory fold(List<List<Observation>> parts) {
     return history(parts).messages().get(0);
   }
 
-  private static History history(List<Observation>[] parts) {
+  private static History history(List<List<Observation>> parts) {
     List<Observation> all = new ArrayList<>();
-    Arrays.stream(parts).forEach(all::addAll);
+    parts.forEach(all::addAll);
     all.add(new Sent("m", "u", "id", Optional.empty(), time(0)));
     return TimelineFold.ofEvents("run").fold(all);
   }
