@@ -10,6 +10,7 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.aws.AwsTarget;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -33,9 +34,11 @@ final class CollectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunReference reference;
   @Mixin private OutputOptions output;
+  @Mixin private ReportFiles files;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
+    files.check();
     RunDirectory directory = reference.find();
     StoredRun stored = StoredRun.read(directory);
     PrintWriter talk = output.talk(spec);
@@ -53,6 +56,7 @@ final class CollectCommand implements Callable<Integer> {
     }
     directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
     ReportOutput.show(report, directory, output, spec);
+    files.write(report);
     return ExitCode.of(report.judgement().verdict());
   }
 

@@ -6,6 +6,7 @@ import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,13 +22,16 @@ final class JudgeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunReference reference;
   @Mixin private OutputOptions output;
+  @Mixin private ReportFiles files;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    files.check();
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
     directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
     ReportOutput.show(report, directory, output, spec);
+    files.write(report);
     return ExitCode.of(report.judgement().verdict());
   }
 }

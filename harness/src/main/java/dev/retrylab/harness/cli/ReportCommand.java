@@ -1,7 +1,9 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.StoredRun;
+import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,11 +19,15 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunReference reference;
   @Mixin private OutputOptions output;
+  @Mixin private ReportFiles files;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    files.check();
     RunDirectory directory = reference.find();
-    ReportOutput.show(StoredRun.read(directory).judge(), directory, output, spec);
+    RunReport report = StoredRun.read(directory).judge();
+    ReportOutput.show(report, directory, output, spec);
+    files.write(report);
     return ExitCode.MATCH;
   }
 }

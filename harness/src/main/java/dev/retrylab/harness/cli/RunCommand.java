@@ -6,6 +6,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ScenarioOptions scenarioOptions;
   @Mixin private TargetOptions targetOptions;
   @Mixin private OutputOptions output;
+  @Mixin private ReportFiles files;
 
   @Option(
       names = "--runs",
@@ -39,18 +41,20 @@ final class RunCommand implements Callable<Integer> {
   private boolean all;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     PrintWriter talk = output.talk(spec);
     KeptRun kept = new KeptRun(runs, spec, output);
     if (all) {
       scenarioOptions.refuseAny("--all runs every bundled scenario as it is");
       targetOptions.checkLocal("--all");
+      files.refuseBeside("--all");
       talk.println(targetOptions.reason());
       talk.flush();
       return new AllScenarios(targetOptions, kept, output, spec).run();
     }
     Scenario scenario = scenarioOptions.load();
     targetOptions.check();
+    files.check();
     talk.println(targetOptions.reason());
     talk.flush();
     // The target first: where it is not ready there is no run.
@@ -59,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
       talk.flush();
       RunReport report = kept.run(scenario, target);
       ReportOutput.show(report, kept.directory(report), output, spec);
+      files.write(report);
       return ExitCode.of(report.judgement().verdict());
     }
   }

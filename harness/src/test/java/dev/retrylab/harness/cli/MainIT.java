@@ -68,9 +68,14 @@ class MainIT {
 
   @Test
   void a_run_prints_one_json_document_and_keeps_it_with_the_evidence() throws Exception {
-    Process process = start("run", "--json");
+    Process process =
+        start("run", "--json", "--junit-xml=out/junit.xml", "--markdown=out/report.md");
     assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(text("err")).isZero();
+    assertThat(folder.resolve("out/junit.xml"))
+        .content()
+        .contains("testcase", "article.documented");
+    assertThat(folder.resolve("out/report.md")).content().contains("**MATCH** on target local.");
     assertThat(text("err"))
         .isEqualTo("Target: local (embedded engine, virtual clock): no cdk-outputs.json here.\n");
     JsonNode document = ONE_DOCUMENT.readTree(text("out"));

@@ -142,6 +142,26 @@ class MainTest {
   }
 
   @Test
+  void a_report_file_that_cannot_be_written_is_refused_before_anything_runs() throws IOException {
+    String runs = "--runs=" + folder.resolve("runs");
+    assertThat(Said.by("run", "--junit-xml=" + folder, runs))
+        .isEqualTo(Said.refusal("--junit-xml names " + folder + ", which is a folder."));
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(Said.by("run", "--markdown=" + file.resolve("summary.md"), runs).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void files_of_one_run_have_no_place_beside_many() {
+    assertThat(Said.by("run", "--all", "--junit-xml=x.xml"))
+        .isEqualTo(
+            Said.refusal(
+                "--junit-xml and --markdown tell of one run, and --all makes many. Use retry-lab"
+                    + " report RUN."));
+  }
+
+  @Test
   void all_scenarios_run_on_the_local_engine_only() {
     assertThat(Said.by("run", "--all", "--target=aws"))
         .isEqualTo(

@@ -199,6 +199,7 @@ final class PretendAws implements AutoCloseable {
             .backoffStrategy(atOnce)
             .throttlingBackoffStrategy(atOnce)
             .circuitBreakerEnabled(false)
+            .maxAttempts(2)
             .build();
     return new Conduct(pace, InstantSource.system(), usual, usual, Conduct.refusals(atOnce));
   }

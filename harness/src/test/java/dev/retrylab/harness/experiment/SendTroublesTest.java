@@ -87,13 +87,42 @@ class SendTroublesTest {
   @ParameterizedTest
   @ValueSource(strings = {"fifo", "standard"})
   @DisplayName("The answers are lost, the queue is empty again, and the journal comes minutes late")
-  void answersLostAndLogsLate(String type) {
-    Scenario scenario = article(type);
+  void answersLostAndLogsLate(String type) throws IOException {
+    Path file =
+        Files.writeString(
+            runs.resolve("prompt.yaml"),
+            """
+            name: prompt
+            queue: { type: %s }
+            messages:
+              - { key: m1, userId: "3" }
+              - { key: m2, userId: "4" }
+            """
+                .formatted(type));
+    Scenario scenario = Scenarios.load(file.toString());
     try (PretendAws aws = new PretendAws(scenario, new Habits(7, 180, 0, 30), false)) {
       for (int i = 0; i < 4; i++) {
         aws.queues.loseNextAnswer(SEND);
       }
       assertOneOfEach(run(aws, scenario), aws);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fifo", "standard"})
+  @DisplayName("The run ends with sends in doubt, and is collected after any deduplication")
+  void collectedLater(String type) {
+    Scenario scenario = article(type);
+    try (PretendAws aws = new PretendAws(scenario)) {
+      for (int i = 0; i < 20; i++) {
+        aws.queues.loseNextAnswer(SEND);
+      }
+      AwsError denied = AwsError.of("AccessDeniedException", "not you", 400);
+      aws.logs.refuse(aws.start.plusMillis(1), aws.start.plusSeconds(60), denied);
+      AwsRun run = new AwsRun(aws, scenario, runs);
+      assertThatThrownBy(run::run).isInstanceOf(SdkException.class);
+      aws.clock.advance(Duration.ofMinutes(20));
+      assertOneOfEach(run.collect(), aws);
     }
   }
 

@@ -1,0 +1,79 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.report.JUnitXml;
+import dev.retrylab.harness.report.MarkdownReport;
+import dev.retrylab.harness.report.RunReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Files for build servers, besides those of the run directory. */
+final class ReportFiles {
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "Writes a test case for each message and hypothesis, as JUnit XML.")
+  private Path junitXml;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes the report as Markdown, for a job summary.")
+  private Path markdown;
+
+  /**
+   * Makes sure, before anything is run, that the files can be written.
+   *
+   * @throws UsageError where one cannot
+   */
+  void check() {
+    Stream.of(new Asked("--junit-xml", junitXml), new Asked("--markdown", markdown))
+        .filter(asked -> asked.file() != null)
+        .forEach(Asked::check);
+  }
+
+  /**
+   * Refuses them beside an option under which there is more than one run.
+   *
+   * @throws UsageError where one was asked for
+   */
+  void refuseBeside(String option) {
+    if (junitXml != null || markdown != null) {
+      throw new UsageError(
+          "--junit-xml and --markdown tell of one run, and %s makes many. Use retry-lab report RUN."
+              .formatted(option));
+    }
+  }
+
+  /** Writes what was asked for. */
+  void write(RunReport report) throws IOException {
+    if (junitXml != null) {
+      Files.writeString(junitXml, JUnitXml.of(report), StandardCharsets.UTF_8);
+    }
+    if (markdown != null) {
+      Files.writeString(markdown, MarkdownReport.of(report), StandardCharsets.UTF_8);
+    }
+  }
+
+  private record Asked(String option, Path file) {
+    void check() {
+      if (Files.isDirectory(file)) {
+        throw new UsageError("%s names %s, which is a folder.".formatted(option, file));
+      }
+      try {
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
+        Files.createDirectories(folder);
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+          throw new UsageError("%s names %s, which cannot be written.".formatted(option, file));
+        }
+      } catch (IOException e) {
+        throw new UsageError(
+            "%s names %s, whose folder cannot be made: %s.".formatted(option, file, e));
+      }
+    }
+  }
+}
