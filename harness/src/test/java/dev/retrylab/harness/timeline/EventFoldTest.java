@@ -64,7 +64,8 @@ class EventFoldTest {
   @Test
   @DisplayName("is discarded with its last attempt, and not before")
   void discarded() {
-    assertThat(discard(3, HOUR, 100, List.of(failedAt(0), failedAt(60))).fate()).isEqualTo(Fate.QUEUED);
+    assertThat(discard(3, HOUR, 100, List.of(failedAt(0), failedAt(60))).fate())
+        .isEqualTo(Fate.QUEUED);
     MessageHistory event = discard(2, HOUR, 100, List.of(failedAt(0), failedAt(60)));
     assertThat(event.fate()).isEqualTo(Fate.DISCARDED);
     assertThat(event.events(EventType.DISCARDED))
