@@ -75,10 +75,26 @@ class EventsOnAwsTest {
           .filteredOn(result -> result.standing() == Standing.REFUTED)
           .extracting(HypothesisResult::id)
           .containsExactly("no-retry");
-      assertThat(report.evidence().drift())
-          .extracting(drift -> drift.setting())
-          .noneMatch(setting -> setting.startsWith("function.") || setting.startsWith("mapping."));
+      assertAsAsked(report);
       assertThat(aws.invokes.accepted()).isEqualTo(3);
+    }
+  }
+
+  /** The pretended stack has a retention of its own. */
+  private static void assertAsAsked(RunReport report) {
+    assertThat(report.evidence().drift())
+        .extracting(drift -> drift.setting())
+        .containsExactly("queue.dlqRetention");
+  }
+
+  @Test
+  @DisplayName("end in the function's own dead-letter queue where that is what is deployed")
+  void deadLetterQueue() {
+    Scenario scenario = scenario("function.onFailure=dead-letter-queue");
+    try (PretendAws aws = new PretendAws(scenario)) {
+      RunReport report = new AwsRun(aws, scenario, runs).run();
+      assertThreeAttempts(report);
+      assertAsAsked(report);
     }
   }
 

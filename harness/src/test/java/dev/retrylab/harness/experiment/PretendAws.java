@@ -19,7 +19,6 @@ import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
 import dev.retrylab.harness.local.stack.IdentityService;
 import dev.retrylab.harness.local.stack.StackService;
-import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
@@ -95,9 +94,7 @@ final class PretendAws implements AutoCloseable {
             scenario.mapping().batchSize(),
             scenario.mapping().batchingWindow(),
             scenario.mapping().reportBatchItemFailures()),
-        scenario.function().onFailure() == OnFailure.DESTINATION
-            ? Optional.of(new FailureQueue.Destination(dlq, "arn:consumer"))
-            : Optional.empty());
+        keeping(dlq));
     deploy(
         dlq,
         "dlq-consumer",
@@ -122,6 +119,14 @@ final class PretendAws implements AutoCloseable {
         "RedrivePolicy",
             "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
                 .formatted(dlq.arn(), scenario.queue().maxReceiveCount()));
+  }
+
+  private Optional<FailureQueue> keeping(Queue dlq) {
+    return switch (scenario.function().onFailure()) {
+      case DISCARD -> Optional.empty();
+      case DESTINATION -> Optional.of(new FailureQueue.Destination(dlq, "arn:consumer"));
+      case DEAD_LETTER_QUEUE -> Optional.of(new FailureQueue.FunctionDeadLetterQueue(dlq));
+    };
   }
 
   private LogGroup group(String function) {
