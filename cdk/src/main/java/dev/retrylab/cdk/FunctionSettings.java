@@ -11,9 +11,11 @@ import java.util.OptionalInt;
  * @param maximumEventAge for asynchronous invocations only: 60 s to 6 h (fact async-age-limits)
  * @param reservedConcurrency how many runs there are at a time at most, 0 to 1000; empty for none
  *     reserved
+ * @param onFailure what becomes of an asynchronous invocation that has failed for good
  */
 record FunctionSettings(
     Duration timeout,
     int retryAttempts,
     Duration maximumEventAge,
-    OptionalInt reservedConcurrency) {}
+    OptionalInt reservedConcurrency,
+    OnFailure onFailure) {}

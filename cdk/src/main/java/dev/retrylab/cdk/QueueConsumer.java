@@ -3,6 +3,7 @@ package dev.retrylab.cdk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import software.amazon.awscdk.RemovalPolicy;
@@ -15,20 +16,22 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * A function that a queue's event source mapping invokes, with a role and a log group of its own.
- * Its role may write to that log group and whatever is granted to it, and nothing else.
+ * A function that a queue's event source mapping may invoke, with a role and a log group of its
+ * own. Its role may write to that log group and whatever is granted to it, and nothing else.
  */
 final class QueueConsumer extends Construct {
   private static final int MEMORY_MEGABYTES = 512;
 
   private final LogGroup logGroup;
   private final Function function;
-  private final SqsEventSource mapping;
+  private final Optional<SqsEventSource> mapping;
 
-  QueueConsumer(Construct scope, String id, Props props, SqsEventSource mapping) {
+  /** Without a mapping nothing of the stack invokes the function. */
+  QueueConsumer(Construct scope, String id, Props props, Optional<SqsEventSource> mapping) {
     super(scope, id);
     // The stack makes the log group, so that a missing one is an error and never "not yet".
     this.logGroup =
@@ -44,7 +47,7 @@ final class QueueConsumer extends Construct {
     logGroup.grantWrite(role);
     this.function = function(props, role);
     this.mapping = mapping;
-    function.addEventSource(mapping);
+    mapping.ifPresent(function::addEventSource);
   }
 
   /** What is particular to one function. {@code timeout} is at most 15 min. */
@@ -54,10 +57,24 @@ final class QueueConsumer extends Construct {
       Path jar,
       Duration timeout,
       Map<String, String> environment,
-      OptionalInt reservedConcurrency) {
+      OptionalInt reservedConcurrency,
+      Optional<Queue> deadLetterQueue) {
 
     Props reserving(OptionalInt concurrency) {
-      return new Props(functionName, handler, jar, timeout, environment, concurrency);
+      return new Props(
+          functionName, handler, jar, timeout, environment, concurrency, deadLetterQueue);
+    }
+
+    /** With a dead-letter queue of the function itself. */
+    Props leavingTo(Queue queue) {
+      return new Props(
+          functionName,
+          handler,
+          jar,
+          timeout,
+          environment,
+          reservedConcurrency,
+          Optional.of(queue));
     }
   }
 
@@ -69,13 +86,14 @@ final class QueueConsumer extends Construct {
     return logGroup;
   }
 
-  String mappingId() {
-    return mapping.getEventSourceMappingId();
+  Optional<String> mappingId() {
+    return mapping.map(SqsEventSource::getEventSourceMappingId);
   }
 
   private Function function(Props props, Role role) {
     Function.Builder builder = Function.Builder.create(this, "Function");
     props.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+    props.deadLetterQueue().ifPresent(builder::deadLetterQueue);
     return builder
         .functionName(props.functionName())
         .handler(props.handler())

@@ -3,9 +3,11 @@ package dev.retrylab.cdk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -14,8 +16,9 @@ import software.constructs.Construct;
 
 /**
  * What one scenario needs: a source queue with its dead-letter queue, and a function that consumes
- * each. The scenario's name is part of every explicit name, so that experiments can stand side by
- * side.
+ * each. Where only the harness invokes the consumer, the source queue is there and stays empty: the
+ * outputs and what they mean are the same for every scenario. The scenario's name is part of every
+ * explicit name, so that experiments can stand side by side.
  */
 public final class RetryExperiment extends Construct {
   private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
@@ -103,6 +106,24 @@ public final class RetryExperiment extends Construct {
   }
 
   private QueueConsumer makeConsumer() {
+    // Nobody reads what a function answers to an asynchronous invocation.
+    boolean reports = scenario.mapped() && scenario.mapping().reportBatchItemFailures();
+    Map<String, String> environment =
+        Map.of(
+            "DLQ_URL", deadLetterQueue.getQueueUrl(),
+            "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(reports));
+    QueueConsumer made =
+        new QueueConsumer(
+            this,
+            "Consumer",
+            consumerProps(environment),
+            scenario.mapped() ? Optional.of(sourceMapping()) : Optional.empty());
+    deadLetterQueue.grantSendMessages(made.function());
+    made.function().configureAsyncInvoke(asyncInvoke());
+    return made;
+  }
+
+  private SqsEventSource sourceMapping() {
     MappingSettings mapping = scenario.mapping();
     SqsEventSource.Builder events =
         SqsEventSource.Builder.create(source)
@@ -112,23 +133,19 @@ public final class RetryExperiment extends Construct {
     if (!mapping.batchingWindow().isZero()) {
       events.maxBatchingWindow(CdkDuration.of(mapping.batchingWindow()));
     }
-    Map<String, String> environment =
-        Map.of(
-            "DLQ_URL", deadLetterQueue.getQueueUrl(),
-            "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(mapping.reportBatchItemFailures()));
-    QueueConsumer made =
-        new QueueConsumer(this, "Consumer", consumerProps(environment), events.build());
-    deadLetterQueue.grantSendMessages(made.function());
-    made.function().configureAsyncInvoke(asyncInvoke());
-    return made;
+    return events.build();
   }
 
   /** The setting under examination: it says nothing about what a mapping does. */
   private EventInvokeConfigOptions asyncInvoke() {
-    return EventInvokeConfigOptions.builder()
-        .retryAttempts(scenario.function().retryAttempts())
-        .maxEventAge(CdkDuration.of(scenario.function().maximumEventAge()))
-        .build();
+    EventInvokeConfigOptions.Builder options =
+        EventInvokeConfigOptions.builder()
+            .retryAttempts(scenario.function().retryAttempts())
+            .maxEventAge(CdkDuration.of(scenario.function().maximumEventAge()));
+    if (scenario.function().onFailure() == OnFailure.DESTINATION) {
+      options.onFailure(new SqsDestination(deadLetterQueue));
+    }
+    return options.build();
   }
 
   /** Batches of one: what the DLQ consumer sees must not depend on what else is in the queue. */
@@ -137,12 +154,16 @@ public final class RetryExperiment extends Construct {
         this,
         "DlqConsumer",
         props("dlq-consumer", "DlqConsumerHandler", Map.of()),
-        SqsEventSource.Builder.create(deadLetterQueue).batchSize(1).build());
+        Optional.of(SqsEventSource.Builder.create(deadLetterQueue).batchSize(1).build()));
   }
 
   private QueueConsumer.Props consumerProps(Map<String, String> environment) {
-    return props("consumer", "ConsumerHandler", environment)
-        .reserving(scenario.function().reservedConcurrency());
+    QueueConsumer.Props props =
+        props("consumer", "ConsumerHandler", environment)
+            .reserving(scenario.function().reservedConcurrency());
+    return scenario.function().onFailure() == OnFailure.DEAD_LETTER_QUEUE
+        ? props.leavingTo(deadLetterQueue)
+        : props;
   }
 
   private QueueConsumer.Props props(String role, String handler, Map<String, String> environment) {
@@ -152,7 +173,8 @@ public final class RetryExperiment extends Construct {
         jar,
         scenario.function().timeout(),
         environment,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   private String name(String role) {

@@ -30,8 +30,11 @@ public final class RetryLabStack extends Stack {
     output("DlqConsumerFunctionName", experiment.dlqConsumer().function().getFunctionName());
     output("ConsumerLogGroup", experiment.consumer().logGroup().getLogGroupName());
     output("DlqConsumerLogGroup", experiment.dlqConsumer().logGroup().getLogGroupName());
-    output("SourceMappingId", experiment.consumer().mappingId());
-    output("DlqMappingId", experiment.dlqConsumer().mappingId());
+    experiment
+        .consumer()
+        .mappingId()
+        .ifPresentOrElse(id -> output("SourceMappingId", id), () -> output("Trigger", "event"));
+    output("DlqMappingId", experiment.dlqConsumer().mappingId().orElseThrow());
     output("Scenario", scenario.name());
   }
 

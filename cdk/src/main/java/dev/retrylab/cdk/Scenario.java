@@ -8,10 +8,13 @@ import java.util.List;
  *
  * @param name lower-case letters, digits and hyphens
  * @param title one line
+ * @param mapped whether the event source mapping of the source queue invokes the consumer; else
+ *     nothing does but the harness, asynchronously
  */
 record Scenario(
     String name,
     String title,
+    boolean mapped,
     QueueSettings queue,
     MappingSettings mapping,
     FunctionSettings function) {
@@ -21,6 +24,7 @@ record Scenario(
       List.of(
           "name",
           "title",
+          "trigger.type",
           "queue.type",
           "queue.visibilityTimeout",
           "queue.maxReceiveCount",
@@ -35,7 +39,8 @@ record Scenario(
           "function.timeout",
           "function.retryAttempts",
           "function.maximumEventAge",
-          "function.reservedConcurrency");
+          "function.reservedConcurrency",
+          "function.onFailure");
 
   /**
    * Checks every value against the range that AWS documents for it, and the values against each
@@ -49,11 +54,13 @@ record Scenario(
         new Scenario(
             values.name("name"),
             values.text("title", ""),
+            values.choice("trigger.type", "mapping", "event").equals("mapping"),
             queue,
             mapping(values, queue.fifo()),
             function(values));
     scenario.checkTimeouts(values);
     scenario.checkBatchingWindow(values);
+    scenario.checkOnFailure(values);
     values.throwIfAnyProblem();
     return scenario;
   }
@@ -83,7 +90,9 @@ record Scenario(
         values.duration("function.timeout", "5s", "1s", "15m"),
         values.integer("function.retryAttempts", 1, 0, 2),
         values.duration("function.maximumEventAge", "6h", "1m", "6h"),
-        values.integer("function.reservedConcurrency", 0, 1000));
+        values.integer("function.reservedConcurrency", 0, 1000),
+        OnFailure.of(
+            values.choice("function.onFailure", "discard", "destination", "dead-letter-queue")));
   }
 
   /** Lambda refuses such a mapping, at deployment (fact sup-visibility-error-text). */
@@ -106,6 +115,17 @@ record Scenario(
           ("mapping.batchingWindow is 0s: a mapping.batchSize over 10, here %d, needs one from 1s"
                   + " to 5m.")
               .formatted(mapping.batchSize()));
+    }
+  }
+
+  /** Lambda developer guide, invocation-async-retain-records: a standard SQS queue. */
+  private void checkOnFailure(Values values) {
+    if (values.sound("queue.type", "function.onFailure")
+        && queue.fifo()
+        && function.onFailure() != OnFailure.DISCARD) {
+      values.problem(
+          "function.onFailure is %s: Lambda sends there only where queue.type is standard."
+              .formatted(function.onFailure().word()));
     }
   }
 }

@@ -6,9 +6,6 @@ import java.util.List;
 
 /** Finds keys that no scenario has, which are most often slips of the pen. */
 final class UnknownKeys {
-  /** What the harness can predict, and this app cannot deploy yet. */
-  private static final List<String> PREDICTION_ONLY = List.of("trigger.type", "function.onFailure");
-
   private UnknownKeys() {}
 
   /**
@@ -23,10 +20,7 @@ final class UnknownKeys {
   }
 
   private static String sentence(String key) {
-    return PREDICTION_ONLY.contains(key)
-        ? "%s cannot be deployed yet: leave it out here; the harness predicts what it would do."
-            .formatted(key)
-        : "Unknown key %s: did you mean %s?".formatted(key, nearest(key));
+    return "Unknown key %s: did you mean %s?".formatted(key, nearest(key));
   }
 
   private static String nearest(String key) {

@@ -38,13 +38,15 @@ final class Values {
     return value;
   }
 
-  /** One of two words. */
-  String choice(String key, String ifMissing, String other) {
+  /** One of some words. */
+  String choice(String key, String ifMissing, String... others) {
+    List<String> words = new ArrayList<>(List.of(ifMissing));
+    words.addAll(List.of(others));
     String value = text(key, ifMissing);
-    if (value.equals(ifMissing) || value.equals(other)) {
+    if (words.contains(value)) {
       return value;
     }
-    refuse(key, "it must be %s or %s".formatted(ifMissing, other));
+    refuse(key, "it must be " + String.join(" or ", words));
     return ifMissing;
   }
 

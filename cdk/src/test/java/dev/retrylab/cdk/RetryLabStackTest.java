@@ -91,6 +91,40 @@ final class RetryLabStackTest {
   }
 
   @Test
+  void has_no_source_mapping_where_the_harness_invokes_the_consumer() {
+    Template template = template(Map.of("trigger.type", "event"));
+    template.resourceCountIs(MAPPING, 1);
+    template.hasOutput("Trigger", Map.of("Value", "event"));
+    assertThat(template.findOutputs("SourceMappingId")).isEmpty();
+    Template article = template(Map.of());
+    article.resourceCountIs(MAPPING, 2);
+    assertThat(article.findOutputs("Trigger")).isEmpty();
+  }
+
+  @Test
+  void keeps_failed_events_as_the_scenario_says_and_else_not_at_all() {
+    String config = "AWS::Lambda::EventInvokeConfig";
+    Template destination =
+        template(
+            Map.of(
+                "trigger.type", "event",
+                "queue.type", "standard",
+                "function.onFailure", "destination"));
+    destination.hasResourceProperties(
+        config,
+        Map.of(
+            "DestinationConfig",
+            Map.of("OnFailure", Match.objectLike(Map.of("Destination", Match.anyValue())))));
+    Template own =
+        template(Map.of("queue.type", "standard", "function.onFailure", "dead-letter-queue"));
+    own.resourcePropertiesCountIs(
+        FUNCTION, Map.of("DeadLetterConfig", Map.of("TargetArn", Match.anyValue())), 1);
+    Template article = template(Map.of());
+    article.allResourcesProperties(config, Map.of("DestinationConfig", Match.absent()));
+    article.allResourcesProperties(FUNCTION, Map.of("DeadLetterConfig", Match.absent()));
+  }
+
+  @Test
   void refuses_requests_to_the_queues_that_are_not_encrypted() {
     template(Map.of())
         .allResourcesProperties(
@@ -319,7 +353,7 @@ final class RetryLabStackTest {
     Template template =
         SynthesisedStack.ofScenario(name, SynthesisedStack.jar(directory, "one")).template();
     template.resourceCountIs(QUEUE, 2);
-    template.resourceCountIs(MAPPING, 2);
+    template.resourceCountIs(MAPPING, name.equals("async-invoke") ? 1 : 2);
     template.resourcePropertiesCountIs(
         FUNCTION, Map.of("FunctionName", "retry-lab-" + name + "-consumer"), 1);
     template.hasOutput("Scenario", Map.of("Value", name));

@@ -59,6 +59,7 @@ final class ScenarioFilesTest {
             new Scenario(
                 "short",
                 "",
+                true,
                 new QueueSettings(
                     true,
                     Duration.ofSeconds(30),
@@ -69,7 +70,11 @@ final class ScenarioFilesTest {
                     true),
                 new MappingSettings(1, Duration.ZERO, false, OptionalInt.empty()),
                 new FunctionSettings(
-                    Duration.ofSeconds(5), 1, Duration.ofHours(6), OptionalInt.empty())));
+                    Duration.ofSeconds(5),
+                    1,
+                    Duration.ofHours(6),
+                    OptionalInt.empty(),
+                    OnFailure.DISCARD)));
   }
 
   @Test
@@ -79,6 +84,7 @@ final class ScenarioFilesTest {
             new Scenario(
                 "full",
                 "Everything is given",
+                true,
                 new QueueSettings(
                     false,
                     Duration.ofMinutes(10),
@@ -89,7 +95,11 @@ final class ScenarioFilesTest {
                     false),
                 new MappingSettings(100, Duration.ofSeconds(5), true, OptionalInt.of(7)),
                 new FunctionSettings(
-                    Duration.ofMinutes(1), 2, Duration.ofHours(1), OptionalInt.of(0))));
+                    Duration.ofMinutes(1),
+                    2,
+                    Duration.ofHours(1),
+                    OptionalInt.of(0),
+                    OnFailure.DISCARD)));
   }
 
   @Test
@@ -174,14 +184,24 @@ final class ScenarioFilesTest {
   }
 
   @Test
-  void is_told_what_can_only_be_predicted() {
-    assertThat(
-            refusal("short", Map.of("function.onFailure", "destination", "trigger.type", "event")))
+  void keeps_failed_events_in_a_standard_queue_only() {
+    assertThat(refusal("short", Map.of("function.onFailure", "destination")))
         .containsExactly(
-            "function.onFailure cannot be deployed yet: leave it out here; the harness predicts"
-                + " what it would do.",
-            "trigger.type cannot be deployed yet: leave it out here; the harness predicts what it"
-                + " would do.");
+            "function.onFailure is destination: Lambda sends there only where queue.type is"
+                + " standard.");
+    assertThat(refusal("short", Map.of("function.onFailure", "keep", "trigger.type", "queue")))
+        .containsExactly(
+            "trigger.type is queue: it must be mapping or event.",
+            "function.onFailure is keep: it must be discard or destination or dead-letter-queue.");
+    Scenario kept =
+        files.read(
+            "short",
+            Map.of(
+                "function.onFailure", "dead-letter-queue",
+                "trigger.type", "event",
+                "queue.type", "standard"));
+    assertThat(kept.function().onFailure()).isEqualTo(OnFailure.DEAD_LETTER_QUEUE);
+    assertThat(kept.mapped()).isFalse();
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.util.List;
 
 /**
  * The consumer of the dead-letter queue. It journals each record and always succeeds, whatever the
- * body says: this is where a message's journey ends, and its evidence is the receive itself.
+ * body says: this is where a message's journey ends, and its evidence is the receive itself. What
+ * Lambda put there itself, of an asynchronous invocation, is journalled by the message that lies in
+ * it ({@link KeptEvent}).
  */
 public final class DlqConsumerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -24,7 +26,10 @@ public final class DlqConsumerHandler implements RequestHandler<SQSEvent, SQSBat
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     Journal journal = new Journal("dlq-consumer", context.getLogger());
-    List<Receipt> batch = Batch.receipts(event, context);
+    List<Receipt> batch =
+        Batch.receipts(event, context).stream()
+            .map(receipt -> receipt.withBody(KeptEvent.body(receipt.bodyText())))
+            .toList();
     batch.forEach(journal::received);
     batch.forEach(receipt -> journal.outcome(receipt, Outcome.succeeded()));
     return new SQSBatchResponse(new ArrayList<>());

@@ -41,6 +41,20 @@ record Receipt(
         attributes.containsKey("DeadLetterQueueSourceArn"));
   }
 
+  /** The same receive of a message whose body lies deeper in what was received. */
+  Receipt withBody(String text) {
+    return new Receipt(
+        messageId,
+        requestId,
+        MessageBody.read(text),
+        text,
+        group,
+        receiveCount,
+        sentTimestamp,
+        firstReceiveTimestamp,
+        redriven);
+  }
+
   /** How error texts name the message, as in "message m2, receive 1". */
   String label() {
     return "message "

@@ -49,4 +49,20 @@ final class DlqConsumerHandlerTest {
                 + common
                 + "false,\"outcome\":\"succeeded\"}");
   }
+
+  @Test
+  void journals_the_message_that_lies_in_what_lambda_kept_of_an_event() {
+    FakeContext context = new FakeContext();
+    new DlqConsumerHandler()
+        .handleRequest(
+            Messages.batch(
+                Messages.message(
+                    "a",
+                    "{\"requestPayload\":{\"Records\":[{\"body\":"
+                        + "\"{\\\"user_id\\\":\\\"2\\\",\\\"key\\\":\\\"m2\\\"}\"}]}}")),
+            context);
+    assertThat(context.lines)
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"key\":\"m2\",\"userId\":\"2\",\"messageId\":\"a\""));
+  }
 }

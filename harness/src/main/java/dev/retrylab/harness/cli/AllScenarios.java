@@ -7,7 +7,6 @@ import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.scenario.PredictionOnly;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.target.Target;
@@ -27,7 +26,7 @@ record AllScenarios(
     PrintWriter talk = output.talk(spec);
     List<RunReport> reports = new ArrayList<>();
     talk.printf(ROW, "scenario", "verdict", "refuted");
-    for (Scenario scenario : runnable()) {
+    for (Scenario scenario : Scenarios.names().stream().map(Scenarios::load).toList()) {
       try (Target target = targetOptions.open(scenario)) {
         RunReport report = kept.run(scenario, target);
         reports.add(report);
@@ -43,13 +42,6 @@ record AllScenarios(
       spec.commandLine().getOut().flush();
     }
     return ExitCode.of(worst);
-  }
-
-  private static List<Scenario> runnable() {
-    return Scenarios.names().stream()
-        .map(Scenarios::load)
-        .filter(scenario -> PredictionOnly.in(scenario).isEmpty())
-        .toList();
   }
 
   private static Verdict verdict(RunReport report) {

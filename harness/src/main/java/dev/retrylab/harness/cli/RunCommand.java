@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
       talk.flush();
       return new AllScenarios(targetOptions, kept, output, spec).run();
     }
-    Scenario scenario = scenarioOptions.loadToRun();
+    Scenario scenario = scenarioOptions.load();
     targetOptions.check();
     files.check();
     talk.println(targetOptions.reason());

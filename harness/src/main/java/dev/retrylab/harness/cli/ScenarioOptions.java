@@ -1,6 +1,5 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.scenario.PredictionOnly;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.util.List;
@@ -20,13 +19,6 @@ final class ScenarioOptions {
       paramLabel = "KEY=VALUE",
       description = "Changes a setting, for example queue.visibilityTimeout=200s. Repeatable.")
   private List<String> overrides = List.of();
-
-  /** Loads what can be run; refuses what can only be predicted. */
-  Scenario loadToRun() {
-    Scenario loaded = load();
-    PredictionOnly.refuse(loaded);
-    return loaded;
-  }
 
   /**
    * Refuses a scenario or settings beside an option that leaves no room for them.

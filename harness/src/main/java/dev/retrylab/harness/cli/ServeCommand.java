@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new UsageError("--port is %d, but must be 0 to 65535.".formatted(port));
     }
-    Scenario scenario = scenarioOptions.loadToRun();
+    Scenario scenario = scenarioOptions.load();
     Path jar = FunctionJar.find();
     try (LocalTarget target = start(scenario, jar)) {
       Thread hook = new Thread(target::close, "serve-end");

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * Predicts direct asynchronous invocations: an event is attempted once, and up to {@code
  * retryAttempts} times more as long as it is not too old. Attempts stand where a mapping has
- * receives, and {@code fail-times N} fails in the first N of them.
+ * receives.
  */
 final class EventPredictor {
   // async-default-total-time: both waits together were a little less than their 180 s

@@ -1,11 +1,16 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A hypothesis that is the documentation with some rules changed. */
 record RuleHypothesis(String id, String claim, RuleSet rules) implements Hypothesis {
+  private static final String OF_EVENTS =
+      "An asynchronous invocation that fails is attempted again one minute later, and two minutes"
+          + " after that, as often as retryAttempts allows; then it goes where onFailure says.";
+
   @Override
   public Prediction predict(Scenario scenario) {
     return predict(scenario, new HashMap<>());
@@ -13,6 +18,12 @@ record RuleHypothesis(String id, String claim, RuleSet rules) implements Hypothe
 
   /** Predicts with what other hypotheses have worked out for the scenario, and adds to that. */
   Prediction predict(Scenario scenario, Map<RuleSet.Course, Kinds<Situation>> known) {
-    return new Prediction(id, claim, new Predictor(scenario, rules).predict(known));
+    return new Prediction(id, claim(scenario), new Predictor(scenario, rules).predict(known));
+  }
+
+  /** What is documented of a mapping says nothing of an asynchronous invocation. */
+  private String claim(Scenario scenario) {
+    boolean documentation = id.equals(Hypotheses.DOCUMENTED);
+    return documentation && scenario.trigger() == Trigger.EVENT ? OF_EVENTS : claim;
   }
 }

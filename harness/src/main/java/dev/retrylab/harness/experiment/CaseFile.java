@@ -11,9 +11,14 @@ import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.timeline.Discard;
+import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Expiry;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
@@ -31,7 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes of the evidence of a run what it says. The same code while the run goes on and afterwards
@@ -46,6 +53,7 @@ final class CaseFile {
   private static final Duration PUNCTUAL = Duration.ofSeconds(1);
 
   private final LogInterpreter interpreter;
+  private final boolean events;
   private final TimelineFold fold;
   private final List<String> order;
   private Map<String, Duration> unpunctual = Map.of();
@@ -56,8 +64,12 @@ final class CaseFile {
     this.record = record;
     this.predictions = Hypotheses.predictAll(record.scenario());
     this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
+    this.events = record.scenario().trigger() == Trigger.EVENT;
     this.order = record.scenario().inSendOrder().stream().map(MessageSpec::key).toList();
-    this.fold = new TimelineFold(record.runId().text(), maxReceiveCount(record.scenario().queue()));
+    this.fold =
+        events
+            ? TimelineFold.ofEvents(record.runId().text())
+            : new TimelineFold(record.runId().text(), maxReceiveCount(record.scenario().queue()));
     this.watch = new Watch(predictions, record.conditions());
   }
 
@@ -77,21 +89,67 @@ final class CaseFile {
     List<Observation> observations = new ArrayList<>(sent.known(journal, record.runId()));
     heed(observations);
     observations.addAll(journal);
-    return expiry(lines).in(fold.fold(observations).inOrder(order), watchedUntil);
+    History folded = fold.fold(observations).inOrder(order);
+    if (!events) {
+      return expiry(lines).in(folded, watchedUntil);
+    }
+    return record.scenario().function().onFailure() == OnFailure.DISCARD
+        ? discard(lines).in(folded, watchedUntil)
+        : folded;
   }
 
   private Expiry expiry(Collection<LogLine> lines) {
+    return new Expiry(record.scenario().queue().retention(), seenBy(lines));
+  }
+
+  private Discard discard(Collection<LogLine> lines) {
+    FunctionSettings function = record.scenario().function();
+    return new Discard(1 + function.retryAttempts(), function.maximumEventAge(), seenBy(lines));
+  }
+
+  private UnaryOperator<Instant> seenBy(Collection<LogLine> lines) {
     Duration lag = longestLag(lines);
-    return new Expiry(
-        record.scenario().queue().retention(),
-        end -> Evidence.seenBy(end, record.conditions(), lag));
+    return end -> Evidence.seenBy(end, record.conditions(), lag);
   }
 
   /**
-   * When the last message expires that may do so by any hypothesis, of those that have come to no
-   * other end.
+   * When the last message comes to its end by age alone that may do so, of those that have come to
+   * no other end: it expires in the queue, or is given up as an event. Of an event also when
+   * another attempt would have come at the latest.
    */
   Optional<Instant> lastExpiry(History history) {
+    return events
+        ? Stream.concat(lastGivenUp(history).stream(), lastReturn(history).stream())
+            .max(Comparator.naturalOrder())
+        : lastExpired(history);
+  }
+
+  private Optional<Instant> lastReturn(History history) {
+    return history.messages().stream()
+        .flatMap(message -> message.events(EventType.RECEIVED).stream())
+        .map(attempt -> attempt.at().plus(record.conditions().visibilityTimeout()))
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Where all attempts are sure to be made, an end by age is not to be waited for. */
+  private Optional<Instant> lastGivenUp(History history) {
+    int most = 1 + record.scenario().function().retryAttempts();
+    Set<String> mayAge =
+        Judge.decisive(predictions).stream()
+            .flatMap(prediction -> prediction.messages().stream())
+            .filter(message -> message.receives().min() < most)
+            .filter(message -> !Set.of(Fate.CONSUMED).equals(message.fates()))
+            .filter(message -> !Set.of(Fate.FORWARDED).equals(message.fates()))
+            .map(MessagePrediction::key)
+            .collect(Collectors.toSet());
+    Discard discard = discard(List.of());
+    return history.messages().stream()
+        .filter(message -> !message.terminal() && mayAge.contains(message.key()))
+        .map(discard::lastAttempt)
+        .max(Comparator.naturalOrder());
+  }
+
+  private Optional<Instant> lastExpired(History history) {
     Set<String> mayExpire =
         predictions.stream()
             .flatMap(prediction -> prediction.messages().stream())

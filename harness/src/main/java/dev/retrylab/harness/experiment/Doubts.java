@@ -2,6 +2,8 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  *       time the send is repeated, and is one message.
  *   <li>Otherwise the journal is waited for. Only when it has had the time to name the key, did
  *       not, and the queue holds nothing, the message has never arrived, and is sent.
+ *   <li>Of an asynchronous invocation nobody tells whether Lambda still holds it: it may do so
+ *       until the event's maximum age is over, and the journal is waited for until then.
  * </ul>
  */
 final class Doubts implements Watching.Between {
@@ -41,17 +45,23 @@ final class Doubts implements Watching.Between {
 
   private final Target target;
   private final SentLog sent;
-  private final Sender sender;
+  private final Sending sender;
   private final boolean fifo;
-  private final Duration delay;
+  private final boolean event;
+
+  /** How long a message may be on its way without a line in the journal. */
+  private final Duration unseen;
+
   private final List<MessageSpec> unconfirmed = new ArrayList<>();
 
-  Doubts(RunRecord record, Target target, SentLog sent, Sender sender) {
+  Doubts(RunRecord record, Target target, SentLog sent, Sending sender) {
     this.target = target;
     this.sent = sent;
     this.sender = sender;
-    this.fifo = record.scenario().queue().type() == QueueType.FIFO;
-    this.delay = record.scenario().queue().delay();
+    Scenario scenario = record.scenario();
+    this.event = scenario.trigger() == Trigger.EVENT;
+    this.fifo = !event && scenario.queue().type() == QueueType.FIFO;
+    this.unseen = event ? scenario.function().maximumEventAge() : scenario.queue().delay();
   }
 
   /** Sends the messages whose time has come, but none that the queue may have already. */
@@ -65,7 +75,7 @@ final class Doubts implements Watching.Between {
     unconfirmed.removeIf(message -> look.history().message(message.key()).isPresent());
     Instant seen = look.watermark().watchedUntil();
     boolean overdue = unconfirmed.stream().anyMatch(message -> overdue(message, seen));
-    boolean lost = overdue && queueEmpty();
+    boolean lost = overdue && (event || queueEmpty());
     int before = unconfirmed.size();
     send(
         unconfirmed.stream()
@@ -88,7 +98,7 @@ final class Doubts implements Watching.Between {
 
   private boolean overdue(MessageSpec message, Instant seen) {
     return sent.doubtfulSince(message.key())
-        .filter(tried -> !seen.isBefore(tried.plus(JOURNAL_DUE).plus(delay)))
+        .filter(tried -> !seen.isBefore(tried.plus(JOURNAL_DUE).plus(unseen)))
         .isPresent();
   }
 

@@ -4,6 +4,7 @@ import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Deployment;
@@ -51,7 +52,10 @@ public final class Experiment {
    *     seen
    */
   public RunReport run() throws InterruptedException {
-    Sender sender = new Sender(target, record.runId(), sent);
+    Sending sender =
+        record.scenario().trigger() == Trigger.EVENT
+            ? new EventSender(target, record.runId(), sent)
+            : new Sender(target, record.runId(), sent);
     Doubts doubts = new Doubts(record, target, sent.log(), sender);
     for (Map.Entry<Duration, List<MessageSpec>> due :
         Sender.schedule(record.scenario()).entrySet()) {

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
@@ -11,6 +12,7 @@ import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.ClockKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +63,10 @@ public record RunRecord(
         target.clockKind(),
         deployment,
         new Conditions(
-            deployment.queue().visibilityTimeout(),
+            // Where no queue is received from: the longest wait (async-delays-1min-2min).
+            scenario.trigger() == Trigger.EVENT
+                ? Duration.ofMinutes(2)
+                : deployment.queue().visibilityTimeout(),
             pace.slack(),
             pace.clockSkew(),
             target.dlqReceiveCountSettled()),

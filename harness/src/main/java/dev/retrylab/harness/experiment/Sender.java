@@ -5,7 +5,6 @@ import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.Observation.Sent;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,20 +14,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * Sends the messages of a scenario, those of the same time in batches, so that they can be received
- * together.
+ * Sends the messages of a scenario to the source queue, those of the same time in batches, so that
+ * they can be received together.
  */
-final class Sender {
+final class Sender implements Sending {
   private static final Logger LOG = Logger.getLogger(Sender.class.getName());
-  private static final int SERVER_ERROR = 500;
 
   /** lim-batch-10. */
   private static final int LARGEST_BATCH = 10;
@@ -45,14 +41,8 @@ final class Sender {
     this.fifo = target.deployment().queue().type() == QueueType.FIFO;
   }
 
-  /**
-   * Sends these messages, and keeps the record of it. Where the queue could not say whether it took
-   * a message, or refused it for a reason of its own, it is left unconfirmed.
-   *
-   * @throws SendRefused where the queue finds fault with a message
-   * @throws SdkException where no message can be sent, for want of a permission, say
-   */
-  void sendDue(List<MessageSpec> due) {
+  @Override
+  public void sendDue(List<MessageSpec> due) {
     for (int start = 0; start < due.size(); start += LARGEST_BATCH) {
       sendBatch(due.subList(start, Math.min(due.size(), start + LARGEST_BATCH)));
     }
@@ -71,13 +61,13 @@ final class Sender {
                           .queueUrl(target.deployment().sourceQueueUrl())
                           .entries(batch.stream().map(this::entry).toList()));
     } catch (SdkException e) {
-      if (mayHaveArrived(e)) {
+      if (SendTrouble.mayHaveArrived(e)) {
         LOG.info(
             () -> "Nobody knows whether the queue took " + keys(batch) + ": " + e.getMessage());
         return;
       }
       batch.forEach(message -> file.refused(message.key(), target.pace().instant()));
-      if (e instanceof SdkServiceException answer && answer.isThrottlingException()) {
+      if (SendTrouble.throttled(e)) {
         return;
       }
       throw e;
@@ -103,13 +93,6 @@ final class Sender {
     throw new SendRefused(
         "The queue refused message %s: %s (%s)."
             .formatted(entry.id(), entry.message(), entry.code()));
-  }
-
-  /** Whether the request may have reached the queue, though no good answer came back. */
-  private static boolean mayHaveArrived(SdkException e) {
-    return e instanceof AwsServiceException answer
-        ? answer.statusCode() >= SERVER_ERROR && !answer.isThrottlingException()
-        : e.retryable() || e.getCause() instanceof IOException;
   }
 
   private static List<String> keys(List<MessageSpec> batch) {

@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * What a target allows for.
  *
- * @param visibilityTimeout of the source queue, as deployed
+ * @param visibilityTimeout of the source queue, as deployed: how long a message that was not done
+ *     with stays away; of an event that the consumer is invoked with, the longest wait for another
+ *     attempt
  * @param slack how much later than due a retry may come
  * @param clockSkew how far two clocks of the target may differ: an event may seem that much too
  *     early

@@ -84,6 +84,21 @@ public sealed interface Finding {
     }
   }
 
+  /** How long after the previous attempt of an asynchronous invocation the next one came. */
+  record AttemptInterval(int retries, Duration shortest, Duration longest) implements Finding {
+    @Override
+    public String sentence() {
+      String shortestText = TimeText.length(shortest);
+      String longestText = TimeText.length(longest);
+      return "%s %s after the previous attempt, under the same request id; Lambda waits one minute, then two."
+          .formatted(
+              retries == 1 ? "The retry came" : "The " + retries + " retries came",
+              shortestText.equals(longestText)
+                  ? shortestText
+                  : shortestText + " to " + longestText);
+    }
+  }
+
   /**
    * The receive count seen in the dead-letter queue differs from the expected one where AWS settles
    * it nowhere.

@@ -78,33 +78,46 @@ final class Findings {
   }
 
   private void retryInterval() {
-    List<Duration> intervals =
-        history.messages().stream()
-            .flatMap(message -> intervals(message).stream())
-            .sorted()
-            .toList();
-    if (!intervals.isEmpty()) {
+    List<Duration> retries = intervals(/* sameRequest= */ false);
+    if (!retries.isEmpty()) {
       found.add(
           new Finding.RetryInterval(
-              intervals.size(),
-              intervals.get(0),
-              intervals.get(intervals.size() - 1),
+              retries.size(),
+              retries.get(0),
+              retries.get(retries.size() - 1),
               evidence.conditions().visibilityTimeout()));
+    }
+    List<Duration> attempts = intervals(/* sameRequest= */ true);
+    if (!attempts.isEmpty()) {
+      found.add(
+          new Finding.AttemptInterval(
+              attempts.size(), attempts.get(0), attempts.get(attempts.size() - 1)));
     }
   }
 
+  /**
+   * From short to long. Only the attempts of an asynchronous invocation have the same request id
+   * (async-same-request-id): a mapping invokes anew.
+   */
+  private List<Duration> intervals(boolean sameRequest) {
+    return history.messages().stream()
+        .flatMap(message -> intervals(message, sameRequest).stream())
+        .sorted()
+        .toList();
+  }
+
   /** Between receives whose counts follow each other: over a gap the interval says nothing. */
-  private static List<Duration> intervals(MessageHistory message) {
-    TreeMap<Integer, Instant> firstRuns = new TreeMap<>();
+  private static List<Duration> intervals(MessageHistory message, boolean sameRequest) {
+    TreeMap<Integer, Event> firstRuns = new TreeMap<>();
     message
         .events(EventType.RECEIVED)
-        .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event.at()));
+        .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event));
     List<Duration> intervals = new ArrayList<>();
     firstRuns.forEach(
-        (count, at) -> {
-          Instant before = firstRuns.get(count - 1);
-          if (before != null) {
-            intervals.add(Duration.between(before, at));
+        (count, event) -> {
+          Event before = firstRuns.get(count - 1);
+          if (before != null && before.requestId().equals(event.requestId()) == sameRequest) {
+            intervals.add(Duration.between(before.at(), event.at()));
           }
         });
     return intervals;

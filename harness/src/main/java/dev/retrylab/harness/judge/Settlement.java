@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param quietFrom the time after which silence is proof, slack and ingestion lag apart
  */
 record Settlement(List<String> waitedFor, Instant quietFrom) {
+  private static final Set<Fate> RETURNING = Set.of(Fate.CONSUMED, Fate.FORWARDED, Fate.DISCARDED);
 
   static Settlement of(MessageHistory message, Duration visibilityTimeout) {
     List<String> missing = new ArrayList<>();
@@ -54,12 +56,13 @@ record Settlement(List<String> waitedFor, Instant quietFrom) {
   }
 
   /**
-   * A message that was not really deleted would come back after its visibility timeout; the missing
-   * line of a phantom receive may be late.
+   * A message that was not really deleted would come back after its visibility timeout, and an
+   * event that was not really discarded after its wait; the missing line of a phantom receive may
+   * be late.
    */
   private static Instant quietFrom(MessageHistory message, Duration visibilityTimeout) {
     Stream<Instant> gaps = message.events(EventType.PHANTOM_RECEIVE).stream().map(Event::at);
-    boolean couldReturn = message.fate() == Fate.CONSUMED || message.fate() == Fate.FORWARDED;
+    boolean couldReturn = RETURNING.contains(message.fate());
     Stream<Instant> returns =
         couldReturn
             ? message.events(EventType.RECEIVED).stream()

@@ -4,6 +4,7 @@ import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
+import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The embedded engine: queues, functions, mappings and logs on one clock, behind one loopback
@@ -94,15 +96,20 @@ public final class LocalEngine implements AutoCloseable {
    *
    * @param retryAttempts of asynchronous invocations, 0 to 2
    * @param maximumEventAge of asynchronous invocations, 60 s to 6 h
+   * @param failures gets the asynchronous invocations that have failed for good
    */
   public LambdaFunction createFunction(
-      FunctionSpec spec, int retryAttempts, Duration maximumEventAge) {
+      FunctionSpec spec,
+      int retryAttempts,
+      Duration maximumEventAge,
+      Optional<FailureQueue> failures) {
     LambdaFunction function =
         new LambdaFunction(spec, files, platform(), logs.create(spec.logGroup()), clock);
     Invoker invoker = ReservedConcurrency.of(spec, function);
     functions.add(function);
     invokers.put(spec.name(), invoker);
-    lambda.add(spec, invoker, new AsyncQueue(invoker, retryAttempts, maximumEventAge, clock));
+    lambda.add(
+        spec, invoker, new AsyncQueue(invoker, retryAttempts, maximumEventAge, clock, failures));
     return function;
   }
 

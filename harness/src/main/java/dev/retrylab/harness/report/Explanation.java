@@ -4,6 +4,8 @@ import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -50,7 +52,9 @@ final class Explanation {
   private String errors() {
     int errors = message.functionErrors();
     if (errors == 0) {
-      return "was received " + times(message.receives()) + ", and no run failed";
+      return (asynchronous() ? "was invoked " : "was received ")
+          + times(message.receives())
+          + ", and no run failed";
     }
     return "failed " + times(errors) + apart();
   }
@@ -92,6 +96,9 @@ final class Explanation {
     if (verdicts.decisive(message.key()) != Verdict.MATCH || message.functionErrors() == 0) {
       return "";
     }
+    if (asynchronous()) {
+      return asynchronously();
+    }
     return poisoned(message) ? wholeBatch() : synchronous();
   }
 
@@ -116,6 +123,19 @@ final class Explanation {
             : attempts + " asynchronous retry attempts never apply");
   }
 
+  private boolean asynchronous() {
+    return report.scenario().trigger() == Trigger.EVENT;
+  }
+
+  /** Lambda developer guide, invocation-async-error-handling. */
+  private String asynchronously() {
+    int attempts = report.scenario().function().retryAttempts();
+    return attempts == 0
+        ? ": with retryAttempts 0 Lambda does not try an asynchronous invocation again"
+        : ": Lambda itself tries a direct asynchronous invocation that fails again, as often as retryAttempts %d allows, whatever any visibility timeout is"
+            .formatted(attempts);
+  }
+
   /** Whether a run handled the message well and failed all the same, because of its batch. */
   private static boolean poisoned(MessageHistory message) {
     return RunOfMessage.of(message).stream()
@@ -124,15 +144,29 @@ final class Explanation {
 
   private String ending() {
     return switch (message.fate()) {
-      case DEAD_LETTERED -> "; " + deadLettered();
+      case DEAD_LETTERED -> "; " + (asynchronous() ? kept() : deadLettered());
       case FORWARDED ->
-          "; the consumer sent the body to the dead-letter queue itself and then succeeded, so the message was deleted and never redriven";
+          "; the consumer sent the body to the dead-letter queue itself and then succeeded, so "
+              + (asynchronous()
+                  ? "there was no other attempt"
+                  : "the message was deleted and never redriven");
       case CONSUMED ->
-          "; receive " + message.receives() + " succeeded, and the message was deleted";
+          asynchronous()
+              ? "; attempt " + message.receives() + " succeeded"
+              : "; receive " + message.receives() + " succeeded, and the message was deleted";
       case EXPIRED -> "; its retention period ran out";
       case DISCARDED -> "; its attempts were used up, and nothing kept the event";
       case QUEUED -> "; it was still queued when the watch ended";
     };
+  }
+
+  private String kept() {
+    return "after that Lambda sent the event to the %s, where it was received at %s"
+        .formatted(
+            report.scenario().function().onFailure() == OnFailure.DESTINATION
+                ? "on-failure destination"
+                : "function's dead-letter queue",
+            TimeText.offset(message.events(EventType.DEAD_LETTERED).get(0).sinceSent()));
   }
 
   private String deadLettered() {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
@@ -23,10 +24,12 @@ final class MessageTimeline {
 
   private final Look look;
   private final MessageHistory message;
+  private final boolean asynchronous;
 
-  MessageTimeline(Look look, MessageHistory message) {
+  MessageTimeline(Look look, MessageHistory message, Trigger trigger) {
     this.look = look;
     this.message = message;
+    this.asynchronous = trigger == Trigger.EVENT;
   }
 
   List<String> lines() {
@@ -69,9 +72,10 @@ final class MessageTimeline {
       case SENT -> line(event, "sent", "");
       case PHANTOM_RECEIVE ->
           line(event, "phantom receive", "receive " + count + " was counted, but never logged");
-      case DEAD_LETTERED -> line(event, "dead-lettered", "moved by the redrive policy (inferred)");
+      case DEAD_LETTERED -> line(event, "dead-lettered", movedBy() + " (inferred)");
       case DLQ_RECEIVED -> line(event, "received from the DLQ", dlq(event, count));
       case EXPIRED -> line(event, "expired", event.detail().orElse(""));
+      case DISCARDED -> line(event, "discarded", event.detail().orElse(""));
       case RECEIVED, SUCCEEDED, FAILED, TIMED_OUT, CRASHED, FORWARDED, DELETED -> Optional.empty();
     };
   }
@@ -81,7 +85,7 @@ final class MessageTimeline {
   }
 
   private String dlq(Event event, int count) {
-    String what = message.isRedriven(event) ? "redriven" : "sent by the consumer";
+    String what = message.isRedriven(event) ? "redriven" : sentBy(event);
     String failure =
         event
             .detail()
@@ -91,9 +95,21 @@ final class MessageTimeline {
     return "receive count " + count + ", " + what + failure;
   }
 
+  private String movedBy() {
+    return asynchronous ? "sent by Lambda" : "moved by the redrive policy";
+  }
+
+  /** The consumer sends there only what it forwards; Lambda, only what failed for good. */
+  private String sentBy(Event dlqReceived) {
+    boolean own = dlqReceived.detail().filter(detail -> detail.startsWith("kept")).isEmpty();
+    return own ? "sent by the consumer" : "sent by Lambda";
+  }
+
   private Line run(RunOfMessage run) {
     Event received = run.received();
-    String what = "received (%s receive)".formatted(ordinal(received.receiveCount().orElse(0)));
+    String what =
+        (asynchronous ? "invoked (%s attempt)" : "received (%s receive)")
+            .formatted(ordinal(received.receiveCount().orElse(0)));
     return new Line(received.sinceSent(), what, outcome(run), Optional.of(colour(run)));
   }
 

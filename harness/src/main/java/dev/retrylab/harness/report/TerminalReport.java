@@ -5,6 +5,7 @@ import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
@@ -76,6 +77,25 @@ public final class TerminalReport {
   }
 
   private static String settings(Scenario scenario) {
+    List<String> settings = new ArrayList<>();
+    if (scenario.trigger() == Trigger.EVENT) {
+      settings.add("direct asynchronous invocation (an attempt stands where a receive would)");
+    } else {
+      settings.addAll(ofMapping(scenario));
+    }
+    settings.add("function timeout " + TimeText.setting(scenario.function().timeout()));
+    scenario
+        .function()
+        .reservedConcurrency()
+        .ifPresent(places -> settings.add("reserved concurrency " + places));
+    settings.add("retry attempts " + scenario.function().retryAttempts());
+    if (scenario.trigger() == Trigger.EVENT) {
+      settings.add("on failure " + scenario.function().onFailure().word());
+    }
+    return String.join(", ", settings);
+  }
+
+  private static List<String> ofMapping(Scenario scenario) {
     QueueSettings queue = scenario.queue();
     List<String> settings = new ArrayList<>();
     settings.add("visibility timeout " + TimeText.setting(queue.visibilityTimeout()));
@@ -92,13 +112,7 @@ public final class TerminalReport {
         .mapping()
         .maximumConcurrency()
         .ifPresent(most -> settings.add("maximum concurrency " + most));
-    settings.add("function timeout " + TimeText.setting(scenario.function().timeout()));
-    scenario
-        .function()
-        .reservedConcurrency()
-        .ifPresent(places -> settings.add("reserved concurrency " + places));
-    settings.add("retry attempts " + scenario.function().retryAttempts());
-    return String.join(", ", settings);
+    return settings;
   }
 
   private boolean many() {
@@ -127,7 +141,7 @@ public final class TerminalReport {
     }
     section("What happened");
     for (MessageHistory message : shown) {
-      lines.addAll(new MessageTimeline(look, message).lines());
+      lines.addAll(new MessageTimeline(look, message, report.scenario().trigger()).lines());
       lines.add("");
     }
     int rest = report.history().messages().size() - shown.size();

@@ -41,6 +41,7 @@ public record Scenario(
     checkTogether(queue, mapping, problems);
     checkTogether(queue, function, problems);
     checkMessages(messages, problems);
+    checkTogether(trigger, messages, problems);
     checkUnique("hypotheses", hypotheses, problems);
     problems.refuseIfAny();
   }
@@ -94,6 +95,26 @@ public record Scenario(
                   DurationText.print(queue.visibilityTimeout()),
                   DurationText.print(function.timeout())));
     }
+    // Lambda developer guide, invocation-async-retain-records: a standard SQS queue
+    if (function.onFailure() != OnFailure.DISCARD && queue.type() == QueueType.FIFO) {
+      problems.add(
+          "function.onFailure is %s, but Lambda sends there only where queue.type is standard."
+              .formatted(function.onFailure().word()));
+    }
+  }
+
+  /** All attempts of an event are alike to the function: each shows receive count 1. */
+  static void checkTogether(Trigger trigger, List<MessageSpec> messages, Problems problems) {
+    if (trigger != Trigger.EVENT) {
+      return;
+    }
+    messages.stream()
+        .filter(message -> message.behaviour() instanceof Behaviour.FailTimes)
+        .forEach(
+            message ->
+                problems.add(
+                    "message %s: behaviour is %s, but with trigger.type event a function cannot tell its attempts apart; write throw or succeed."
+                        .formatted(message.key(), message.behaviour().word())));
   }
 
   static void checkMessages(List<MessageSpec> messages, Problems problems) {

@@ -48,6 +48,7 @@ final class ScenarioReader {
     List<MessageSpec> messages = new MessagesReader(problems).read(top);
     List<String> hypotheses = hypotheses(top);
     checkTogether(queue, mapping, function);
+    Scenario.checkTogether(trigger, messages, problems);
     problems.refuseIfAny();
     return new Scenario(
         name.orElseThrow(),

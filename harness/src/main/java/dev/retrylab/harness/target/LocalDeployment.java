@@ -1,18 +1,23 @@
 package dev.retrylab.harness.target;
 
 import dev.retrylab.harness.local.LocalEngine;
+import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Deploys to the local engine what the CDK app deploys to AWS, under the same names. */
 record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Deployment deployment) {
@@ -43,6 +48,9 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
     }
     Queue queue = engine.createQueue(prefix + "source" + suffix, source);
     String dlqUrl = url(engine, dlq);
+    // Nobody reads what a function answers to an event.
+    MappingSettings mapping =
+        scenario.trigger() == Trigger.EVENT ? MappingSettings.defaults() : scenario.mapping();
     LambdaFunction consumer =
         function(
             engine,
@@ -53,8 +61,9 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
                 "DLQ_URL",
                 dlqUrl,
                 "REPORT_BATCH_ITEM_FAILURES",
-                Boolean.toString(scenario.mapping().reportBatchItemFailures())),
-            scenario.function().reservedConcurrency());
+                Boolean.toString(mapping.reportBatchItemFailures())),
+            scenario.function().reservedConcurrency(),
+            arn -> failures(scenario.function(), dlq, arn));
     LambdaFunction dlqConsumer =
         function(
             engine,
@@ -62,16 +71,12 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             prefix + "dlq-consumer",
             "DlqConsumerHandler",
             Map.of(),
-            OptionalInt.empty());
-    String sourceMapping =
-        engine.map(
-            queue,
-            consumer,
-            new MappingSpec(
-                scenario.mapping().batchSize(),
-                scenario.mapping().batchingWindow(),
-                scenario.mapping().reportBatchItemFailures(),
-                scenario.mapping().maximumConcurrency()));
+            OptionalInt.empty(),
+            arn -> Optional.empty());
+    Optional<String> sourceMapping =
+        scenario.trigger() == Trigger.EVENT
+            ? Optional.empty()
+            : Optional.of(engine.map(queue, consumer, spec(mapping)));
     String dlqMapping = engine.map(dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
     Deployment deployment =
         new Deployment(
@@ -82,7 +87,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             consumer.spec().logGroup(),
             dlqConsumer.spec().logGroup(),
             scenario.queue(),
-            scenario.mapping(),
+            mapping,
             scenario.function());
     engine.declareStack(
         AwsPlace.DEFAULT_STACK, outputs(scenario, deployment, sourceMapping, dlqMapping));
@@ -91,17 +96,38 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
 
   /** The stack outputs contract. */
   private static Map<String, String> outputs(
-      Scenario scenario, Deployment deployment, String sourceMapping, String dlqMapping) {
-    return Map.of(
-        "SourceQueueUrl", deployment.sourceQueueUrl(),
-        "DlqUrl", deployment.dlqUrl(),
-        "ConsumerFunctionName", deployment.consumerFunction(),
-        "DlqConsumerFunctionName", deployment.dlqConsumerFunction(),
-        "ConsumerLogGroup", deployment.consumerLogGroup(),
-        "DlqConsumerLogGroup", deployment.dlqConsumerLogGroup(),
-        "SourceMappingId", sourceMapping,
-        "DlqMappingId", dlqMapping,
-        "Scenario", scenario.name());
+      Scenario scenario, Deployment deployment, Optional<String> sourceMapping, String dlqMapping) {
+    Map<String, String> outputs = new HashMap<>();
+    outputs.put("SourceQueueUrl", deployment.sourceQueueUrl());
+    outputs.put("DlqUrl", deployment.dlqUrl());
+    outputs.put("ConsumerFunctionName", deployment.consumerFunction());
+    outputs.put("DlqConsumerFunctionName", deployment.dlqConsumerFunction());
+    outputs.put("ConsumerLogGroup", deployment.consumerLogGroup());
+    outputs.put("DlqConsumerLogGroup", deployment.dlqConsumerLogGroup());
+    sourceMapping.ifPresentOrElse(
+        id -> outputs.put("SourceMappingId", id),
+        () -> outputs.put("Trigger", scenario.trigger().word()));
+    outputs.put("DlqMappingId", dlqMapping);
+    outputs.put("Scenario", scenario.name());
+    return outputs;
+  }
+
+  private static MappingSpec spec(MappingSettings mapping) {
+    return new MappingSpec(
+        mapping.batchSize(),
+        mapping.batchingWindow(),
+        mapping.reportBatchItemFailures(),
+        mapping.maximumConcurrency());
+  }
+
+  /** The dead-letter queue serves as all that can keep an event. */
+  private static Optional<FailureQueue> failures(
+      FunctionSettings function, Queue queue, String functionArn) {
+    return switch (function.onFailure()) {
+      case DISCARD -> Optional.empty();
+      case DESTINATION -> Optional.of(new FailureQueue.Destination(queue, functionArn));
+      case DEAD_LETTER_QUEUE -> Optional.of(new FailureQueue.FunctionDeadLetterQueue(queue));
+    };
   }
 
   private static Map<String, String> attributes(
@@ -122,8 +148,9 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
       String name,
       String handler,
       Map<String, String> environment,
-      OptionalInt reservedConcurrency) {
-    return engine.createFunction(
+      OptionalInt reservedConcurrency,
+      Function<String, Optional<FailureQueue>> failuresOf) {
+    FunctionSpec spec =
         new FunctionSpec(
             name,
             HANDLERS + handler,
@@ -131,9 +158,9 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             MEMORY_MEGABYTES,
             environment,
             MOST_ENVIRONMENTS,
-            reservedConcurrency),
-        settings.retryAttempts(),
-        settings.maximumEventAge());
+            reservedConcurrency);
+    return engine.createFunction(
+        spec, settings.retryAttempts(), settings.maximumEventAge(), failuresOf.apply(spec.arn()));
   }
 
   private static String url(LocalEngine engine, Queue queue) {

@@ -6,9 +6,11 @@ import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The embedded engine with a scenario deployed in it. */
@@ -31,6 +34,7 @@ public final class LocalTarget implements Target {
   private final Hold hold;
   private final LocalDeployment deployed;
   private final SqsClient sqs;
+  private final Optional<LambdaClient> lambda;
   private final CloudWatchLogsClient logs;
 
   private LocalTarget(LocalEngine engine, ClockKind clockKind, Scenario scenario) {
@@ -50,6 +54,16 @@ public final class LocalTarget implements Target {
             .credentialsProvider(credentials)
             .httpClient(UrlConnectionHttpClient.create())
             .build();
+    this.lambda =
+        scenario.trigger() == Trigger.EVENT
+            ? Optional.of(
+                LambdaClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(credentials)
+                    .httpClient(UrlConnectionHttpClient.create())
+                    .build())
+            : Optional.empty();
     this.logs =
         CloudWatchLogsClient.builder()
             .endpointOverride(endpoint)
@@ -139,6 +153,14 @@ public final class LocalTarget implements Target {
     return sqs;
   }
 
+  /**
+   * @throws java.util.NoSuchElementException where a mapping invokes the consumer
+   */
+  @Override
+  public LambdaClient invoking() {
+    return lambda.orElseThrow();
+  }
+
   @Override
   public CloudWatchLogsClient logs() {
     return logs;
@@ -159,6 +181,7 @@ public final class LocalTarget implements Target {
     hold.close();
     engine.close();
     sqs.close();
+    lambda.ifPresent(LambdaClient::close);
     logs.close();
   }
 }

@@ -71,4 +71,9 @@ public final class StackOutputs {
     }
     return value;
   }
+
+  /** One output that not every stack has. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(outputs.get(name));
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A deployment and its clients. Everything after this is the same code for every target. */
@@ -27,6 +28,12 @@ public interface Target extends AutoCloseable {
   default SqsClient sending() {
     return sqs();
   }
+
+  /**
+   * The client for asynchronous invocations: it never repeats one by itself that Lambda may have
+   * taken, since each that it takes is another event.
+   */
+  LambdaClient invoking();
 
   CloudWatchLogsClient logs();
 

@@ -54,7 +54,7 @@ public record Event(
       case SUCCEEDED, FORWARDED -> 3;
       case FAILED, TIMED_OUT, CRASHED -> 4;
       case DELETED -> 5;
-      case EXPIRED -> 6;
+      case EXPIRED, DISCARDED -> 6;
       case DEAD_LETTERED -> FIRST_DLQ_RANK;
       case DLQ_RECEIVED -> 8;
     };

@@ -16,6 +16,8 @@ public enum EventType {
   DLQ_RECEIVED("dlq-received"),
   DELETED("deleted"),
   EXPIRED("expired"),
+  /** An asynchronous invocation was given up, and nothing kept it. */
+  DISCARDED("discarded"),
   /** A receive that the queue counted and no function ever logged. */
   PHANTOM_RECEIVE("phantom-receive");
 

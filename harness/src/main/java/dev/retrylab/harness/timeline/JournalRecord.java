@@ -30,4 +30,37 @@ public record JournalRecord(
     String requestId,
     Instant sentTimestamp,
     Instant firstReceiveTimestamp,
-    boolean redriven) {}
+    boolean redriven) {
+
+  /** The same record under another receive count, from 1. */
+  JournalRecord receivedAs(int count) {
+    return new JournalRecord(
+        function,
+        runId,
+        key,
+        userId,
+        messageId,
+        group,
+        count,
+        requestId,
+        sentTimestamp,
+        firstReceiveTimestamp,
+        redriven);
+  }
+
+  /** The same record, moved there by AWS or not. */
+  JournalRecord redriven(boolean moved) {
+    return new JournalRecord(
+        function,
+        runId,
+        key,
+        userId,
+        messageId,
+        group,
+        receiveCount,
+        requestId,
+        sentTimestamp,
+        firstReceiveTimestamp,
+        moved);
+  }
+}

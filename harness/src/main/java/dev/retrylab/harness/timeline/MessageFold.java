@@ -16,23 +16,32 @@ final class MessageFold {
 
   private final Sent sent;
   private final Instant sentAt;
+  private final boolean asynchronous;
   private final List<Event> events = new ArrayList<>();
 
-  private MessageFold(Sent sent, Instant sentAt) {
+  private MessageFold(Sent sent, Instant sentAt, boolean asynchronous) {
     this.sent = sent;
     this.sentAt = sentAt;
+    this.asynchronous = asynchronous;
   }
 
   static MessageHistory fold(Sent sent, List<Run> runs, OptionalInt maxReceiveCount) {
-    MessageFold fold = new MessageFold(sent, sentAt(sent, runs));
-    fold.add(
-        EventType.SENT, sent.messageId(), fold.sentAt, OptionalInt.empty(), Optional.empty(), "");
-    runs.forEach(fold::addRun);
-    fold.addRedrive(runs);
-    fold.addPhantoms(runs, maxReceiveCount);
-    fold.events.sort(Event.order());
-    return new MessageHistory(
-        sent.key(), sent.userId(), sent.messageId(), sent.group(), fold.events);
+    return new MessageFold(sent, sentAt(sent, runs), false).fold(runs, maxReceiveCount);
+  }
+
+  /** Of an event that the consumer was invoked with directly. */
+  static MessageHistory foldEvent(Sent sent, List<Run> runs) {
+    List<Run> attempts = Attempts.of(runs);
+    return new MessageFold(sent, sentAt(sent, runs), true).fold(attempts, OptionalInt.empty());
+  }
+
+  private MessageHistory fold(List<Run> runs, OptionalInt maxReceiveCount) {
+    add(EventType.SENT, sent.messageId(), sentAt, OptionalInt.empty(), Optional.empty(), "");
+    runs.forEach(this::addRun);
+    addRedrive(runs);
+    addPhantoms(runs, maxReceiveCount);
+    events.sort(Event.order());
+    return new MessageHistory(sent.key(), sent.userId(), sent.messageId(), sent.group(), events);
   }
 
   /** The queue's own time where a journal line tells it: the sender's clock may differ. */
@@ -160,8 +169,9 @@ final class MessageFold {
     return "its batch " + end.ending().verb();
   }
 
-  private static String dlqDetail(Run run) {
-    String what = run.record().redriven() ? "redriven" : "direct copy";
+  private String dlqDetail(Run run) {
+    String moved = asynchronous ? "kept by Lambda" : "redriven";
+    String what = run.record().redriven() ? moved : "direct copy";
     return run.outcome()
         .filter(line -> line.outcome() == Outcome.FAILED)
         .map(line -> what + "; the DLQ consumer failed: " + line.error().orElse("no error given"))

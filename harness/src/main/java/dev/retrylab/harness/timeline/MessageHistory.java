@@ -62,6 +62,9 @@ public record MessageHistory(
     if (ofType(EventType.EXPIRED).findAny().isPresent()) {
       return Fate.EXPIRED;
     }
+    if (ofType(EventType.DISCARDED).findAny().isPresent()) {
+      return Fate.DISCARDED;
+    }
     List<Event> lastRun = lastRun();
     if (lastRun.stream().noneMatch(event -> event.type() == EventType.DELETED)) {
       return Fate.QUEUED;

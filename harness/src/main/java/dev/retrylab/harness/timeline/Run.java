@@ -19,6 +19,11 @@ record Run(
     Optional<JournalOutcome> outcome,
     Optional<InvocationEnded> end) {
 
+  /** The same run of what another record says. */
+  Run with(JournalRecord other) {
+    return new Run(other, start, receiveLogged, outcome, end);
+  }
+
   boolean by(FunctionRole function) {
     return record.function() == function;
   }

@@ -23,8 +23,20 @@ import java.util.Set;
  * @param runId the run; a journal line of another run is a stray
  * @param maxReceiveCount the source queue's, where known: with it, receives that no function logged
  *     show even if they were the last before the redrive
+ * @param asynchronous whether the consumer was invoked directly: its runs are then the attempts of
+ *     an event, each of which shows the same receive count, and are numbered here
  */
-public record TimelineFold(String runId, OptionalInt maxReceiveCount) {
+public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean asynchronous) {
+
+  /** Of messages that a mapping gave to the consumer. */
+  public TimelineFold(String runId, OptionalInt maxReceiveCount) {
+    this(runId, maxReceiveCount, /* asynchronous= */ false);
+  }
+
+  /** Of events that the consumer was invoked with directly. */
+  public static TimelineFold ofEvents(String runId) {
+    return new TimelineFold(runId, OptionalInt.empty(), /* asynchronous= */ true);
+  }
 
   /** Messages of one millisecond in the order of their numbers: m2 before m10. */
   private static final Comparator<Sent> SENDING_ORDER =
@@ -45,7 +57,11 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount) {
             run -> matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run)));
     List<MessageHistory> messages = new ArrayList<>();
     runsOfEach.forEach(
-        (owner, runs) -> messages.add(MessageFold.fold(owner, runs, maxReceiveCount)));
+        (owner, runs) ->
+            messages.add(
+                asynchronous
+                    ? MessageFold.foldEvent(owner, runs)
+                    : MessageFold.fold(owner, runs, maxReceiveCount)));
     return new History(messages, start(messages), unjournalled(ordered), strays(ordered, matching));
   }
 

@@ -6,6 +6,7 @@ import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
@@ -15,6 +16,14 @@ import java.util.stream.IntStream;
 
 /** Direct asynchronous invocations for tests. */
 record Events(FunctionSettings function, int count) {
+  private static final QueueSettings STANDARD =
+      new QueueSettings(
+          QueueType.STANDARD,
+          Duration.ofSeconds(30),
+          2,
+          Duration.ofDays(4),
+          Duration.ofDays(14),
+          Duration.ZERO);
 
   static Events trying(int retryAttempts) {
     return new Events(
@@ -58,7 +67,7 @@ record Events(FunctionSettings function, int count) {
         new Scenario(
             "events",
             "events",
-            QueueSettings.defaults(),
+            STANDARD,
             MappingSettings.defaults(),
             function,
             messages,

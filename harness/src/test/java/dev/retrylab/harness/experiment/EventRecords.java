@@ -34,7 +34,7 @@ final class EventRecords {
 
   static JournalRecord journal(FunctionRole function, JsonNode record, String requestId) {
     JsonNode attributes = record.path("attributes");
-    JsonNode body = parse(record.path("body").asText());
+    JsonNode body = body(record);
     return new JournalRecord(
         function,
         Optional.of(body.path("run_id").asText()),
@@ -47,6 +47,13 @@ final class EventRecords {
         Instant.ofEpochMilli(attributes.path("SentTimestamp").asLong()),
         Instant.ofEpochMilli(attributes.path("ApproximateFirstReceiveTimestamp").asLong()),
         attributes.has("DeadLetterQueueSourceArn"));
+  }
+
+  /** Of what Lambda kept of an event, the body in its only record. */
+  private static JsonNode body(JsonNode record) {
+    JsonNode body = parse(record.path("body").asText());
+    JsonNode event = body.path("requestPayload").isObject() ? body.path("requestPayload") : body;
+    return event.has("Records") ? parse(event.path("Records").path(0).path("body").asText()) : body;
   }
 
   private static JsonNode parse(String json) {

@@ -62,6 +62,33 @@ class LocalEngineIT {
   }
 
   @Test
+  void a_direct_asynchronous_invocation_runs_at_0_1_and_3_minutes_and_refutes_no_retry()
+      throws Exception {
+    RunReport report = run("async-invoke");
+    assertThat(told(report))
+        .containsExactly(
+            forwarded("m1"),
+            new Told("m2", Fate.DEAD_LETTERED, 3, 3, OptionalInt.of(1), 1),
+            new Told("m3", Fate.CONSUMED, 1, 0, NEVER_THERE, 0));
+    assertTimes(report, "m2", EventType.RECEIVED, 0, 60, 180);
+    assertTimes(report, "m2", EventType.DLQ_RECEIVED, 180);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(report.judgement().hypotheses())
+        .extracting(HypothesisResult::id, HypothesisResult::standing)
+        .containsExactly(
+            tuple("documented", Standing.SURVIVED), tuple("no-retry", Standing.REFUTED));
+  }
+
+  @Test
+  void a_function_s_own_dead_letter_queue_gets_the_event_after_its_only_attempt() throws Exception {
+    RunReport report =
+        run("async-invoke", "function.retryAttempts=0", "function.onFailure=dead-letter-queue");
+    assertThat(told(report).get(1))
+        .isEqualTo(new Told("m2", Fate.DEAD_LETTERED, 1, 1, OptionalInt.of(1), 1));
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
   void the_article_goes_as_it_did_on_aws_and_refutes_the_guess() throws Exception {
     RunReport report = run("article");
     assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));

@@ -21,12 +21,23 @@ import net.jqwik.api.domains.DomainContext;
  * What is documented predicts every run of the local engine. The engine was written from the same
  * sources, but shares no line with the predictor: each would show a slip of the other.
  */
-@Domain(AnyScenarios.class)
-@Domain(DomainContext.Global.class)
 class LocalRunsArePredictedTest {
 
   @Property(tries = 500)
+  @Domain(AnyScenarios.class)
+  @Domain(DomainContext.Global.class)
   void everyRunLiesInItsPrediction(@ForAll Scenario scenario, @ForAll long seed) {
+    assertPredicted(scenario, seed);
+  }
+
+  @Property(tries = 300)
+  @Domain(AnyEvents.class)
+  @Domain(DomainContext.Global.class)
+  void everyRunOfEventsLiesInItsPrediction(@ForAll Scenario scenario, @ForAll long seed) {
+    assertPredicted(scenario, seed);
+  }
+
+  private static void assertPredicted(Scenario scenario, long seed) {
     Map<String, MessageHistory> histories = VirtualRun.of(scenario, seed).byKey();
     List<MessagePrediction> predictions =
         Hypotheses.byId(Hypotheses.DOCUMENTED).orElseThrow().predict(scenario).messages();

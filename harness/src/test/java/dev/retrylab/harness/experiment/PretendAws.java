@@ -4,6 +4,7 @@ import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
+import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.LambdaService;
@@ -20,6 +21,7 @@ import dev.retrylab.harness.local.stack.IdentityService;
 import dev.retrylab.harness.local.stack.StackService;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.aws.Conduct;
 import java.time.Duration;
@@ -49,6 +51,12 @@ final class PretendAws implements AutoCloseable {
   final Instant start = clock.instant();
   final Flaky queues;
   final Flaky logs;
+
+  /**
+   * Each call of Invoke that reaches Lambda is in here; the tests choose which answers are lost.
+   */
+  final FlakyInvokes invokes;
+
   final Queue source;
   private final Scenario scenario;
   private final LogStore store = new LogStore(clock);
@@ -72,7 +80,8 @@ final class PretendAws implements AutoCloseable {
     logs = new Flaky(new UnrulyLogs(new LogsService(store), clock, habits), clock);
     endpoint.mount("AmazonSQS", queues);
     endpoint.mount("Logs_20140328", logs);
-    LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, lambda));
+    invokes = new FlakyInvokes(lambda);
+    LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, invokes));
     endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
     Queue dlq = queue(engine, "dlq", Map.of());
     source = queue(engine, "source", sourceAttributes(dlq));
@@ -86,12 +95,14 @@ final class PretendAws implements AutoCloseable {
         new MappingSpec(
             scenario.mapping().batchSize(),
             scenario.mapping().batchingWindow(),
-            scenario.mapping().reportBatchItemFailures()));
+            scenario.mapping().reportBatchItemFailures()),
+        keeping(dlq));
     deploy(
         dlq,
         "dlq-consumer",
         new ScriptedDlqConsumer(clock, new FunctionLog(group("dlq-consumer"), jsonLogs)),
-        new MappingSpec(1, Duration.ZERO, false));
+        new MappingSpec(1, Duration.ZERO, false),
+        Optional.empty());
     declareStack(source, dlq);
   }
 
@@ -112,20 +123,37 @@ final class PretendAws implements AutoCloseable {
                 .formatted(dlq.arn(), scenario.queue().maxReceiveCount()));
   }
 
+  private Optional<FailureQueue> keeping(Queue dlq) {
+    return switch (scenario.function().onFailure()) {
+      case DISCARD -> Optional.empty();
+      case DESTINATION -> Optional.of(new FailureQueue.Destination(dlq, "arn:consumer"));
+      case DEAD_LETTER_QUEUE -> Optional.of(new FailureQueue.FunctionDeadLetterQueue(dlq));
+    };
+  }
+
   private LogGroup group(String function) {
     return store.create("/aws/lambda/" + function);
   }
 
-  private void deploy(Queue queue, String name, Invoker function, MappingSpec spec) {
+  private void deploy(
+      Queue queue,
+      String name,
+      Invoker function,
+      MappingSpec spec,
+      Optional<FailureQueue> failures) {
     FunctionSpec target =
         new FunctionSpec(
             name, "H", scenario.function().timeout(), 512, Map.of(), MOST_ENVIRONMENTS);
-    EventSourceMapping mapping = new EventSourceMapping(queue, target, function, spec, clock);
     int retries = scenario.function().retryAttempts();
     lambda.add(
         target,
         function,
-        new AsyncQueue(function, retries, scenario.function().maximumEventAge(), clock));
+        new AsyncQueue(function, retries, scenario.function().maximumEventAge(), clock, failures));
+    if (scenario.trigger() == Trigger.EVENT && name.equals("consumer")) {
+      outputs.put("Trigger", "event");
+      return;
+    }
+    EventSourceMapping mapping = new EventSourceMapping(queue, target, function, spec, clock);
     lambda.add(
         mapping.uuid(),
         new LambdaService.Mapping(

@@ -75,6 +75,7 @@ class RunRecordTest {
             "article",
             List.of(
                 "trigger.type=event",
+                "queue.type=standard",
                 "queue.deadLetterQueue=false",
                 "queue.maxReceiveCount=7",
                 "mapping.maximumConcurrency=3",

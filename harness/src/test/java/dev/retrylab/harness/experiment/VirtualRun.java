@@ -1,6 +1,8 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.lambda.AsyncQueue;
+import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.ReservedConcurrency;
@@ -10,14 +12,19 @@ import dev.retrylab.harness.local.sqs.MessageCounts;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.QueueName;
 import dev.retrylab.harness.local.sqs.SqsEngine;
+import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.timeline.Discard;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.TimelineFold;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +44,9 @@ final class VirtualRun {
   private static final MessageCounts EMPTY = new MessageCounts(0, 0, 0);
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
+
+  /** Of the runs of an event, and of when the last one is sent. */
+  private static final Duration LONGEST = Duration.ofMinutes(20);
 
   /** One for each message: the rules say nothing about messages that no poller has time for. */
   private static final int POLLERS = 5;
@@ -65,6 +75,15 @@ final class VirtualRun {
     Queue dlq = queue("dlq", dlqVisibility, settings.dlqRetention(), Map.of());
     Queue source =
         queue("source", settings.visibilityTimeout(), settings.retention(), sourceOnly(dlq));
+    map(
+        dlq,
+        spec(OptionalInt.empty()),
+        new ScriptedDlqConsumer(clock, seen::add),
+        new MappingSpec(1, Duration.ZERO, /* reportBatchItemFailures= */ false));
+    return scenario.trigger() == Trigger.EVENT ? runEvents(dlq) : runMessages(source, dlq);
+  }
+
+  private History runMessages(Queue source, Queue dlq) {
     // A mapping that begins behind the first messages finds full batches, one before them does not.
     boolean late = random.nextBoolean();
     if (late) {
@@ -72,11 +91,6 @@ final class VirtualRun {
     }
     FunctionSpec consumer = spec(scenario.function().reservedConcurrency());
     map(source, consumer, ReservedConcurrency.of(consumer, consumer(dlq)), mapping());
-    map(
-        dlq,
-        spec(OptionalInt.empty()),
-        new ScriptedDlqConsumer(clock, seen::add),
-        new MappingSpec(1, Duration.ZERO, /* reportBatchItemFailures= */ false));
     Instant start = clock.instant();
     scenario.messages().stream()
         .map(MessageSpec::sendAfter)
@@ -87,12 +101,53 @@ final class VirtualRun {
       clock.advance(STEP);
     } while (!source.counts().equals(EMPTY) || !dlq.counts().equals(EMPTY));
     // A message may expire while its last run is under way.
-    clock.advance(timeout.multipliedBy(2));
+    clock.advance(scenario.function().timeout().multipliedBy(2));
     OptionalInt limit =
-        settings.deadLetterQueue()
-            ? OptionalInt.of(settings.maxReceiveCount())
+        scenario.queue().deadLetterQueue()
+            ? OptionalInt.of(scenario.queue().maxReceiveCount())
             : OptionalInt.empty();
     return new TimelineFold(RUN.text(), limit).fold(seen);
+  }
+
+  /** Nothing tells when Lambda is done with an event: it is so when it is too old. */
+  private History runEvents(Queue dlq) {
+    FunctionSettings settings = scenario.function();
+    FunctionSpec target = spec(settings.reservedConcurrency());
+    AsyncQueue events =
+        new AsyncQueue(
+            ReservedConcurrency.of(target, consumer(dlq)),
+            settings.retryAttempts(),
+            settings.maximumEventAge(),
+            clock,
+            keeping(dlq, target.arn()));
+    Instant start = clock.instant();
+    for (MessageSpec message : scenario.messages()) {
+      clock.at(start.plus(message.sendAfter()), () -> invoke(events, message));
+    }
+    do {
+      clock.advance(STEP);
+    } while (clock.instant().isBefore(start.plus(settings.maximumEventAge().plus(LONGEST)))
+        || !dlq.counts().equals(EMPTY));
+    History history = TimelineFold.ofEvents(RUN.text()).fold(seen);
+    return settings.onFailure() == OnFailure.DISCARD
+        ? new Discard(1 + settings.retryAttempts(), settings.maximumEventAge(), end -> end)
+            .in(history, clock.instant())
+        : history;
+  }
+
+  private Optional<FailureQueue> keeping(Queue dlq, String functionArn) {
+    return switch (scenario.function().onFailure()) {
+      case DISCARD -> Optional.empty();
+      case DESTINATION -> Optional.of(new FailureQueue.Destination(dlq, functionArn));
+      case DEAD_LETTER_QUEUE -> Optional.of(new FailureQueue.FunctionDeadLetterQueue(dlq));
+    };
+  }
+
+  private void invoke(AsyncQueue events, MessageSpec message) {
+    Instant now = clock.instant();
+    String id = EventPayload.messageId(message, RUN);
+    seen.add(new Sent(message.key(), message.userId(), id, Optional.empty(), now));
+    events.accept(EventPayload.write(message, RUN, now).getBytes(StandardCharsets.UTF_8));
   }
 
   private Queue queue(

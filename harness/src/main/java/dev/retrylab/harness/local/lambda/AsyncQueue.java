@@ -2,16 +2,20 @@ package dev.retrylab.harness.local.lambda;
 
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.lambda.FailedEvent.Condition;
+import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Throttled;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The queue behind asynchronous invocation (InvocationType Event) of one function: a function error
  * is tried again one minute after it, a second one two minutes after that (async-delays-1min-2min),
- * as far as the retry attempts and the event's age allow.
+ * as far as the retry attempts and the event's age allow. What has failed for good goes to the
+ * failure queue, if there is one, and else is gone.
  */
 public final class AsyncQueue {
   /** The wait before retry number n is n times this. */
@@ -26,18 +30,30 @@ public final class AsyncQueue {
   private final int retryAttempts;
   private final Duration maximumEventAge;
   private final EngineClock clock;
+  private final Optional<FailureQueue> failures;
 
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
   private record Event(String requestId, byte[] payload, Instant accepted) {}
+
+  /** Opens the queue of a function, with nothing that keeps what fails. */
+  public AsyncQueue(
+      Invoker function, int retryAttempts, Duration maximumEventAge, EngineClock clock) {
+    this(function, retryAttempts, maximumEventAge, clock, Optional.empty());
+  }
 
   /**
    * Opens the queue of a function.
    *
    * @param retryAttempts 0 to 2
    * @param maximumEventAge 60 s to 6 h
+   * @param failures gets what has failed for good
    */
   public AsyncQueue(
-      Invoker function, int retryAttempts, Duration maximumEventAge, EngineClock clock) {
+      Invoker function,
+      int retryAttempts,
+      Duration maximumEventAge,
+      EngineClock clock,
+      Optional<FailureQueue> failures) {
     if (retryAttempts < 0 || retryAttempts > 2) {
       throw new IllegalArgumentException("retryAttempts must be 0 to 2, not " + retryAttempts);
     }
@@ -45,6 +61,11 @@ public final class AsyncQueue {
     this.retryAttempts = retryAttempts;
     this.maximumEventAge = maximumEventAge;
     this.clock = clock;
+    this.failures = failures;
+  }
+
+  Optional<FailureQueue> failures() {
+    return failures;
   }
 
   int retryAttempts() {
@@ -73,13 +94,21 @@ public final class AsyncQueue {
             .invoke(event.requestId(), event.payload())
             .whenComplete(
                 (result, failure) -> {
-                  if (result instanceof Throttled) {
-                    putOff(event, retriesSoFar, backOff);
-                  } else if (failure != null || !result.succeeded()) {
-                    retry(event, retriesSoFar + 1);
+                  try (inFlight) {
+                    settle(event, retriesSoFar, backOff, result, failure);
                   }
-                  inFlight.close();
                 });
+  }
+
+  private void settle(
+      Event event, int retriesSoFar, Duration backOff, InvocationResult result, Throwable failure) {
+    if (result instanceof Throttled) {
+      putOff(event, retriesSoFar, backOff);
+    } else if (failure != null) {
+      retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
+    } else if (!result.succeeded()) {
+      retry(event, retriesSoFar + 1, result);
+    }
   }
 
   /** A throttled event uses up none of its attempts (async-model-formulas). */
@@ -87,16 +116,27 @@ public final class AsyncQueue {
     Instant due = clock.instant().plus(backOff);
     Duration doubled = backOff.multipliedBy(2);
     Duration longer = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
-    if (!due.isAfter(event.accepted().plus(maximumEventAge))) {
+    if (due.isAfter(event.accepted().plus(maximumEventAge))) {
+      giveUp(event, Condition.EVENT_AGE_EXCEEDED, retriesSoFar, new Throttled());
+    } else {
       clock.at(due, () -> attempt(event, retriesSoFar, longer));
     }
   }
 
-  private void retry(Event event, int retry) {
+  private void retry(Event event, int retry, InvocationResult failed) {
     Instant due = clock.instant().plus(FIRST_RETRY_WAIT.multipliedBy(retry));
-    boolean tooOld = due.isAfter(event.accepted().plus(maximumEventAge));
-    if (retry <= retryAttempts && !tooOld) {
+    if (retry > retryAttempts) {
+      giveUp(event, Condition.RETRIES_EXHAUSTED, retry, failed);
+    } else if (due.isAfter(event.accepted().plus(maximumEventAge))) {
+      giveUp(event, Condition.EVENT_AGE_EXCEEDED, retry, failed);
+    } else {
       clock.at(due, () -> attempt(event, retry, FIRST_BACK_OFF));
     }
+  }
+
+  private void giveUp(Event event, Condition why, int attempts, InvocationResult last) {
+    FailedEvent given =
+        new FailedEvent(event.requestId(), event.payload(), why, attempts, last, clock.instant());
+    failures.ifPresent(queue -> queue.keep(given));
   }
 }

@@ -13,7 +13,7 @@ final class LambdaDescriptions {
   private LambdaDescriptions() {}
 
   /** GetFunctionConfiguration. */
-  static RestResponse function(FunctionSpec spec) {
+  static RestResponse function(FunctionSpec spec, AsyncQueue queue) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("FunctionName", spec.name())
@@ -27,16 +27,28 @@ final class LambdaDescriptions {
             .put("LastUpdateStatus", "Successful");
     json.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", spec.logGroup());
     json.putObject("Environment").set("Variables", JSON.valueToTree(spec.environment()));
+    queue
+        .failures()
+        .filter(FailureQueue.FunctionDeadLetterQueue.class::isInstance)
+        .ifPresent(kept -> json.putObject("DeadLetterConfig").put("TargetArn", kept.arn()));
     return answer(json);
   }
 
   /** GetFunctionEventInvokeConfig. */
   static RestResponse asynchronous(FunctionSpec spec, AsyncQueue queue) {
-    return answer(
+    ObjectNode json =
         JSON.createObjectNode()
             .put("FunctionArn", spec.arn() + ":$LATEST")
             .put("MaximumRetryAttempts", queue.retryAttempts())
-            .put("MaximumEventAgeInSeconds", queue.maximumEventAge().toSeconds()));
+            .put("MaximumEventAgeInSeconds", queue.maximumEventAge().toSeconds());
+    ObjectNode destinations = json.putObject("DestinationConfig");
+    destinations.putObject("OnSuccess");
+    ObjectNode onFailure = destinations.putObject("OnFailure");
+    queue
+        .failures()
+        .filter(FailureQueue.Destination.class::isInstance)
+        .ifPresent(kept -> onFailure.put("Destination", kept.arn()));
+    return answer(json);
   }
 
   /** GetFunctionConcurrency. */

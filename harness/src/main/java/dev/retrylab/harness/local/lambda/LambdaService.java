@@ -77,7 +77,8 @@ public final class LambdaService implements RestService {
     return switch (request.method() + " " + path.group(2)) {
       case "POST invocations" -> invoke(request, deployed);
       case "GET configuration" ->
-          CompletableFuture.completedFuture(LambdaDescriptions.function(deployed.spec()));
+          CompletableFuture.completedFuture(
+              LambdaDescriptions.function(deployed.spec(), deployed.queue()));
       case "GET event-invoke-config" ->
           CompletableFuture.completedFuture(
               LambdaDescriptions.asynchronous(deployed.spec(), deployed.queue()));

@@ -22,6 +22,7 @@ final class AwsClients implements AutoCloseable {
   private final SqsClient sendingOnce;
   private final CloudWatchLogsClient logs;
   private final LambdaClient lambda;
+  private final LambdaClient invokingOnce;
   private final CloudFormationClient cloudFormation;
   private final StsClient sts;
 
@@ -39,6 +40,8 @@ final class AwsClients implements AutoCloseable {
     this.logs =
         configure(CloudWatchLogsClient.builder(), place, "logs", conduct.retriesOfReads()).build();
     this.lambda = configure(LambdaClient.builder(), place, "lambda", usual).build();
+    this.invokingOnce =
+        configure(LambdaClient.builder(), place, "lambda", conduct.retriesOfRefusals()).build();
     this.cloudFormation =
         configure(CloudFormationClient.builder(), place, "cloudformation", usual).build();
     this.sts = configure(StsClient.builder(), place, "sts", usual).build();
@@ -78,6 +81,11 @@ final class AwsClients implements AutoCloseable {
     return lambda;
   }
 
+  /** Never repeats a call that may have been taken. */
+  LambdaClient invokingOnce() {
+    return invokingOnce;
+  }
+
   CloudFormationClient cloudFormation() {
     return cloudFormation;
   }
@@ -96,6 +104,7 @@ final class AwsClients implements AutoCloseable {
     sendingOnce.close();
     logs.close();
     lambda.close();
+    invokingOnce.close();
     cloudFormation.close();
     sts.close();
     http.close();

@@ -3,6 +3,7 @@ package dev.retrylab.harness.target.aws;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Drift;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -74,6 +76,10 @@ public final class AwsTarget implements Target {
           .scenario()
           .filter(deployed -> !deployed.equals(scenario.name()))
           .ifPresent(deployed -> problems.add(otherScenario(deployed, scenario.name())));
+      found
+          .trigger()
+          .filter(deployed -> deployed != scenario.trigger())
+          .ifPresent(deployed -> problems.add(otherTrigger(deployed, scenario)));
       if (!problems.isEmpty() || found.deployment().isEmpty()) {
         throw new TargetUnusable(found.where() + "\n" + String.join("\n", problems));
       }
@@ -135,6 +141,12 @@ public final class AwsTarget implements Target {
         .formatted(deployed, asked, asked, deployed);
   }
 
+  private static String otherTrigger(Trigger deployed, Scenario scenario) {
+    return "The stack is deployed with trigger.type %s, not %s. Run cdk deploy -c scenario=%s -c set.trigger.type=%s."
+        .formatted(
+            deployed.word(), scenario.trigger().word(), scenario.name(), scenario.trigger().word());
+  }
+
   static List<Drift> drift(Scenario scenario, Deployment deployment) {
     Map<String, Map<String, Object>> wanted = SettingsMap.of(scenario);
     Map<String, Map<String, Object>> real =
@@ -146,6 +158,9 @@ public final class AwsTarget implements Target {
     all.putAll(flat(wanted));
     if (!deployment.queue().deadLetterQueue()) {
       all.remove("queue.maxReceiveCount"); // without a redrive policy there is none
+    }
+    if (scenario.trigger() == Trigger.EVENT) {
+      all.keySet().removeIf(key -> key.startsWith("mapping.")); // there is none
     }
     Map<String, Object> found = flat(real);
     all.forEach(
@@ -190,6 +205,11 @@ public final class AwsTarget implements Target {
   @Override
   public SqsClient sending() {
     return deployment.queue().type() == QueueType.FIFO ? clients.sqs() : clients.sendingOnce();
+  }
+
+  @Override
+  public LambdaClient invoking() {
+    return clients.invokingOnce();
   }
 
   @Override

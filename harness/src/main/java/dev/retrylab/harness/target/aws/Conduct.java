@@ -17,8 +17,9 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  * @param machineClock which AWS's is compared with
  * @param retries of calls that do no harm when they are made twice
  * @param retriesOfReads of the log, where throttling is to be expected
- * @param retriesOfRefusals of sends to a standard queue, which are to be repeated only where the
- *     queue has said no for certain: after any other failure it may have taken the messages
+ * @param retriesOfRefusals of sends to a standard queue and of asynchronous invocations, which are
+ *     to be repeated only where the service has said no for certain: after any other failure it may
+ *     have taken them
  */
 public record Conduct(
     Pace pace,

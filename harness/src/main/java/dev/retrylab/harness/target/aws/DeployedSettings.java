@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
+import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
@@ -84,7 +86,26 @@ final class DeployedSettings {
             .map(Duration::ofSeconds)
             .orElse(DEFAULT_EVENT_AGE),
         reservedConcurrency,
-        OnFailure.DISCARD);
+        onFailure(function, asynchronous));
+  }
+
+  /** An answer names neither where there is none, or names it with nothing in it. */
+  private static OnFailure onFailure(
+      GetFunctionConfigurationResponse function,
+      Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {
+    Optional<String> destination =
+        asynchronous
+            .map(GetFunctionEventInvokeConfigResponse::destinationConfig)
+            .map(DestinationConfig::onFailure)
+            .map(software.amazon.awssdk.services.lambda.model.OnFailure::destination);
+    if (destination.filter(arn -> !arn.isEmpty()).isPresent()) {
+      return OnFailure.DESTINATION;
+    }
+    return Optional.ofNullable(function.deadLetterConfig())
+        .map(DeadLetterConfig::targetArn)
+        .filter(arn -> !arn.isEmpty())
+        .map(arn -> OnFailure.DEAD_LETTER_QUEUE)
+        .orElse(OnFailure.DISCARD);
   }
 
   private static Duration seconds(

@@ -36,7 +36,8 @@ public final class PolicyDocument {
         List.of(
             "lambda:GetFunctionConcurrency",
             "lambda:GetFunctionConfiguration",
-            "lambda:GetFunctionEventInvokeConfig"),
+            "lambda:GetFunctionEventInvokeConfig",
+            "lambda:InvokeFunction"),
         List.of("arn:aws:lambda:*:*:function:retry-lab-*"));
     statements.put(List.of("logs:DescribeLogGroups"), List.of("*"));
     statements.put(

@@ -3,6 +3,7 @@ package dev.retrylab.harness.target.aws;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.StackOutputs;
 import java.net.URI;
@@ -55,7 +56,26 @@ final class Preflight {
         "Account %s, region %s, stack %s."
             .formatted(account.orElse("unknown"), clients.region(), stack);
     return new PreflightResult(
-        where, facts, asking.problems(), outputs.map(found -> found.get("Scenario")), deployment);
+        where,
+        facts,
+        asking.problems(),
+        outputs.map(found -> found.get("Scenario")),
+        outputs.map(Preflight::trigger),
+        deployment);
+  }
+
+  /** A stack has the output only where nothing but the harness invokes the consumer. */
+  private static Trigger trigger(StackOutputs outputs) {
+    return outputs.find("Trigger").filter(Trigger.EVENT.word()::equals).isPresent()
+        ? Trigger.EVENT
+        : Trigger.MAPPING;
+  }
+
+  /** Where there is no mapping, its settings mean nothing. */
+  private Optional<MappingSettings> sourceMapping(StackOutputs outputs) {
+    return trigger(outputs) == Trigger.EVENT
+        ? Optional.of(MappingSettings.defaults())
+        : mapping(outputs.get("SourceMappingId"), "source queue").map(DeployedSettings::mapping);
   }
 
   private Optional<String> account() {
@@ -76,8 +96,7 @@ final class Preflight {
     checkLogGroup(outputs.get("DlqConsumerLogGroup"));
     Optional<QueueSettings> queue = queues(sourceUrl, outputs.get("DlqUrl"), purge);
     mapping(outputs.get("DlqMappingId"), "dead-letter queue");
-    Optional<MappingSettings> mapping =
-        mapping(outputs.get("SourceMappingId"), "source queue").map(DeployedSettings::mapping);
+    Optional<MappingSettings> mapping = sourceMapping(outputs);
     function(outputs.get("DlqConsumerFunctionName"));
     Optional<FunctionSettings> function = consumer(outputs.get("ConsumerFunctionName"));
     if (queue.isEmpty() || mapping.isEmpty() || function.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target.aws;
 
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.Deployment;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param facts worth telling, one sentence each
  * @param problems one sentence each, with what to do; empty if a run can begin
  * @param scenario the name of the scenario that is deployed, where the stack was found
+ * @param trigger what invokes the consumer there, where the stack was found
  * @param deployment empty where it could not be read
  */
 public record PreflightResult(
@@ -18,6 +20,7 @@ public record PreflightResult(
     List<String> facts,
     List<String> problems,
     Optional<String> scenario,
+    Optional<Trigger> trigger,
     Optional<Deployment> deployment) {
 
   public PreflightResult {

@@ -1,15 +1,24 @@
 package dev.retrylab.harness.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
+import dev.retrylab.harness.local.sqs.MessageAttribute;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.QueueName;
+import dev.retrylab.harness.local.sqs.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.SqsEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +73,52 @@ class AsyncQueueTest {
   }
 
   @Test
+  @DisplayName("async-onfailure-payload: the destination gets a record of the invocation")
+  void destination() {
+    Queue queue = queue();
+    keeping(new FailureQueue.Destination(queue, "arn:f"), 1, SIX_HOURS)
+        .accept("{\"a\":1}".getBytes(UTF_8));
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(queue.counts().visible()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(received(queue).body())
+        .isEqualTo(
+            ("{'version':'1.0','timestamp':'%s','requestContext':{'requestId':'%s',"
+                    + "'functionArn':'arn:f:$LATEST','condition':'RetriesExhausted',"
+                    + "'approximateInvokeCount':2},'requestPayload':{'a':1},'responseContext':"
+                    + "{'statusCode':200,'executedVersion':'$LATEST','functionError':'Unhandled'},"
+                    + "'responsePayload':{'errorType':'Test','errorMessage':'always'}}")
+                .formatted(start.plusSeconds(60), requestIds.get(0))
+                .replace('\'', '"'));
+  }
+
+  @Test
+  @DisplayName("async-dlq-payload: the function's dead-letter queue gets the event alone")
+  void deadLetterQueue() {
+    Queue queue = queue();
+    keeping(new FailureQueue.FunctionDeadLetterQueue(queue), 0, SIX_HOURS)
+        .accept("{\"a\":1}".getBytes(UTF_8));
+    ReceivedMessage message = received(queue);
+    assertThat(message.body()).isEqualTo("{\"a\":1}");
+    assertThat(message.attributes())
+        .containsOnly(
+            Map.entry("RequestID", MessageAttribute.ofText("String", requestIds.get(0))),
+            Map.entry("ErrorCode", MessageAttribute.ofText("Number", "200")),
+            Map.entry("ErrorMessage", MessageAttribute.ofText("String", "always")));
+  }
+
+  @Test
+  @DisplayName("an event that is given up for its age is kept with another condition")
+  void tooOld() {
+    Queue queue = queue();
+    keeping(new FailureQueue.Destination(queue, "arn:f"), 2, Duration.ofSeconds(60))
+        .accept("{}".getBytes(UTF_8));
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(received(queue).body())
+        .contains("\"condition\":\"EventAgeExceeded\",\"approximateInvokeCount\":2");
+  }
+
+  @Test
   @DisplayName("a success ends it")
   void success() {
     new AsyncQueue(
@@ -86,13 +141,27 @@ class AsyncQueueTest {
         .hasMessage("retryAttempts must be 0 to 2, not 3");
   }
 
+  private Queue queue() {
+    return new SqsEngine(clock).createQueue(new QueueName("kept"), Map.of(), Map.of());
+  }
+
+  private ReceivedMessage received(Queue queue) {
+    return queue.receiveNow(ReceiveRequest.of(10)).get(0);
+  }
+
   private AsyncQueue failing(int retryAttempts, Duration maximumAge) {
-    Invoker failing =
-        (requestId, payload) -> {
-          requestIds.add(requestId);
-          runs.add(Duration.between(start, clock.instant()).toSeconds());
-          return CompletableFuture.completedFuture(FunctionError.of("Test", "always"));
-        };
-    return new AsyncQueue(failing, retryAttempts, maximumAge, clock);
+    return new AsyncQueue(failing(), retryAttempts, maximumAge, clock);
+  }
+
+  private AsyncQueue keeping(FailureQueue failures, int retryAttempts, Duration maximumAge) {
+    return new AsyncQueue(failing(), retryAttempts, maximumAge, clock, Optional.of(failures));
+  }
+
+  private Invoker failing() {
+    return (requestId, payload) -> {
+      requestIds.add(requestId);
+      runs.add(Duration.between(start, clock.instant()).toSeconds());
+      return CompletableFuture.completedFuture(FunctionError.of("Test", "always"));
+    };
   }
 }

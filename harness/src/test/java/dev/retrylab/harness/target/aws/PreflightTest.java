@@ -62,8 +62,10 @@ class PreflightTest {
     aws.then("sqs:GetQueueAttributes", AwsAnswers.queue(30, 3), AwsAnswers.queue(30, 0))
         .always("sqs:PurgeQueue", Answer.ok("{}"))
         .always("sqs:SendMessageBatch", Answer.ok("{\"Successful\":[],\"Failed\":[]}"))
+        .always("lambda:Invoke", new Answer(202, ""))
         .always("logs:FilterLogEvents", Answer.ok("{\"events\":[]}"));
     try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), true)) {
+      target.invoking().invoke(request -> request.functionName("consumer"));
       target.sqs().sendMessageBatch(request -> request.queueUrl("http://127.0.0.1/1/source.fifo"));
       target.logs().filterLogEvents(request -> request.logGroupName("/aws/lambda/consumer"));
       TreeSet<String> used = new TreeSet<>();

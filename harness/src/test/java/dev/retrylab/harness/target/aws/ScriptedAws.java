@@ -117,6 +117,7 @@ public final class ScriptedAws implements AutoCloseable {
         case "configuration" -> "lambda:GetFunctionConfiguration";
         case "event-invoke-config" -> "lambda:GetFunctionEventInvokeConfig";
         case "concurrency" -> "lambda:GetFunctionConcurrency";
+        case "invocations" -> "lambda:Invoke";
         default -> path;
       };
     }

@@ -10,11 +10,12 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What can be predicted and not yet run")
-class PredictionOnlyTest {
+@DisplayName("What most scenarios leave out")
+class RarerSettingsTest {
   private static final List<String> ALL =
       List.of(
           "trigger.type=event",
+          "queue.type=standard",
           "queue.deadLetterQueue=false",
           "mapping.maximumConcurrency=2",
           "function.reservedConcurrency=0",
@@ -28,7 +29,7 @@ class PredictionOnlyTest {
             """
             name: new
             trigger: { type: event }
-            queue: { deadLetterQueue: false }
+            queue: { type: standard, deadLetterQueue: false }
             mapping: { maximumConcurrency: 2 }
             function: { reservedConcurrency: 0, onFailure: destination }
             messages: [ { key: a, userId: "1", behaviour: answer-null-id } ]
@@ -46,18 +47,26 @@ class PredictionOnlyTest {
   }
 
   @Test
-  @DisplayName("is refused by a run with one sentence each")
-  void isRefused() {
-    assertThat(PredictionOnly.in(Scenarios.load("article", ALL)))
-        .containsExactly(
-            "It cannot be run yet that trigger.type is event; predict says what to expect.",
-            "It cannot be run yet that function.onFailure is destination; predict says what to expect.");
-  }
-
-  @Test
-  @DisplayName("is nothing of what the bundled scenarios ask for")
-  void bundledScenariosRun() {
-    assertThat(Scenarios.names()).allSatisfy(name -> PredictionOnly.refuse(Scenarios.load(name)));
+  @DisplayName("is refused where an event cannot be followed or kept")
+  void together() {
+    assertThatThrownBy(
+            () ->
+                parsed(
+                    """
+                    name: new
+                    trigger: { type: event }
+                    function: { onFailure: dead-letter-queue }
+                    messages: [ { key: a, userId: "1", behaviour: fail-times 2 } ]
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidScenario.class,
+            refused ->
+                assertThat(refused.problems())
+                    .containsExactly(
+                        "function.onFailure is dead-letter-queue, but Lambda sends there only where"
+                            + " queue.type is standard.",
+                        "message a: behaviour is fail-times 2, but with trigger.type event a"
+                            + " function cannot tell its attempts apart; write throw or succeed."));
   }
 
   @Test

@@ -1,0 +1,58 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.timeline.Observation.Sent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+
+/**
+ * Invokes the consumer with the messages of a scenario, asynchronously and one by one. Lambda knows
+ * no deduplication: a call that is repeated is another event, and so none is that may have arrived.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+record EventSender(Target target, RunId runId, SentFile file) implements Sending {
+  private static final Logger LOG = Logger.getLogger(EventSender.class.getName());
+
+  @Override
+  public void sendDue(List<MessageSpec> due) {
+    due.forEach(this::invoke);
+  }
+
+  private void invoke(MessageSpec message) {
+    Instant at = target.pace().instant();
+    file.sending(message.key(), at);
+    try {
+      call(EventPayload.write(message, runId, at));
+    } catch (SdkException e) {
+      if (SendTrouble.mayHaveArrived(e)) {
+        LOG.info(() -> "Nobody knows whether Lambda took " + message.key() + ": " + e.getMessage());
+        return;
+      }
+      file.refused(message.key(), target.pace().instant());
+      if (SendTrouble.throttled(e)) {
+        return;
+      }
+      throw e;
+    }
+    String id = EventPayload.messageId(message, runId);
+    file.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), at));
+  }
+
+  private void call(String payload) {
+    target
+        .invoking()
+        .invoke(
+            request ->
+                request
+                    .functionName(target.deployment().consumerFunction())
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String(payload)));
+  }
+}
