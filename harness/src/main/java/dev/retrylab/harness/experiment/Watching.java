@@ -83,14 +83,23 @@ final class Watching {
       boolean progressed = between.polls(look) || look.state().settled() > settled;
       lastSettled = progressed ? now : lastSettled;
       settled = look.state().settled();
-      Instant expected = later(lastSettled, start.plus(expectedLength()));
-      Instant giveUp =
-          later(expected, caseFile.lastExpiry(look.history()).orElse(start)).plus(pace.patience());
+      Instant giveUp = later(lastSettled, lastExpected(look)).plus(pace.patience());
       if (over(look, now, giveUp)) {
         return outcome(look);
       }
       pace.awaitNews(nextLook(look, now, giveUp));
     }
+  }
+
+  /**
+   * Until when to go on in any case: what is expected takes its time, and so does listening to the
+   * silence after it, which a long visibility timeout makes long.
+   */
+  private Instant lastExpected(Look look) {
+    Instant silence =
+        look.assessment().watchUntil().filter(until -> look.assessment().complete()).orElse(start);
+    Instant expiry = caseFile.lastExpiry(look.history()).orElse(start);
+    return later(start.plus(expectedLength()), later(silence, expiry));
   }
 
   /** Also what is incomplete must have held still; but a log that cannot be read never does. */

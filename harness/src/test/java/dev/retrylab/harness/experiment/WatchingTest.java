@@ -34,9 +34,12 @@ class WatchingTest {
   @TempDir private Path runs;
 
   private final ScriptedRun run = new ScriptedRun();
-  private final Conditions conditions =
-      new Conditions(Duration.ofSeconds(30), run.slack(), run.clockSkew(), true);
+  private Conditions conditions = conditions(Duration.ofSeconds(30));
   private final List<Progress.State> shown = new ArrayList<>();
+
+  private Conditions conditions(Duration visibilityTimeout) {
+    return new Conditions(visibilityTimeout, run.slack(), run.clockSkew(), true);
+  }
 
   private Watching.Outcome watch() throws InterruptedException {
     return watching().toTheEnd(look -> false);
@@ -91,6 +94,17 @@ class WatchingTest {
       boolean complete, long watchedUntil, int events, Duration lag, String... waitedFor) {
     return new Evidence(
         complete, List.of(waitedFor), at(watchedUntil), events, false, lag, conditions, List.of());
+  }
+
+  @Test
+  void silence_is_listened_to_for_as_long_as_it_takes_also_beyond_the_patience()
+      throws InterruptedException {
+    conditions = conditions(Duration.ofMinutes(10));
+    run.consumer("m1", 1, 20, "succeeded").consumer("m2", 1, 30, "succeeded");
+    Watching.Outcome seen = watch();
+    assertThat(seen.evidence().waitedFor()).isEmpty();
+    assertThat(seen.evidence().complete()).isTrue();
+    assertThat(seen.evidence().watchedUntil()).isAfterOrEqualTo(at(600_000));
   }
 
   @Test
