@@ -113,7 +113,10 @@ public record Estimate(
     return last.plus(QUIET);
   }
 
-  /** The earliest times of receives are in their order; an expiry is waited for. */
+  /**
+   * The earliest times of receives are in their order. After the last one a further one may be seen
+   * until its visibility timeout is over; an expiry is waited for.
+   */
   private static Duration latest(MessagePrediction message, Scenario scenario) {
     if (message.fates().contains(Fate.EXPIRED)) {
       return scenario.queue().retention();
@@ -123,7 +126,9 @@ public record Estimate(
     for (Duration due : message.errorsDue()) {
       last = later(last, due);
     }
-    return later(last, message.deadLetteredNotBefore().orElse(Duration.ZERO));
+    return later(
+        last.plus(scenario.queue().visibilityTimeout()),
+        message.deadLetteredNotBefore().orElse(Duration.ZERO));
   }
 
   private static Duration later(Duration one, Duration other) {

@@ -6,6 +6,7 @@ import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,14 @@ class EstimateTest {
     assertThat(
             Estimate.of(article, Hypotheses.predictAll(article)).json().path("ratesAsOf").asText())
         .matches("\\d{4}-\\d{2}-\\d{2}");
+  }
+
+  @Test
+  @DisplayName("A long visibility timeout is a long silence, also where nothing fails")
+  void silence() {
+    Scenario scenario =
+        Scenarios.load("article", List.of("queue.visibilityTimeout=1h", "queue.maxReceiveCount=1"));
+    assertThat(Estimate.of(scenario, Hypotheses.predictAll(scenario)).time())
+        .isBetween(Duration.ofHours(1), Duration.ofMinutes(65));
   }
 }
