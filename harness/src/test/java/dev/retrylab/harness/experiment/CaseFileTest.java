@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Expectations follow the times at which the messages were really sent. */
 class CaseFileTest {
-  private static final RunRecord PLAIN = WatchingProperties.record(new FakePace(ArticleLogs.START));
+  private static final RunRecord PLAIN =
+      WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
 
   /** Two messages of one group, the second one due a second after the first; both throw. */
   private static RunRecord record() {

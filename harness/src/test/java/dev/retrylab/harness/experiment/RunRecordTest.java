@@ -44,7 +44,7 @@ class RunRecordTest {
   @Test
   @DisplayName("What is written is what is read")
   void roundTrip() {
-    RunRecord plain = WatchingProperties.record(new FakePace(ArticleLogs.START));
+    RunRecord plain = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
     RunRecord record =
         new RunRecord(
             plain.runId(),
@@ -81,7 +81,7 @@ class RunRecordTest {
                 "mapping.maximumConcurrency=3",
                 "function.reservedConcurrency=0",
                 "function.onFailure=destination"));
-    RunRecord plain = WatchingProperties.record(new FakePace(ArticleLogs.START));
+    RunRecord plain = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
     RunRecord record =
         new RunRecord(
             plain.runId(),
@@ -103,7 +103,7 @@ class RunRecordTest {
   @DisplayName("A run.json that lacks something is refused with its name")
   void damaged() {
     RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
-    RunRecord record = WatchingProperties.record(new FakePace(ArticleLogs.START));
+    RunRecord record = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
     record.write(directory);
     ObjectNode json = (ObjectNode) directory.read(RunFile.RUN);
     json.remove("conditions");

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The whole aws path over HTTP, whatever habits CloudWatch Logs has that day. */
-class AwsPathProperties {
+class AwsPathPropertiesTest {
   private static final Map<Scenario, List<Told>> PERFECT = new ConcurrentHashMap<>();
 
   private static final List<Scenario> SCENARIOS =
@@ -27,7 +27,7 @@ class AwsPathProperties {
           Scenarios.load(
               "article", List.of("mapping.batchSize=10", "mapping.reportBatchItemFailures=true")));
 
-  @Property(tries = 10)
+  @Property(tries = 5)
   @Label("Late by up to three minutes, shuffled, doubled and with four calls in ten that fail")
   void sameAsPerfect(
       @ForAll long seed,

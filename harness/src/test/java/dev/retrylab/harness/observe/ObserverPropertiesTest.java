@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-class ObserverProperties {
+class ObserverPropertiesTest {
 
   @Property(tries = 300)
   @Label("however events are paged, repeated, delayed and ordered, the same lines are kept")

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-class TimelineFoldProperties {
+class TimelineFoldPropertiesTest {
 
   private static final TimelineFold FOLD = new TimelineFold(Story.RUN_ID, OptionalInt.of(2));
 

@@ -37,11 +37,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The rules of evidence under bad logs. */
-class WatchingProperties {
+class WatchingPropertiesTest {
   private static final Scenario ARTICLE = Scenarios.load("article");
   private static final RunReport PERFECT = watch(Habits.perfect(), ArticleLogs.lines());
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   @Label(
       "However late, often and in whatever pages events come, the timeline is that of perfect logs")
   void sameTimeline(@ForAll("days") Habits habits) {
@@ -51,7 +51,7 @@ class WatchingProperties {
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 80)
   @Label(
       "Lines that never come make no MATCH, unless what they leave out is nothing or is declared")
   void incomplete(
@@ -71,7 +71,7 @@ class WatchingProperties {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   @Label("What a later process reads from the files is what the first one saw")
   void sameFromFiles(@ForAll("days") Habits habits) {
     try (ScratchFolder runs = ScratchFolder.create()) {

@@ -27,7 +27,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * A run that ends at any moment and is collected at any later one, hours included. {@link
  * KilledRunIT} does the same to real processes, in real time.
  */
-class KilledRunProperties {
+class KilledRunPropertiesTest {
   private static final String SCENARIO =
       """
       name: killed
@@ -68,7 +68,7 @@ class KilledRunProperties {
     FOLDER.close();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 10)
   @Label("However often and whenever it was killed, a run ends like one that was not")
   void likeTheWhole(
       @ForAll boolean fifo,
