@@ -1,13 +1,11 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.Experiment;
+import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.experiment.StoredRun;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.aws.AwsTarget;
 import java.io.IOException;
@@ -54,7 +52,7 @@ final class CollectCommand implements Callable<Integer> {
       talk.flush();
       report = stored.judge();
     }
-    directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
+    ResultsFile.write(report, directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);
     return ExitCode.of(report.judgement().verdict());

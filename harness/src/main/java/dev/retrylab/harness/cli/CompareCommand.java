@@ -42,14 +42,15 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     RunReport a = read(one);
     RunReport b = read(other);
+    RunDifferences differences = RunDifferences.between(a, b);
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(DifferencesJson.of(a, b).toPrettyString());
+      out.println(DifferencesJson.of(a, b, differences).toPrettyString());
     } else {
-      DifferencesText.lines(a, b, output.look()).forEach(out::println);
+      DifferencesText.lines(a, b, differences, output.look()).forEach(out::println);
     }
     out.flush();
-    return RunDifferences.between(a, b).sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;
+    return differences.sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;
   }
 
   private RunReport read(String run) {

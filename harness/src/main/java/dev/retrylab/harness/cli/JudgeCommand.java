@@ -1,11 +1,9 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.experiment.CallsFile;
+import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.experiment.StoredRun;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +27,7 @@ final class JudgeCommand implements Callable<Integer> {
     files.check();
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
-    directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
+    ResultsFile.write(report, directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);
     return ExitCode.of(report.judgement().verdict());

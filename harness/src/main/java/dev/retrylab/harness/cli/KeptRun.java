@@ -1,13 +1,11 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.Experiment;
+import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.experiment.RunRecord;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Target;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +49,7 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
     record.write(directory);
     try (ProgressDisplay progress = output.progress(scenario.messages().size())) {
       RunReport report = new Experiment(record, target, directory, progress).run();
-      directory.write(RunFile.RESULTS, CallsFile.addTo(RunJson.of(report), directory));
+      ResultsFile.write(report, directory);
       return report;
     }
   }

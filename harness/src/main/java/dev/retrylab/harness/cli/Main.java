@@ -19,6 +19,11 @@ public final class Main {
   static int run(String... arguments) {
     HarnessLog.silenceTerminal();
     String[] command = arguments.length == 0 ? new String[] {"run"} : arguments;
+    return commandLine().execute(command);
+  }
+
+  /** All commands, and what becomes of what goes wrong in them. */
+  static CommandLine commandLine() {
     CommandLine top = new CommandLine(new RetryLab());
     // -1 and -2 name runs; they are no options.
     List.of("collect", "judge", "report")
@@ -26,7 +31,6 @@ public final class Main {
             name -> top.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true));
     return top.setParameterExceptionHandler(Complaints::badArguments)
         .setExecutionExceptionHandler(Complaints::failure)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(command);
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 
 /**
  * Runs points of a grid by the command {@code run --json} and its document, so that a point leaves
@@ -24,10 +23,7 @@ record PointRuns(String scenario, List<String> options, PrintWriter err) {
     command.addAll(options);
     StringWriter document = new StringWriter();
     int exitCode =
-        new CommandLine(new RetryLab())
-            .setParameterExceptionHandler(Complaints::badArguments)
-            .setExecutionExceptionHandler(Complaints::failure)
-            .setCaseInsensitiveEnumValuesAllowed(true)
+        Main.commandLine()
             .setOut(new PrintWriter(document))
             .setErr(err)
             .execute(command.toArray(String[]::new));

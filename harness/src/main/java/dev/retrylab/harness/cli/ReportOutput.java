@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.CallsFile;
-import dev.retrylab.harness.report.RunJson;
+import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.TerminalReport;
 import dev.retrylab.harness.store.RunDirectory;
@@ -16,7 +16,7 @@ final class ReportOutput {
       RunReport report, RunDirectory directory, OutputOptions output, CommandSpec spec) {
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(CallsFile.addTo(RunJson.of(report), directory).toPrettyString());
+      out.println(ResultsFile.document(report, directory).toPrettyString());
     } else {
       out.println();
       out.print(TerminalReport.render(report, output.look(), CallsFile.sentence(directory)));

@@ -54,7 +54,7 @@ public final class CallsFile {
   }
 
   /** Puts the calls into the results of a run, where they were counted. */
-  public static ObjectNode addTo(ObjectNode results, RunDirectory directory) {
+  static ObjectNode addTo(ObjectNode results, RunDirectory directory) {
     if (directory.has(RunFile.CALLS)) {
       results.set("calls", directory.read(RunFile.CALLS));
     }

@@ -6,7 +6,6 @@ import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -18,8 +17,6 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 record EventSender(Target target, RunId runId, SentFile file) implements Sending {
-  private static final Logger LOG = Logger.getLogger(EventSender.class.getName());
-
   @Override
   public void sendDue(List<MessageSpec> due) {
     due.forEach(this::invoke);
@@ -31,15 +28,8 @@ record EventSender(Target target, RunId runId, SentFile file) implements Sending
     try {
       call(EventPayload.write(message, runId, at));
     } catch (SdkException e) {
-      if (SendTrouble.mayHaveArrived(e)) {
-        LOG.info(() -> "Nobody knows whether Lambda took " + message.key() + ": " + e.getMessage());
-        return;
-      }
-      file.refused(message.key(), target.pace().instant());
-      if (SendTrouble.throttled(e)) {
-        return;
-      }
-      throw e;
+      SendTrouble.settle(e, List.of(message.key()), file, target.pace().instant());
+      return;
     }
     String id = EventPayload.messageId(message, runId);
     file.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), at));

@@ -8,7 +8,6 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.timeline.FunctionRole;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** Keeps raw-logs.ndjson: each log event once, as it was fetched. */
@@ -39,9 +38,7 @@ final class RawLogFile {
   }
 
   private static FunctionRole role(String word) {
-    return Arrays.stream(FunctionRole.values())
-        .filter(role -> role.word().equals(word))
-        .findFirst()
+    return FunctionRole.byWord(word)
         .orElseThrow(() -> new NoSuchRun("raw-logs.ndjson names a function " + word + "."));
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -24,8 +23,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * they can be received together.
  */
 final class Sender implements Sending {
-  private static final Logger LOG = Logger.getLogger(Sender.class.getName());
-
   /** lim-batch-10. */
   private static final int LARGEST_BATCH = 10;
 
@@ -61,16 +58,9 @@ final class Sender implements Sending {
                           .queueUrl(target.deployment().sourceQueueUrl())
                           .entries(batch.stream().map(this::entry).toList()));
     } catch (SdkException e) {
-      if (SendTrouble.mayHaveArrived(e)) {
-        LOG.info(
-            () -> "Nobody knows whether the queue took " + keys(batch) + ": " + e.getMessage());
-        return;
-      }
-      batch.forEach(message -> file.refused(message.key(), target.pace().instant()));
-      if (SendTrouble.throttled(e)) {
-        return;
-      }
-      throw e;
+      List<String> keys = batch.stream().map(MessageSpec::key).toList();
+      SendTrouble.settle(e, keys, file, target.pace().instant());
+      return;
     }
     keep(response, batch);
   }
@@ -93,10 +83,6 @@ final class Sender implements Sending {
     throw new SendRefused(
         "The queue refused message %s: %s (%s)."
             .formatted(entry.id(), entry.message(), entry.code()));
-  }
-
-  private static List<String> keys(List<MessageSpec> batch) {
-    return batch.stream().map(MessageSpec::key).toList();
   }
 
   /** The deduplication id is of this run and message: a send that is repeated is one message. */

@@ -146,7 +146,7 @@ final class Watching {
   /** The latest time that any hypothesis names. */
   private Duration expectedLength() {
     return caseFile.predictions().stream()
-        .map(Prediction::messages)
+        .map(Prediction::kinds)
         .flatMap(List::stream)
         .flatMap(
             message ->

@@ -59,9 +59,7 @@ final class JournalLine {
   }
 
   private static FunctionRole role(String word) {
-    return Arrays.stream(FunctionRole.values())
-        .filter(role -> role.word().equals(word))
-        .findFirst()
+    return FunctionRole.byWord(word)
         .orElseThrow(() -> new IllegalArgumentException("unknown function " + word));
   }
 

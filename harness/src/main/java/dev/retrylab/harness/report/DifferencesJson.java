@@ -13,8 +13,7 @@ public final class DifferencesJson {
   private DifferencesJson() {}
 
   /** The document that {@code compare --json} prints; {@code a} and {@code b} are the runs. */
-  public static ObjectNode of(RunReport one, RunReport other) {
-    RunDifferences differences = RunDifferences.between(one, other);
+  public static ObjectNode of(RunReport one, RunReport other, RunDifferences differences) {
     ObjectNode root = JSON.createObjectNode().put("schema", 1);
     run(root.putObject("a"), one);
     run(root.putObject("b"), other);

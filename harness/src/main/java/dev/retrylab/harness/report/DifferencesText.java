@@ -19,12 +19,12 @@ public final class DifferencesText {
   }
 
   /** The lines of the comparison. */
-  public static List<String> lines(RunReport one, RunReport other, Look look) {
-    return new DifferencesText(look).compare(one, other);
+  public static List<String> lines(
+      RunReport one, RunReport other, RunDifferences differences, Look look) {
+    return new DifferencesText(look).compare(one, other, differences);
   }
 
-  private List<String> compare(RunReport one, RunReport other) {
-    RunDifferences differences = RunDifferences.between(one, other);
+  private List<String> compare(RunReport one, RunReport other, RunDifferences differences) {
     title("A", one);
     title("B", other);
     section("What became of the messages", differences.messages());

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalTarget implements Target {
   private static final int MOST_WARM_ENVIRONMENTS = 2;
   private static final int WARM_UP_SECONDS = 30;
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final LocalEngine engine;
   private final ClockKind clockKind;
@@ -44,34 +48,22 @@ public final class LocalTarget implements Target {
     this.hold = engine.clock().hold();
     this.deployed = LocalDeployment.deploy(engine, scenario);
     CompletableFuture<Void> warm = warmUp(scenario);
-    StaticCredentialsProvider credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    URI endpoint = engine.endpoint();
-    this.sqs =
-        SqsClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    this.sqs = configure(SqsClient.builder()).build();
     this.lambda =
         scenario.trigger() == Trigger.EVENT
-            ? Optional.of(
-                LambdaClient.builder()
-                    .endpointOverride(endpoint)
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(credentials)
-                    .httpClient(UrlConnectionHttpClient.create())
-                    .build())
+            ? Optional.of(configure(LambdaClient.builder()).build())
             : Optional.empty();
-    this.logs =
-        CloudWatchLogsClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    this.logs = configure(CloudWatchLogsClient.builder()).build();
     await(warm);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+      B builder) {
+    return builder
+        .endpointOverride(engine.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create());
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.retrylab.harness.timeline;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The two functions of the experiment; the words are those of the journal line. */
 public enum FunctionRole {
   /** Fed by the source queue. */
@@ -16,5 +19,10 @@ public enum FunctionRole {
   /** The word used in the journal line. */
   public String word() {
     return word;
+  }
+
+  /** The function that a journal line names, where it names one. */
+  public static Optional<FunctionRole> byWord(String word) {
+    return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
   }
 }

@@ -208,12 +208,12 @@ class LocalEngineIT {
         """
         name: behaviours
         title: Every way to fail, one after another
-        function: { timeout: 1s }
+        function: { timeout: 3s }
         messages:
           - { key: hang, userId: "11", behaviour: hang }
-          - { key: crash, userId: "12", behaviour: crash, sendAfter: 6s }
-          - { key: once, userId: "13", behaviour: fail-times 1, sendAfter: 12s }
-          - { key: good, userId: "14", sendAfter: 18s }
+          - { key: crash, userId: "12", behaviour: crash, sendAfter: 10s }
+          - { key: once, userId: "13", behaviour: fail-times 1, sendAfter: 16s }
+          - { key: good, userId: "14", sendAfter: 22s }
         """);
     RunReport report = run(file.toString());
     assertThat(told(report))
@@ -222,7 +222,7 @@ class LocalEngineIT {
             deadLettered("crash", 2),
             new Told("once", Fate.CONSUMED, 2, 1, NEVER_THERE, 0),
             new Told("good", Fate.CONSUMED, 1, 0, NEVER_THERE, 0));
-    assertTimes(report, "hang", EventType.TIMED_OUT, 1, 31);
+    assertTimes(report, "hang", EventType.TIMED_OUT, 3, 33);
     assertTimes(report, "crash", EventType.CRASHED, 0, 30);
     assertTimes(report, "once", EventType.FAILED, 0);
     assertTimes(report, "once", EventType.SUCCEEDED, 30);

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunDifferencesTest {
 
+  private static RunDifferences poisoned() {
+    return RunDifferences.between(Reports.article(), Reports.poisonedBatch());
+  }
+
   @Test
   void a_run_does_not_differ_from_itself() {
     RunReport article = Reports.article();
@@ -27,7 +31,7 @@ class RunDifferencesTest {
 
   @Test
   void the_poisoned_batch_differs_from_the_article_in_what_became_of_the_first_message() {
-    RunDifferences differences = RunDifferences.between(Reports.article(), Reports.poisonedBatch());
+    RunDifferences differences = poisoned();
     assertThat(differences.sameObservations()).isFalse();
     assertThat(differences.messages())
         .contains(
@@ -41,7 +45,7 @@ class RunDifferencesTest {
   @Test
   void side_by_side_in_80_columns_what_differs_comes_first() {
     List<String> lines =
-        DifferencesText.lines(Reports.article(), Reports.poisonedBatch(), Look.plain());
+        DifferencesText.lines(Reports.article(), Reports.poisonedBatch(), poisoned(), Look.plain());
     assertThat(lines).allMatch(line -> line.length() <= 80);
     assertThat(lines)
         .startsWith("A  article on local, virtual clock: MATCH")
@@ -53,7 +57,7 @@ class RunDifferencesTest {
 
   @Test
   void a_document_names_both_runs_and_every_difference() {
-    ObjectNode json = DifferencesJson.of(Reports.article(), Reports.poisonedBatch());
+    ObjectNode json = DifferencesJson.of(Reports.article(), Reports.poisonedBatch(), poisoned());
     assertThat(json.at("/a/verdict").asText()).isEqualTo("MATCH");
     assertThat(json.path("sameObservations").asBoolean(true)).isFalse();
     assertThat(json.path("messages").findValuesAsText("what")).contains("m1 ends up");

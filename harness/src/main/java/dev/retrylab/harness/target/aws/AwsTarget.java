@@ -2,7 +2,6 @@ package dev.retrylab.harness.target.aws;
 
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Deployment;
@@ -12,7 +11,6 @@ import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +23,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The stack that {@code cdk deploy} made, on AWS or on an endpoint that speaks its wire formats.
  */
 public final class AwsTarget implements Target {
-  private static final Map<String, Object> ABSENT =
-      Map.of(
-          "queue.deadLetterQueue", true,
-          "mapping.maximumConcurrency", "none",
-          "function.reservedConcurrency", "none",
-          "function.onFailure", "discard");
-
   private final AwsClients clients;
   private final AwsPlace place;
   private final Deployment deployment;
@@ -92,7 +83,7 @@ public final class AwsTarget implements Target {
           conduct.pace(),
           resolved,
           deployment,
-          drift(scenario, deployment),
+          SettingsDrift.between(scenario, deployment),
           Optional.of(String.join("\n", sentences(found))));
     } catch (RuntimeException e) {
       clients.close();
@@ -145,40 +136,6 @@ public final class AwsTarget implements Target {
     return "The stack is deployed with trigger.type %s, not %s. Run cdk deploy -c scenario=%s -c set.trigger.type=%s."
         .formatted(
             deployed.word(), scenario.trigger().word(), scenario.name(), scenario.trigger().word());
-  }
-
-  static List<Drift> drift(Scenario scenario, Deployment deployment) {
-    Map<String, Map<String, Object>> wanted = SettingsMap.of(scenario);
-    Map<String, Map<String, Object>> real =
-        SettingsMap.of(
-            scenario.over(deployment.queue(), deployment.mapping(), deployment.function()));
-    List<Drift> drift = new ArrayList<>();
-    // A key that says nothing is left out of either.
-    Map<String, Object> all = new LinkedHashMap<>(ABSENT);
-    all.putAll(flat(wanted));
-    if (!deployment.queue().deadLetterQueue()) {
-      all.remove("queue.maxReceiveCount"); // without a redrive policy there is none
-    }
-    if (scenario.trigger() == Trigger.EVENT) {
-      all.keySet().removeIf(key -> key.startsWith("mapping.")); // there is none
-    }
-    Map<String, Object> found = flat(real);
-    all.forEach(
-        (key, value) -> {
-          String deployed =
-              String.valueOf(found.getOrDefault(key, ABSENT.getOrDefault(key, value)));
-          if (!deployed.equals(String.valueOf(value))) {
-            drift.add(new Drift(key, String.valueOf(value), deployed));
-          }
-        });
-    return drift;
-  }
-
-  private static Map<String, Object> flat(Map<String, Map<String, Object>> sections) {
-    Map<String, Object> flat = new LinkedHashMap<>();
-    sections.forEach(
-        (section, keys) -> keys.forEach((key, value) -> flat.put(section + "." + key, value)));
-    return flat;
   }
 
   @Override
