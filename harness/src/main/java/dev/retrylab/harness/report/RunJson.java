@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.MessageVerdict;
+import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.math.BigDecimal;
@@ -32,10 +33,14 @@ public final class RunJson {
     ObjectNode root = JSON.createObjectNode();
     root.put("schema", SCHEMA)
         .put("scenario", report.scenario().name())
+        .put("title", report.scenario().title())
         .put("target", report.target())
         .put("clock", report.clock().word())
         .put("verdict", report.judgement().verdict().name())
-        .put("runDirectory", report.runDirectory());
+        .put("runDirectory", report.runDirectory())
+        .put("explanation", Explanation.of(report, new Verdicts(report)).orElse(null));
+    root.set("settings", JSON.valueToTree(SettingsMap.of(report.scenario())));
+    ExpectationsJson expectations = new ExpectationsJson(report);
     Map<String, List<MessageVerdict>> verdicts =
         report.judgement().messages().stream().collect(Collectors.groupingBy(MessageVerdict::key));
     ArrayNode messages = root.putArray("messages");
@@ -47,7 +52,9 @@ public final class RunJson {
                 addMessage(
                     messages.addObject(),
                     message,
-                    verdicts.getOrDefault(message.key(), List.of())));
+                    verdicts.getOrDefault(message.key(), List.of()),
+                    expectations));
+    root.set("expectations", expectations.nodes());
     addHypotheses(root.putArray("hypotheses"), report);
     ArrayNode findings = root.putArray("findings");
     report
@@ -64,7 +71,10 @@ public final class RunJson {
   }
 
   private static void addMessage(
-      ObjectNode node, MessageHistory message, List<MessageVerdict> verdicts) {
+      ObjectNode node,
+      MessageHistory message,
+      List<MessageVerdict> verdicts,
+      ExpectationsJson expectations) {
     node.put("key", message.key())
         .put("userId", message.userId())
         .put("messageId", message.messageId())
@@ -82,6 +92,7 @@ public final class RunJson {
       prediction.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
       ArrayNode reasons = prediction.putArray("reasons");
       verdict.reasons().forEach(reasons::add);
+      put(prediction, "expectation", expectations.numberOf(verdict));
     }
   }
 
