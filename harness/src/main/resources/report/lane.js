@@ -1,23 +1,24 @@
   // One message on its lane: what happened to it in the source queue, below it in the dead-letter queue,
   // and below that what each hypothesis expected.
 
-  const BAR_TOP = 13;
-  const BAR_HEIGHT = 20;
-  const BAR_LEAST = 15;
-  const DLQ_MIDDLE = 56;
-  const GHOST_HEIGHT = 16;
+  const BAR_TOP = 16;
+  const BAR_HEIGHT = 22;
+  const BAR_LEAST = 17;
+  const GLYPH_DOWN = 16;
+  const DLQ_MIDDLE = 63;
+  const GHOST_HEIGHT = 17;
   const MOST_GHOSTS = 20;
 
   const RUN_WORDS = {
     succeeded: 'succeeded', forwarded: 'forwarded it to the dead-letter queue', failed: 'failed',
     'timed-out': 'timed out', crashed: 'crashed', open: 'no outcome seen',
   };
-  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?'};
+  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', phantom: '?'};
   const END_WORDS = {expired: 'expired', discarded: 'discarded', deleted: 'deleted'};
 
   /** How high the lane of a message is with the expectations of so many hypotheses. */
   function laneHeight(message, ghosts) {
-    const base = message.events.some((event) => event.type === 'dlq-received') ? DLQ_MIDDLE + 16 : BAR_TOP + BAR_HEIGHT + 12;
+    const base = message.events.some((event) => event.type === 'dlq-received') ? DLQ_MIDDLE + 18 : BAR_TOP + BAR_HEIGHT + 14;
     return base + ghosts.length * GHOST_HEIGHT + (ghosts.length ? 4 : 0);
   }
 
@@ -36,11 +37,11 @@
       'aria-label': `Lane of ${message.key}`,
     });
     picture.append(drawGround(scale, height, run.watchedUntil), ...lifeOf(run, message, scale));
-    const marks = [...sourceMarks(run, message, scale), ...dlqMarks(message, scale, picture)];
+    const marks = [...sourceMarks(run, message, scale), ...dlqMarks(run, message, scale, picture)];
     const first = height - ghosts.length * GHOST_HEIGHT - 4;
     ghosts.forEach((hypothesis, i) => {
       const middle = first + i * GHOST_HEIGHT + GHOST_HEIGHT / 2;
-      picture.append(svg('text', {x: 12, y: middle + 4, 'aria-hidden': 'true'}, hypothesis.letter));
+      picture.append(svg('text', {x: LEFT - 18, y: middle + 4, 'text-anchor': 'end', 'aria-hidden': 'true'}, hypothesis.letter));
       for (const ghost of ghostMarks(message, hypothesis)) {
         if (ghost.at <= scale.to) {
           marks.push(drawGhost(message, hypothesis, ghost, scale, middle));
@@ -129,20 +130,18 @@
 
   function drawRun(run, message, one, i, scale) {
     const x = scale.at(one.from);
-    const width = Math.max(BAR_LEAST, one.to === null ? 0 : scale.at(one.to) - x);
+    const parts = one.error && one.outcome ? [one.outcome.type, one.kind] : [one.kind];
+    const width = Math.max(parts.length * BAR_LEAST, one.to === null ? 0 : scale.at(one.to) - x);
     const what = run.asynchronous ? `${ordinal(one.received.receiveCount)} attempt` : `run ${i + 1}`;
-    const words = one.error && one.outcome
-      ? `${RUN_WORDS[one.outcome.type]}, but its batch failed` : RUN_WORDS[one.kind];
+    const words = parts.length > 1 ? `${RUN_WORDS[parts[0]]}, but its batch failed` : RUN_WORDS[one.kind];
     const label = `${message.key}, ${what}: ${words}, at ${offsetText(one.from)}`
       + `, receive count ${one.received.receiveCount}, request ${one.received.request}`;
     const others = message.runs.filter((other) => other !== one && other.received.request === one.received.request)
       .map((other) => [other.from, other.to === null ? other.from : other.to]);
     return {
       at: one.from - 0.1,
-      element: makeMark(one.kind, label, one.received.request,
-        {x: x - 2, y: BAR_TOP - 2, width: width + 4, height: BAR_HEIGHT + 4},
-        svg('rect', {class: 'shape', x, y: BAR_TOP, width, height: BAR_HEIGHT, rx: 2.5}),
-        svg('text', {class: 'glyph', x: x + width / 2, y: BAR_TOP + 14.5, 'aria-hidden': 'true'}, RUN_GLYPHS[one.kind])),
+      element: makeMark('run', label, one.received.request,
+        {x: x - 2, y: BAR_TOP - 2, width: width + 4, height: BAR_HEIGHT + 4}, ...barOf(parts, x, width, BAR_TOP)),
       info: () => ({
         title: `${message.key}, ${what}: ${words}`,
         rows: [
@@ -158,14 +157,21 @@
     };
   }
 
+  /** A bar of one part, or of two where the handler and its batch ended differently. */
+  function barOf(parts, x, width, top) {
+    const each = width / parts.length;
+    return parts.map((kind, i) => svg('g', {class: 'bar ' + kind},
+      svg('rect', {class: 'shape', x: x + i * each, y: top, width: each, height: BAR_HEIGHT, rx: 2.5}),
+      svg('text', {class: 'glyph', x: x + (i + 0.5) * each, y: top + GLYPH_DOWN, 'aria-hidden': 'true'}, RUN_GLYPHS[kind])));
+  }
+
   function drawPhantom(message, event, scale) {
     const x = scale.at(event.at);
     return {
       at: event.at,
-      element: makeMark('phantom', `${message.key}: phantom receive ${event.receiveCount}, counted and never logged`, null,
+      element: makeMark('run', `${message.key}: phantom receive ${event.receiveCount}, counted and never logged`, null,
         {x: x - 2, y: BAR_TOP - 2, width: BAR_LEAST + 4, height: BAR_HEIGHT + 4},
-        svg('rect', {class: 'shape', x, y: BAR_TOP, width: BAR_LEAST, height: BAR_HEIGHT, rx: 2.5}),
-        svg('text', {class: 'glyph', x: x + BAR_LEAST / 2, y: BAR_TOP + 14.5, 'aria-hidden': 'true'}, '?')),
+        ...barOf(['phantom'], x, BAR_LEAST, BAR_TOP)),
       info: () => ({
         title: `${message.key}: phantom receive`,
         rows: [['Receive count', String(event.receiveCount)], ['Not later than', offsetText(event.at)],
@@ -191,20 +197,25 @@
 
   // The dead-letter queue --------------------------------------------------------------------
 
-  function dlqMarks(message, scale, picture) {
+  function dlqMarks(run, message, scale, picture) {
     const received = message.events.filter((event) => event.type === 'dlq-received');
     if (received.length === 0) {
       return [];
     }
-    picture.append(svg('text', {x: 4, y: DLQ_MIDDLE + 4, 'aria-hidden': 'true'}, 'DLQ'));
+    picture.append(svg('text', {x: LEFT - 18, y: DLQ_MIDDLE + 4, 'text-anchor': 'end', 'aria-hidden': 'true'}, 'DLQ'));
     const taken = [];
     return received.map((event) => {
-      const own = event.messageId !== null;
+      const own = sentByConsumer(event);
       const to = besides(taken, scale.at(event.at));
       const from = scale.at(own ? forwardedBefore(message, event) : event.at);
       picture.append(arrow(from, to, own));
-      return drawReceived(message, event, own, to);
+      return drawReceived(run, message, event, own, to);
     });
+  }
+
+  /** A copy has an id of its own; what Lambda itself sends there says that it was kept. */
+  function sentByConsumer(event) {
+    return event.messageId !== null && !(event.detail || '').startsWith('kept');
   }
 
   /** Where there is room: marks of the same moment stand side by side. */
@@ -231,8 +242,8 @@
       svg('path', {class: 'head', d: `M${to - 3.5} ${end - 5}h7l-3.5 6z`}));
   }
 
-  function drawReceived(message, event, own, x) {
-    const how = own ? 'sent there directly' : 'redriven';
+  function drawReceived(run, message, event, own, x) {
+    const how = own ? 'sent there by the consumer' : run.asynchronous ? 'sent there by Lambda' : 'redriven';
     const others = message.events
       .filter((other) => other !== event && other.request === event.request).map((other) => [other.at, other.at]);
     const moved = message.events.find((other) => other.type === 'dead-lettered');
@@ -298,9 +309,9 @@
       element: makeMark('ghost ' + ghost.kind, label, null, {x: x - 8, y: middle - 8, width: 16, height: 16},
         ghostShape(ghost.kind, x, middle)),
       info: () => ({
-        title: `${hypothesis.letter} ${hypothesis.id} expects: ${ghost.text}`,
+        title: `${hypothesis.letter} ${hypothesis.id} expects of ${message.key}: ${ghost.text}`,
         rows: [
-          ['On ' + message.key, `${SIGNS[ghost.prediction.verdict]} ${ghost.prediction.verdict}`],
+          ['Verdict', `${SIGNS[ghost.prediction.verdict]} ${ghost.prediction.verdict}`],
           ['Because', ghost.prediction.reasons.join('; ')],
         ],
       }),

@@ -95,7 +95,7 @@
         document.querySelector('#shown button').focus();
       })
       : laneRows(run, shown, scale, ghosts, card);
-    view.replaceChildren(hatching(), html('div', {class: 'axis'}, html('div'), drawAxis(scale, run.watchedUntil)), ...rows);
+    view.replaceChildren(hatching(), html('div', {class: 'axis'}, html('div'), drawAxis(scale, run)), ...rows);
     if (shown.length < chosen.length) {
       const more = html('button', {type: 'button'}, `Show ${Math.min(MOST_LANES, chosen.length - shown.length)} more`);
       more.addEventListener('click', () => {
@@ -106,11 +106,11 @@
     }
   }
 
-  /** What is drawn; what was expected long after the watch ended, and a long watch itself, only in part. */
+  /** What is drawn; but neither the end of a long watch nor what was expected long after it. */
   function timesOf(run, messages, ghosts, folded) {
     const real = messages.flatMap((message) => message.events.map((event) => event.at));
     const last = real.reduce((most, time) => Math.max(most, time), 0);
-    const end = Math.max(last, Math.min(run.watchedUntil, folded ? Infinity : 2 * last));
+    const end = Math.max(last, folded || run.watchedUntil <= 1.6 * last ? run.watchedUntil : 0);
     const expected = ghosts.length === 0 ? [] : messages.flatMap((message) => laneTimes(message, ghosts));
     const times = [0, ...real, ...expected.filter((time) => time <= 1.5 * end), end];
     return [...new Set(times)].sort((a, b) => a - b);
@@ -181,76 +181,7 @@
   }
 
   function hatching() {
-    return svg('svg', {width: 0, height: 0, 'aria-hidden': 'true'}, svg('defs', {},
+    return svg('svg', {class: 'nowhere', width: 0, height: 0, 'aria-hidden': 'true'}, svg('defs', {},
       svg('pattern', {id: 'hatch', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
         svg('path', {d: 'M0 0V6'}))));
-  }
-
-  /** Tab goes from lane to lane, the arrows within and between them. */
-  function walkByKeys(view) {
-    view.addEventListener('keydown', (event) => {
-      const mark = event.target.closest('.mark');
-      if (!mark) {
-        return;
-      }
-      const lanes = [...view.querySelectorAll('.lane > svg')];
-      const lane = lanes.indexOf(mark.closest('svg'));
-      const marks = [...lanes[lane].querySelectorAll('.mark')];
-      const at = marks.indexOf(mark);
-      const beside = {
-        ArrowRight: () => marks[at + 1],
-        ArrowLeft: () => marks[at - 1],
-        Home: () => marks[0],
-        End: () => marks[marks.length - 1],
-        ArrowDown: () => nearest(lanes[lane + 1], mark),
-        ArrowUp: () => nearest(lanes[lane - 1], mark),
-      }[event.key];
-      const next = beside && beside();
-      if (beside) {
-        event.preventDefault();
-      }
-      if (next) {
-        next.parentNode.querySelectorAll('.mark').forEach((one) => one.setAttribute('tabindex', -1));
-        next.setAttribute('tabindex', 0);
-        next.focus();
-      }
-    });
-  }
-
-  function nearest(lane, mark) {
-    const x = mark.getBoundingClientRect().x;
-    const distance = (other) => Math.abs(other.getBoundingClientRect().x - x);
-    return lane && [...lane.querySelectorAll('.mark')].sort((a, b) => distance(a) - distance(b))[0];
-  }
-
-  // The legend -------------------------------------------------------------------------------
-
-  function renderLegend(run, element) {
-    const sample = (...shapes) => svg('svg', {width: 24, height: 22, 'aria-hidden': 'true'}, ...shapes);
-    const bar = (kind) => svg('g', {class: 'mark ' + kind},
-      svg('rect', {class: 'shape', x: 4, y: 1, width: BAR_LEAST, height: BAR_HEIGHT, rx: 2.5}),
-      svg('text', {class: 'glyph', x: 4 + BAR_LEAST / 2, y: 15.5}, RUN_GLYPHS[kind]));
-    const shape = (kind, d) => svg('g', {class: 'mark ' + kind}, svg('path', {class: 'shape', d}));
-    const kinds = new Set(run.messages.flatMap((message) => message.runs.map((one) => one.kind)));
-    const types = new Set(run.messages.flatMap((message) => message.events.map((event) => event.type)));
-    const direct = run.messages.some((message) => message.events.some((event) => event.type === 'dlq-received' && event.messageId));
-    const redriven = types.has('dead-lettered');
-    const entries = [
-      [shape('sent', 'M6 6h12l-6 9z'), 'sent'],
-      ...Object.keys(RUN_GLYPHS).filter((kind) => kinds.has(kind))
-        .map((kind) => [bar(kind), 'run ' + (kind === 'open' ? 'without an outcome' : RUN_WORDS[kind])]),
-      run.asynchronous ? null : [svg('g', {}, svg('rect', {class: 'hidden-ground', x: 1, y: 4, width: 22, height: 14}),
-        svg('rect', {class: 'hidden', x: 1, y: 4, width: 22, height: 14})), 'hidden: the visibility timeout runs'],
-      types.has('phantom-receive') ? [shape('phantom', 'M4 1h15v20h-15z'), 'phantom receive'] : null,
-      redriven ? [shape('dlq', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, moved there by ' + (run.asynchronous ? 'Lambda' : 'the redrive policy')] : null,
-      direct ? [shape('dlq own', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, sent there directly'] : null,
-      [shape('ghost', 'M15 6h-5v10h5'), 'expected: a receive not before'],
-      [svg('g', {class: 'mark ghost'}, svg('circle', {class: 'shape', cx: 12, cy: 11, r: 4.5})), 'an error by then'],
-      [shape('ghost', 'M12 5l6 6l-6 6l-6-6z'), 'the move not before'],
-    ].filter(Boolean);
-    element.append(
-      html('ul', {}, ...entries.map(([picture, words]) => html('li', {}, sample(picture), words))),
-      html('p', {}, 'Bars are to scale, but never narrower than their sign. Point at a mark, or walk with Tab and the '
-        + 'arrow keys, for its request id, receive count and log lines; Enter keeps them open.'));
-    element.hidden = false;
   }

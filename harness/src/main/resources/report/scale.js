@@ -1,6 +1,6 @@
   // An axis of time: to scale from end to end, or with the idle time folded, each rest to one scale.
 
-  const LEFT = 34;
+  const LEFT = 50;
   const RIGHT = 18;
   const FOLD = 46;
   const LEAST_SEGMENT = 40;
@@ -95,23 +95,24 @@
   }
 
   /** The axis itself; with the lines that go down through the lanes drawn by each lane. */
-  function drawAxis(scale, watchedUntil) {
-    const picture = svg('svg', {viewBox: `0 0 ${scale.width} 34`, width: scale.width, height: 34, 'aria-hidden': 'true'});
+  function drawAxis(scale, run) {
+    const picture = svg('svg', {viewBox: `0 0 ${scale.width} 40`, width: scale.width, height: 40, 'aria-hidden': 'true'});
     for (const tick of scale.ticks) {
       const edge = tick.x > scale.width - 40 ? 'end' : tick.x < 30 ? 'start' : 'middle';
       picture.append(
-        svg('line', {class: 'tick', x1: tick.x, x2: tick.x, y1: 28, y2: 34}),
-        svg('text', {x: edge === 'end' ? scale.width - 3 : tick.x, y: 23, 'text-anchor': edge}, tick.text));
+        svg('line', {class: 'tick', x1: tick.x, x2: tick.x, y1: 34, y2: 40}),
+        svg('text', {x: edge === 'end' ? scale.width - 4 : tick.x, y: 29, 'text-anchor': edge}, tick.text));
     }
     for (const fold of scale.breaks) {
       picture.append(
-        svg('text', {x: fold.x + fold.width / 2, y: 11, 'text-anchor': 'middle'}, '⋯'),
-        svg('text', {x: fold.x + fold.width / 2, y: 23, 'text-anchor': 'middle'}, shortText(fold.to - fold.from)));
+        svg('text', {x: fold.x + fold.width / 2, y: 16, 'text-anchor': 'middle'}, '⋯'),
+        svg('text', {class: 'fold', x: fold.x + fold.width / 2, y: 29, 'text-anchor': 'middle'}, shortText(fold.to - fold.from)));
     }
-    if (watchedUntil >= scale.from && watchedUntil <= scale.to) {
-      const x = scale.at(watchedUntil);
-      picture.append(svg('text', {x: x + 3, y: 10, 'text-anchor': x > scale.width / 2 ? 'end' : 'start'}, 'watched until here'));
-    }
+    const seen = run.watchedUntil <= scale.to;
+    const x = seen ? scale.at(run.watchedUntil) : scale.width;
+    picture.append(svg('text', {
+      x: x + (x > scale.width / 2 ? -3 : 3), y: 13, 'text-anchor': x > scale.width / 2 ? 'end' : 'start',
+    }, seen ? 'watched until here' : `watched until ${offsetText(run.watchedUntil, 1)} →`));
     return picture;
   }
 

@@ -30,6 +30,8 @@ public final class HtmlReport {
           "kinds.js",
           "filters.js",
           "lines.js",
+          "legend.js",
+          "walk.js",
           "picture.js",
           "end.js");
 

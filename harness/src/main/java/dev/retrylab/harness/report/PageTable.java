@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,8 +79,8 @@ final class PageTable {
     String first = alike.get(0).key();
     int rest = alike.size() - 1;
     return block(
-        Explanation.count(alike.size(), "message"),
-        rest == 0 ? first : "%s and %d more".formatted(first, rest),
+        String.format(Locale.ROOT, "%,d %s", alike.size(), rest == 0 ? "message" : "messages"),
+        rest == 0 ? first : String.format(Locale.ROOT, "%s and %,d more", first, rest),
         contents);
   }
 

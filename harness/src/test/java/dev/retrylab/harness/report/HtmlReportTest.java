@@ -171,7 +171,7 @@ class HtmlReportTest {
   @Test
   void many_messages_share_a_block_of_the_table_where_all_is_the_same() {
     assertThat(page(Reports.many()))
-        .contains("<b>4992 messages</b> <small>m8 and 4991 more</small>")
+        .contains("<b>4,992 messages</b> <small>m8 and 4,991 more</small>")
         .contains("<b>7 messages</b> <small>m1 and 6 more</small>")
         .contains("<b>1 message</b> <small>m4000</small>")
         .doesNotContain("The same as tables");
