@@ -1,7 +1,7 @@
   // The picture as a whole: kinds of messages where there are many, else a lane for each.
 
   const MOST_LANES = 60;
-  const PRINTED_WIDTH = 900;
+  const PRINTED_WIDTH = 600;
 
   function start() {
     const run = decode(document.getElementById('run-data').textContent);
@@ -158,12 +158,14 @@
     if (messages.length === 0) {
       return [html('p', {class: 'empty'}, 'No message is like that.')];
     }
-    const row = (message) => html('li', {class: 'lane'}, laneLabel(message), drawLane(run, message, scale, ghosts, card));
     const groups = new Map();
     for (const message of messages) {
       groups.set(message.group, [...(groups.get(message.group) || []), message]);
     }
-    if (groups.size === messages.length || (groups.size === 1 && groups.has(null))) {
+    const grouped = groups.size < messages.length && !(groups.size === 1 && groups.has(null));
+    const row = (message) => html('li', {class: 'lane'},
+      laneLabel(message, grouped ? '' : groupText(message)), drawLane(run, message, scale, ghosts, card));
+    if (!grouped) {
       return [html('ol', {class: 'lanes'}, ...messages.map(row))];
     }
     return [...groups].map(([group, members]) => html('div', {class: 'group'},
@@ -172,11 +174,14 @@
       html('ol', {class: 'lanes'}, ...members.map(row))));
   }
 
-  function laneLabel(message) {
-    const group = message.group === null || message.group === message.userId ? '' : `, group ${message.group}`;
+  function groupText(message) {
+    return message.group === null || message.group === message.userId ? '' : `, group ${message.group}`;
+  }
+
+  function laneLabel(message, more) {
     return html('div', {class: 'label'},
-      html('b', {}, message.key), ' ', html('span', {}, `user ${message.userId}${group}`), html('br'),
-      html('span', {class: 'fate ' + message.fate}, message.fate), ' ',
+      html('b', {}, message.key), ' ', html('span', {}, `user ${message.userId}${more}`), html('br'),
+      html('span', {class: 'fate ' + message.fate}, message.fate), html('br'),
       html('span', {}, `${count(message.receives, 'receive')}, ${count(message.errors, 'error')}`));
   }
 

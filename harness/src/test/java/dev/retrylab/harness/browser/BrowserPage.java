@@ -190,6 +190,11 @@ public final class BrowserPage {
             "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true)));
   }
 
+  /** A picture of what fits the window, as PNG. */
+  public byte[] viewport() {
+    return bytes(tools.send("Page.captureScreenshot", Map.of("format", "png")));
+  }
+
   /** The page as it is printed, as PDF. */
   public byte[] pdf() {
     return bytes(tools.send("Page.printToPDF", Map.of("printBackground", true)));
