@@ -50,6 +50,7 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
     try (ProgressDisplay progress = output.progress(scenario.messages().size())) {
       RunReport report = new Experiment(record, target, directory, progress).run();
       ResultsFile.write(report, directory);
+      RunsIndex.renew(runs);
       return report;
     }
   }
