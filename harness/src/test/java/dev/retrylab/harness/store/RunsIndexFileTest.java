@@ -87,6 +87,14 @@ class RunsIndexFileTest {
   }
 
   @Test
+  void a_damaged_run_is_left_out() throws IOException {
+    finish("a", 1);
+    Files.writeString(finish("b", 2).file(RunFile.RUN), "{ torn");
+    new RunsIndexFile(root).write(RunsIndexFileTest::names);
+    assertThat(root.resolve("index.html")).hasContent("a/20261121T212401.000Z");
+  }
+
+  @Test
   void of_runs_that_end_together_none_is_lost() throws Exception {
     ExecutorService together = Executors.newFixedThreadPool(8);
     try {
