@@ -14,6 +14,7 @@
     'timed-out': 'timed out', crashed: 'crashed', open: 'no outcome seen',
   };
   const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', phantom: '?'};
+  const HIDES_NO_MORE = ['received', 'phantom-receive', 'deleted', 'dead-lettered', 'expired'];
   const END_WORDS = {expired: 'expired', discarded: 'discarded', deleted: 'deleted'};
 
   /** How high the lane of a message is with the expectations of so many hypotheses. */
@@ -87,15 +88,18 @@
     return parts;
   }
 
-  /** From each receive for the visibility timeout, unless something ends it or shows that it was over. */
+  /**
+   * From each receive for the visibility timeout, unless something ends it or shows that it was over. When a
+   * phantom receive was is not known.
+   */
   function hiddenTimes(run, message) {
-    return message.events
-      .filter((event) => event.type === 'received' || event.type === 'phantom-receive')
-      .map((event) => {
-        const next = message.events.find((other) => other.at > event.at
-          && ['received', 'phantom-receive', 'deleted', 'dead-lettered', 'expired'].includes(other.type));
-        return {from: event.at, to: Math.min(event.at + run.visibility, next ? next.at : Infinity)};
-      });
+    return message.events.flatMap((event, i) => {
+      if (event.type !== 'received') {
+        return [];
+      }
+      const next = message.events.slice(i + 1).find((other) => HIDES_NO_MORE.includes(other.type));
+      return [{from: event.at, to: Math.min(event.at + run.visibility, next ? next.at : Infinity)}];
+    });
   }
 
   function sourceMarks(run, message, scale) {
@@ -165,8 +169,10 @@
       svg('text', {class: 'glyph', x: x + (i + 0.5) * each, y: top + GLYPH_DOWN, 'aria-hidden': 'true'}, RUN_GLYPHS[kind])));
   }
 
+  /** It ends where it is known to have been; of several, one stands before the other. */
   function drawPhantom(message, event, scale) {
-    const x = scale.at(event.at);
+    const together = message.events.filter((other) => other.type === event.type && other.at === event.at);
+    const x = scale.at(event.at) - (together.length - together.indexOf(event)) * (BAR_LEAST + 2);
     return {
       at: event.at,
       element: makeMark('run', `${message.key}: phantom receive ${event.receiveCount}, counted and never logged`, null,

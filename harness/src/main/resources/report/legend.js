@@ -15,6 +15,7 @@
       run.asynchronous ? null : [svg('g', {}, svg('rect', {class: 'hidden-ground', x: 1, y: 4, width: 22, height: 14}),
         svg('rect', {class: 'hidden', x: 1, y: 4, width: 22, height: 14})), 'hidden: the visibility timeout runs'],
       types.has('phantom-receive') ? [bar('phantom'), 'phantom receive: counted, never logged'] : null,
+      types.has('expired') || types.has('discarded') ? [shape('end bad', 'M6 5h12v12h-12z'), 'expired or given up'] : null,
       redriven ? [shape('dlq', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, moved there by ' + (run.asynchronous ? 'Lambda' : 'the redrive policy')] : null,
       direct ? [shape('dlq own', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, sent there by the consumer'] : null,
       ...(expected ? [

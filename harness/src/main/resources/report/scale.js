@@ -14,8 +14,8 @@
    * @param width in pixels
    */
   function makeScale(times, width, folded) {
-    const to = Math.max(...times, 1);
-    const from = Math.min(...times, 0);
+    const to = times.reduce((most, time) => Math.max(most, time), 1);
+    const from = times.reduce((least, time) => Math.min(least, time), 0);
     const room = width - LEFT - RIGHT;
     const segments = folded ? busy(times, from, to) : [{from, to}];
     const widths = shares(segments, room - FOLD * (segments.length - 1));

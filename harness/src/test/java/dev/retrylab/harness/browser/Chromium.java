@@ -25,6 +25,7 @@ public final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_END_SECONDS = 3;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -111,13 +112,17 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Ends it and waits until all its processes are gone, so that its profile can be deleted. */
   @Override
-  public void close() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroy);
+  public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+    for (ProcessHandle one : all) {
+      one.onExit()
+          .completeOnTimeout(one, LONGEST_END_SECONDS, TimeUnit.SECONDS)
+          .thenAccept(ProcessHandle::destroyForcibly)
+          .join();
     }
   }
 }

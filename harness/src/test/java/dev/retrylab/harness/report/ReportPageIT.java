@@ -29,10 +29,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of a run in a real browser: of a stored run of the article, and of 5,000 messages. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(60)
 class ReportPageIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_OPENING_MILLIS = 2_000;
@@ -72,7 +74,7 @@ class ReportPageIT {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     if (chromium != null) {
       chromium.close();
     }
