@@ -191,6 +191,14 @@ public sealed interface Finding {
     }
   }
 
+  /** What a step of the harness had to say, such as the words with which SQS refused it. */
+  record StepRemark(int number, String what, String words) implements Finding {
+    @Override
+    public String sentence() {
+      return "Step %d (%s): %s%s".formatted(number, what, words, words.endsWith(".") ? "" : ".");
+    }
+  }
+
   /** The judge itself failed, so that there is no judgement. */
   record JudgeFailed(String error) implements Finding {
     @Override

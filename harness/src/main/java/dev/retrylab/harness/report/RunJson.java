@@ -3,16 +3,21 @@ package dev.retrylab.harness.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.StepResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -48,6 +53,9 @@ public final class RunJson {
                     messages.addObject(),
                     message,
                     verdicts.getOrDefault(message.key(), List.of())));
+    if (!report.scenario().steps().isEmpty()) {
+      addSteps(root.putArray("steps"), report);
+    }
     addHypotheses(root.putArray("hypotheses"), report);
     ArrayNode findings = root.putArray("findings");
     report
@@ -61,6 +69,27 @@ public final class RunJson {
                     .put("sentence", finding.sentence()));
     addEvidence(root.putObject("evidence"), report);
     return root;
+  }
+
+  private static void addSteps(ArrayNode steps, RunReport report) {
+    for (StepPrediction expected :
+        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
+      ObjectNode node =
+          steps.addObject().put("number", expected.number()).put("what", expected.what());
+      Optional<StepResult> result =
+          report.steps().stream().filter(one -> one.number() == expected.number()).findFirst();
+      node.put(
+          "offsetSeconds",
+          result
+              .map(one -> seconds(Duration.between(report.history().start(), one.at())))
+              .orElse(null));
+      node.set("quantities", JSON.valueToTree(result.map(StepResult::quantities).orElse(Map.of())));
+      node.put("remark", result.flatMap(StepResult::remark).orElse(null));
+      ArrayNode predictions = node.putArray("predictions");
+      report.judgement().messages().stream()
+          .filter(verdict -> verdict.key().equals("step " + expected.number()))
+          .forEach(verdict -> addVerdict(predictions.addObject(), verdict));
+    }
   }
 
   private static void addMessage(
@@ -77,12 +106,13 @@ public final class RunJson {
     ArrayNode events = node.putArray("events");
     message.events().forEach(event -> addEvent(events.addObject(), event));
     ArrayNode predictions = node.putArray("predictions");
-    for (MessageVerdict verdict : verdicts) {
-      ObjectNode prediction = predictions.addObject();
-      prediction.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
-      ArrayNode reasons = prediction.putArray("reasons");
-      verdict.reasons().forEach(reasons::add);
-    }
+    verdicts.forEach(verdict -> addVerdict(predictions.addObject(), verdict));
+  }
+
+  private static void addVerdict(ObjectNode node, MessageVerdict verdict) {
+    node.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
+    ArrayNode reasons = node.putArray("reasons");
+    verdict.reasons().forEach(reasons::add);
   }
 
   private static void addEvent(ObjectNode node, Event event) {

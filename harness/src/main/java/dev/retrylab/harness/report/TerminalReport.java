@@ -60,6 +60,7 @@ public final class TerminalReport {
       section("Real against expected");
       lines.addAll(new Comparison(look, verdicts, shown).lines());
     }
+    steps();
     hypotheses();
     Explanation.of(report, verdicts).ifPresent(this::explain);
     findings();
@@ -112,6 +113,12 @@ public final class TerminalReport {
         .mapping()
         .maximumConcurrency()
         .ifPresent(most -> settings.add("maximum concurrency " + most));
+    if (!scenario.mapping().enabled()) {
+      settings.add("mapping disabled");
+    }
+    if (!scenario.mapping().dlqEnabled()) {
+      settings.add("DLQ mapping disabled");
+    }
     return settings;
   }
 
@@ -150,6 +157,14 @@ public final class TerminalReport {
       lines.add("");
     }
     lines.addAll(new Drawing(look, report, verdicts, shown).lines());
+  }
+
+  private void steps() {
+    List<String> steps = new StepTable(look, report, verdicts).lines();
+    if (!steps.isEmpty()) {
+      section("What the harness did");
+      lines.addAll(steps);
+    }
   }
 
   private void hypotheses() {

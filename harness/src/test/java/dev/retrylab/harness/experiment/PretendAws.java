@@ -83,8 +83,20 @@ final class PretendAws implements AutoCloseable {
     invokes = new FlakyInvokes(lambda);
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, invokes));
     endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
-    Queue dlq = queue(engine, "dlq", Map.of());
-    source = queue(engine, "source", sourceAttributes(dlq));
+    Queue dlq =
+        queue(
+            engine,
+            "dlq",
+            scenario.queue().type(),
+            Map.of(
+                "MessageRetentionPeriod",
+                Long.toString(scenario.queue().dlqRetention().toSeconds())));
+    scenario
+        .queue()
+        .spareQueue()
+        .map(type -> queue(engine, "spare", type, Map.of()))
+        .ifPresent(spare -> outputs.put("SpareQueueUrl", url(spare)));
+    source = queue(engine, "source", scenario.queue().type(), sourceAttributes(dlq));
     FunctionLog consumerLog = new FunctionLog(group("consumer"), jsonLogs);
     Random random = new Random(habits.seed());
     deploy(
@@ -106,8 +118,13 @@ final class PretendAws implements AutoCloseable {
     declareStack(source, dlq);
   }
 
-  private Queue queue(SqsEngine engine, String name, Map<String, String> more) {
-    boolean fifo = scenario.queue().type() == QueueType.FIFO;
+  private String url(Queue queue) {
+    return endpoint.uri() + "/000000000000/" + queue.name();
+  }
+
+  private static Queue queue(
+      SqsEngine engine, String name, QueueType type, Map<String, String> more) {
+    boolean fifo = type == QueueType.FIFO;
     Map<String, String> attributes = new HashMap<>(more);
     if (fifo) {
       attributes.put("FifoQueue", "true");
@@ -153,7 +170,10 @@ final class PretendAws implements AutoCloseable {
       outputs.put("Trigger", "event");
       return;
     }
-    EventSourceMapping mapping = new EventSourceMapping(queue, target, function, spec, clock);
+    boolean enabled =
+        name.equals("consumer") ? scenario.mapping().enabled() : scenario.mapping().dlqEnabled();
+    EventSourceMapping mapping =
+        new EventSourceMapping(queue, target, function, spec, clock, enabled);
     lambda.add(
         mapping.uuid(),
         new LambdaService.Mapping(
@@ -162,13 +182,20 @@ final class PretendAws implements AutoCloseable {
             spec.batchSize(),
             spec.batchingWindow(),
             spec.reportBatchItemFailures(),
-            OptionalInt.empty()));
+            OptionalInt.empty(),
+            enabled));
+    if (!enabled) {
+      outputs.merge(
+          "DisabledMappings",
+          name.equals("consumer") ? "source" : "dlq",
+          (one, other) -> one + " " + other);
+    }
     outputs.put(name.equals("consumer") ? "SourceMappingId" : "DlqMappingId", mapping.uuid());
   }
 
   private void declareStack(Queue source, Queue dlq) {
-    outputs.put("SourceQueueUrl", endpoint.uri() + "/000000000000/" + source.name());
-    outputs.put("DlqUrl", endpoint.uri() + "/000000000000/" + dlq.name());
+    outputs.put("SourceQueueUrl", url(source));
+    outputs.put("DlqUrl", url(dlq));
     outputs.put("ConsumerFunctionName", "consumer");
     outputs.put("DlqConsumerFunctionName", "dlq-consumer");
     outputs.put("ConsumerLogGroup", "/aws/lambda/consumer");

@@ -2,6 +2,7 @@ package dev.retrylab.harness.target.aws;
 
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.Deployment;
@@ -73,9 +74,12 @@ final class Preflight {
 
   /** Where there is no mapping, its settings mean nothing. */
   private Optional<MappingSettings> sourceMapping(StackOutputs outputs) {
+    boolean dlqEnabled =
+        mapping(outputs, "DlqMappingId", QueueRole.DLQ).map(DeployedSettings::enabled).orElse(true);
     return trigger(outputs) == Trigger.EVENT
         ? Optional.of(MappingSettings.defaults())
-        : mapping(outputs.get("SourceMappingId"), "source queue").map(DeployedSettings::mapping);
+        : mapping(outputs, "SourceMappingId", QueueRole.SOURCE)
+            .map(found -> DeployedSettings.mapping(found, dlqEnabled));
   }
 
   private Optional<String> account() {
@@ -94,8 +98,8 @@ final class Preflight {
     }
     checkLogGroup(outputs.get("ConsumerLogGroup"));
     checkLogGroup(outputs.get("DlqConsumerLogGroup"));
-    Optional<QueueSettings> queue = queues(sourceUrl, outputs.get("DlqUrl"), purge);
-    mapping(outputs.get("DlqMappingId"), "dead-letter queue");
+    Optional<String> spareUrl = outputs.find("SpareQueueUrl");
+    Optional<QueueSettings> queue = queues(sourceUrl, outputs.get("DlqUrl"), spareUrl, purge);
     Optional<MappingSettings> mapping = sourceMapping(outputs);
     function(outputs.get("DlqConsumerFunctionName"));
     Optional<FunctionSettings> function = consumer(outputs.get("ConsumerFunctionName"));
@@ -106,6 +110,7 @@ final class Preflight {
         new Deployment(
             sourceUrl,
             outputs.get("DlqUrl"),
+            spareUrl,
             outputs.get("ConsumerFunctionName"),
             outputs.get("DlqConsumerFunctionName"),
             outputs.get("ConsumerLogGroup"),
@@ -126,15 +131,19 @@ final class Preflight {
     return true;
   }
 
-  private Optional<QueueSettings> queues(String sourceUrl, String dlqUrl, boolean purge) {
+  private Optional<QueueSettings> queues(
+      String sourceUrl, String dlqUrl, Optional<String> spareUrl, boolean purge) {
     Optional<Map<QueueAttributeName, String>> source = attributes(sourceUrl);
     Optional<Map<QueueAttributeName, String>> dlq = attributes(dlqUrl);
     source.ifPresent(found -> checkEmpty("source queue", sourceUrl, found, purge));
     dlq.ifPresent(found -> checkEmpty("dead-letter queue", dlqUrl, found, purge));
+    Optional<Map<QueueAttributeName, String>> spare = spareUrl.flatMap(this::attributes);
+    spare.ifPresent(found -> checkEmpty("spare queue", spareUrl.orElseThrow(), found, purge));
     if (source.isEmpty() || dlq.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(DeployedSettings.queue(source.get(), dlq.get()));
+    return Optional.of(
+        DeployedSettings.queue(source.get(), dlq.get(), spare.map(DeployedSettings::type)));
   }
 
   private Optional<Map<QueueAttributeName, String>> attributes(String url) {
@@ -177,19 +186,29 @@ final class Preflight {
     return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
-  private Optional<GetEventSourceMappingResponse> mapping(String id, String name) {
+  private Optional<GetEventSourceMappingResponse> mapping(
+      StackOutputs outputs, String output, QueueRole queue) {
+    String id = outputs.get(output);
+    // The scenario may want it so, and then the stack says it.
+    List<String> disabled = List.of(outputs.find("DisabledMappings").orElse("").split(" ", -1));
+    boolean wanted = !disabled.contains(queue.word());
     Optional<GetEventSourceMappingResponse> mapping =
         asking.ask(
             "lambda:GetEventSourceMapping",
             () -> clients.lambda().getEventSourceMapping(request -> request.uuid(id)));
     mapping
-        .filter(found -> !"Enabled".equals(found.state()))
-        .ifPresent(found -> asking.problem(notEnabled(found, id, name)));
+        .filter(found -> !(wanted ? "Enabled" : "Disabled").equals(found.state()))
+        .ifPresent(found -> asking.problem(otherState(found, id, queue.phrase(), wanted)));
     return mapping;
   }
 
-  private static String notEnabled(GetEventSourceMappingResponse found, String id, String name) {
+  private static String otherState(
+      GetEventSourceMappingResponse found, String id, String name, boolean wanted) {
     String state = String.valueOf(found.state());
+    if (!wanted && state.startsWith("Enabl")) {
+      return "The event source mapping of the %s is enabled, and the scenario needs it disabled. Disable it: aws lambda update-event-source-mapping --uuid %s --no-enabled."
+          .formatted(name, id);
+    }
     return state.startsWith("Disabl")
         ? "The event source mapping of the %s is disabled. Enable it: aws lambda update-event-source-mapping --uuid %s --enabled."
             .formatted(name, id)
