@@ -24,6 +24,7 @@ public final class RetryExperiment extends Construct {
   private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
 
   private final Scenario scenario;
+  private final String prefix;
   private final Path jar;
   private final Queue deadLetterQueue;
   private final Queue source;
@@ -33,11 +34,13 @@ public final class RetryExperiment extends Construct {
   /**
    * Makes the experiment.
    *
+   * @param prefix what every explicit name begins with
    * @param jar the functions' code
    */
-  RetryExperiment(Construct scope, String id, Scenario scenario, Path jar) {
+  RetryExperiment(Construct scope, String id, Scenario scenario, String prefix, Path jar) {
     super(scope, id);
     this.scenario = scenario;
+    this.prefix = prefix;
     this.jar = jar;
     this.deadLetterQueue = makeDeadLetterQueue();
     this.source = makeSource();
@@ -178,6 +181,6 @@ public final class RetryExperiment extends Construct {
   }
 
   private String name(String role) {
-    return "retry-lab-" + scenario.name() + "-" + role;
+    return prefix + scenario.name() + "-" + role;
   }
 }

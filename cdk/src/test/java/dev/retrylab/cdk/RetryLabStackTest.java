@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -330,6 +331,26 @@ final class RetryLabStackTest {
                 "DlqMappingId",
                 "Scenario"));
     assertThat(outputs.get("Scenario")).isEqualTo(Map.of("Value", "article"));
+  }
+
+  /** With other ids, a stack that is deployed would be torn down and built anew by the next. */
+  @Test
+  void keeps_the_logical_ids_of_the_stacks_that_are_deployed() {
+    Map<String, Map<String, Object>> resources = new HashMap<>();
+    for (String type : List.of(QUEUE, FUNCTION, MAPPING, ASYNC, "AWS::Logs::LogGroup")) {
+      resources.putAll(template(Map.of()).findResources(type));
+    }
+    assertThat(resources.keySet())
+        .containsExactlyInAnyOrder(
+            "ExperimentConsumerFunction04517200",
+            "ExperimentConsumerFunctionEventInvokeConfigFD14A16F",
+            "ExperimentConsumerFunctionSqsEventSourceRetryLabExperimentSourceEDEA6E7256E8F9C6",
+            "ExperimentConsumerLogGroup4DE2F280",
+            "ExperimentDeadLetterQueueFDCA7C3B",
+            "ExperimentDlqConsumerFunctionD9615BF6",
+            "ExperimentDlqConsumerFunctionSqsEventSourceRetryLabExperimentDeadLetterQueueBBFD94A04C9FCCA8",
+            "ExperimentDlqConsumerLogGroup7477AF14",
+            "ExperimentSource16F619D4");
   }
 
   @Test

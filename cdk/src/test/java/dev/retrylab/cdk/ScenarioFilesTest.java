@@ -106,13 +106,14 @@ final class ScenarioFilesTest {
   void gives_way_to_the_values_set_on_the_command_line() {
     Map<String, String> context =
         Map.of("scenario", "full", "set.queue.maxReceiveCount", "7", "aws-cdk:something", "else");
-    assertThat(RetryLabApp.scenario(context, files).queue().maxReceiveCount()).isEqualTo(7);
+    assertThat(Selection.of(context, files).scenarios().get(0).queue().maxReceiveCount())
+        .isEqualTo(7);
   }
 
   @Test
   void that_is_bundled_and_called_article_is_the_default() {
     ScenarioFiles bundled = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
-    assertThat(RetryLabApp.scenario(Map.of(), bundled).name()).isEqualTo("article");
+    assertThat(Selection.of(Map.of(), bundled).names()).isEqualTo("article");
   }
 
   @Test
