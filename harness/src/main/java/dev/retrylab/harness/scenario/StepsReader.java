@@ -118,7 +118,7 @@ final class StepsReader {
       case "metrics" ->
           Optional.of(
               new Step.ReadMetrics(
-                  time, section.word("metrics", QueueRole.values(), QueueRole.DLQ)));
+                  time, section.word("metrics", new QueueRole[] {QueueRole.DLQ}, QueueRole.DLQ)));
       default -> {
         section.word("deadLetterQueue", new QueueRole[] {QueueRole.SPARE}, QueueRole.SPARE);
         yield Optional.of(new Step.SetDeadLetterQueue(time));

@@ -61,6 +61,16 @@ public final class PolicyDocument {
     return OTHERWISE.getOrDefault(operation, operation);
   }
 
+  /**
+   * All permissions that an operation needs: a message move task acts for whoever starts it (SQS
+   * developer guide, sqs-configure-dead-letter-queue-redrive).
+   */
+  static List<String> needs(String operation) {
+    return operation.equals("sqs:StartMessageMoveTask")
+        ? List.of(operation, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:SendMessage")
+        : List.of(permission(operation));
+  }
+
   /** All permissions in the policy, in alphabetical order. */
   public static List<String> permissions() {
     return statements().keySet().stream().flatMap(List::stream).sorted().toList();
