@@ -39,9 +39,11 @@ record LookedAt(Scenario scenario, RuleSet rules) {
   /** Of what a move task put into the spare queue. */
   MessagePrediction inSpare(MessageSpec message) {
     Looks looks = Looks.inSpare(scenario, message);
+    // A task takes its time, so that nothing bounds the time from the move to the look.
+    List<Duration> unbounded = looks.seenAt().stream().map(at -> message.sendAfter()).toList();
     return prediction(
         message,
-        looks,
+        new Looks(unbounded, looks.movedAt()),
         IntRange.exactly(looks.seenAt().size()),
         Optional.empty(),
         RulesOfSteps.MOVED_IS_NEW);

@@ -176,6 +176,9 @@ public sealed interface Finding {
   record LogEvents(int events, Duration ingestionLag) implements Finding {
     @Override
     public String sentence() {
+      if (events == 0) {
+        return "No function logged anything.";
+      }
       return "The evidence is %s, each in the log at most %s after it happened."
           .formatted(Words.count(events, "log event"), TimeText.length(ingestionLag));
     }

@@ -100,7 +100,7 @@ final class MessageTimeline {
         message.events(EventType.DLQ_RECEIVED).stream()
             .anyMatch(event -> event.at().equals(deadLettered.at()) && event.requestId().isEmpty());
     if (seenByHarness) {
-      return "by then moved by the redrive policy";
+      return "moved before this look";
     }
     return asynchronous ? "sent by Lambda" : "moved by the redrive policy";
   }

@@ -170,8 +170,8 @@ public final class TerminalReport {
   private void hypotheses() {
     section("Hypotheses");
     int idWidth = verdicts.hypotheses().stream().mapToInt(String::length).max().orElse(0) + 3;
+    boolean lettered = many() || new Comparison(look, verdicts, shown).lettered();
     for (HypothesisResult result : report.judgement().hypotheses()) {
-      boolean lettered = many() || verdicts.hypotheses().size() > 2;
       String letter =
           lettered ? (char) ('A' + verdicts.hypotheses().indexOf(result.id())) + "  " : "";
       String standing = result.standing().word();

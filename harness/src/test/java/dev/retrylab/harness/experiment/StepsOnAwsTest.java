@@ -47,6 +47,15 @@ class StepsOnAwsTest {
     }
   }
 
+  private static Told deadLettered(String key) {
+    return new Told(key, Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1);
+  }
+
+  /** In the spare queue, where only the harness receives. */
+  private static Told parked(String key) {
+    return new Told(key, Fate.QUEUED, 1, 0, NEVER_THERE, 0);
+  }
+
   private static Map<String, Long> brought(RunReport report, int step) {
     return report.steps().get(step - 1).quantities();
   }
@@ -67,18 +76,22 @@ class StepsOnAwsTest {
     RunReport report = run("redrive");
     assertThat(Lab.told(report))
         .containsExactly(
-            new Told("home", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1),
-            new Told("parked", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1),
-            new Told("parked-too", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1),
+            deadLettered("home"),
+            deadLettered("parked-1"),
+            deadLettered("parked-2"),
+            deadLettered("parked-3"),
+            deadLettered("parked-4"),
             new Told("home#2", Fate.CONSUMED, 1, 0, NEVER_THERE, 0),
-            new Told("parked#2", Fate.QUEUED, 1, 0, NEVER_THERE, 0),
-            new Told("parked-too#2", Fate.QUEUED, 1, 0, NEVER_THERE, 0));
+            parked("parked-1#2"),
+            parked("parked-2#2"),
+            parked("parked-3#2"),
+            parked("parked-4#2"));
     List<MessageHistory> messages = report.history().messages();
     assertThat(messages.stream().map(MessageHistory::messageId)).doesNotHaveDuplicates();
-    assertThat(messages.get(3).sentAt()).isAfter(messages.get(0).sentAt().plusSeconds(140));
+    assertThat(messages.get(5).sentAt()).isAfter(messages.get(0).sentAt().plusSeconds(140));
     assertThat(brought(report, 2)).containsEntry("messages", 1L);
-    assertThat(brought(report, 4)).containsEntry("messages", 2L);
-    assertThat(brought(report, 4).get("seconds")).as("of 2 messages, 1 a second").isPositive();
+    assertThat(brought(report, 4)).containsEntry("messages", 4L);
+    assertThat(brought(report, 4).get("seconds")).as("of 4 messages, 1 a second").isBetween(3L, 5L);
     assertRefuted(report, "count-survives-redrive");
   }
 
