@@ -159,15 +159,31 @@ class MainTest {
             Said.refusal(
                 "--junit-xml and --markdown tell of one run, and --all makes many. Use retry-lab"
                     + " report RUN."));
+    assertThat(Said.by("run", "article", "standard", "--target=aws", "--markdown=x.md"))
+        .isEqualTo(
+            Said.refusal(
+                "--junit-xml and --markdown tell of one run, and naming several makes many. Use"
+                    + " retry-lab report RUN."));
   }
 
   @Test
-  void all_scenarios_run_on_the_local_engine_only() {
-    assertThat(Said.by("run", "--all", "--target=aws"))
+  void a_scenario_that_is_named_twice_is_refused() {
+    assertThat(Said.by("run", "article", "standard", "article"))
         .isEqualTo(
-            Said.refusal(
-                "--all goes with --target local: a stack holds one scenario. To run the one that is"
-                    + " deployed, give its name."));
+            Said.refusal("Scenario article is named twice. Run it twice, one after the other."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "51", "-1"})
+  void as_many_at_a_time_as_cannot_be_are_refused(String number) {
+    assertThat(Said.by("run", "--all", "--target=aws", "--parallel=" + number))
+        .isEqualTo(Said.refusal("--parallel is " + number + ", but must be 1 to 50."));
+  }
+
+  @Test
+  void one_scenario_cannot_be_run_some_at_a_time() {
+    assertThat(Said.by("run", "--target=aws", "--parallel=2"))
+        .isEqualTo(Said.refusal("--parallel goes with --all or with several scenarios."));
   }
 
   @ParameterizedTest
