@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.lambda.LambdaService;
 import dev.retrylab.harness.local.logs.LogStore;
@@ -131,6 +132,19 @@ public final class PretendAws implements AutoCloseable {
   /** For several runs at the same time. */
   public Conduct conduct(SharedPace pace) {
     return conduct((FakePace) pace);
+  }
+
+  /** Refuses all reading of logs for a while, counted from the start. */
+  public void expireCredentials(Duration from, Duration to) {
+    logs.refuse(
+        start.plus(from),
+        start.plus(to),
+        AwsError.of("ExpiredTokenException", "The security token is expired", 400));
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    clock.advance(time);
   }
 
   /** A time that goes on when all of so many runs wait. */
