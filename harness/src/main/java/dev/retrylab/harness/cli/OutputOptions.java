@@ -31,6 +31,13 @@ final class OutputOptions {
         : ProgressDisplay.quiet();
   }
 
+  /** The same for several runs together. */
+  JointProgress progressOfAll(int scenarios, CommandSpec spec) {
+    return Terminal.interactive()
+        ? JointProgress.onTerminal(talk(spec), scenarios)
+        : JointProgress.lines(talk(spec), scenarios);
+  }
+
   /** How the result is to look. */
   Look look() {
     return new Look(WIDTH, Terminal.colour(), Terminal.unicode());

@@ -40,4 +40,12 @@ public interface Pace extends InstantSource {
   default Duration requestInterval() {
     return Duration.ZERO;
   }
+
+  /**
+   * Books a request that reads logs, and gives when it may be made: runs that go on at the same
+   * time share their account's quota, and for that they share a pace.
+   */
+  default Instant bookRequest() {
+    return instant();
+  }
 }

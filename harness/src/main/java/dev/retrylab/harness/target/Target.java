@@ -63,6 +63,11 @@ public interface Target extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What was found there that people may want to know, one sentence each. */
+  default List<String> facts() {
+    return List.of();
+  }
+
   /** How many calls of each kind were made so far, by {@code service:Action}. */
   default Map<String, Long> calls() {
     return Map.of();

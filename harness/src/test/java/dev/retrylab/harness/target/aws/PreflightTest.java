@@ -57,7 +57,7 @@ class PreflightTest {
     assertThat(found.ready()).isTrue();
     assertThat(found.where())
         .isEqualTo("Account 123456789012, region eu-central-1, stack RetryLab.");
-    assertThat(found.scenario()).contains("article");
+    assertThat(found.deployed().scenarios()).containsExactly("article");
   }
 
   @Test
