@@ -90,11 +90,8 @@ final class Comparison {
 
   private String cell(
       Quantity quantity, MessageHistory message, MessagePrediction expected, Verdict verdict) {
-    boolean inside = quantity.inside().test(message, expected);
-    Verdict shownAs =
-        inside ? Verdict.MATCH : verdict == Verdict.DIVERGED ? verdict : Verdict.INCONCLUSIVE;
-    String value = quantity.expected().apply(expected);
-    return fitted(value, shownAs);
+    return fitted(
+        quantity.expected().apply(expected), quantity.verdict(message, expected, verdict));
   }
 
   private String verdictRow(MessageHistory message) {

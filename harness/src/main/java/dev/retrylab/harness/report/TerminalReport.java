@@ -77,7 +77,8 @@ public final class TerminalReport {
         .forEach(line -> lines.add("  " + look.paint(Colour.QUIET, line)));
   }
 
-  private static String settings(Scenario scenario) {
+  /** The settings that matter, in one line. */
+  static String settings(Scenario scenario) {
     List<String> settings = new ArrayList<>();
     if (scenario.trigger() == Trigger.EVENT) {
       settings.add("direct asynchronous invocation (an attempt stands where a receive would)");
@@ -223,17 +224,22 @@ public final class TerminalReport {
 
   private void foot() {
     Verdict verdict = report.judgement().verdict();
-    String meaning =
-        switch (verdict) {
-          case MATCH -> "what was observed lies inside what is documented";
-          case DIVERGED -> "what was observed contradicts what is documented";
-          case INCONCLUSIVE -> "the evidence does not suffice";
-        };
     lines.add("");
-    lines.add(look.paint(Comparison.colour(verdict), verdict.name()) + ": " + meaning + ".");
+    lines.add(
+        look.paint(Comparison.colour(verdict), verdict.name()) + ": " + meaning(verdict) + ".");
     lines.add(report.clock().sentence());
     footnote.ifPresent(remark -> lines.addAll(Layout.wrap(remark, look.width(), "")));
     lines.add("All of it is in " + report.runDirectory());
+    lines.add("To see it in a browser, open " + report.runDirectory() + "/report.html");
+  }
+
+  /** What a verdict says of a run. */
+  static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case MATCH -> "what was observed lies inside what is documented";
+      case DIVERGED -> "what was observed contradicts what is documented";
+      case INCONCLUSIVE -> "the evidence does not suffice";
+    };
   }
 
   private void section(String title) {

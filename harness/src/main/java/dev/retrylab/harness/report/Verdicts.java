@@ -41,6 +41,11 @@ final class Verdicts {
     return hypotheses;
   }
 
+  /** The hypothesis that the verdict of the run rests on. */
+  Optional<String> decisiveHypothesis() {
+    return decisive;
+  }
+
   /** The verdict under the hypothesis that the verdict of the run rests on. */
   Verdict decisive(String key) {
     return decisive.map(id -> verdict(key, id)).orElse(Verdict.INCONCLUSIVE);

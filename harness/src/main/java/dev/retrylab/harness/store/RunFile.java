@@ -18,6 +18,8 @@ public enum RunFile {
   HISTORY("history.ndjson"),
   /** The document that {@code run --json} prints. */
   RESULTS("results.json"),
+  /** The same as a page for a browser, in one file. */
+  REPORT("report.html"),
   /** What the harness itself logged. */
   LOG("harness.log");
 
