@@ -41,6 +41,11 @@ final class ExperimentOutputs {
         .ifPresentOrElse(
             id -> add("SourceMappingId" + suffix, id), () -> add("Trigger" + suffix, "event"));
     add("DlqMappingId" + suffix, experiment.dlqConsumer().mappingId().orElseThrow());
+    experiment.spareQueue().ifPresent(spare -> add("SpareQueueUrl" + suffix, spare.getQueueUrl()));
+    String disabled = String.join(" ", experiment.disabledMappings());
+    if (!disabled.isEmpty()) {
+      add("DisabledMappings" + suffix, disabled);
+    }
     add("Scenario" + suffix, scenario);
   }
 

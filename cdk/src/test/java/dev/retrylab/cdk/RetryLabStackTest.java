@@ -79,6 +79,25 @@ final class RetryLabStackTest {
   }
 
   @Test
+  void has_a_spare_queue_and_disabled_mappings_where_the_scenario_wants_them() {
+    Template template =
+        template(
+            Map.of(
+                "queue.spareQueue", "standard",
+                "mapping.enabled", "false",
+                "mapping.dlqEnabled", "false"));
+    template.hasResourceProperties(
+        QUEUE, Map.of("QueueName", "retry-lab-article-spare", "FifoQueue", Match.absent()));
+    template.resourcePropertiesCountIs(MAPPING, Map.of("Enabled", false), 2);
+    template.hasOutput("DisabledMappings", Map.of("Value", "source dlq"));
+    assertThat(template.findOutputs("SpareQueueUrl")).hasSize(1);
+    Template article = template(Map.of());
+    article.resourceCountIs(QUEUE, 2);
+    article.allResourcesProperties(MAPPING, Map.of("Enabled", Match.absent()));
+    assertThat(article.findOutputs("DisabledMappings")).isEmpty();
+  }
+
+  @Test
   void limits_concurrency_as_the_scenario_says_and_else_not_at_all() {
     Template limited =
         template(Map.of("mapping.maximumConcurrency", "3", "function.reservedConcurrency", "0"));
@@ -373,7 +392,7 @@ final class RetryLabStackTest {
   void of_each_bundled_scenario_has_its_queues_mappings_and_functions(String name) {
     Template template =
         SynthesisedStack.ofScenario(name, SynthesisedStack.jar(directory, "one")).template();
-    template.resourceCountIs(QUEUE, 2);
+    template.resourceCountIs(QUEUE, 2 + template.findOutputs("SpareQueueUrl").size());
     template.resourceCountIs(MAPPING, name.equals("async-invoke") ? 1 : 2);
     template.resourcePropertiesCountIs(
         FUNCTION, Map.of("FunctionName", "retry-lab-" + name + "-consumer"), 1);

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.experiment.HtmlFile;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code report}: shows a stored run. */
 @Command(
     name = "report",
-    description = "Shows the report of a stored run, from its files alone. Changes nothing.",
+    description =
+        "Shows the report of a stored run, from its files alone, and writes its page anew.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -26,6 +28,7 @@ final class ReportCommand implements Callable<Integer> {
     files.check();
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
+    HtmlFile.write(report, directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);
     return ExitCode.MATCH;

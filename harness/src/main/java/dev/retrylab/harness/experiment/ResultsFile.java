@@ -15,8 +15,9 @@ public final class ResultsFile {
     return CallsFile.addTo(RunJson.of(report), directory);
   }
 
-  /** Writes it. */
+  /** Writes it, and the page that shows it. */
   public static void write(RunReport report, RunDirectory directory) {
     directory.write(RunFile.RESULTS, document(report, directory));
+    HtmlFile.write(report, directory);
   }
 }

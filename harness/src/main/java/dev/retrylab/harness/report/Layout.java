@@ -33,7 +33,7 @@ final class Layout {
   static List<String> wrap(String text, int width, String indent) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : BEFORE_UNIT.matcher(text).replaceAll(NO_BREAK).split(" ", -1)) {
+    for (String word : boundUnits(text).split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
@@ -44,6 +44,11 @@ final class Layout {
     }
     lines.add(line.toString());
     return lines.stream().map(one -> one.stripTrailing().replace(NO_BREAK, " ")).toList();
+  }
+
+  /** The text with no-break spaces between numbers and their units. */
+  static String boundUnits(String text) {
+    return BEFORE_UNIT.matcher(text).replaceAll(NO_BREAK);
   }
 
   /** The text as one word for {@link #wrap}. */

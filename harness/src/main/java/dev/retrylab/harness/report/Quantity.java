@@ -3,6 +3,7 @@ package dev.retrylab.harness.report;
 import dev.retrylab.harness.expect.IntRange;
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.judge.Lowered;
+import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.List;
 import java.util.function.Function;
@@ -72,6 +73,17 @@ record Quantity(
   /** Whether the row says anything about a message that never sees the dead-letter queue. */
   static boolean worthShowing(Quantity quantity, MessageHistory message) {
     return !quantity.name().equals("receive count there") || message.dlqReceiveCount().isPresent();
+  }
+
+  /**
+   * How the observation stands to the prediction: what lies outside only goes against it where the
+   * verdict on the message does, and may else still come.
+   */
+  Verdict verdict(MessageHistory message, MessagePrediction expected, Verdict onMessage) {
+    if (inside.test(message, expected)) {
+      return Verdict.MATCH;
+    }
+    return onMessage == Verdict.DIVERGED ? onMessage : Verdict.INCONCLUSIVE;
   }
 
   static String range(IntRange range) {

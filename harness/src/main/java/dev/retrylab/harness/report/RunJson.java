@@ -3,16 +3,22 @@ package dev.retrylab.harness.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
+import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.StepResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -32,10 +38,14 @@ public final class RunJson {
     ObjectNode root = JSON.createObjectNode();
     root.put("schema", SCHEMA)
         .put("scenario", report.scenario().name())
+        .put("title", report.scenario().title())
         .put("target", report.target())
         .put("clock", report.clock().word())
         .put("verdict", report.judgement().verdict().name())
-        .put("runDirectory", report.runDirectory());
+        .put("runDirectory", report.runDirectory())
+        .put("explanation", Explanation.of(report, new Verdicts(report)).orElse(null));
+    root.set("settings", JSON.valueToTree(SettingsMap.of(report.scenario())));
+    ExpectationsJson expectations = new ExpectationsJson(report);
     Map<String, List<MessageVerdict>> verdicts =
         report.judgement().messages().stream().collect(Collectors.groupingBy(MessageVerdict::key));
     ArrayNode messages = root.putArray("messages");
@@ -47,7 +57,12 @@ public final class RunJson {
                 addMessage(
                     messages.addObject(),
                     message,
-                    verdicts.getOrDefault(message.key(), List.of())));
+                    verdicts.getOrDefault(message.key(), List.of()),
+                    expectations));
+    root.set("expectations", expectations.nodes());
+    if (!report.scenario().steps().isEmpty()) {
+      addSteps(root.putArray("steps"), report, expectations);
+    }
     addHypotheses(root.putArray("hypotheses"), report);
     ArrayNode findings = root.putArray("findings");
     report
@@ -63,8 +78,32 @@ public final class RunJson {
     return root;
   }
 
+  private static void addSteps(ArrayNode steps, RunReport report, ExpectationsJson expectations) {
+    for (StepPrediction expected :
+        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
+      ObjectNode node =
+          steps.addObject().put("number", expected.number()).put("what", expected.what());
+      Optional<StepResult> result =
+          report.steps().stream().filter(one -> one.number() == expected.number()).findFirst();
+      node.put(
+          "offsetSeconds",
+          result
+              .map(one -> seconds(Duration.between(report.history().start(), one.at())))
+              .orElse(null));
+      node.set("quantities", JSON.valueToTree(result.map(StepResult::quantities).orElse(Map.of())));
+      node.put("remark", result.flatMap(StepResult::remark).orElse(null));
+      ArrayNode predictions = node.putArray("predictions");
+      report.judgement().messages().stream()
+          .filter(verdict -> verdict.key().equals("step " + expected.number()))
+          .forEach(verdict -> addVerdict(predictions.addObject(), verdict, expectations));
+    }
+  }
+
   private static void addMessage(
-      ObjectNode node, MessageHistory message, List<MessageVerdict> verdicts) {
+      ObjectNode node,
+      MessageHistory message,
+      List<MessageVerdict> verdicts,
+      ExpectationsJson expectations) {
     node.put("key", message.key())
         .put("userId", message.userId())
         .put("messageId", message.messageId())
@@ -77,12 +116,15 @@ public final class RunJson {
     ArrayNode events = node.putArray("events");
     message.events().forEach(event -> addEvent(events.addObject(), event));
     ArrayNode predictions = node.putArray("predictions");
-    for (MessageVerdict verdict : verdicts) {
-      ObjectNode prediction = predictions.addObject();
-      prediction.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
-      ArrayNode reasons = prediction.putArray("reasons");
-      verdict.reasons().forEach(reasons::add);
-    }
+    verdicts.forEach(verdict -> addVerdict(predictions.addObject(), verdict, expectations));
+  }
+
+  private static void addVerdict(
+      ObjectNode node, MessageVerdict verdict, ExpectationsJson expectations) {
+    node.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
+    ArrayNode reasons = node.putArray("reasons");
+    verdict.reasons().forEach(reasons::add);
+    put(node, "expectation", expectations.numberOf(verdict));
   }
 
   private static void addEvent(ObjectNode node, Event event) {

@@ -60,6 +60,7 @@ public final class TerminalReport {
       section("Real against expected");
       lines.addAll(new Comparison(look, verdicts, shown).lines());
     }
+    steps();
     hypotheses();
     Explanation.of(report, verdicts).ifPresent(this::explain);
     findings();
@@ -76,7 +77,8 @@ public final class TerminalReport {
         .forEach(line -> lines.add("  " + look.paint(Colour.QUIET, line)));
   }
 
-  private static String settings(Scenario scenario) {
+  /** The settings that matter, in one line. */
+  static String settings(Scenario scenario) {
     List<String> settings = new ArrayList<>();
     if (scenario.trigger() == Trigger.EVENT) {
       settings.add("direct asynchronous invocation (an attempt stands where a receive would)");
@@ -112,6 +114,12 @@ public final class TerminalReport {
         .mapping()
         .maximumConcurrency()
         .ifPresent(most -> settings.add("maximum concurrency " + most));
+    if (!scenario.mapping().enabled()) {
+      settings.add("mapping disabled");
+    }
+    if (!scenario.mapping().dlqEnabled()) {
+      settings.add("DLQ mapping disabled");
+    }
     return settings;
   }
 
@@ -152,11 +160,19 @@ public final class TerminalReport {
     lines.addAll(new Drawing(look, report, verdicts, shown).lines());
   }
 
+  private void steps() {
+    List<String> steps = new StepTable(look, report, verdicts).lines();
+    if (!steps.isEmpty()) {
+      section("What the harness did");
+      lines.addAll(steps);
+    }
+  }
+
   private void hypotheses() {
     section("Hypotheses");
     int idWidth = verdicts.hypotheses().stream().mapToInt(String::length).max().orElse(0) + 3;
+    boolean lettered = many() || new Comparison(look, verdicts, shown).lettered();
     for (HypothesisResult result : report.judgement().hypotheses()) {
-      boolean lettered = many() || verdicts.hypotheses().size() > 2;
       String letter =
           lettered ? (char) ('A' + verdicts.hypotheses().indexOf(result.id())) + "  " : "";
       String standing = result.standing().word();
@@ -208,17 +224,22 @@ public final class TerminalReport {
 
   private void foot() {
     Verdict verdict = report.judgement().verdict();
-    String meaning =
-        switch (verdict) {
-          case MATCH -> "what was observed lies inside what is documented";
-          case DIVERGED -> "what was observed contradicts what is documented";
-          case INCONCLUSIVE -> "the evidence does not suffice";
-        };
     lines.add("");
-    lines.add(look.paint(Comparison.colour(verdict), verdict.name()) + ": " + meaning + ".");
+    lines.add(
+        look.paint(Comparison.colour(verdict), verdict.name()) + ": " + meaning(verdict) + ".");
     lines.add(report.clock().sentence());
     footnote.ifPresent(remark -> lines.addAll(Layout.wrap(remark, look.width(), "")));
     lines.add("All of it is in " + report.runDirectory());
+    lines.add("To see it in a browser, open " + report.runDirectory() + "/report.html");
+  }
+
+  /** What a verdict says of a run. */
+  static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case MATCH -> "what was observed lies inside what is documented";
+      case DIVERGED -> "what was observed contradicts what is documented";
+      case INCONCLUSIVE -> "the evidence does not suffice";
+    };
   }
 
   private void section(String title) {

@@ -174,7 +174,8 @@ public final class RunDirectory {
     write(file, text.toString());
   }
 
-  private void write(RunFile file, String text) {
+  /** Writes a whole file of text, as UTF-8. */
+  public void write(RunFile file, String text) {
     try {
       Path part = path.resolve(file.fileName() + ".part");
       Files.writeString(part, text, StandardCharsets.UTF_8);

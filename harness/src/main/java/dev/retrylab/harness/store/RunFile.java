@@ -6,6 +6,8 @@ public enum RunFile {
   RUN("run.json"),
   /** One line before and one after each send. */
   SENT("sent.ndjson"),
+  /** One line before and one after each step of the harness. */
+  STEPS("steps.ndjson"),
   /** Every log event once, as it was fetched. */
   RAW_LOGS("raw-logs.ndjson"),
   /** How far the log has been read. */
@@ -16,6 +18,8 @@ public enum RunFile {
   HISTORY("history.ndjson"),
   /** The document that {@code run --json} prints. */
   RESULTS("results.json"),
+  /** The same as a page for a browser, in one file. */
+  REPORT("report.html"),
   /** What the harness itself logged. */
   LOG("harness.log");
 

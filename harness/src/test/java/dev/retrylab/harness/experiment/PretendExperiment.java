@@ -35,6 +35,7 @@ final class PretendExperiment {
   private final LambdaService lambda;
   private final Queue dlq;
   private final Queue source;
+  private final Optional<Queue> spare;
   private final Map<String, String> outputs = new HashMap<>();
 
   /**
@@ -54,8 +55,13 @@ final class PretendExperiment {
     this.store = store;
     this.clock = clock;
     this.lambda = lambda;
-    this.dlq = queue(engine, "dlq", Map.of());
-    this.source = queue(engine, "source", sourceAttributes(dlq));
+    QueueType type = scenario.queue().type();
+    long dlqRetention = scenario.queue().dlqRetention().toSeconds();
+    this.dlq =
+        queue(engine, "dlq", type, Map.of("MessageRetentionPeriod", Long.toString(dlqRetention)));
+    this.source = queue(engine, "source", type, sourceAttributes(dlq));
+    this.spare =
+        scenario.queue().spareQueue().map(other -> queue(engine, "spare", other, Map.of()));
   }
 
   /** Makes the functions and their mappings. */
@@ -78,8 +84,8 @@ final class PretendExperiment {
         Optional.empty());
   }
 
-  private Queue queue(SqsEngine engine, String name, Map<String, String> more) {
-    boolean fifo = scenario.queue().type() == QueueType.FIFO;
+  private Queue queue(SqsEngine engine, String name, QueueType type, Map<String, String> more) {
+    boolean fifo = type == QueueType.FIFO;
     Map<String, String> attributes = new HashMap<>(more);
     if (fifo) {
       attributes.put("FifoQueue", "true");
@@ -126,7 +132,10 @@ final class PretendExperiment {
       outputs.put("Trigger", "event");
       return;
     }
-    EventSourceMapping mapping = new EventSourceMapping(queue, target, function, spec, clock);
+    boolean enabled =
+        name.equals("consumer") ? scenario.mapping().enabled() : scenario.mapping().dlqEnabled();
+    EventSourceMapping mapping =
+        new EventSourceMapping(queue, target, function, spec, clock, enabled);
     lambda.add(
         mapping.uuid(),
         new LambdaService.Mapping(
@@ -135,7 +144,14 @@ final class PretendExperiment {
             spec.batchSize(),
             spec.batchingWindow(),
             spec.reportBatchItemFailures(),
-            OptionalInt.empty()));
+            OptionalInt.empty(),
+            enabled));
+    if (!enabled) {
+      outputs.merge(
+          "DisabledMappings",
+          name.equals("consumer") ? "source" : "dlq",
+          (one, other) -> one + " " + other);
+    }
     outputs.put(name.equals("consumer") ? "SourceMappingId" : "DlqMappingId", mapping.uuid());
   }
 
@@ -143,6 +159,8 @@ final class PretendExperiment {
   Map<String, String> outputs(URI endpoint) {
     outputs.put("SourceQueueUrl", endpoint + "/000000000000/" + source.name());
     outputs.put("DlqUrl", endpoint + "/000000000000/" + dlq.name());
+    spare.ifPresent(
+        queue -> outputs.put("SpareQueueUrl", endpoint + "/000000000000/" + queue.name()));
     outputs.put("ConsumerFunctionName", prefix + "consumer");
     outputs.put("DlqConsumerFunctionName", prefix + "dlq-consumer");
     outputs.put("ConsumerLogGroup", "/aws/lambda/" + prefix + "consumer");

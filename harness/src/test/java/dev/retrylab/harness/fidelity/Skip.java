@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Skips tests that need what is not here, with one line on the console; or fails them. */
-final class Skip {
+public final class Skip {
   private Skip() {}
 
-  static void unless(boolean present, String test, String missing) {
+  /** Skips the test where what it needs is missing. */
+  public static void unless(boolean present, String test, String missing) {
     unless(present, test, missing, false);
   }
 

@@ -38,8 +38,17 @@ class RunJsonTest {
         .isEqualTo(
             JSON.readTree(
                 """
-                {"schema": 1, "scenario": "article", "target": "local", "clock": "virtual",
+                {"schema": 1, "scenario": "article",
+                 "title": "FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1",
+                 "target": "local", "clock": "virtual",
                  "verdict": "MATCH", "runDirectory": "runs/article/20261121T212404Z-3f9a",
+                 "explanation": "m3 (user 3) was received once, and no run failed; receive 1 succeeded, and the message was deleted.",
+                 "settings": {
+                   "queue": {"type": "fifo", "visibilityTimeout": "30s", "maxReceiveCount": 2,
+                     "retention": "4d", "dlqRetention": "14d", "delay": "0s"},
+                   "mapping": {"batchSize": 1, "batchingWindow": "0s",
+                     "reportBatchItemFailures": false},
+                   "function": {"timeout": "5s", "retryAttempts": 1, "maximumEventAge": "6h"}},
                  "messages": [
                    {"key": "m3", "userId": "3", "messageId": "id-m3", "group": "3",
                     "receives": 1, "functionErrors": 0, "fate": "consumed",
@@ -59,7 +68,13 @@ class RunJsonTest {
                        "requestId": "r1", "messageId": "id-m3",
                        "detail": "inferred from the success of its invocation"}],
                     "predictions": [
-                      {"hypothesis": "documented", "verdict": "MATCH", "reasons": []}]}],
+                      {"hypothesis": "documented", "verdict": "MATCH", "reasons": [],
+                       "expectation": 0}]}],
+                 "expectations": [
+                   {"receives": {"min": 1, "max": 1}, "functionErrors": {"min": 0, "max": 0},
+                    "fates": ["consumed"], "dlqReceiveCount": null,
+                    "dlqCopies": {"min": 0, "max": 0}, "earliestSeconds": [0.000],
+                    "deadLetteredNotBeforeSeconds": null, "errorsDueSeconds": []}],
                  "hypotheses": [
                    {"id": "documented", "claim": "The claim of documented.",
                     "result": "survived", "refutedBy": null}],

@@ -103,6 +103,7 @@ class TerminalReportTest {
           MATCH: what was observed lies inside what is documented.
           Times are of the virtual clock, which skips idle time.
           All of it is in runs/article/20261121T212404Z-3f9a
+          To see it in a browser, open runs/article/20261121T212404Z-3f9a/report.html
           """);
   }
 

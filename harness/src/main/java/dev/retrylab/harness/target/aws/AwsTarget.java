@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target.aws;
 
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.AwsPlace;
@@ -9,6 +10,7 @@ import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.timeline.ClockKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +193,13 @@ public final class AwsTarget implements Target {
   @Override
   public Map<String, Long> calls() {
     return clients.calls().counts();
+  }
+
+  @Override
+  public Map<String, Long> metrics(QueueRole queue, Instant since) throws InterruptedException {
+    String url = deployment.queueUrl(queue);
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    return new CloudWatchMetrics(clients.metricsOf(name), pace).read(since);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.retrylab.harness.target.aws;
 
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.Deployment;
@@ -29,11 +30,11 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
     LogGroupLook logGroups = new LogGroupLook(clients.logs(), asking);
     logGroups.check(outputs.get("ConsumerLogGroup"));
     logGroups.check(outputs.get("DlqConsumerLogGroup"));
+    Optional<String> spareUrl = outputs.find("SpareQueueUrl");
     Optional<QueueSettings> queue =
-        new QueueLook(clients.sqs(), asking, purge).settings(sourceUrl, dlqUrl);
-    MappingLook mappings = new MappingLook(clients.lambda(), asking);
-    mappings.mapping(outputs.get("DlqMappingId"), "dead-letter queue");
-    Optional<MappingSettings> mapping = sourceMapping(outputs, mappings);
+        new QueueLook(clients.sqs(), asking, purge).settings(sourceUrl, dlqUrl, spareUrl);
+    Optional<MappingSettings> mapping =
+        mappings(outputs, new MappingLook(clients.lambda(), asking));
     FunctionLook functions = new FunctionLook(clients.lambda(), asking);
     functions.configuration(outputs.get("DlqConsumerFunctionName"));
     Optional<FunctionSettings> function = functions.settings(outputs.get("ConsumerFunctionName"));
@@ -44,6 +45,7 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
         new Deployment(
             sourceUrl,
             dlqUrl,
+            spareUrl,
             outputs.get("ConsumerFunctionName"),
             outputs.get("DlqConsumerFunctionName"),
             outputs.get("ConsumerLogGroup"),
@@ -54,12 +56,14 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
   }
 
   /** Where there is no mapping, its settings mean nothing. */
-  private static Optional<MappingSettings> sourceMapping(
-      StackOutputs outputs, MappingLook mappings) {
+  private static Optional<MappingSettings> mappings(StackOutputs outputs, MappingLook look) {
+    boolean dlqEnabled =
+        look.mapping(outputs, "DlqMappingId", QueueRole.DLQ)
+            .map(DeployedSettings::enabled)
+            .orElse(true);
     return trigger(outputs) == Trigger.EVENT
         ? Optional.of(MappingSettings.defaults())
-        : mappings
-            .mapping(outputs.get("SourceMappingId"), "source queue")
-            .map(DeployedSettings::mapping);
+        : look.mapping(outputs, "SourceMappingId", QueueRole.SOURCE)
+            .map(found -> DeployedSettings.mapping(found, dlqEnabled));
   }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Looks at the two queues: how they are set, and whether they are empty. */
+/** Looks at the queues: how they are set, and whether they are empty. */
 record QueueLook(SqsClient sqs, Asking asking, boolean purge) {
 
-  /** Empty where either cannot be read. */
-  Optional<QueueSettings> settings(String sourceUrl, String dlqUrl) {
+  /** Empty where the source or the dead-letter queue cannot be read. */
+  Optional<QueueSettings> settings(String sourceUrl, String dlqUrl, Optional<String> spareUrl) {
     Optional<Map<QueueAttributeName, String>> source = attributes(sourceUrl);
     Optional<Map<QueueAttributeName, String>> dlq = attributes(dlqUrl);
     source.ifPresent(found -> checkEmpty("source queue", sourceUrl, found));
@@ -18,7 +18,10 @@ record QueueLook(SqsClient sqs, Asking asking, boolean purge) {
     if (source.isEmpty() || dlq.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(DeployedSettings.queue(source.get(), dlq.get()));
+    Optional<Map<QueueAttributeName, String>> spare = spareUrl.flatMap(this::attributes);
+    spare.ifPresent(found -> checkEmpty("spare queue", spareUrl.orElseThrow(), found));
+    return Optional.of(
+        DeployedSettings.queue(source.get(), dlq.get(), spare.map(DeployedSettings::type)));
   }
 
   private Optional<Map<QueueAttributeName, String>> attributes(String url) {

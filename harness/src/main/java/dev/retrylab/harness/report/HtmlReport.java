@@ -1,0 +1,137 @@
+package dev.retrylab.harness.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as a page for a browser, in one file that needs no network: the question, the verdict and
+ * the tables as they are, the picture drawn from the data in it.
+ */
+public final class HtmlReport {
+  private static final PageTemplate TEMPLATE = new PageTemplate("report.mustache");
+  private static final PageAsset STYLE = PageAsset.of("page.css", "report.css");
+  private static final PageAsset SCRIPT =
+      PageAsset.of(
+          "begin.js",
+          "text.js",
+          "svg.js",
+          "data.js",
+          "log.js",
+          "scale.js",
+          "card.js",
+          "lane.js",
+          "kinds.js",
+          "filters.js",
+          "lines.js",
+          "legend.js",
+          "walk.js",
+          "picture.js",
+          "end.js");
+
+  /** What the template is filled with; its names are the template's. */
+  record Model(
+      PageAsset style,
+      PageAsset script,
+      Scenario scenario,
+      String target,
+      String clock,
+      Ruling ruling,
+      String settingsLine,
+      Optional<String> explanation,
+      List<Hypothesis> hypotheses,
+      List<PageTable.Block> blocks,
+      Optional<String> leftOut,
+      boolean hasStories,
+      List<PageEvents.Story> stories,
+      List<PageFacts.Section> sections,
+      List<Fact> evidence,
+      List<Fact> provenance,
+      List<String> findings,
+      int messages,
+      int logLines,
+      String data,
+      String log) {}
+
+  /** The verdict of the run. */
+  record Ruling(String word, String meaning, PageSign sign) {}
+
+  /** A hypothesis, with the letter by which the picture and the table name it. */
+  record Hypothesis(
+      String letter,
+      String id,
+      String claim,
+      String standing,
+      PageSign sign,
+      Optional<String> refutedBy) {}
+
+  private HtmlReport() {}
+
+  /**
+   * The page.
+   *
+   * @param results results.json of the same run
+   * @param lines every log line that was read
+   * @param provenance which program made the run, when and where
+   */
+  public static String of(
+      RunReport report, JsonNode results, List<LogLine> lines, List<Fact> provenance) {
+    Verdicts verdicts = new Verdicts(report);
+    Verdict verdict = report.judgement().verdict();
+    PageTable table = new PageTable(report, verdicts);
+    List<PageEvents.Story> stories = PageEvents.of(report);
+    StringTable requests = new StringTable();
+    ObjectNode data = PageData.of(report, results, requests);
+    String log = new PageLog(report.history().start(), requests).compressed(lines);
+    return TEMPLATE.fill(
+        new Model(
+            STYLE,
+            SCRIPT,
+            report.scenario(),
+            report.target(),
+            report.clock().word(),
+            new Ruling(verdict.name(), TerminalReport.meaning(verdict), PageSign.of(verdict)),
+            Layout.boundUnits(TerminalReport.settings(report.scenario())),
+            Explanation.of(report, verdicts).map(Layout::boundUnits),
+            hypotheses(report),
+            table.blocks(),
+            table.leftOut(),
+            !stories.isEmpty(),
+            stories,
+            PageFacts.settings(report),
+            PageFacts.evidence(report),
+            provenance,
+            report.judgement().findings().stream()
+                .map(Finding::sentence)
+                .map(Layout::boundUnits)
+                .toList(),
+            report.history().messages().size(),
+            lines.size(),
+            EmbeddedJson.of(data),
+            log));
+  }
+
+  private static List<Hypothesis> hypotheses(RunReport report) {
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    report
+        .judgement()
+        .hypotheses()
+        .forEach(
+            result ->
+                hypotheses.add(
+                    new Hypothesis(
+                        String.valueOf((char) ('A' + hypotheses.size())),
+                        result.id(),
+                        result.claim(),
+                        result.standing().word(),
+                        PageSign.of(result.standing()),
+                        result.refutedBy().map(Layout::boundUnits))));
+    return hypotheses;
+  }
+}
