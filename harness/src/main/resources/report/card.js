@@ -2,7 +2,7 @@
 
   const MOST_LINES = 8;
 
-  function makeCard(element, log, showLog) {
+  function makeCard(element, showLog) {
     let of = null;
     let pinned = false;
     let leaving = 0;
@@ -29,7 +29,7 @@
     }
 
     async function fillLines(element, info, mark) {
-      const found = await log.ofRun(info.run.request, info.run.from, info.run.to, info.run.others);
+      const found = await info.run.log.ofRun(info.run.request, info.run.from, info.run.to, info.run.others);
       if (of !== mark) {
         return;
       }
@@ -40,12 +40,14 @@
         const text = rows.length > 4 ? rows.slice(0, 4).join('\n') + `\n… ${rows.length - 4} more rows` : line.text;
         element.append(html('pre', {}, offsetText(line.at) + '  ' + text));
       }
-      const button = html('button', {type: 'button'}, 'All of them below');
-      button.addEventListener('click', () => {
-        close();
-        showLog(info.run.request);
-      });
-      element.append(html('p', {}, button));
+      if (showLog) {
+        const button = html('button', {type: 'button'}, 'All of them below');
+        button.addEventListener('click', () => {
+          close();
+          showLog(info.run.request);
+        });
+        element.append(html('p', {}, button));
+      }
       place(mark);
     }
 

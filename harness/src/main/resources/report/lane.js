@@ -34,7 +34,7 @@
     const height = laneHeight(message, ghosts);
     const picture = svg('svg', {
       viewBox: `0 0 ${scale.width} ${height}`, width: scale.width, height, role: 'group',
-      'aria-label': `Lane of ${message.key}`,
+      'aria-label': `Lane of ${message.key}${run.name ? ` in run ${run.name}` : ''}`,
     });
     picture.append(drawGround(scale, height, run.watchedUntil), ...lifeOf(run, message, scale));
     const marks = [...sourceMarks(run, message, scale), ...dlqMarks(run, message, scale, picture)];
@@ -152,7 +152,7 @@
           ['Error', one.error && one.error.detail],
           ['Deleted', one.deleted ? offsetText(one.deleted.at) : null],
         ],
-        run: {request: one.received.request, from: one.from, to: one.to === null ? one.from : one.to, others},
+        run: {log: run.log, request: one.received.request, from: one.from, to: one.to === null ? one.from : one.to, others},
       }),
     };
   }
@@ -265,7 +265,7 @@
           ['Dead-lettered', !own && moved ? `${offsetText(moved.at)} (${moved.detail || 'inferred'})` : null],
           ['Detail', event.detail],
         ],
-        run: {request: event.request, from: event.at, to: event.at, others},
+        run: {log: run.log, request: event.request, from: event.at, to: event.at, others},
       }),
     };
   }

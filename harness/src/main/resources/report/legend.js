@@ -1,6 +1,6 @@
   // What the signs mean: of those only that occur.
 
-  function renderLegend(run, element) {
+  function renderLegend(run, element, expected) {
     const sample = (...shapes) => svg('svg', {width: 24, height: 24, 'aria-hidden': 'true'}, ...shapes);
     const bar = (kind) => barOf([kind], 4, BAR_LEAST, 1)[0];
     const shape = (kind, d) => svg('g', {class: 'mark ' + kind}, svg('path', {class: 'shape', d}));
@@ -17,9 +17,11 @@
       types.has('phantom-receive') ? [bar('phantom'), 'phantom receive: counted, never logged'] : null,
       redriven ? [shape('dlq', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, moved there by ' + (run.asynchronous ? 'Lambda' : 'the redrive policy')] : null,
       direct ? [shape('dlq own', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, sent there by the consumer'] : null,
-      [shape('ghost', 'M15 6h-5v10h5'), 'expected: a receive not before'],
-      [svg('g', {class: 'mark ghost'}, svg('circle', {class: 'shape', cx: 12, cy: 11, r: 4.5})), 'an error by then'],
-      [shape('ghost', 'M12 5l6 6l-6 6l-6-6z'), 'the move not before'],
+      ...(expected ? [
+        [shape('ghost', 'M15 6h-5v10h5'), 'expected: a receive not before'],
+        [svg('g', {class: 'mark ghost'}, svg('circle', {class: 'shape', cx: 12, cy: 11, r: 4.5})), 'an error by then'],
+        [shape('ghost', 'M12 5l6 6l-6 6l-6-6z'), 'the move not before'],
+      ] : []),
     ].filter(Boolean);
     element.append(
       html('ul', {}, ...entries.map(([picture, words]) => html('li', {}, sample(picture), words))),

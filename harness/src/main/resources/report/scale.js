@@ -108,6 +108,9 @@
         svg('text', {x: fold.x + fold.width / 2, y: 16, 'text-anchor': 'middle'}, '⋯'),
         svg('text', {class: 'fold', x: fold.x + fold.width / 2, y: 29, 'text-anchor': 'middle'}, shortText(fold.to - fold.from)));
     }
+    if (run.watchedUntil === Infinity) {
+      return picture;
+    }
     const seen = run.watchedUntil <= scale.to;
     const x = seen ? scale.at(run.watchedUntil) : scale.width;
     picture.append(svg('text', {

@@ -53,6 +53,7 @@ final class CollectCommand implements Callable<Integer> {
       report = stored.judge();
     }
     ResultsFile.write(report, directory);
+    reference.renewIndex(directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);
     return ExitCode.of(report.judgement().verdict());

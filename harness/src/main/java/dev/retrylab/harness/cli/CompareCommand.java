@@ -1,16 +1,24 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.experiment.HtmlFile;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.DifferencesJson;
 import dev.retrylab.harness.report.DifferencesText;
+import dev.retrylab.harness.report.HtmlComparison;
 import dev.retrylab.harness.report.RunDifferences;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.StoredRuns;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,12 +44,23 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "RUN", description = "The other run.")
   private String other;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes the comparison as a page for a browser too, with both runs drawn.")
+  private Path html;
+
   @Mixin private RunsFolder runs;
 
   @Override
-  public Integer call() {
-    RunReport a = read(one);
-    RunReport b = read(other);
+  public Integer call() throws IOException {
+    if (html != null) {
+      new AskedFile("--html", html).check();
+    }
+    RunDirectory first = find(one);
+    RunDirectory second = find(other);
+    RunReport a = StoredRun.read(first).judge();
+    RunReport b = StoredRun.read(second).judge();
     RunDifferences differences = RunDifferences.between(a, b);
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
@@ -50,10 +69,15 @@ final class CompareCommand implements Callable<Integer> {
       DifferencesText.lines(a, b, differences, output.look()).forEach(out::println);
     }
     out.flush();
+    if (html != null) {
+      String page =
+          HtmlComparison.of(HtmlFile.side(a, first), HtmlFile.side(b, second), differences);
+      Files.writeString(html, page, StandardCharsets.UTF_8);
+    }
     return differences.sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;
   }
 
-  private RunReport read(String run) {
-    return StoredRun.read(new StoredRuns(runs.path()).find(run)).judge();
+  private RunDirectory find(String run) {
+    return new StoredRuns(runs.path()).find(run);
   }
 }

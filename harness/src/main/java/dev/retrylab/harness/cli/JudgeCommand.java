@@ -28,6 +28,7 @@ final class JudgeCommand implements Callable<Integer> {
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
     ResultsFile.write(report, directory);
+    reference.renewIndex(directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);
     return ExitCode.of(report.judgement().verdict());

@@ -73,6 +73,7 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
     record.write(directory);
     RunReport report = new Experiment(record, target, directory, progress).run();
     ResultsFile.write(report, directory);
+    RunsIndex.renew(runs);
     return report;
   }
 }

@@ -9,13 +9,25 @@ import picocli.CommandLine.Option;
 
 /** Where a command writes what. */
 final class OutputOptions {
-  /** What fits everywhere, logs and slides included. */
-  private static final int WIDTH = 80;
+  private static final int LEAST_WIDTH = 60;
 
   @Option(
       names = "--json",
       description = "Prints one JSON document on standard output, and all else on standard error.")
   private boolean json;
+
+  @Option(
+      names = "--plain",
+      description = "Prints without colours, in ASCII, and no line that changes.")
+  private boolean plain;
+
+  /** 80 columns fit everywhere, logs and slides included. */
+  @Option(
+      names = "--width",
+      paramLabel = "COLUMNS",
+      defaultValue = "80",
+      description = "How wide the report is, at least 60. Default: ${DEFAULT-VALUE}.")
+  private int width;
 
   boolean json() {
     return json;
@@ -28,7 +40,7 @@ final class OutputOptions {
 
   /** A line that changes, where it is on a terminal. */
   ProgressDisplay progress(int messages) {
-    return Terminal.interactive()
+    return Terminal.interactive() && !plain
         ? new ProgressLine(System.err, Terminal.unicode(), messages)
         : ProgressDisplay.quiet();
   }
@@ -36,13 +48,21 @@ final class OutputOptions {
   /** The same for several runs together. */
   JointProgress progressOfAll(List<Scenario> scenarios, CommandSpec spec) {
     int messages = scenarios.stream().mapToInt(scenario -> scenario.messages().size()).sum();
-    return Terminal.interactive()
+    return Terminal.interactive() && !plain
         ? JointProgress.onTerminal(talk(spec), scenarios.size(), messages)
         : JointProgress.lines(talk(spec), scenarios.size());
   }
 
-  /** How the result is to look. */
+  /**
+   * How the result is to look.
+   *
+   * @throws UsageError where it would be too narrow
+   */
   Look look() {
-    return new Look(WIDTH, Terminal.colour(), Terminal.unicode());
+    if (width < LEAST_WIDTH) {
+      throw new UsageError(
+          "--width is %d, but a report needs at least %d columns.".formatted(width, LEAST_WIDTH));
+    }
+    return new Look(width, Terminal.colour() && !plain, Terminal.unicode() && !plain);
   }
 }

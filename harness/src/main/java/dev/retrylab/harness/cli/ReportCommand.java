@@ -29,6 +29,7 @@ final class ReportCommand implements Callable<Integer> {
     RunDirectory directory = reference.find();
     RunReport report = StoredRun.read(directory).judge();
     HtmlFile.write(report, directory);
+    reference.renewIndex(directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);
     return ExitCode.MATCH;

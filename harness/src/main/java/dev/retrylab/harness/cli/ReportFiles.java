@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -31,9 +30,9 @@ final class ReportFiles {
    * @throws UsageError where one cannot
    */
   void check() {
-    Stream.of(new Asked("--junit-xml", junitXml), new Asked("--markdown", markdown))
+    Stream.of(new AskedFile("--junit-xml", junitXml), new AskedFile("--markdown", markdown))
         .filter(asked -> asked.file() != null)
-        .forEach(Asked::check);
+        .forEach(AskedFile::check);
   }
 
   /**
@@ -56,24 +55,6 @@ final class ReportFiles {
     }
     if (markdown != null) {
       Files.writeString(markdown, MarkdownReport.of(report), StandardCharsets.UTF_8);
-    }
-  }
-
-  private record Asked(String option, Path file) {
-    void check() {
-      if (Files.isDirectory(file)) {
-        throw new UsageError("%s names %s, which is a folder.".formatted(option, file));
-      }
-      try {
-        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
-        Files.createDirectories(folder);
-        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-          throw new UsageError("%s names %s, which cannot be written.".formatted(option, file));
-        }
-      } catch (IOException e) {
-        throw new UsageError(
-            "%s names %s, whose folder cannot be made: %s.".formatted(option, file, e));
-      }
     }
   }
 }

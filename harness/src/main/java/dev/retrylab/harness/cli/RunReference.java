@@ -25,4 +25,9 @@ final class RunReference {
     }
     return new StoredRuns(runs.path()).find(run);
   }
+
+  /** Writes the page over all runs anew, where this one is among them. */
+  void renewIndex(RunDirectory changed) {
+    RunsIndex.renew(runs.path(), changed);
+  }
 }

@@ -3,6 +3,7 @@ package dev.retrylab.harness.cli;
 import java.io.Console;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Map;
 
 /** What is known of the terminal, if there is one. */
 final class Terminal {
@@ -25,13 +26,21 @@ final class Terminal {
 
   /** Whether colours are wanted: on a terminal, unless NO_COLOR is set (no-color.org). */
   static boolean colour() {
-    String noColor = System.getenv("NO_COLOR");
-    return interactive() && (noColor == null || noColor.isEmpty());
+    return interactive() && colourWanted(System.getenv());
+  }
+
+  /** Whether the environment leaves colours allowed: NO_COLOR counts unless it is empty. */
+  static boolean colourWanted(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
   /** Whether standard output can show more than ASCII. */
   static boolean unicode() {
-    String encoding = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
+    return canShowUnicode(System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+  }
+
+  /** Whether an encoding has the signs of a report. */
+  static boolean canShowUnicode(String encoding) {
     return encoding.toUpperCase(Locale.ROOT).startsWith("UTF");
   }
 }

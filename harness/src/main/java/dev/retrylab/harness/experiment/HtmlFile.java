@@ -1,6 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.report.Fact;
+import dev.retrylab.harness.report.HtmlComparison;
 import dev.retrylab.harness.report.HtmlReport;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
@@ -21,6 +22,12 @@ public final class HtmlFile {
             ResultsFile.document(report, directory),
             StoredRun.lines(directory),
             provenance(RunRecord.read(directory), directory)));
+  }
+
+  /** The run as one side of a comparison. */
+  public static HtmlComparison.Run side(RunReport report, RunDirectory directory) {
+    return new HtmlComparison.Run(
+        report, ResultsFile.document(report, directory), StoredRun.lines(directory));
   }
 
   private static List<Fact> provenance(RunRecord record, RunDirectory directory) {

@@ -18,22 +18,7 @@ public final class HtmlReport {
   private static final PageTemplate TEMPLATE = new PageTemplate("report.mustache");
   private static final PageAsset STYLE = PageAsset.of("page.css", "report.css");
   private static final PageAsset SCRIPT =
-      PageAsset.of(
-          "begin.js",
-          "text.js",
-          "svg.js",
-          "data.js",
-          "log.js",
-          "scale.js",
-          "card.js",
-          "lane.js",
-          "kinds.js",
-          "filters.js",
-          "lines.js",
-          "legend.js",
-          "walk.js",
-          "picture.js",
-          "end.js");
+      PageAsset.script("filters.js", "lines.js", "start-report.js");
 
   /** What the template is filled with; its names are the template's. */
   record Model(

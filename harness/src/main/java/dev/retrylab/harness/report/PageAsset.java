@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +21,33 @@ import java.util.stream.Collectors;
 record PageAsset(String text, String hash) {
   private static final String FOLDER = "/report/";
 
+  private static final List<String> PICTURE =
+      List.of(
+          "begin.js",
+          "text.js",
+          "svg.js",
+          "data.js",
+          "log.js",
+          "scale.js",
+          "card.js",
+          "lane.js",
+          "kinds.js",
+          "legend.js",
+          "walk.js",
+          "picture.js");
+
   /** Resource files, one after the other. */
   static PageAsset of(String... names) {
     String text = Arrays.stream(names).map(PageAsset::read).collect(Collectors.joining("\n"));
     return new PageAsset(text, "sha256-" + sha256(text));
+  }
+
+  /** The script that draws the picture, and what a kind of page has besides. */
+  static PageAsset script(String... more) {
+    List<String> names = new ArrayList<>(PICTURE);
+    names.addAll(List.of(more));
+    names.add("end.js");
+    return of(names.toArray(String[]::new));
   }
 
   /** The text of one resource file of the pages. */

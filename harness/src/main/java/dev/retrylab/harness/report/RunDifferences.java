@@ -9,8 +9,10 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +57,13 @@ public record RunDifferences(
   /** Whether what was observed is the same, times apart. */
   public boolean sameObservations() {
     return messages.isEmpty();
+  }
+
+  /** The messages of which not the same became; a key holds no space, and a fact begins with it. */
+  Set<String> differingKeys() {
+    return messages.stream()
+        .map(pair -> pair.what().split(" ", 2)[0])
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static List<Pair> differing(List<Pair> pairs) {

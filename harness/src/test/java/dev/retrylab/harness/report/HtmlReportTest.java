@@ -30,13 +30,15 @@ class HtmlReportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HOSTILE = "</script><script>alert(1)</script><!-- \u2028 & \"'";
 
+  private static final RunReport MANY = Reports.many();
+
   static Stream<RunReport> reports() {
     return Stream.of(
         Reports.article(),
         Reports.poisonedBatch(),
         Reports.cutShort(),
         Reports.allHypotheses(),
-        Reports.many());
+        MANY);
   }
 
   private static String page(RunReport report, LogLine... lines) {
@@ -170,7 +172,7 @@ class HtmlReportTest {
 
   @Test
   void many_messages_share_a_block_of_the_table_where_all_is_the_same() {
-    assertThat(page(Reports.many()))
+    assertThat(page(MANY))
         .contains("<b>4,992 messages</b> <small>m8 and 4,991 more</small>")
         .contains("<b>7 messages</b> <small>m1 and 6 more</small>")
         .contains("<b>1 message</b> <small>m4000</small>")
@@ -179,7 +181,7 @@ class HtmlReportTest {
 
   @Test
   void five_thousand_messages_stay_below_five_megabytes() {
-    RunReport report = Reports.many();
+    RunReport report = MANY;
     List<LogLine> lines = new ArrayList<>();
     for (int i = 0; i < 25_000; i++) {
       lines.add(line("stream" + i % 10, i, "{\"requestId\":\"r" + i * 7919L + "\"}".repeat(8)));

@@ -12,6 +12,7 @@ import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.fidelity.Skip;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -303,6 +304,44 @@ class ReportPageIT {
     assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
         .as("nothing sticks out")
         .isLessThanOrEqualTo(390);
+  }
+
+  @Test
+  void two_runs_stand_side_by_side_with_what_differs_first() throws IOException {
+    HtmlComparison.Run one = side(Reports.article());
+    HtmlComparison.Run other = side(Reports.poisonedBatch());
+    RunDifferences differences = RunDifferences.between(one.report(), other.report());
+    Path file = folder.resolve("report-compared.html");
+    Files.writeString(file, HtmlComparison.of(one, other, differences));
+    open(file);
+    assertThat(page.text("h1")).isEqualTo("The runs differ in what became of the messages");
+    assertThat(page.texts("#messages ~ .scroll tbody tr"))
+        .startsWith("m1 receives\t1\t2")
+        .hasSameSizeAs(differences.messages());
+    assertThat(page.texts("#view h3")).containsExactly("m1 differs", "m2 the same became of it");
+    assertThat(page.texts(".lane .fate"))
+        .containsExactly("forwarded", "dead-lettered", "dead-lettered", "dead-lettered");
+    page.click("#only");
+    assertThat(page.texts("#view h3")).containsExactly("m1 differs");
+    page.evaluate(resource("/axe.min.js") + "; 1");
+    assertThat(violations()).isEmpty();
+  }
+
+  private static HtmlComparison.Run side(RunReport report) {
+    return new HtmlComparison.Run(report, RunJson.of(report), List.of());
+  }
+
+  @Test
+  void the_page_over_all_runs_leads_to_the_page_of_one() throws IOException {
+    Path index = folder.resolve("report-index.html");
+    RunSummary run = RunSummary.of(RunDirectory.open(article.getParent()));
+    Files.writeString(index, HtmlIndex.of(folder, List.of(run)));
+    open(index);
+    page.evaluate(resource("/axe.min.js") + "; 1");
+    assertThat(violations()).isEmpty();
+    page.click(".runs a");
+    page.until("document.querySelector('#verdict') !== null");
+    assertThat(page.text("h1")).isEqualTo(articleResults.path("title").asText());
   }
 
   @Test

@@ -1,0 +1,30 @@
+package dev.retrylab.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** A file that an option asks for. */
+record AskedFile(String option, Path file) {
+  /**
+   * Makes sure that it can be written, before anything is done.
+   *
+   * @throws UsageError where it cannot
+   */
+  void check() {
+    if (Files.isDirectory(file)) {
+      throw new UsageError("%s names %s, which is a folder.".formatted(option, file));
+    }
+    try {
+      Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
+      Files.createDirectories(folder);
+      if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+        throw new UsageError("%s names %s, which cannot be written.".formatted(option, file));
+      }
+    } catch (IOException e) {
+      throw new UsageError(
+          "%s names %s, whose folder cannot be made: %s.".formatted(option, file, e));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.retrylab.harness.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The page {@code index.html} in the folder of all runs. Runs that end at the same time write it
+ * one after the other, so that the last one knows of all; a reader sees the old page or the new
+ * one.
+ */
+public record RunsIndexFile(Path root) {
+  private static final Object WITHIN_THIS_PROCESS = new Object();
+
+  /**
+   * Writes it anew.
+   *
+   * @param page makes the page of the runs that there are, the newest first
+   * @throws RunDirectoryUnwritable where it cannot be written
+   */
+  public void write(Function<List<RunSummary>, String> page) {
+    synchronized (WITHIN_THIS_PROCESS) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  root.resolve(".index.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        Path part = root.resolve("index.html.part");
+        Files.writeString(part, page.apply(runs()), StandardCharsets.UTF_8);
+        Files.move(part, root.resolve("index.html"), StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new RunDirectoryUnwritable(root, e);
+      }
+    }
+  }
+
+  private List<RunSummary> runs() {
+    return new StoredRuns(root)
+        .newestFirst().stream().flatMap(run -> summary(run).stream()).toList();
+  }
+
+  /** A run that cannot be read is no reason to fail another one, which has just ended well. */
+  private static Optional<RunSummary> summary(RunDirectory run) {
+    try {
+      return Optional.of(RunSummary.of(run));
+    } catch (NoSuchRun damaged) {
+      return Optional.empty();
+    }
+  }
+}
