@@ -7,7 +7,7 @@ import software.constructs.Construct;
 final class ExperimentOutputs {
   /**
    * CloudFormation's quota. It is met before that of 500 resources: an experiment has some 15 of
-   * them to its 9 outputs.
+   * them to its 8 outputs.
    */
   private static final int MOST = 200;
 
@@ -20,15 +20,16 @@ final class ExperimentOutputs {
 
   /** Of an experiment that stands alone. */
   void write(RetryExperiment experiment, String scenario) {
-    write(experiment, scenario, "");
+    of(experiment, "");
+    add("Scenario", scenario);
   }
 
-  /** Of one that stands beside others. */
+  /** Of one that stands beside others: its name is in those of its outputs. */
   void writeBeside(RetryExperiment experiment, String scenario) {
-    write(experiment, scenario, SideBySide.outputSuffix(scenario));
+    of(experiment, SideBySide.outputSuffix(scenario));
   }
 
-  private void write(RetryExperiment experiment, String scenario, String suffix) {
+  private void of(RetryExperiment experiment, String suffix) {
     add("SourceQueueUrl" + suffix, experiment.source().getQueueUrl());
     add("DlqUrl" + suffix, experiment.deadLetterQueue().getQueueUrl());
     add("ConsumerFunctionName" + suffix, experiment.consumer().function().getFunctionName());
@@ -46,7 +47,6 @@ final class ExperimentOutputs {
     if (!disabled.isEmpty()) {
       add("DisabledMappings" + suffix, disabled);
     }
-    add("Scenario" + suffix, scenario);
   }
 
   /** In the scope of the stack, so that the output is called by its bare name. */

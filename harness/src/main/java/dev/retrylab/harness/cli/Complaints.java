@@ -41,10 +41,17 @@ final class Complaints {
 
   static int failure(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    Complaint complaint = of(e, "latest");
+    Complaint complaint = of(e, run(command));
     complaint.sentences().forEach(err::println);
     err.flush();
     return complaint.exitCode();
+  }
+
+  /** Collect may be about another run than the newest: of several that were begun together, say. */
+  private static String run(CommandLine command) {
+    return command.getCommandName().equals("collect")
+        ? command.getParseResult().matchedPositionalValue(0, "latest")
+        : "latest";
   }
 
   /**

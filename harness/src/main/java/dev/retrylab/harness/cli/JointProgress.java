@@ -25,7 +25,7 @@ final class JointProgress implements AutoCloseable {
   private int ended;
 
   private JointProgress(
-      PrintWriter talk, int scenarios, Optional<SharedTerminal> terminal, boolean unicode) {
+      PrintWriter talk, int scenarios, int messages, Optional<SharedTerminal> terminal) {
     this.talk = talk;
     this.scenarios = scenarios;
     this.terminal = terminal;
@@ -34,8 +34,11 @@ final class JointProgress implements AutoCloseable {
             consumer ->
                 new ProgressBarBuilder()
                     .setTaskName("Settled")
-                    .setInitialMax(1)
-                    .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                    .setInitialMax(messages)
+                    .setStyle(
+                        Terminal.unicode()
+                            ? ProgressBarStyle.UNICODE_BLOCK
+                            : ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(UPDATE_MILLIS)
                     .setMaxRenderedLength(WIDTH)
                     .continuousUpdate()
@@ -47,16 +50,17 @@ final class JointProgress implements AutoCloseable {
 
   /** For output that goes to a file or another program: a line for each run that has ended. */
   static JointProgress lines(PrintWriter talk, int scenarios) {
-    return new JointProgress(talk, scenarios, Optional.empty(), false);
+    return new JointProgress(talk, scenarios, 0, Optional.empty());
   }
 
-  /** For a terminal. */
-  static JointProgress onTerminal(PrintWriter talk, int scenarios) {
+  /**
+   * For a terminal.
+   *
+   * @param messages of all scenarios together
+   */
+  static JointProgress onTerminal(PrintWriter talk, int scenarios, int messages) {
     return new JointProgress(
-        talk,
-        scenarios,
-        Optional.of(new SharedTerminal(System.err, talk, WIDTH)),
-        Terminal.unicode());
+        talk, scenarios, messages, Optional.of(new SharedTerminal(System.err, talk, WIDTH)));
   }
 
   /** Where a run tells how far it is. */
@@ -70,9 +74,8 @@ final class JointProgress implements AutoCloseable {
   }
 
   private void show(ProgressBar shown) {
-    shown.maxHint(states.values().stream().mapToInt(Progress.State::messages).sum());
     shown.stepTo(states.values().stream().mapToInt(Progress.State::settled).sum());
-    shown.setExtraMessage("%d of %d scenarios have ended".formatted(ended, scenarios));
+    shown.setExtraMessage("%d of %d have ended".formatted(ended, scenarios));
   }
 
   /** Tells that a run has ended. */

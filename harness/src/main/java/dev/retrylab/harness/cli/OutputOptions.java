@@ -1,7 +1,9 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.report.Look;
+import dev.retrylab.harness.scenario.Scenario;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -44,10 +46,11 @@ final class OutputOptions {
   }
 
   /** The same for several runs together. */
-  JointProgress progressOfAll(int scenarios, CommandSpec spec) {
+  JointProgress progressOfAll(List<Scenario> scenarios, CommandSpec spec) {
+    int messages = scenarios.stream().mapToInt(scenario -> scenario.messages().size()).sum();
     return Terminal.interactive() && !plain
-        ? JointProgress.onTerminal(talk(spec), scenarios)
-        : JointProgress.lines(talk(spec), scenarios);
+        ? JointProgress.onTerminal(talk(spec), scenarios.size(), messages)
+        : JointProgress.lines(talk(spec), scenarios.size());
   }
 
   /**

@@ -54,6 +54,10 @@ record SeveralRuns(KeptRun kept, JointProgress progress) {
   }
 
   private RunOutcome run(Scenario scenario, Opening opening) throws InterruptedException {
+    if (Interruption.happens()) {
+      return RunOutcome.failed(
+          scenario, Optional.empty(), new UsageError("Interrupted before it began."));
+    }
     HarnessLog.separate();
     Optional<String> place = Optional.empty();
     // The target first: where it is not ready there is no run.

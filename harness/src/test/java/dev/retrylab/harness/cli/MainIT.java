@@ -140,6 +140,30 @@ class MainIT {
     assertThat(judge.exitValue()).as(text("err")).isEqualTo(ExitCode.INCONCLUSIVE);
   }
 
+  @Test
+  void a_signal_ends_several_runs_with_a_word_on_each() throws Exception {
+    Process process =
+        start("run", "article", "standard", "--target=local", "--real-time", "--parallel=2");
+    assertThat(within(Duration.ofSeconds(40), () -> watched("article") && watched("standard")))
+        .as(text("err"))
+        .isTrue();
+    process.destroy();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(text("out"))
+        .contains("Judge what there is: retry-lab judge runs/article/")
+        .contains("Judge what there is: retry-lab judge runs/standard/")
+        .doesNotContain("failed");
+    assertThat(text("err")).isEmpty();
+  }
+
+  private boolean watched(String scenario) {
+    try (Stream<Path> files = Files.walk(folder.resolve("runs").resolve(scenario))) {
+      return files.anyMatch(file -> file.endsWith("watch.json"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private boolean exists(String file) {
     return Files.exists(folder.resolve(file));
   }

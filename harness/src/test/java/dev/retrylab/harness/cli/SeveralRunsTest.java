@@ -149,6 +149,9 @@ class SeveralRunsTest {
       SharedPace pace = aws.sharedPace(3);
       List<RunOutcome> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
       assertThat(outcomes).extracting(RunOutcome::exitCode).containsOnly(ExitCode.INCONCLUSIVE);
+      String first = outcomes.get(0).runDirectory().orElseThrow();
+      assertThat(Said.by("collect", first).err())
+          .contains("The AWS credentials have expired.", "retry-lab collect " + first);
       aws.pass(Duration.ofHours(4));
       for (RunOutcome outcome : outcomes) {
         assertThat(outcome.complaint().orElseThrow().sentences())

@@ -93,6 +93,7 @@ public final class PretendAws implements AutoCloseable {
           .forEach((name, value) -> outputs.put(name + suffix, value));
     }
     if (sideBySide) {
+      outputs.keySet().removeIf(key -> key.startsWith("ScenarioOf"));
       outputs.put(
           "Scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(",")));
     }

@@ -53,6 +53,7 @@ public final class AwsAnswers {
         (key, value) -> outputs.put(key + "OfLongVisibility", value.replace("source", "long")));
     ALONE.forEach((key, value) -> outputs.put(key + "OfAsyncInvoke", value));
     outputs.remove("SourceMappingIdOfAsyncInvoke");
+    outputs.keySet().removeIf(key -> key.startsWith("ScenarioOf"));
     outputs.put("TriggerOfAsyncInvoke", "event");
     return stack("CREATE_COMPLETE", outputs);
   }
