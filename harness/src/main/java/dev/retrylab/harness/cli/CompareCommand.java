@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
           + " other settings.",
       "Exit code 0 where the same became of every message, 1 where not."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nFor example:%n",
+    footer = "  retry-lab compare -1 -2 --html compared.html")
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where a command writes what. */
 final class OutputOptions {
@@ -21,13 +23,25 @@ final class OutputOptions {
       description = "Prints without colours, in ASCII, and no line that changes.")
   private boolean plain;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  private int width;
+
   /** 80 columns fit everywhere, logs and slides included. */
   @Option(
       names = "--width",
       paramLabel = "COLUMNS",
       defaultValue = "80",
       description = "How wide the report is, at least 60. Default: ${DEFAULT-VALUE}.")
-  private int width;
+  void width(int columns) {
+    if (columns < LEAST_WIDTH) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--width is %d, but a report needs at least %d columns.".formatted(columns, LEAST_WIDTH));
+    }
+    width = columns;
+  }
 
   boolean json() {
     return json;
@@ -53,16 +67,8 @@ final class OutputOptions {
         : JointProgress.lines(talk(spec), scenarios.size());
   }
 
-  /**
-   * How the result is to look.
-   *
-   * @throws UsageError where it would be too narrow
-   */
+  /** How the result is to look. */
   Look look() {
-    if (width < LEAST_WIDTH) {
-      throw new UsageError(
-          "--width is %d, but a report needs at least %d columns.".formatted(width, LEAST_WIDTH));
-    }
     return new Look(width, Terminal.colour() && !plain, Terminal.unicode() && !plain);
   }
 }

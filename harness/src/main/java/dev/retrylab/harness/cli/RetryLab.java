@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       FidelityCommand.class,
       ListCommand.class,
+      GenerateCompletion.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -37,6 +39,15 @@ import picocli.CommandLine.Spec;
       "2:the evidence does not suffice",
       "64:bad arguments or bad input",
       "70:internal error"
+    },
+    footerHeading = "%nTo begin with:%n",
+    footer = {
+      "  retry-lab run                    the article's experiment, on the local engine",
+      "  retry-lab list                   the experiments that there are",
+      "  retry-lab run poisoned-batch --set queue.maxReceiveCount=3",
+      "  retry-lab predict poisoned-batch what is expected, without running anything",
+      "  retry-lab report latest          the newest run again; its page is report.html",
+      "  retry-lab help run               all options of a command"
     })
 final class RetryLab implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -17,7 +17,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Runs an experiment and holds what happens against what was expected.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nFor example:%n",
+    footer = {
+      "  retry-lab run",
+      "  retry-lab run long-visibility",
+      "  retry-lab run my.yaml --set mapping.batchSize=10",
+      "  retry-lab run --target aws --region eu-central-1",
+      "Evidence and report are kept in runs/; open report.html there in a browser."
+    })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioList scenarios;

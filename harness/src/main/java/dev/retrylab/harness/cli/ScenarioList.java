@@ -13,6 +13,7 @@ final class ScenarioList {
   @Parameters(
       arity = "0..*",
       paramLabel = "SCENARIO|FILE",
+      completionCandidates = ScenarioOptions.Names.class,
       description =
           "Names of bundled scenarios, or paths of YAML files. Several are run at the same time,"
               + " with one table. Default: article.")

@@ -84,8 +84,12 @@ class MainIT {
     try (Stream<Path> files = Files.list(run.toRealPath())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("run.json", "sent.ndjson", "raw-logs.ndjson", "history.ndjson", "results.json")
+          .contains("report.html")
           .noneMatch(name -> name.endsWith(".part"));
     }
+    assertThat(folder.resolve("runs/index.html"))
+        .content()
+        .contains("article/" + run.toRealPath().getFileName() + "/report.html", "<b>MATCH</b>");
   }
 
   private static void assertShape(JsonNode document) {

@@ -327,21 +327,50 @@ class MainTest {
         .hasSameSizeAs(Scenarios.names());
   }
 
-  @Test
-  void help_of_every_command_fits_80_columns_and_is_no_error() {
-    for (String[] command :
-        List.of(
-            new String[] {"--help"},
-            new String[] {"help"},
-            new String[] {"run", "--help"},
-            new String[] {"predict", "--help"},
-            new String[] {"list", "--help"})) {
-      Said said = Said.by(command);
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void help_of_every_command_fits_80_columns_and_is_no_error(String command) {
+    for (String[] asked : List.of(new String[] {"help", command}, new String[] {command, "-h"})) {
+      Said said = Said.by(asked);
       assertThat(said.exitCode()).isEqualTo(ExitCode.MATCH);
       assertThat(said.err()).isEmpty();
-      assertThat(said.out()).startsWith("Usage: retry-lab");
+      assertThat(said.out()).contains("Usage: retry-lab " + command);
       assertThat(said.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     }
+  }
+
+  @Test
+  void help_names_every_command_and_how_to_begin() {
+    assertThat(Said.by("help")).isEqualTo(Said.by("--help"));
+    assertThat(Said.by("help").out())
+        .contains(commands().toList())
+        .contains("To begin with:", "retry-lab run poisoned-batch")
+        .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));
+  }
+
+  @Test
+  void the_completion_script_knows_commands_options_and_scenarios() {
+    Said said = Said.by("generate-completion");
+    assertThat(said.exitCode()).isEqualTo(ExitCode.MATCH);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains(commands().toList())
+        .contains("--junit-xml", "poisoned-batch", "complete -F _complete_retry-lab");
+  }
+
+  @Test
+  void a_report_that_would_be_too_narrow_is_refused_before_anything_runs() {
+    assertThat(Said.by("run", "--width=40", "--runs=" + folder))
+        .isEqualTo(
+            Said.refusal(
+                "--width is 40, but a report needs at least 60 columns.",
+                "Try: retry-lab run --help"));
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
