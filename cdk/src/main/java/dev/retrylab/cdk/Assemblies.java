@@ -62,10 +62,9 @@ public final class Assemblies {
                 .context(context)
                 .outdir(folder.resolve(words[0]).toString())
                 .build());
-    Scenario scenario =
-        RetryLabApp.scenario(
-            settings, new ScenarioFiles(root.resolve(RetryLabApp.SCENARIOS.toString())));
-    new RetryLabStack(app, scenario, RetryLabApp.jar(root.resolve(RetryLabApp.JAR)), assets);
+    Selection selection =
+        Selection.of(settings, new ScenarioFiles(root.resolve(RetryLabApp.SCENARIOS.toString())));
+    new RetryLabStack(app, selection, RetryLabApp.jar(root.resolve(RetryLabApp.JAR)), assets);
     app.synth();
   }
 

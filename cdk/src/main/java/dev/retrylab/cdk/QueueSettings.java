@@ -1,6 +1,7 @@
 package dev.retrylab.cdk;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The source queue and its dead-letter queue.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param delay 0 s to 15 min
  * @param redrives whether the source queue has a redrive policy; the dead-letter queue is there in
  *     any case, for the consumer to send to
+ * @param spare whether a further queue, which no function consumes, is FIFO; empty for no such
+ *     queue
  */
 record QueueSettings(
     boolean fifo,
@@ -21,4 +24,5 @@ record QueueSettings(
     Duration retention,
     Duration dlqRetention,
     Duration delay,
-    boolean redrives) {}
+    boolean redrives,
+    Optional<Boolean> spare) {}

@@ -2,13 +2,17 @@ package dev.retrylab.cdk;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sqs.CfnQueue;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
@@ -23,24 +27,37 @@ import software.constructs.Construct;
 public final class RetryExperiment extends Construct {
   private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
 
+  /** A finding of cdk-nag that is none here. */
+  private static final Map<String, String> NO_DLQ =
+      Map.of(
+          "id",
+          "AwsSolutions-SQS3",
+          "reason",
+          "No function consumes the spare queue, so that nothing in it can fail.");
+
   private final Scenario scenario;
+  private final String prefix;
   private final Path jar;
   private final Queue deadLetterQueue;
   private final Queue source;
+  private final Optional<Queue> spareQueue;
   private final QueueConsumer consumer;
   private final QueueConsumer dlqConsumer;
 
   /**
    * Makes the experiment.
    *
+   * @param prefix what every explicit name begins with
    * @param jar the functions' code
    */
-  RetryExperiment(Construct scope, String id, Scenario scenario, Path jar) {
+  RetryExperiment(Construct scope, String id, Scenario scenario, String prefix, Path jar) {
     super(scope, id);
     this.scenario = scenario;
+    this.prefix = prefix;
     this.jar = jar;
     this.deadLetterQueue = makeDeadLetterQueue();
     this.source = makeSource();
+    this.spareQueue = scenario.queue().spare().map(this::makeSpareQueue);
     this.consumer = makeConsumer();
     this.dlqConsumer = makeDlqConsumer();
     Tags.of(this).add("project", "retry-lab");
@@ -53,6 +70,23 @@ public final class RetryExperiment extends Construct {
 
   Queue deadLetterQueue() {
     return deadLetterQueue;
+  }
+
+  /** The queue that no function consumes, where the scenario has one. */
+  Optional<Queue> spareQueue() {
+    return spareQueue;
+  }
+
+  /** By the words of their queues, so that the harness does not take it for a mistake. */
+  List<String> disabledMappings() {
+    List<String> disabled = new ArrayList<>();
+    if (scenario.mapped() && !scenario.mapping().enabled()) {
+      disabled.add("source");
+    }
+    if (!scenario.mapping().dlqEnabled()) {
+      disabled.add("dlq");
+    }
+    return disabled;
   }
 
   QueueConsumer consumer() {
@@ -76,6 +110,16 @@ public final class RetryExperiment extends Construct {
     return timeout.compareTo(SHORTEST_DLQ_VISIBILITY) > 0 ? timeout : SHORTEST_DLQ_VISIBILITY;
   }
 
+  private Queue makeSpareQueue(boolean fifo) {
+    Queue spare =
+        queue("SpareQueue", "spare", fifo)
+            .retentionPeriod(CdkDuration.of(scenario.queue().dlqRetention()))
+            .build();
+    CfnQueue resource = (CfnQueue) Objects.requireNonNull(spare.getNode().getDefaultChild());
+    resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", List.of(NO_DLQ)));
+    return spare;
+  }
+
   private Queue makeSource() {
     QueueSettings settings = scenario.queue();
     Queue.Builder source = queue("Source", "source");
@@ -93,9 +137,12 @@ public final class RetryExperiment extends Construct {
         .build();
   }
 
-  /** Names are explicit, since several emulators know a FIFO queue by its suffix alone. */
   private Queue.Builder queue(String id, String role) {
-    boolean fifo = scenario.queue().fifo();
+    return queue(id, role, scenario.queue().fifo());
+  }
+
+  /** Names are explicit, since several emulators know a FIFO queue by its suffix alone. */
+  private Queue.Builder queue(String id, String role, boolean fifo) {
     Queue.Builder builder =
         Queue.Builder.create(this, id)
             .queueName(name(role) + (fifo ? ".fifo" : ""))
@@ -130,6 +177,9 @@ public final class RetryExperiment extends Construct {
             .batchSize(mapping.batchSize())
             .reportBatchItemFailures(mapping.reportBatchItemFailures());
     mapping.maximumConcurrency().ifPresent(events::maxConcurrency);
+    if (!mapping.enabled()) {
+      events.enabled(false);
+    }
     if (!mapping.batchingWindow().isZero()) {
       events.maxBatchingWindow(CdkDuration.of(mapping.batchingWindow()));
     }
@@ -154,7 +204,15 @@ public final class RetryExperiment extends Construct {
         this,
         "DlqConsumer",
         props("dlq-consumer", "DlqConsumerHandler", Map.of()),
-        Optional.of(SqsEventSource.Builder.create(deadLetterQueue).batchSize(1).build()));
+        Optional.of(dlqMapping()));
+  }
+
+  private SqsEventSource dlqMapping() {
+    SqsEventSource.Builder events = SqsEventSource.Builder.create(deadLetterQueue).batchSize(1);
+    if (!scenario.mapping().dlqEnabled()) {
+      events.enabled(false);
+    }
+    return events.build();
   }
 
   private QueueConsumer.Props consumerProps(Map<String, String> environment) {
@@ -178,6 +236,6 @@ public final class RetryExperiment extends Construct {
   }
 
   private String name(String role) {
-    return "retry-lab-" + scenario.name() + "-" + role;
+    return prefix + scenario.name() + "-" + role;
   }
 }

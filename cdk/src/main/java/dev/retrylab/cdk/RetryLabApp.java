@@ -9,14 +9,14 @@ import software.amazon.awscdk.App;
 /**
  * The CDK app. The CDK CLI runs it at the root of the project, as cdk.json says.
  *
- * <p>Context: {@code -c scenario=NAME} (default article) and {@code -c set.KEY=VALUE} for any key
- * of the scenario's infrastructure part, such as {@code -c set.queue.visibilityTimeout=200s}. With
- * {@code -c assetsBucket=NAME} the template needs no bootstrapped account; see {@link Assets}.
+ * <p>Context: {@code -c scenario=NAME} (default article), or {@code -c scenarios=a,b} for several
+ * side by side, and {@code -c set.KEY=VALUE} for any key of the infrastructure part of them all,
+ * such as {@code -c set.queue.visibilityTimeout=200s}; see {@link Selection}. With {@code -c
+ * assetsBucket=NAME} the template needs no bootstrapped account; see {@link Assets}.
  */
 public final class RetryLabApp {
   static final Path SCENARIOS = Path.of("harness/src/main/resources/scenarios");
   static final Path JAR = Path.of("lambda/target/retry-lab-lambda.jar");
-  private static final String OVERRIDE = "set.";
 
   /** As in the harness: usage or bad input. */
   private static final int BAD_INPUT = 64;
@@ -28,24 +28,13 @@ public final class RetryLabApp {
     try {
       App app = new App();
       Map<String, String> context = context(app);
-      Scenario scenario = scenario(context, new ScenarioFiles(SCENARIOS));
-      new RetryLabStack(app, scenario, jar(JAR), Assets.of(context));
+      Selection selection = Selection.of(context, new ScenarioFiles(SCENARIOS));
+      new RetryLabStack(app, selection, jar(JAR), Assets.of(context));
       app.synth();
     } catch (InvalidInput e) {
       e.problems().forEach(System.err::println);
       System.exit(BAD_INPUT);
     }
-  }
-
-  static Scenario scenario(Map<String, String> context, ScenarioFiles files) {
-    Map<String, String> overrides = new TreeMap<>();
-    context.forEach(
-        (key, value) -> {
-          if (key.startsWith(OVERRIDE)) {
-            overrides.put(key.substring(OVERRIDE.length()), value);
-          }
-        });
-    return files.read(context.getOrDefault("scenario", "article"), overrides);
   }
 
   private static Map<String, String> context(App app) {

@@ -1,12 +1,15 @@
 package dev.retrylab.cdk;
 
 import java.nio.file.Path;
-import software.amazon.awscdk.CfnOutput;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** The stack {@code RetryLab}: one experiment, and the outputs by which the harness finds it. */
+/**
+ * The stack {@code RetryLab}: one experiment or several side by side, and the outputs by which the
+ * harness finds them.
+ */
 public final class RetryLabStack extends Stack {
 
   /**
@@ -15,31 +18,37 @@ public final class RetryLabStack extends Stack {
    * @param jar the functions' code
    * @param assets where the template looks for it
    */
-  RetryLabStack(Construct scope, Scenario scenario, Path jar, Assets assets) {
+  RetryLabStack(Construct scope, Selection selection, Path jar, Assets assets) {
     super(
         scope,
         "RetryLab",
         StackProps.builder()
-            .description("Retry Lab, scenario " + scenario.name())
+            .description(description(selection))
             .synthesizer(assets.synthesizer())
             .build());
-    RetryExperiment experiment = new RetryExperiment(this, "Experiment", scenario, jar);
-    output("SourceQueueUrl", experiment.source().getQueueUrl());
-    output("DlqUrl", experiment.deadLetterQueue().getQueueUrl());
-    output("ConsumerFunctionName", experiment.consumer().function().getFunctionName());
-    output("DlqConsumerFunctionName", experiment.dlqConsumer().function().getFunctionName());
-    output("ConsumerLogGroup", experiment.consumer().logGroup().getLogGroupName());
-    output("DlqConsumerLogGroup", experiment.dlqConsumer().logGroup().getLogGroupName());
-    experiment
-        .consumer()
-        .mappingId()
-        .ifPresentOrElse(id -> output("SourceMappingId", id), () -> output("Trigger", "event"));
-    output("DlqMappingId", experiment.dlqConsumer().mappingId().orElseThrow());
-    output("Scenario", scenario.name());
+    ExperimentOutputs outputs = new ExperimentOutputs(this);
+    if (selection.sideBySide()) {
+      sideBySide(selection, jar, outputs);
+    } else {
+      Scenario scenario = selection.scenarios().get(0);
+      outputs.write(
+          new RetryExperiment(this, "Experiment", scenario, "retry-lab-", jar), scenario.name());
+    }
+    outputs.checkCount(selection.scenarios().size());
   }
 
-  /** In the scope of the stack, so that the output is called by its bare name. */
-  private void output(String name, String value) {
-    CfnOutput.Builder.create(this, name).value(value).build();
+  private static String description(Selection selection) {
+    return "Retry Lab, scenario" + (selection.sideBySide() ? "s " : " ") + selection.names();
+  }
+
+  private void sideBySide(Selection selection, Path jar, ExperimentOutputs outputs) {
+    for (Scenario scenario : selection.scenarios()) {
+      String id = "Experiment" + SideBySide.word(scenario.name());
+      outputs.writeBeside(
+          new RetryExperiment(this, id, scenario, SideBySide.PREFIX, jar), scenario.name());
+    }
+    outputs.add(
+        "Scenarios",
+        selection.scenarios().stream().map(Scenario::name).collect(Collectors.joining(",")));
   }
 }

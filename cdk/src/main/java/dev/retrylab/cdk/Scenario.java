@@ -2,6 +2,7 @@ package dev.retrylab.cdk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of a scenario that is infrastructure.
@@ -19,7 +20,9 @@ record Scenario(
     MappingSettings mapping,
     FunctionSettings function) {
 
-  /** In the order of the documentation. Messages and hypotheses concern the harness alone. */
+  /**
+   * In the order of the documentation. Messages, hypotheses and steps concern the harness alone.
+   */
   static final List<String> KEYS =
       List.of(
           "name",
@@ -32,10 +35,13 @@ record Scenario(
           "queue.dlqRetention",
           "queue.delay",
           "queue.deadLetterQueue",
+          "queue.spareQueue",
           "mapping.batchSize",
           "mapping.batchingWindow",
           "mapping.reportBatchItemFailures",
           "mapping.maximumConcurrency",
+          "mapping.enabled",
+          "mapping.dlqEnabled",
           "function.timeout",
           "function.retryAttempts",
           "function.maximumEventAge",
@@ -73,7 +79,10 @@ record Scenario(
         values.duration("queue.retention", "4d", "1m", "14d"),
         values.duration("queue.dlqRetention", "14d", "1m", "14d"),
         values.duration("queue.delay", "0s", "0s", "15m"),
-        Boolean.parseBoolean(values.choice("queue.deadLetterQueue", "true", "false")));
+        Boolean.parseBoolean(values.choice("queue.deadLetterQueue", "true", "false")),
+        Optional.of(values.choice("queue.spareQueue", "none", "fifo", "standard"))
+            .filter(type -> !type.equals("none"))
+            .map(type -> type.equals("fifo")));
   }
 
   private static MappingSettings mapping(Values values, boolean fifo) {
@@ -82,7 +91,9 @@ record Scenario(
         values.integer("mapping.batchSize", 1, 1, fifo ? 10 : 10_000, kind),
         values.duration("mapping.batchingWindow", "0s", "0s", fifo ? "0s" : "5m", kind),
         Boolean.parseBoolean(values.choice("mapping.reportBatchItemFailures", "false", "true")),
-        values.integer("mapping.maximumConcurrency", 2, 1000));
+        values.integer("mapping.maximumConcurrency", 2, 1000),
+        Boolean.parseBoolean(values.choice("mapping.enabled", "true", "false")),
+        Boolean.parseBoolean(values.choice("mapping.dlqEnabled", "true", "false")));
   }
 
   private static FunctionSettings function(Values values) {

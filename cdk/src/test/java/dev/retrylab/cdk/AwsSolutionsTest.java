@@ -38,7 +38,9 @@ final class AwsSolutionsTest {
   /** Without feature flags: they would have findings end the synthesis with an exception. */
   private SynthesisedStack stack(String type) {
     return SynthesisedStack.in(
-        new App(), Map.of("queue.type", type), SynthesisedStack.jar(directory, "jar"));
+        new App(),
+        Map.of("queue.type", type, "queue.spareQueue", type),
+        SynthesisedStack.jar(directory, "jar"));
   }
 
   private static Annotations check(SynthesisedStack stack) {

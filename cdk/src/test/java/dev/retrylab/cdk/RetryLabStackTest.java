@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +76,25 @@ final class RetryLabStackTest {
     Template template = template(Map.of("queue.deadLetterQueue", "false"));
     template.resourceCountIs(QUEUE, 2);
     template.allResourcesProperties(QUEUE, Map.of("RedrivePolicy", Match.absent()));
+  }
+
+  @Test
+  void has_a_spare_queue_and_disabled_mappings_where_the_scenario_wants_them() {
+    Template template =
+        template(
+            Map.of(
+                "queue.spareQueue", "standard",
+                "mapping.enabled", "false",
+                "mapping.dlqEnabled", "false"));
+    template.hasResourceProperties(
+        QUEUE, Map.of("QueueName", "retry-lab-article-spare", "FifoQueue", Match.absent()));
+    template.resourcePropertiesCountIs(MAPPING, Map.of("Enabled", false), 2);
+    template.hasOutput("DisabledMappings", Map.of("Value", "source dlq"));
+    assertThat(template.findOutputs("SpareQueueUrl")).hasSize(1);
+    Template article = template(Map.of());
+    article.resourceCountIs(QUEUE, 2);
+    article.allResourcesProperties(MAPPING, Map.of("Enabled", Match.absent()));
+    assertThat(article.findOutputs("DisabledMappings")).isEmpty();
   }
 
   @Test
@@ -332,6 +352,26 @@ final class RetryLabStackTest {
     assertThat(outputs.get("Scenario")).isEqualTo(Map.of("Value", "article"));
   }
 
+  /** With other ids, a stack that is deployed would be torn down and built anew by the next. */
+  @Test
+  void keeps_the_logical_ids_of_the_stacks_that_are_deployed() {
+    Map<String, Map<String, Object>> resources = new HashMap<>();
+    for (String type : List.of(QUEUE, FUNCTION, MAPPING, ASYNC, "AWS::Logs::LogGroup")) {
+      resources.putAll(template(Map.of()).findResources(type));
+    }
+    assertThat(resources.keySet())
+        .containsExactlyInAnyOrder(
+            "ExperimentConsumerFunction04517200",
+            "ExperimentConsumerFunctionEventInvokeConfigFD14A16F",
+            "ExperimentConsumerFunctionSqsEventSourceRetryLabExperimentSourceEDEA6E7256E8F9C6",
+            "ExperimentConsumerLogGroup4DE2F280",
+            "ExperimentDeadLetterQueueFDCA7C3B",
+            "ExperimentDlqConsumerFunctionD9615BF6",
+            "ExperimentDlqConsumerFunctionSqsEventSourceRetryLabExperimentDeadLetterQueueBBFD94A04C9FCCA8",
+            "ExperimentDlqConsumerLogGroup7477AF14",
+            "ExperimentSource16F619D4");
+  }
+
   @Test
   void changes_when_and_only_when_the_content_of_the_jar_does() throws IOException {
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
@@ -352,7 +392,7 @@ final class RetryLabStackTest {
   void of_each_bundled_scenario_has_its_queues_mappings_and_functions(String name) {
     Template template =
         SynthesisedStack.ofScenario(name, SynthesisedStack.jar(directory, "one")).template();
-    template.resourceCountIs(QUEUE, 2);
+    template.resourceCountIs(QUEUE, 2 + template.findOutputs("SpareQueueUrl").size());
     template.resourceCountIs(MAPPING, name.equals("async-invoke") ? 1 : 2);
     template.resourcePropertiesCountIs(
         FUNCTION, Map.of("FunctionName", "retry-lab-" + name + "-consumer"), 1);

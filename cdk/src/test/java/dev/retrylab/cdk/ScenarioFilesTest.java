@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,15 +41,20 @@ final class ScenarioFilesTest {
           dlqRetention: 2d
           delay: 1m
           deadLetterQueue: false
+          spareQueue: fifo
         mapping:
           batchSize: 100
           batchingWindow: 5s
           reportBatchItemFailures: true
           maximumConcurrency: 7
+          enabled: false
+          dlqEnabled: false
         function: { timeout: 1m, retryAttempts: 2, maximumEventAge: 1h, reservedConcurrency: 0 }
         messages:
           - { key: m1, userId: "1" }
         hypotheses: [documented]
+        steps:
+          - { receive: dlq }
         """);
   }
 
@@ -67,8 +73,9 @@ final class ScenarioFilesTest {
                     Duration.ofDays(4),
                     Duration.ofDays(14),
                     Duration.ZERO,
-                    true),
-                new MappingSettings(1, Duration.ZERO, false, OptionalInt.empty()),
+                    true,
+                    Optional.empty()),
+                new MappingSettings(1, Duration.ZERO, false, OptionalInt.empty(), true, true),
                 new FunctionSettings(
                     Duration.ofSeconds(5),
                     1,
@@ -92,8 +99,10 @@ final class ScenarioFilesTest {
                     Duration.ofDays(1),
                     Duration.ofDays(2),
                     Duration.ofMinutes(1),
-                    false),
-                new MappingSettings(100, Duration.ofSeconds(5), true, OptionalInt.of(7)),
+                    false,
+                    Optional.of(true)),
+                new MappingSettings(
+                    100, Duration.ofSeconds(5), true, OptionalInt.of(7), false, false),
                 new FunctionSettings(
                     Duration.ofMinutes(1),
                     2,
@@ -106,13 +115,14 @@ final class ScenarioFilesTest {
   void gives_way_to_the_values_set_on_the_command_line() {
     Map<String, String> context =
         Map.of("scenario", "full", "set.queue.maxReceiveCount", "7", "aws-cdk:something", "else");
-    assertThat(RetryLabApp.scenario(context, files).queue().maxReceiveCount()).isEqualTo(7);
+    assertThat(Selection.of(context, files).scenarios().get(0).queue().maxReceiveCount())
+        .isEqualTo(7);
   }
 
   @Test
   void that_is_bundled_and_called_article_is_the_default() {
     ScenarioFiles bundled = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
-    assertThat(RetryLabApp.scenario(Map.of(), bundled).name()).isEqualTo("article");
+    assertThat(Selection.of(Map.of(), bundled).names()).isEqualTo("article");
   }
 
   @Test

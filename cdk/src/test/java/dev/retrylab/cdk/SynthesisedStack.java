@@ -13,13 +13,13 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
 
-/** The stack of the article's scenario, with some values set. */
+/** The stack of the article's scenario with some values set, or of others. */
 record SynthesisedStack(App app, RetryLabStack stack) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As the CDK CLI has it, under the feature flags of cdk.json. */
   static SynthesisedStack with(Map<String, String> overrides, Path jar) {
-    return in(new App(AppProps.builder().context(featureFlags()).build()), overrides, jar);
+    return in(freshApp(), overrides, jar);
   }
 
   static SynthesisedStack in(App app, Map<String, String> overrides, Path jar) {
@@ -28,8 +28,17 @@ record SynthesisedStack(App app, RetryLabStack stack) {
 
   /** A bundled scenario as it is. */
   static SynthesisedStack ofScenario(String name, Path jar) {
-    App app = new App(AppProps.builder().context(featureFlags()).build());
-    return of(app, Map.of("scenario", name), jar, Assets.bootstrapped());
+    return of(freshApp(), Map.of("scenario", name), jar, Assets.bootstrapped());
+  }
+
+  /** Several bundled scenarios side by side. */
+  static SynthesisedStack sideBySide(App app, String names, Path jar) {
+    return of(app, Map.of("scenarios", names), jar, Assets.bootstrapped());
+  }
+
+  /** As the CDK CLI makes it. */
+  static App freshApp() {
+    return new App(AppProps.builder().context(featureFlags()).build());
   }
 
   static SynthesisedStack in(App app, Map<String, String> overrides, Path jar, Assets assets) {
@@ -41,8 +50,8 @@ record SynthesisedStack(App app, RetryLabStack stack) {
   private static SynthesisedStack of(
       App app, Map<String, String> context, Path jar, Assets assets) {
     ScenarioFiles files = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
-    Scenario scenario = RetryLabApp.scenario(context, files);
-    return new SynthesisedStack(app, new RetryLabStack(app, scenario, jar, assets));
+    return new SynthesisedStack(
+        app, new RetryLabStack(app, Selection.of(context, files), jar, assets));
   }
 
   /** The functions' jar is not there before the package phase, and its content does not matter. */

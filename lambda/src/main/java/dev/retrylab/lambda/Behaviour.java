@@ -1,5 +1,7 @@
 package dev.retrylab.lambda;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,7 @@ sealed interface Behaviour {
       default ->
           BadAnswer.parse(words)
               .<Behaviour>map(AnswerBadly::new)
+              .or(() -> FailSentBefore.parse(words))
               .orElseGet(() -> FailTimes.parse(words));
     };
   }
@@ -79,7 +82,8 @@ sealed interface Behaviour {
         throw new IllegalArgumentException(
             "unknown behaviour \""
                 + words
-                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000), hang, crash,"
+                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000),"
+                + " fail-sent-before T (T in epoch milliseconds), hang, crash,"
                 + " answer-empty-id, answer-null-id, answer-unknown-id, answer-misspelt-key or"
                 + " answer-empty-object");
       }
@@ -90,6 +94,29 @@ sealed interface Behaviour {
     public Outcome act(Attempt attempt) {
       if (attempt.receiveCount() <= times) {
         throw attempt.failure("fails the first " + times + (times == 1 ? " time" : " times"));
+      }
+      return Outcome.succeeded();
+    }
+  }
+
+  /**
+   * Fails while the queue took the message before a time: a fault that was mended then. A message
+   * without that time, of a test event made by hand, fails too.
+   */
+  record FailSentBefore(Instant mended) implements Behaviour {
+    private static final Pattern WORDS = Pattern.compile("fail-sent-before ([0-9]{1,15})");
+
+    private static Optional<Behaviour> parse(String words) {
+      Matcher matcher = WORDS.matcher(words);
+      return matcher.matches()
+          ? Optional.of(new FailSentBefore(Instant.ofEpochMilli(Long.parseLong(matcher.group(1)))))
+          : Optional.empty();
+    }
+
+    @Override
+    public Outcome act(Attempt attempt) {
+      if (attempt.receipt().sentTimestamp().orElse(0L) < mended.toEpochMilli()) {
+        throw attempt.failure("fails what was sent before " + mended);
       }
       return Outcome.succeeded();
     }

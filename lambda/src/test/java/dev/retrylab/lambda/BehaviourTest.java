@@ -29,6 +29,7 @@ final class BehaviourTest {
     "forward, Forward[]",
     "fail-times 1, FailTimes[times=1]",
     "fail-times 1000, FailTimes[times=1000]",
+    "fail-sent-before 1000, FailSentBefore[mended=1970-01-01T00:00:01Z]",
     "hang, Hang[]",
     "crash, Crash[]"
   })
@@ -37,14 +38,24 @@ final class BehaviourTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"explode", "", "Throw", "fail-times", "fail-times 0", "fail-times 1001"})
+  @ValueSource(
+      strings = {
+        "explode",
+        "",
+        "Throw",
+        "fail-times",
+        "fail-times 0",
+        "fail-times 1001",
+        "fail-sent-before 9s"
+      })
   void that_is_unknown_is_refused_by_name(String words) {
     assertThatThrownBy(() -> act(1, asking(words)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "unknown behaviour \""
                 + words
-                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000), hang, crash,"
+                + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000),"
+                + " fail-sent-before T (T in epoch milliseconds), hang, crash,"
                 + " answer-empty-id, answer-null-id, answer-unknown-id, answer-misspelt-key or"
                 + " answer-empty-object");
   }
@@ -82,6 +93,14 @@ final class BehaviourTest {
     assertThatThrownBy(() -> act(2, body))
         .hasMessage("user_id 7 fails the first 2 times (message m7, receive 2)");
     assertThat(act(3, body)).isEqualTo(Outcome.succeeded());
+  }
+
+  @Test
+  void fail_sent_before_goes_by_the_time_at_which_the_queue_took_the_message() {
+    long sent = 1764000000000L;
+    assertThatThrownBy(() -> act(1, asking("fail-sent-before " + (sent + 1))))
+        .hasMessageStartingWith("user_id 2 fails what was sent before ");
+    assertThat(act(5, asking("fail-sent-before " + sent))).isEqualTo(Outcome.succeeded());
   }
 
   @Test

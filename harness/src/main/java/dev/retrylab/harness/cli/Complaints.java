@@ -28,40 +28,59 @@ final class Complaints {
     return ExitCode.USAGE;
   }
 
-  static int failure(Exception e, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    int exitCode = explain(e, err);
-    err.flush();
-    return exitCode;
+  /**
+   * What went wrong.
+   *
+   * @param sentences for people: what it is and what to do
+   */
+  record Complaint(List<String> sentences, int exitCode) {
+    Complaint(int exitCode, String... sentences) {
+      this(List.of(sentences), exitCode);
+    }
   }
 
-  private static int explain(Exception e, PrintWriter err) {
+  static int failure(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Complaint complaint = of(e, run(command));
+    complaint.sentences().forEach(err::println);
+    err.flush();
+    return complaint.exitCode();
+  }
+
+  /** Collect may be about another run than the newest: of several that were begun together, say. */
+  private static String run(CommandLine command) {
+    return command.getCommandName().equals("collect")
+        ? command.getParseResult().matchedPositionalValue(0, "latest")
+        : "latest";
+  }
+
+  /**
+   * Puts it into words.
+   *
+   * @param run which run it is, as collect takes it
+   */
+  static Complaint of(Exception e, String run) {
     if (e instanceof InvalidScenario invalid) {
-      sentences(invalid.problems(), err);
-      return ExitCode.USAGE;
+      return new Complaint(invalid.problems(), ExitCode.USAGE);
     }
     if (e instanceof UsageError
         || e instanceof RunDirectoryUnwritable
         || e instanceof NoSuchRun
         || e instanceof TargetUnusable) {
-      err.println(e.getMessage());
-      return ExitCode.USAGE;
+      return new Complaint(ExitCode.USAGE, e.getMessage());
     }
     if (e instanceof LogGroupMissing || e instanceof SendRefused) {
-      err.println(e.getMessage());
-      return ExitCode.INCONCLUSIVE;
+      return new Complaint(ExitCode.INCONCLUSIVE, e.getMessage());
     }
     if (e instanceof SdkException call) {
-      err.println(AwsTrouble.sentence(call, "A call to the target"));
-      err.println("Nothing is lost. Go on with the run afterwards: retry-lab collect latest");
-      return ExitCode.INCONCLUSIVE;
+      return new Complaint(
+          ExitCode.INCONCLUSIVE,
+          AwsTrouble.sentence(call, "A call to the target"),
+          "Nothing is lost. Go on with the run afterwards: retry-lab collect " + run);
     }
-    err.println("Internal error: " + e);
-    err.println("This is a defect of Retry Lab. A run's harness.log has the stack trace.");
-    return ExitCode.INTERNAL;
-  }
-
-  private static void sentences(List<String> problems, PrintWriter err) {
-    problems.forEach(err::println);
+    return new Complaint(
+        ExitCode.INTERNAL,
+        "Internal error: " + e,
+        "This is a defect of Retry Lab. A run's harness.log has the stack trace.");
   }
 }

@@ -4,6 +4,8 @@ import dev.retrylab.harness.target.aws.AwsTarget;
 import dev.retrylab.harness.target.aws.PolicyDocument;
 import dev.retrylab.harness.target.aws.PreflightResult;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +37,26 @@ final class DoctorCommand implements Callable<Integer> {
     }
     PreflightResult found = AwsTarget.look(aws.place());
     out.println(found.where());
-    found.scenario().ifPresent(name -> out.println("Scenario " + name + " is deployed."));
+    deployed(found.deployed().scenarios()).ifPresent(out::println);
     found.facts().forEach(out::println);
     found.problems().forEach(problem -> out.println("Problem: " + problem));
     if (found.ready()) {
-      out.println("Everything is ready. Run it: retry-lab run --target aws");
+      out.println("Everything is ready. Run it: " + command(found.deployed()));
     }
     out.flush();
     return found.ready() ? ExitCode.MATCH : ExitCode.USAGE;
+  }
+
+  private static Optional<String> deployed(List<String> names) {
+    return switch (names.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of("Scenario " + names.get(0) + " is deployed.");
+      default -> Optional.of("Scenarios " + String.join(", ", names) + " are deployed.");
+    };
+  }
+
+  private static String command(PreflightResult.Deployed deployed) {
+    String what = deployed.sideBySide() ? "--all" : deployed.scenarios().get(0);
+    return "retry-lab run " + what + " --target aws";
   }
 }

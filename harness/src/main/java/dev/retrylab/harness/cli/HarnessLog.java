@@ -14,10 +14,21 @@ import java.util.logging.SimpleFormatter;
 final class HarnessLog implements AutoCloseable {
   private static final Logger ROOT = Logger.getLogger("");
 
+  /** Whose records a thread's are. A thread takes it over from the one that starts it. */
+  private static final InheritableThreadLocal<Object> OWNER = new InheritableThreadLocal<>();
+
   private final FileHandler handler;
 
   private HarnessLog(FileHandler handler) {
     this.handler = handler;
+  }
+
+  /**
+   * From now on what this thread logs, and each that it starts, goes to the log that it opens and
+   * to no other: several runs go on in one process.
+   */
+  static void separate() {
+    OWNER.set(new Object());
   }
 
   static HarnessLog open(RunDirectory directory) {
@@ -25,6 +36,9 @@ final class HarnessLog implements AutoCloseable {
       FileHandler handler = new FileHandler(directory.file(RunFile.LOG).toString(), true);
       handler.setFormatter(new SimpleFormatter());
       handler.setLevel(Level.INFO);
+      Object mine = OWNER.get();
+      // A filter is asked in the thread that logs; nobody's records are everybody's.
+      handler.setFilter(any -> mine == null || OWNER.get() == null || OWNER.get() == mine);
       silenceTerminal();
       ROOT.addHandler(handler);
       return new HarnessLog(handler);

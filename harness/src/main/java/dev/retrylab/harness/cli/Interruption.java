@@ -3,12 +3,15 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What happens on Ctrl-C or a termination signal: the target is closed, and the run's place told.
  */
 final class Interruption implements AutoCloseable {
+  private static final AtomicBoolean HAPPENS = new AtomicBoolean();
+
   private final AtomicReference<Target> target = new AtomicReference<>();
   private final Thread hook;
 
@@ -28,17 +31,25 @@ final class Interruption implements AutoCloseable {
     target.set(opened);
   }
 
+  /** Whether the process is being ended from outside, so that what fails now fails for that. */
+  static boolean happens() {
+    return HAPPENS.get();
+  }
+
   private void interrupted(RunDirectory directory, PrintWriter talk) {
+    HAPPENS.set(true);
     Target opened = target.get();
     if (opened != null) {
       opened.close();
     }
-    talk.printf("%nInterrupted. What was seen so far is in %s.%n", directory.path());
-    if (opened != null && opened.place().isPresent()) {
-      talk.println("Go on with it: retry-lab collect " + directory.path());
-    } else {
-      talk.println("Judge what there is: retry-lab judge " + directory.path());
-    }
+    String next =
+        opened != null && opened.place().isPresent()
+            ? "Go on with it: retry-lab collect "
+            : "Judge what there is: retry-lab judge ";
+    // In one piece: other runs may be interrupted at the same time.
+    talk.print(
+        "%nInterrupted. What was seen so far is in %s.%n%s%s%n"
+            .formatted(directory.path(), next, directory.path()));
     talk.flush();
   }
 

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.Experiment;
+import dev.retrylab.harness.experiment.Progress;
 import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.report.RunReport;
@@ -24,19 +25,42 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
     return RunDirectory.open(Path.of(report.runDirectory()));
   }
 
+  /** Begins a run's directory. */
+  RunDirectory begin(Scenario scenario) {
+    return RunDirectory.create(runs, scenario.name(), Instant.now());
+  }
+
   RunReport run(Scenario scenario, Target target) throws InterruptedException {
-    RunDirectory directory = RunDirectory.create(runs, scenario.name(), Instant.now());
+    RunDirectory directory = begin(scenario);
+    try (ProgressDisplay progress = output.progress(scenario.messages().size())) {
+      return run(scenario, target, directory, progress);
+    }
+  }
+
+  /** Runs in a directory that has been begun. */
+  RunReport run(Scenario scenario, Target target, RunDirectory directory, Progress progress)
+      throws InterruptedException {
     try (HarnessLog log = HarnessLog.open(directory);
         Interruption interruption = Interruption.announce(directory, output.talk(spec))) {
       interruption.closeFirst(target);
-      return run(scenario, target, directory);
+      return logged(scenario, target, directory, progress);
+    }
+  }
+
+  /** While the log is open still: resources are closed before a catch of the same try. */
+  private RunReport logged(
+      Scenario scenario, Target target, RunDirectory directory, Progress progress)
+      throws InterruptedException {
+    try {
+      return experiment(scenario, target, directory, progress);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "The run failed", e);
       throw e;
     }
   }
 
-  private RunReport run(Scenario scenario, Target target, RunDirectory directory)
+  private RunReport experiment(
+      Scenario scenario, Target target, RunDirectory directory, Progress progress)
       throws InterruptedException {
     RunRecord record =
         RunRecord.begin(
@@ -47,11 +71,9 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
                 GitCommit.describe(),
                 spec.commandLine().getParseResult().originalArgs()));
     record.write(directory);
-    try (ProgressDisplay progress = output.progress(scenario.messages().size())) {
-      RunReport report = new Experiment(record, target, directory, progress).run();
-      ResultsFile.write(report, directory);
-      RunsIndex.renew(runs);
-      return report;
-    }
+    RunReport report = new Experiment(record, target, directory, progress).run();
+    ResultsFile.write(report, directory);
+    RunsIndex.renew(runs);
+    return report;
   }
 }

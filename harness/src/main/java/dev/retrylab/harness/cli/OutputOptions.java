@@ -1,7 +1,9 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.report.Look;
+import dev.retrylab.harness.scenario.Scenario;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +57,14 @@ final class OutputOptions {
     return Terminal.interactive() && !plain
         ? new ProgressLine(System.err, Terminal.unicode(), messages)
         : ProgressDisplay.quiet();
+  }
+
+  /** The same for several runs together. */
+  JointProgress progressOfAll(List<Scenario> scenarios, CommandSpec spec) {
+    int messages = scenarios.stream().mapToInt(scenario -> scenario.messages().size()).sum();
+    return Terminal.interactive() && !plain
+        ? JointProgress.onTerminal(talk(spec), scenarios.size(), messages)
+        : JointProgress.lines(talk(spec), scenarios.size());
   }
 
   /** How the result is to look. */

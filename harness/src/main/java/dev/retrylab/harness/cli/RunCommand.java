@@ -1,13 +1,11 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.cost.Estimate;
-import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: runs a scenario on a target and judges what was seen. */
+/** {@code run}: runs a scenario, or several, on a target and judges what was seen. */
 @Command(
     name = "run",
     description = "Runs an experiment and holds what happens against what was expected.",
@@ -30,7 +28,7 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ScenarioOptions scenarioOptions;
+  @Mixin private ScenarioList scenarios;
   @Mixin private TargetOptions targetOptions;
   @Mixin private OutputOptions output;
   @Mixin private ReportFiles files;
@@ -39,42 +37,53 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--all",
-      description = "Runs every bundled scenario on the local engine, with a table at the end.")
+      description =
+          "Runs every bundled scenario, on aws every one that is deployed, with a table at the"
+              + " end.")
   private boolean all;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description =
+          "How many of several scenarios are run at a time, 1 to 50. Default: all on aws, 2 on the"
+              + " local engine.")
+  private Integer parallel;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
     PrintWriter talk = output.talk(spec);
     KeptRun kept = new KeptRun(runs.path(), spec, output);
     if (all) {
-      scenarioOptions.refuseAny("--all runs every bundled scenario as it is");
-      targetOptions.checkLocal("--all");
-      files.refuseBeside("--all");
+      scenarios.refuseAny("--all runs every bundled scenario as it is");
+    }
+    List<Scenario> chosen = all ? List.of() : scenarios.load();
+    targetOptions.check();
+    if (all || chosen.size() > 1) {
+      files.refuseBeside(all ? "--all" : "naming several");
+      SomeAtATime some = new SomeAtATime(targetOptions, parallel, kept, output, spec);
       talk.println(targetOptions.reason());
       talk.flush();
-      return new AllScenarios(targetOptions, kept, output, spec).run();
+      return all ? some.runCatalogue() : some.run(chosen, List.of());
     }
-    Scenario scenario = scenarioOptions.load();
-    targetOptions.check();
+    if (parallel != null) {
+      throw new UsageError("--parallel goes with --all or with several scenarios.");
+    }
     files.check();
     talk.println(targetOptions.reason());
     talk.flush();
+    return run(chosen.get(0), kept, talk);
+  }
+
+  private int run(Scenario scenario, KeptRun kept, PrintWriter talk)
+      throws InterruptedException, IOException {
     // The target first: where it is not ready there is no run.
     try (Target target = targetOptions.open(scenario)) {
-      target.whereabouts().ifPresent(where -> announce(where, scenario, target, talk));
-      talk.flush();
+      Announcement.of(scenario, target, talk);
       RunReport report = kept.run(scenario, target);
       ReportOutput.show(report, kept.directory(report), output, spec);
       files.write(report);
       return ExitCode.of(report.judgement().verdict());
     }
-  }
-
-  /** Before anything is sent: where it goes, and what it costs. */
-  private static void announce(String where, Scenario scenario, Target target, PrintWriter talk) {
-    Deployment deployed = target.deployment();
-    Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
-    talk.println(where);
-    talk.println(Estimate.of(real, Hypotheses.predictAll(real)).sentence());
   }
 }

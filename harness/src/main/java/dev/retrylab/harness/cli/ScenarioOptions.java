@@ -30,17 +30,6 @@ final class ScenarioOptions {
     }
   }
 
-  /**
-   * Refuses a scenario or settings beside an option that leaves no room for them.
-   *
-   * @throws UsageError where any was given
-   */
-  void refuseAny(String why) {
-    if (scenario != null || !overrides.isEmpty()) {
-      throw new UsageError(why + ": leave the scenario and --set out.");
-    }
-  }
-
   Scenario load() {
     return Scenarios.load(scenario == null ? "article" : scenario, overrides);
   }

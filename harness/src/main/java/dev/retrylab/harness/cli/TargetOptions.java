@@ -5,8 +5,11 @@ import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.target.StackOutputs;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.aws.AwsTarget;
+import dev.retrylab.harness.target.aws.Conduct;
 import dev.retrylab.harness.timeline.ClockKind;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -32,6 +35,9 @@ final class TargetOptions {
       names = "--real-time",
       description = "Runs the local engine on the wall clock instead of a virtual one.")
   private boolean realTime;
+
+  /** One for all runs of this process: they share their account's quotas. */
+  private final Conduct conduct = Conduct.patient();
 
   /** Which target it is and why: the first line that a run prints. */
   String reason() {
@@ -86,25 +92,25 @@ final class TargetOptions {
     FunctionJar.find();
   }
 
-  /**
-   * The same for an option that only the local engine can serve.
-   *
-   * @throws UsageError also where the target is another
-   */
-  void checkLocal(String option) {
-    if (kind() == Kind.AWS) {
-      throw new UsageError(
-          option
-              + " goes with --target local: a stack holds one scenario. To run the one that is"
-              + " deployed, give its name.");
-    }
-    check();
+  /** Whether all runs share one account, one stack and one clock. */
+  boolean onAws() {
+    return kind() == Kind.AWS;
+  }
+
+  /** Whether queues are emptied before a run. */
+  boolean purges() {
+    return purge;
+  }
+
+  /** Which scenarios are deployed; on the local engine each is when it is run. */
+  Optional<List<String>> deployed() {
+    return onAws() ? Optional.of(AwsTarget.scenarios(aws.place())) : Optional.empty();
   }
 
   /** Gets the target ready. */
   Target open(Scenario scenario) {
     if (kind() == Kind.AWS) {
-      return AwsTarget.connect(scenario, aws.place(), purge);
+      return AwsTarget.connect(scenario, aws.place(), purge, conduct);
     }
     return LocalTarget.start(scenario, clockKind(), FunctionJar.find());
   }

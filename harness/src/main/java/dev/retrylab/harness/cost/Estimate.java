@@ -2,12 +2,14 @@ package dev.retrylab.harness.cost;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +49,7 @@ public record Estimate(
   /** Estimates a scenario with its predictions. */
   public static Estimate of(Scenario scenario, List<Prediction> predictions) {
     Rates rates = Rates.load();
-    List<MessageSpec> messages = scenario.messages();
+    List<MessageSpec> messages = Hypotheses.workload(scenario);
     long[] runs = worst(messages.size(), predictions, Estimate::consumerRuns);
     long[] dlqRuns = worst(messages.size(), predictions, message -> message.dlqCopies().max());
     long consumer = LongStream.of(runs).sum();
@@ -101,12 +103,13 @@ public record Estimate(
   }
 
   private static Duration time(Scenario scenario, List<Prediction> predictions) {
-    Duration last = Duration.ZERO;
+    List<MessageSpec> messages = Hypotheses.workload(scenario);
+    Duration last = scenario.steps().stream().map(Step::at).reduce(Duration.ZERO, Estimate::later);
     for (Prediction prediction : predictions) {
       List<Duration> latest =
           prediction.kinds().stream().map(kind -> latest(kind, scenario)).toList();
-      for (int i = 0; i < scenario.messages().size(); i++) {
-        Duration sent = scenario.messages().get(i).sendAfter();
+      for (int i = 0; i < messages.size(); i++) {
+        Duration sent = messages.get(i).sendAfter();
         last = later(last, sent.plus(latest.get(prediction.kindOf(i))));
       }
     }

@@ -6,7 +6,7 @@ final class Alike {
 
   static boolean are(Prediction a, Prediction b) {
     int size = a.messages().size();
-    boolean alike = size == b.messages().size();
+    boolean alike = size == b.messages().size() && a.steps().equals(b.steps());
     int kindOfA = -1;
     int kindOfB = -1;
     for (int i = 0; alike && i < size; i++) {

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.expect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules that AWS documents, or that were recorded on AWS, with their sources. */
 public final class DocumentedRules {
@@ -180,6 +181,10 @@ public final class DocumentedRules {
 
   /** All of them. */
   public static List<Rule> all() {
+    return Stream.concat(ofMessages().stream(), RulesOfSteps.all().stream()).toList();
+  }
+
+  private static List<Rule> ofMessages() {
     return List.of(
         SYNCHRONOUS,
         SUCCESS_DELETES,

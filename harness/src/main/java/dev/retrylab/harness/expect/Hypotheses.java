@@ -2,13 +2,17 @@ package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.expect.RuleSet.Async;
 import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.NearestKey;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The hypotheses that are known. */
 public final class Hypotheses {
@@ -22,7 +26,7 @@ public final class Hypotheses {
               + " receives the message goes to the dead-letter queue.",
           RuleSet.documented());
 
-  private static final List<RuleHypothesis> ALL =
+  private static final List<RuleHypothesis> OF_MAPPINGS =
       List.of(
           DOCUMENTATION,
           assuming(
@@ -61,7 +65,52 @@ public final class Hypotheses {
               "The queue moves a message to the dead-letter queue by itself as soon as its last"
                   + " visibility timeout is over, without a further receive.",
               "a guess",
-              RuleSet.documented()));
+              RuleSet.documented().believing(Guess.MOVES_IN_BACKGROUND)));
+
+  /** Those that only steps can put to the test. */
+  private static final List<RuleHypothesis> OF_STEPS =
+      List.of(
+          assuming(
+              "count-survives-redrive",
+              "A message that a move task brings back keeps its receive count, so that its next"
+                  + " receive moves it to the dead-letter queue again, without a run.",
+              "a guess",
+              RuleSet.documented().believing(Guess.COUNT_SURVIVES_REDRIVE)),
+          assuming(
+              "looking-is-free",
+              "Looking at messages, as the console does, does not count towards maxReceiveCount.",
+              "a guess",
+              RuleSet.documented().believing(Guess.LOOKING_IS_FREE)),
+          assuming(
+              "dlq-clock-restarts",
+              "The retention of a standard queue's message starts anew in the dead-letter queue.",
+              "a guess; so in the model of LocalStack, fact ret-model-dlq-age",
+              RuleSet.documented().believing(Guess.DLQ_CLOCK_RESTARTS)),
+          assuming(
+              "dlq-clock-goes-on",
+              "The retention of a FIFO queue's message goes on in the dead-letter queue.",
+              "a guess",
+              RuleSet.documented().believing(Guess.DLQ_CLOCK_GOES_ON)),
+          assuming(
+              "metrics-count-redrives",
+              "NumberOfMessagesSent of a dead-letter queue counts what the redrive policy moves"
+                  + " there.",
+              "a guess",
+              RuleSet.documented().believing(Guess.METRICS_COUNT_REDRIVES)),
+          assuming(
+              "age-since-sending",
+              "ApproximateAgeOfOldestMessage of a dead-letter queue counts from the first"
+                  + " sending.",
+              "a guess",
+              RuleSet.documented().believing(Guess.AGE_COUNTS_FROM_SENDING)),
+          assuming(
+              "any-dlq-type",
+              "A FIFO queue takes a standard queue as its dead-letter queue.",
+              "a guess; so on LocalStack, fact mismatch-sqs-not-validated",
+              RuleSet.documented().believing(Guess.ANY_TYPE_OF_DLQ)));
+
+  private static final List<RuleHypothesis> ALL =
+      Stream.concat(OF_MAPPINGS.stream(), OF_STEPS.stream()).toList();
 
   private Hypotheses() {}
 
@@ -90,8 +139,8 @@ public final class Hypotheses {
   }
 
   /**
-   * The hypotheses that a scenario asks for, or all if it asks for none; what is documented is
-   * always among them, and first.
+   * The hypotheses that a scenario asks for. If it asks for none, all, but without steps none that
+   * only steps can put to the test. What is documented is always among them, and first.
    *
    * @throws InvalidScenario if one is unknown
    */
@@ -101,7 +150,7 @@ public final class Hypotheses {
 
   private static List<RuleHypothesis> asked(Scenario scenario) {
     if (scenario.hypotheses().isEmpty()) {
-      return ALL;
+      return scenario.steps().isEmpty() ? OF_MAPPINGS : ALL;
     }
     refuseUnknown(scenario.hypotheses());
     List<RuleHypothesis> asked = new ArrayList<>(List.of(DOCUMENTATION));
@@ -114,7 +163,41 @@ public final class Hypotheses {
   /** The predictions of {@link #of}, in its order. */
   public static List<Prediction> predictAll(Scenario scenario) {
     Map<RuleSet.Course, Kinds<Situation>> known = new HashMap<>();
-    return asked(scenario).stream().map(asked -> asked.predict(scenario, known)).toList();
+    List<Prediction> all =
+        asked(scenario).stream().map(asked -> asked.predict(scenario, known)).toList();
+    List<MessageSpec> workload = workload(scenario);
+    return workload.size() == scenario.messages().size()
+        ? all
+        : all.stream().map(one -> complete(one, workload)).toList();
+  }
+
+  /**
+   * The messages of the predictions, in their order: those of the scenario, and behind them what
+   * move tasks make under any of its hypotheses.
+   */
+  public static List<MessageSpec> workload(Scenario scenario) {
+    if (scenario.steps().stream().noneMatch(Step.MoveTask.class::isInstance)) {
+      return scenario.messages();
+    }
+    Map<String, MessageSpec> moved = new LinkedHashMap<>();
+    asked(scenario).stream()
+        .flatMap(hypothesis -> hypothesis.moved(scenario).stream())
+        .forEach(message -> moved.putIfAbsent(message.key(), message));
+    List<MessageSpec> all = new ArrayList<>(scenario.messages());
+    all.addAll(moved.values());
+    return all;
+  }
+
+  /** With a word on every message that another hypothesis knows. */
+  private static Prediction complete(Prediction prediction, List<MessageSpec> workload) {
+    Map<String, MessagePrediction> byKey = new HashMap<>();
+    prediction.messages().forEach(message -> byKey.put(message.key(), message));
+    List<MessagePrediction> messages =
+        workload.stream()
+            .map(message -> byKey.computeIfAbsent(message.key(), any -> LookedAt.never(message)))
+            .toList();
+    return new Prediction(
+        prediction.hypothesis(), prediction.claim(), messages, prediction.steps());
   }
 
   private static void refuseUnknown(List<String> ids) {

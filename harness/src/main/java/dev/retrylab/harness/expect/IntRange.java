@@ -27,6 +27,11 @@ public record IntRange(int min, int max) {
     return min <= count && count <= max;
   }
 
+  /** Whether the range allows the count. */
+  public boolean contains(long count) {
+    return min <= count && count <= max;
+  }
+
   /** Whether the range allows everything that the other one allows. */
   public boolean contains(IntRange other) {
     return min <= other.min && other.max <= max;
@@ -54,6 +59,16 @@ public record IntRange(int min, int max) {
   /** The range of the counts times a factor of at least 0. */
   IntRange times(int factor) {
     return new IntRange(min * factor, max * factor);
+  }
+
+  /** The range of the sums of a count of each. */
+  IntRange plus(IntRange other) {
+    return new IntRange(min + other.min, max + other.max);
+  }
+
+  /** As people read it; a range without an upper end as "at least 3". */
+  public String words() {
+    return max == Integer.MAX_VALUE ? "at least " + min : toString();
   }
 
   /** {@code 2}, or {@code 1..3}. */

@@ -23,7 +23,7 @@ public record MessageKind(
   public static List<MessageKind> of(Scenario scenario, List<Prediction> all) {
     List<MessageKind> kinds = new ArrayList<>();
     int begin = 0;
-    List<MessageSpec> messages = scenario.messages();
+    List<MessageSpec> messages = Hypotheses.workload(scenario);
     for (int i = 1; i <= messages.size(); i++) {
       if (i == messages.size() || !alike(messages, all, begin, i)) {
         kinds.add(

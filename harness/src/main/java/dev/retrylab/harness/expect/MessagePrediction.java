@@ -3,6 +3,7 @@ package dev.retrylab.harness.expect;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,6 +50,49 @@ public record MessagePrediction(
     earliest = earliest instanceof EvenSteps ? earliest : List.copyOf(earliest);
     errorsDue = List.copyOf(errorsDue);
     because = List.copyOf(because);
+  }
+
+  /** The same with what is seen in the dead-letter queue by those who look there at times only. */
+  MessagePrediction inDlq(IntRange copies, Optional<IntRange> receiveCount, boolean mayGoUnseen) {
+    Set<Fate> seen = EnumSet.copyOf(fates);
+    if (mayGoUnseen) {
+      seen.add(Fate.QUEUED);
+    }
+    return new MessagePrediction(
+        key,
+        userId,
+        receives,
+        functionErrors,
+        seen,
+        receiveCount,
+        copies,
+        earliest,
+        deadLetteredNotBefore,
+        errorsDue,
+        because);
+  }
+
+  /** The same for a further reason. */
+  MessagePrediction alsoBecause(Rule rule) {
+    List<String> reasons = new ArrayList<>(because);
+    reasons.add(rule.sentence());
+    return new MessagePrediction(
+        key,
+        userId,
+        receives,
+        functionErrors,
+        fates,
+        dlqReceiveCount,
+        dlqCopies,
+        earliest,
+        deadLetteredNotBefore,
+        errorsDue,
+        reasons);
+  }
+
+  /** Whether nothing at all is expected of it, since only another hypothesis knows the message. */
+  public boolean isAbsent() {
+    return receives.max() == 0 && because.isEmpty();
   }
 
   /** The same for another message that differs in nothing that matters. */

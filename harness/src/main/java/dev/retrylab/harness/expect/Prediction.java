@@ -7,11 +7,19 @@ import java.util.List;
  *
  * @param hypothesis its id
  * @param claim what it says, in one sentence
- * @param messages in the order of the scenario
+ * @param messages in the order of the scenario, and behind them what move tasks make of them
+ * @param steps what each step of the scenario brings, in its order
  */
-public record Prediction(String hypothesis, String claim, List<MessagePrediction> messages) {
+public record Prediction(
+    String hypothesis, String claim, List<MessagePrediction> messages, List<StepPrediction> steps) {
   public Prediction {
     messages = messages instanceof KindList ? messages : List.copyOf(messages);
+    steps = List.copyOf(steps);
+  }
+
+  /** Of a scenario without steps. */
+  public Prediction(String hypothesis, String claim, List<MessagePrediction> messages) {
+    this(hypothesis, claim, messages, List.of());
   }
 
   /**

@@ -109,10 +109,29 @@ public final class PredictionJson {
         json.writeEndObject();
       }
     } else {
-      writeByKind(scenario.messages(), prediction);
+      writeByKind(Hypotheses.workload(scenario), prediction);
     }
     json.writeEndArray();
+    if (!prediction.steps().isEmpty()) {
+      writeSteps(prediction.steps());
+    }
     json.writeEndObject();
+  }
+
+  private void writeSteps(List<StepPrediction> steps) throws IOException {
+    json.writeArrayFieldStart("steps");
+    for (StepPrediction step : steps) {
+      json.writeStartObject();
+      json.writeNumberField("number", step.number());
+      json.writeStringField("what", step.what());
+      json.writeObjectFieldStart("quantities");
+      for (Map.Entry<String, IntRange> quantity : step.quantities().entrySet()) {
+        writeRange(quantity.getKey(), Optional.of(quantity.getValue()));
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** Of many messages few differ in more than their names: the rest is put into words once. */

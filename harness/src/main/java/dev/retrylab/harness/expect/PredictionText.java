@@ -1,8 +1,10 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public final class PredictionText {
       lines.add("");
       lines.add("... and %d more; --json has all.".formatted(kinds.size() - MAX_KINDS));
     }
+    addSteps();
     lines.add("");
     lines.addAll(Wrapped.text("", LEGEND));
     if (scenario.trigger() == Trigger.EVENT) {
@@ -79,6 +82,26 @@ public final class PredictionText {
             message.dlqReceiveCount().map(IntRange::toString).orElse("-"),
             wrapped.get(0).strip()));
     lines.addAll(wrapped.subList(1, wrapped.size()));
+  }
+
+  private void addSteps() {
+    if (scenario.steps().isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("What the harness does, and what it brings");
+    for (int i = 0; i < scenario.steps().size(); i++) {
+      Step step = scenario.steps().get(i);
+      lines.add("  %-10s %d. %s".formatted(TimeText.setting(step.at()), i + 1, step.what()));
+      for (Prediction prediction : predictions) {
+        String brings =
+            prediction.steps().get(i).quantities().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue().words())
+                .collect(Collectors.joining(", "));
+        lines.addAll(
+            Wrapped.text("                %-23s ".formatted(prediction.hypothesis()), brings));
+      }
+    }
   }
 
   private void addAlike() {

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.expect;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The choices in which hypotheses differ. {@link #documented()} is what AWS says; a hypothesis
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param countRestartsInDlq whether the receive count starts anew in the dead-letter queue
  * @param clockStartsAtFailure whether the visibility timeout counts from the end of the failed run
  * @param phantomReceives how many receives of a message may be counted that no function got
+ * @param guesses what else is believed against the documentation
  * @param assumption what the hypothesis assumes instead of the documentation
  */
 record RuleSet(
@@ -19,7 +21,12 @@ record RuleSet(
     boolean countRestartsInDlq,
     boolean clockStartsAtFailure,
     int phantomReceives,
+    Set<Guess> guesses,
     Optional<Rule> assumption) {
+
+  RuleSet {
+    guesses = Set.copyOf(guesses);
+  }
 
   /** Whether asynchronous retries come on top of each receive. */
   enum Async {
@@ -41,7 +48,7 @@ record RuleSet(
   }
 
   static RuleSet documented() {
-    return new RuleSet(Async.NEVER, true, false, false, 0, Optional.empty());
+    return new RuleSet(Async.NEVER, true, false, false, 0, Set.of(), Optional.empty());
   }
 
   RuleSet assuming(String id, String statement, String source) {
@@ -51,27 +58,55 @@ record RuleSet(
         countRestartsInDlq,
         clockStartsAtFailure,
         phantomReceives,
+        guesses,
         Optional.of(new Rule(id, statement, source)));
   }
 
   RuleSet withAsyncRetries(Async other) {
     return new RuleSet(
-        other, retries, countRestartsInDlq, clockStartsAtFailure, phantomReceives, assumption);
+        other,
+        retries,
+        countRestartsInDlq,
+        clockStartsAtFailure,
+        phantomReceives,
+        guesses,
+        assumption);
   }
 
   RuleSet withoutRetries() {
     return new RuleSet(
-        asyncRetries, false, countRestartsInDlq, clockStartsAtFailure, phantomReceives, assumption);
+        asyncRetries,
+        false,
+        countRestartsInDlq,
+        clockStartsAtFailure,
+        phantomReceives,
+        guesses,
+        assumption);
   }
 
   RuleSet withCountRestartingInDlq() {
     return new RuleSet(
-        asyncRetries, retries, true, clockStartsAtFailure, phantomReceives, assumption);
+        asyncRetries, retries, true, clockStartsAtFailure, phantomReceives, guesses, assumption);
   }
 
   RuleSet withClockStartingAtFailure() {
     return new RuleSet(
-        asyncRetries, retries, countRestartsInDlq, true, phantomReceives, assumption);
+        asyncRetries, retries, countRestartsInDlq, true, phantomReceives, guesses, assumption);
+  }
+
+  RuleSet believing(Guess guess) {
+    return new RuleSet(
+        asyncRetries,
+        retries,
+        countRestartsInDlq,
+        clockStartsAtFailure,
+        phantomReceives,
+        Set.of(guess),
+        assumption);
+  }
+
+  boolean believes(Guess guess) {
+    return guesses.contains(guess);
   }
 
   /**
@@ -79,6 +114,6 @@ record RuleSet(
    */
   RuleSet allowingPhantomReceives(int most) {
     return new RuleSet(
-        asyncRetries, retries, countRestartsInDlq, clockStartsAtFailure, most, assumption);
+        asyncRetries, retries, countRestartsInDlq, clockStartsAtFailure, most, guesses, assumption);
   }
 }

@@ -16,6 +16,7 @@ import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Discard;
 import dev.retrylab.harness.timeline.EventType;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
  */
 final class CaseFile {
   private final RunRecord record;
+  private final StepLog steps;
 
   /**
    * A send that is later than its schedule by less changes no expectation by more than the slack.
@@ -56,21 +58,41 @@ final class CaseFile {
   private final boolean events;
   private final TimelineFold fold;
   private final List<String> order;
-  private Map<String, Duration> unpunctual = Map.of();
+  private Scenario heeded;
   private List<Prediction> predictions;
   private Watch watch;
 
+  /** Of a run without steps. */
   CaseFile(RunRecord record) {
+    this(record, new StepLog());
+  }
+
+  /**
+   * @param steps what is known of the steps by now
+   */
+  CaseFile(RunRecord record, StepLog steps) {
     this.record = record;
+    this.steps = steps;
+    this.heeded = record.scenario();
     this.predictions = Hypotheses.predictAll(record.scenario());
     this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
     this.events = record.scenario().trigger() == Trigger.EVENT;
-    this.order = record.scenario().inSendOrder().stream().map(MessageSpec::key).toList();
+    this.order = order(record.scenario());
     this.fold =
         events
             ? TimelineFold.ofEvents(record.runId().text())
             : new TimelineFold(record.runId().text(), maxReceiveCount(record.scenario().queue()));
     this.watch = new Watch(predictions, record.conditions());
+  }
+
+  /** What a move task made is there after all that were sent. */
+  private static List<String> order(Scenario scenario) {
+    List<MessageSpec> workload = Hypotheses.workload(scenario);
+    int sent = scenario.messages().size();
+    return Stream.concat(
+            scenario.inSendOrder().stream(), workload.subList(sent, workload.size()).stream())
+        .map(MessageSpec::key)
+        .toList();
   }
 
   private static OptionalInt maxReceiveCount(QueueSettings queue) {
@@ -85,8 +107,10 @@ final class CaseFile {
    * @param watchedUntil up to which the log was read
    */
   History history(SentLog sent, Collection<LogLine> lines, Instant watchedUntil) {
-    List<Observation> journal = interpreter.interpret(lines);
-    List<Observation> observations = new ArrayList<>(sent.known(journal, record.runId()));
+    List<Observation> journal = new ArrayList<>(interpreter.interpret(lines));
+    journal.addAll(steps.received());
+    List<Observation> observations =
+        new ArrayList<>(sent.known(journal, record.runId(), steps.firstMove(record.scenario())));
     heed(observations);
     observations.addAll(journal);
     History folded = fold.fold(observations).inOrder(order);
@@ -175,36 +199,36 @@ final class CaseFile {
     Map<String, Duration> real = new HashMap<>();
     boolean punctual = true;
     for (Observation one : sent) {
-      if (one instanceof Sent message) {
+      if (one instanceof Sent message && scheduled.containsKey(message.key())) {
         Duration offset = Duration.between(record.start(), message.at());
         real.put(message.key(), offset.isNegative() ? Duration.ZERO : offset);
         punctual &= offset.minus(scheduled.get(message.key())).compareTo(PUNCTUAL) <= 0;
       }
     }
     // All or none: the order within a group must not come from two kinds of times.
-    Map<String, Duration> heeded = punctual ? Map.of() : real;
-    if (!heeded.equals(unpunctual)) {
-      unpunctual = heeded;
-      predictions = Hypotheses.predictAll(asSent());
+    Scenario asDone = asDone(punctual ? Map.of() : real);
+    if (!asDone.equals(heeded)) {
+      heeded = asDone;
+      predictions = Hypotheses.predictAll(asDone);
       watch = new Watch(predictions, record.conditions());
     }
   }
 
-  private Scenario asSent() {
+  private Scenario asDone(Map<String, Duration> sendTimes) {
     Scenario plan = record.scenario();
+    List<Step> done = steps.asDone(plan, record.start());
+    boolean late = false;
+    for (int i = 0; i < done.size(); i++) {
+      late |= done.get(i).at().minus(plan.steps().get(i).at()).compareTo(PUNCTUAL) > 0;
+    }
+    if (sendTimes.isEmpty() && !late) {
+      return plan;
+    }
     List<MessageSpec> messages =
         plan.messages().stream()
-            .map(one -> one.sentAfter(unpunctual.getOrDefault(one.key(), one.sendAfter())))
+            .map(one -> one.sentAfter(sendTimes.getOrDefault(one.key(), one.sendAfter())))
             .toList();
-    return new Scenario(
-        plan.name(),
-        plan.title(),
-        plan.queue(),
-        plan.mapping(),
-        plan.function(),
-        messages,
-        plan.hypotheses(),
-        plan.trigger());
+    return plan.with(messages, late ? done : plan.steps());
   }
 
   Assessment assess(History history, Collection<LogLine> lines, Watermark watermark) {
@@ -215,13 +239,15 @@ final class CaseFile {
   Evidence evidence(Assessment assessment, Collection<LogLine> lines, Watermark watermark) {
     boolean all = lines.size() >= watermark.logEvents();
     List<String> waitedFor = new ArrayList<>(assessment.waitedFor());
+    List<String> missing = steps.missing(record.scenario());
+    waitedFor.addAll(missing);
     if (!all) {
       waitedFor.add(
           "%d of the %d log events that were read; raw-logs.ndjson lacks them"
               .formatted(watermark.logEvents() - lines.size(), watermark.logEvents()));
     }
     return new Evidence(
-        all && assessment.done(watermark.watchedUntil()) && watermark.still(),
+        all && missing.isEmpty() && assessment.done(watermark.watchedUntil()) && watermark.still(),
         waitedFor,
         watermark.watchedUntil(),
         lines.size(),
@@ -239,8 +265,9 @@ final class CaseFile {
         history,
         predictions,
         evidence,
-        new Judge().judge(history, predictions, evidence),
-        runDirectory);
+        new Judge().judge(history, predictions, evidence, steps.results()),
+        runDirectory,
+        steps.results());
   }
 
   private static Duration longestLag(Collection<LogLine> lines) {

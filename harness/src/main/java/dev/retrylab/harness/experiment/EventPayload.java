@@ -29,7 +29,7 @@ final class EventPayload {
     ObjectNode event = JSON.createObjectNode();
     ObjectNode record = event.putArray("Records").addObject();
     record.put("messageId", messageId(message, runId));
-    record.put("body", MessageBody.write(message, runId));
+    record.put("body", MessageBody.write(message, runId, at));
     record
         .putObject("attributes")
         .put("ApproximateReceiveCount", "1")

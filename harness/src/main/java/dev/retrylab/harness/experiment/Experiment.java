@@ -4,6 +4,7 @@ import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * One run of a scenario on a target: send, watch, judge. A run that an earlier process began goes
@@ -25,6 +28,7 @@ public final class Experiment {
   private final RunDirectory directory;
   private final CaseFile caseFile;
   private final SentFile sent;
+  private final StepFile steps;
   private final Watching watching;
 
   /**
@@ -35,10 +39,12 @@ public final class Experiment {
   public Experiment(RunRecord record, Target target, RunDirectory directory, Progress progress) {
     directory.endTornLine(RunFile.SENT);
     directory.endTornLine(RunFile.RAW_LOGS);
+    directory.endTornLine(RunFile.STEPS);
     this.record = record;
     this.target = target;
     this.directory = directory;
-    this.caseFile = new CaseFile(record);
+    this.steps = new StepFile(directory);
+    this.caseFile = new CaseFile(record, steps.log());
     this.sent = new SentFile(directory);
     this.watching =
         new Watching(
@@ -55,21 +61,40 @@ public final class Experiment {
     Sending sender =
         record.scenario().trigger() == Trigger.EVENT
             ? new EventSender(target, record.runId(), sent)
-            : new Sender(target, record.runId(), sent);
+            : new Sender(target, record.runId(), record.start(), sent);
     Doubts doubts = new Doubts(record, target, sent.log(), sender);
-    for (Map.Entry<Duration, List<MessageSpec>> due :
-        Sender.schedule(record.scenario()).entrySet()) {
-      Instant at = record.start().plus(due.getKey());
-      while (target.pace().instant().isBefore(at)) {
-        target.pace().awaitNews(at);
-        doubts.polls(watching.look());
-      }
-      doubts.due(due.getValue());
+    NavigableMap<Duration, List<MessageSpec>> sends =
+        new TreeMap<>(Sender.schedule(record.scenario()));
+    StepRunner runner = new StepRunner(target, steps, record.start());
+    int number = 0;
+    for (Step step : record.scenario().steps()) {
+      send(sends.headMap(step.at(), /* inclusive= */ true), doubts);
+      await(step.at(), doubts);
+      runner.run(++number, step);
     }
+    send(sends, doubts);
     Watching.Outcome seen = watching.toTheEnd(doubts);
     HistoryFile.write(directory, seen.history());
     CallsFile.add(directory, target.calls());
     return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
+  }
+
+  /** Sends what is in the map, each at its time, and takes it out. */
+  private void send(NavigableMap<Duration, List<MessageSpec>> sends, Doubts doubts)
+      throws InterruptedException {
+    while (!sends.isEmpty()) {
+      Map.Entry<Duration, List<MessageSpec>> due = sends.pollFirstEntry();
+      await(due.getKey(), doubts);
+      doubts.due(due.getValue());
+    }
+  }
+
+  private void await(Duration sinceStart, Doubts doubts) throws InterruptedException {
+    Instant at = record.start().plus(sinceStart);
+    while (target.pace().instant().isBefore(at)) {
+      target.pace().awaitNews(at);
+      doubts.polls(watching.look());
+    }
   }
 
   private Observer observer() {

@@ -2,7 +2,9 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
+import java.time.Instant;
 
 /** Writes the body of a message (the message body contract). */
 final class MessageBody {
@@ -11,13 +13,17 @@ final class MessageBody {
   private MessageBody() {}
 
   /** The behaviour is written only where the scenario states it: else the user id implies it. */
-  static String write(MessageSpec message, RunId runId) {
+  static String write(MessageSpec message, RunId runId, Instant start) {
     ObjectNode body = JSON.createObjectNode();
     body.put("user_id", message.userId());
     body.put("run_id", runId.text());
     body.put("key", message.key());
     if (message.behaviourStated()) {
-      body.put("behaviour", message.behaviour().word());
+      body.put(
+          "behaviour",
+          message.behaviour() instanceof Behaviour.FailSentBefore mended
+              ? mended.bodyWord(start)
+              : message.behaviour().word());
     }
     return body.toString();
   }

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps the target's interval between two requests to the same log group. */
+/**
+ * Keeps the target's interval between two requests to the same log group, and the quota that all
+ * groups have together.
+ */
 final class OneByOne implements Turnstile {
   private final Pace pace;
   private final Map<String, Instant> last = new HashMap<>();
@@ -22,10 +25,14 @@ final class OneByOne implements Turnstile {
     if (interval.isZero()) {
       return;
     }
+    Instant turn = pace.bookRequest();
     Instant before = last.get(logGroup);
+    if (before != null && turn.isBefore(before.plus(interval))) {
+      turn = before.plus(interval);
+    }
     try {
-      if (before != null && pace.instant().isBefore(before.plus(interval))) {
-        pace.awaitInstant(before.plus(interval));
+      if (pace.instant().isBefore(turn)) {
+        pace.awaitInstant(turn);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

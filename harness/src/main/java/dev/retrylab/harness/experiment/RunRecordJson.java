@@ -57,12 +57,16 @@ final class RunRecordJson {
     record.drift().forEach(one -> drift.add(JSON.<JsonNode>valueToTree(drift(one))));
     record.place().ifPresent(place -> json.set("aws", place(place)));
     json.set("messages", JSON.valueToTree(scenario.get("messages")));
+    if (scenario.containsKey("steps")) {
+      json.set("steps", JSON.valueToTree(scenario.get("steps")));
+    }
     return json;
   }
 
   private static ObjectNode deployment(Deployment deployment) {
-    return JSON.createObjectNode()
-        .put("sourceQueueUrl", deployment.sourceQueueUrl())
+    ObjectNode json = JSON.createObjectNode();
+    deployment.spareQueueUrl().ifPresent(url -> json.put("spareQueueUrl", url));
+    return json.put("sourceQueueUrl", deployment.sourceQueueUrl())
         .put("dlqUrl", deployment.dlqUrl())
         .put("consumerFunction", deployment.consumerFunction())
         .put("dlqConsumerFunction", deployment.dlqConsumerFunction())
@@ -124,6 +128,9 @@ final class RunRecordJson {
         .filter(settings::has)
         .forEach(key -> document.set(key, settings.get(key)));
     document.set("messages", field(json, "messages"));
+    if (json.has("steps")) {
+      document.set("steps", json.get("steps"));
+    }
     if (!json.path("hypotheses").isEmpty()) {
       document.set("hypotheses", json.path("hypotheses"));
     }
@@ -138,6 +145,7 @@ final class RunRecordJson {
     return new Deployment(
         text(json, "sourceQueueUrl"),
         text(json, "dlqUrl"),
+        optional(json, "spareQueueUrl"),
         text(json, "consumerFunction"),
         text(json, "dlqConsumerFunction"),
         text(json, "consumerLogGroup"),

@@ -28,11 +28,16 @@ final class Sender implements Sending {
 
   private final Target target;
   private final RunId runId;
+  private final Instant start;
   private final SentFile file;
   private final boolean fifo;
 
-  Sender(Target target, RunId runId, SentFile file) {
+  /**
+   * @param start of the run
+   */
+  Sender(Target target, RunId runId, Instant start, SentFile file) {
     this.target = target;
+    this.start = start;
     this.runId = runId;
     this.file = file;
     this.fifo = target.deployment().queue().type() == QueueType.FIFO;
@@ -90,7 +95,7 @@ final class Sender implements Sending {
     SendMessageBatchRequestEntry.Builder entry =
         SendMessageBatchRequestEntry.builder()
             .id(message.key())
-            .messageBody(MessageBody.write(message, runId));
+            .messageBody(MessageBody.write(message, runId, start));
     if (fifo) {
       entry
           .messageGroupId(message.group())

@@ -61,6 +61,16 @@ final class SentLog {
    * it also knows the id.
    */
   List<Sent> known(Collection<? extends Observation> journal, RunId runId) {
+    return known(journal, runId, Optional.empty());
+  }
+
+  /**
+   * The same with what move tasks made of them.
+   *
+   * @param firstMove when the first move task began, if one did
+   */
+  List<Sent> known(
+      Collection<? extends Observation> journal, RunId runId, Optional<Instant> firstMove) {
     Map<String, Sent> found = inJournal(journal, runId);
     List<Sent> known = new ArrayList<>();
     answered.forEach(
@@ -75,6 +85,7 @@ final class SentLog {
             known.add(message);
           }
         });
+    firstMove.ifPresent(since -> known.addAll(MovedMessages.in(journal, runId, since, known)));
     return known;
   }
 

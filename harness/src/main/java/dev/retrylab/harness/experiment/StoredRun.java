@@ -38,7 +38,7 @@ public final class StoredRun {
   }
 
   RunReport judgeWith(SentLog sent) {
-    CaseFile caseFile = new CaseFile(record);
+    CaseFile caseFile = new CaseFile(record, new StepFile(directory).log());
     List<LogLine> lines = lines(directory);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));

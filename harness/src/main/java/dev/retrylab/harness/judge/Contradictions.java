@@ -32,6 +32,7 @@ final class Contradictions {
     Contradictions check = new Contradictions(expected, message, evidence);
     check.tooMany();
     check.tooEarly();
+    check.countWentBack();
     check.wrongFate();
     check.overdueErrors();
     check.wrongDlqReceiveCount();
@@ -95,6 +96,28 @@ final class Contradictions {
                 message
                     .events(EventType.DEAD_LETTERED)
                     .forEach(moved -> notBefore("it was dead-lettered", moved, bound)));
+  }
+
+  /**
+   * The count of one message id only grows (esm-retry-count-1-2). What a run of it shows may come
+   * late, but not by more than the message stayed hidden for it.
+   */
+  private void countWentBack() {
+    int highest = 0;
+    Instant since = Instant.MAX;
+    for (Event received : message.events(EventType.RECEIVED)) {
+      int count = received.receiveCount().orElse(0);
+      Duration visibility = evidence.conditions().visibilityTimeout();
+      if (count < highest && received.at().isAfter(since.plus(visibility))) {
+        found.add(
+            "receive %d came at %s, after receive %d: the count went back under one message id"
+                .formatted(count, TimeText.offset(received.sinceSent()), highest));
+      }
+      if (count > highest) {
+        highest = count;
+        since = received.at();
+      }
+    }
   }
 
   private void notBefore(String what, Event event, Duration bound) {

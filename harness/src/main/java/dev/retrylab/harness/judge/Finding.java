@@ -176,6 +176,9 @@ public sealed interface Finding {
   record LogEvents(int events, Duration ingestionLag) implements Finding {
     @Override
     public String sentence() {
+      if (events == 0) {
+        return "No function logged anything.";
+      }
       return "The evidence is %s, each in the log at most %s after it happened."
           .formatted(Words.count(events, "log event"), TimeText.length(ingestionLag));
     }
@@ -188,6 +191,14 @@ public sealed interface Finding {
       return "Above 10,000 log events, which is what one page holds, each poll read the last minutes"
           + " only, and the whole log was read once more at the end. CloudWatch Logs Insights would"
           + " return 10,000 rows at most.";
+    }
+  }
+
+  /** What a step of the harness had to say, such as the words with which SQS refused it. */
+  record StepRemark(int number, String what, String words) implements Finding {
+    @Override
+    public String sentence() {
+      return "Step %d (%s): %s%s".formatted(number, what, words, words.endsWith(".") ? "" : ".");
     }
   }
 

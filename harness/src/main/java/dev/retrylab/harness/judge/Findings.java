@@ -109,8 +109,8 @@ final class Findings {
   /** Between receives whose counts follow each other: over a gap the interval says nothing. */
   private static List<Duration> intervals(MessageHistory message, boolean sameRequest) {
     TreeMap<Integer, Event> firstRuns = new TreeMap<>();
-    message
-        .events(EventType.RECEIVED)
+    message.events(EventType.RECEIVED).stream()
+        .filter(event -> event.requestId().isPresent())
         .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event));
     List<Duration> intervals = new ArrayList<>();
     firstRuns.forEach(

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -36,7 +37,8 @@ interface Grader {
   private static List<String> missing(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
     Settlement settlement = Settlement.of(message, evidence.conditions().visibilityTimeout());
-    if (!settlement.waitedFor().isEmpty()) {
+    boolean mayStay = !message.terminal() && expected.fates().contains(Fate.QUEUED);
+    if (!settlement.waitedFor().isEmpty() && !mayStay) {
       return settlement.waitedFor();
     }
     if (!evidence.wouldHaveSeen(settlement.quietFrom())) {

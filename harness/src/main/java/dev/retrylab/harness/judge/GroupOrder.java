@@ -1,6 +1,7 @@
 package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.judge.Finding.GroupWentOn;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
@@ -35,8 +36,10 @@ final class GroupOrder {
   static List<GroupWentOn> broken(History history) {
     Map<String, List<MessageHistory>> groups = new LinkedHashMap<>();
     for (MessageHistory message : history.messages()) {
+      // What a move task brings back comes by the hand of whoever started the task.
       message
           .group()
+          .filter(name -> MessageSpec.originalKey(message.key()).equals(message.key()))
           .ifPresent(name -> groups.computeIfAbsent(name, any -> new ArrayList<>()).add(message));
     }
     return groups.entrySet().stream()

@@ -5,10 +5,12 @@ import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds a history against predictions. Pure, and it never throws: see {@link #judge}. */
 public final class Judge {
@@ -33,8 +35,18 @@ public final class Judge {
    *     documented}, or of the first where that is not among them
    */
   public Judgement judge(History history, List<Prediction> predictions, Evidence evidence) {
+    return judge(history, predictions, evidence, List.of());
+  }
+
+  /**
+   * The same of a run in which the harness acted itself.
+   *
+   * @param steps what its steps brought
+   */
+  public Judgement judge(
+      History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
     try {
-      return judged(history, predictions, evidence);
+      return judged(history, predictions, evidence, steps);
     } catch (RuntimeException error) {
       return new Judgement(
           Verdict.INCONCLUSIVE,
@@ -44,14 +56,17 @@ public final class Judge {
     }
   }
 
-  private Judgement judged(History history, List<Prediction> predictions, Evidence evidence) {
+  private Judgement judged(
+      History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
     Map<String, MessageHistory> byKey = history.byKey();
     List<MessageVerdict> all = new ArrayList<>();
     List<HypothesisResult> results = new ArrayList<>();
     for (Prediction prediction : predictions) {
       List<MessageVerdict> verdicts =
-          prediction.messages().stream()
-              .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence))
+          Stream.concat(
+                  prediction.messages().stream()
+                      .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence)),
+                  StepGrader.grade(prediction.hypothesis(), prediction.steps(), steps).stream())
               .toList();
       all.addAll(verdicts);
       results.add(result(prediction, verdicts, evidence));
@@ -60,7 +75,20 @@ public final class Judge {
         verdict(predictions, all, evidence),
         all,
         results,
-        Findings.of(history, predictions, evidence));
+        Stream.concat(
+                Findings.of(history, predictions, evidence).stream(), remarks(predictions, steps))
+            .toList());
+  }
+
+  private static Stream<Finding> remarks(List<Prediction> predictions, List<StepResult> steps) {
+    return decisive(predictions).stream()
+        .flatMap(prediction -> prediction.steps().stream())
+        .flatMap(
+            step ->
+                steps.stream()
+                    .filter(result -> result.number() == step.number())
+                    .flatMap(result -> result.remark().stream())
+                    .map(words -> new Finding.StepRemark(step.number(), step.what(), words)));
   }
 
   /** The prediction that the verdict of a run rests on. */
@@ -77,6 +105,9 @@ public final class Judge {
       Map<String, MessageHistory> byKey,
       Evidence evidence) {
     MessageHistory message = byKey.get(expected.key());
+    if (message == null && expected.isAbsent()) {
+      return new MessageVerdict(expected.key(), hypothesis, Verdict.MATCH, List.of());
+    }
     if (message == null) {
       return inconclusive(hypothesis, expected, "there is no record of its send");
     }

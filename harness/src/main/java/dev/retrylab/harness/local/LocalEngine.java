@@ -119,9 +119,18 @@ public final class LocalEngine implements AutoCloseable {
    * @return the mapping's UUID
    */
   public String map(Queue queue, LambdaFunction function, MappingSpec spec) {
+    return map(queue, function, spec, /* enabled= */ true);
+  }
+
+  /**
+   * The same; one that is not enabled never polls.
+   *
+   * @return the mapping's UUID
+   */
+  public String map(Queue queue, LambdaFunction function, MappingSpec spec, boolean enabled) {
     EventSourceMapping mapping =
         new EventSourceMapping(
-            queue, function.spec(), invokers.get(function.spec().name()), spec, clock);
+            queue, function.spec(), invokers.get(function.spec().name()), spec, clock, enabled);
     mappings.add(mapping);
     lambda.add(
         mapping.uuid(),
@@ -131,8 +140,14 @@ public final class LocalEngine implements AutoCloseable {
             spec.batchSize(),
             spec.batchingWindow(),
             spec.reportBatchItemFailures(),
-            spec.maximumConcurrency()));
+            spec.maximumConcurrency(),
+            enabled));
     return mapping.uuid();
+  }
+
+  /** The queue of a URL that this engine gave. */
+  public Queue queue(String url) {
+    return sqs.queue(new QueueName(url.substring(url.lastIndexOf('/') + 1)));
   }
 
   /** Tells in DescribeStacks where everything is, as a stack's outputs would. */

@@ -51,18 +51,21 @@ final class Comparison {
     return lines.subList(0, lines.size() - 1);
   }
 
-  /** Many hypotheses have letters here, and their names below. */
-  static String column(List<String> hypotheses, String id) {
-    return hypotheses.size() <= WIDE ? id : String.valueOf((char) ('A' + hypotheses.indexOf(id)));
+  /** Whether the hypotheses have letters here, and their names below: many, or with long names. */
+  boolean lettered() {
+    List<String> ids = verdicts.hypotheses();
+    return ids.size() > WIDE || ids.stream().anyMatch(id -> id.length() >= cellWidth);
+  }
+
+  private String column(String id) {
+    return lettered() ? String.valueOf((char) ('A' + verdicts.hypotheses().indexOf(id))) : id;
   }
 
   private String head() {
     StringBuilder head =
         new StringBuilder(Layout.left("", 2 + keyWidth + 2 + NAME_WIDTH))
             .append(Layout.right("real", REAL_WIDTH));
-    verdicts
-        .hypotheses()
-        .forEach(id -> head.append(Layout.right(column(verdicts.hypotheses(), id), cellWidth)));
+    verdicts.hypotheses().forEach(id -> head.append(Layout.right(column(id), cellWidth)));
     return look.paint(Colour.QUIET, head.toString());
   }
 

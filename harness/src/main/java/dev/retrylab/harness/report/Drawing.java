@@ -98,7 +98,9 @@ final class Drawing {
     List<Mark> marks = new ArrayList<>();
     for (RunOfMessage run : RunOfMessage.of(message)) {
       Instant at = run.received().at();
-      if (run.error().isPresent()) {
+      if (run.byHarness()) {
+        marks.add(mark(at, glyphs.looked, Colour.QUIET, "received by the harness"));
+      } else if (run.error().isPresent()) {
         marks.add(mark(at, glyphs.failed, Colour.BAD, "run failed"));
       } else if (run.outcome().isEmpty()) {
         marks.add(mark(at, glyphs.open, Colour.UNSURE, "no outcome seen"));

@@ -172,11 +172,15 @@ final class Explanation {
   private String deadLettered() {
     Event moved = message.events(EventType.DEAD_LETTERED).get(0);
     int direct = message.dlqCopies() - 1;
-    return "after %s (maxReceiveCount %d) the redrive policy moved it to the dead-letter queue at %s, where it arrived with receive count %d%s"
+    boolean looked =
+        message.events(EventType.DLQ_RECEIVED).stream()
+            .allMatch(event -> event.requestId().isEmpty());
+    return "after %s (maxReceiveCount %d) the redrive policy moved it to the dead-letter queue%s with receive count %d%s"
         .formatted(
             count(message.receives(), "receive"),
             report.scenario().queue().maxReceiveCount(),
-            TimeText.offset(moved.sinceSent()),
+            (looked ? ", where the harness found it at %s," : " at %s, where it arrived")
+                .formatted(TimeText.offset(moved.sinceSent())),
             message.dlqReceiveCount().orElse(0),
             direct == 0
                 ? ""

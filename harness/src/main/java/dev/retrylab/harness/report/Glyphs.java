@@ -2,8 +2,8 @@ package dev.retrylab.harness.report;
 
 /** The signs of a report. Each is one column wide in a drawing. */
 enum Glyphs {
-  UNICODE("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│'),
-  ASCII("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|');
+  UNICODE("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│', '◇'),
+  ASCII("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|', 'r');
 
   final String tick;
   final String cross;
@@ -17,6 +17,7 @@ enum Glyphs {
   final char dlq;
   final char ghost;
   final char open;
+  final char looked;
 
   Glyphs(
       String tick,
@@ -30,7 +31,8 @@ enum Glyphs {
       char forwarded,
       char dlq,
       char ghost,
-      char open) {
+      char open,
+      char looked) {
     this.tick = tick;
     this.cross = cross;
     this.unsure = unsure;
@@ -43,5 +45,6 @@ enum Glyphs {
     this.dlq = dlq;
     this.ghost = ghost;
     this.open = open;
+    this.looked = looked;
   }
 }

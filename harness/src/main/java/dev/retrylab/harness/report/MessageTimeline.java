@@ -72,7 +72,7 @@ final class MessageTimeline {
       case SENT -> line(event, "sent", "");
       case PHANTOM_RECEIVE ->
           line(event, "phantom receive", "receive " + count + " was counted, but never logged");
-      case DEAD_LETTERED -> line(event, "dead-lettered", movedBy() + " (inferred)");
+      case DEAD_LETTERED -> line(event, "dead-lettered", movedBy(event) + " (inferred)");
       case DLQ_RECEIVED -> line(event, "received from the DLQ", dlq(event, count));
       case EXPIRED -> line(event, "expired", event.detail().orElse(""));
       case DISCARDED -> line(event, "discarded", event.detail().orElse(""));
@@ -95,7 +95,13 @@ final class MessageTimeline {
     return "receive count " + count + ", " + what + failure;
   }
 
-  private String movedBy() {
+  private String movedBy(Event deadLettered) {
+    boolean seenByHarness =
+        message.events(EventType.DLQ_RECEIVED).stream()
+            .anyMatch(event -> event.at().equals(deadLettered.at()) && event.requestId().isEmpty());
+    if (seenByHarness) {
+      return "moved before this look";
+    }
     return asynchronous ? "sent by Lambda" : "moved by the redrive policy";
   }
 
@@ -117,10 +123,16 @@ final class MessageTimeline {
     if (run.error().isPresent()) {
       return Colour.BAD;
     }
+    if (run.byHarness()) {
+      return Colour.QUIET;
+    }
     return run.outcome().isPresent() ? Colour.GOOD : Colour.UNSURE;
   }
 
   private String outcome(RunOfMessage run) {
+    if (run.byHarness()) {
+      return "by the harness: no function ran";
+    }
     String done =
         run.outcome()
             .map(

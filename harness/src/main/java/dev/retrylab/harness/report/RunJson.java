@@ -3,17 +3,22 @@ package dev.retrylab.harness.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.StepResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -55,6 +60,9 @@ public final class RunJson {
                     verdicts.getOrDefault(message.key(), List.of()),
                     expectations));
     root.set("expectations", expectations.nodes());
+    if (!report.scenario().steps().isEmpty()) {
+      addSteps(root.putArray("steps"), report, expectations);
+    }
     addHypotheses(root.putArray("hypotheses"), report);
     ArrayNode findings = root.putArray("findings");
     report
@@ -68,6 +76,27 @@ public final class RunJson {
                     .put("sentence", finding.sentence()));
     addEvidence(root.putObject("evidence"), report);
     return root;
+  }
+
+  private static void addSteps(ArrayNode steps, RunReport report, ExpectationsJson expectations) {
+    for (StepPrediction expected :
+        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
+      ObjectNode node =
+          steps.addObject().put("number", expected.number()).put("what", expected.what());
+      Optional<StepResult> result =
+          report.steps().stream().filter(one -> one.number() == expected.number()).findFirst();
+      node.put(
+          "offsetSeconds",
+          result
+              .map(one -> seconds(Duration.between(report.history().start(), one.at())))
+              .orElse(null));
+      node.set("quantities", JSON.valueToTree(result.map(StepResult::quantities).orElse(Map.of())));
+      node.put("remark", result.flatMap(StepResult::remark).orElse(null));
+      ArrayNode predictions = node.putArray("predictions");
+      report.judgement().messages().stream()
+          .filter(verdict -> verdict.key().equals("step " + expected.number()))
+          .forEach(verdict -> addVerdict(predictions.addObject(), verdict, expectations));
+    }
   }
 
   private static void addMessage(
@@ -87,13 +116,15 @@ public final class RunJson {
     ArrayNode events = node.putArray("events");
     message.events().forEach(event -> addEvent(events.addObject(), event));
     ArrayNode predictions = node.putArray("predictions");
-    for (MessageVerdict verdict : verdicts) {
-      ObjectNode prediction = predictions.addObject();
-      prediction.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
-      ArrayNode reasons = prediction.putArray("reasons");
-      verdict.reasons().forEach(reasons::add);
-      put(prediction, "expectation", expectations.numberOf(verdict));
-    }
+    verdicts.forEach(verdict -> addVerdict(predictions.addObject(), verdict, expectations));
+  }
+
+  private static void addVerdict(
+      ObjectNode node, MessageVerdict verdict, ExpectationsJson expectations) {
+    node.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
+    ArrayNode reasons = node.putArray("reasons");
+    verdict.reasons().forEach(reasons::add);
+    put(node, "expectation", expectations.numberOf(verdict));
   }
 
   private static void addEvent(ObjectNode node, Event event) {

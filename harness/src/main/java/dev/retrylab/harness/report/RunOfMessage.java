@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> error) {
 
+  /** Whether the harness itself received the message, and no function ran. */
+  boolean byHarness() {
+    return received.requestId().isEmpty();
+  }
+
   static List<RunOfMessage> of(MessageHistory message) {
     List<RunOfMessage> runs = new ArrayList<>();
     List<Event> rest = new ArrayList<>(message.events());
@@ -38,6 +43,7 @@ record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> err
   private static Optional<Event> take(List<Event> rest, Event received, List<EventType> types) {
     Optional<Event> first =
         rest.stream()
+            .filter(event -> event.requestId().isPresent())
             .filter(event -> types.contains(event.type()))
             .filter(event -> event.requestId().equals(received.requestId()))
             .filter(event -> event.receiveCount().equals(received.receiveCount()))

@@ -6,6 +6,7 @@ import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.StepResult;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param scenario with the settings as deployed
  * @param target such as "local" or "aws"
+ * @param steps what the harness did besides sending, in order
  * @param runDirectory as people would type it, relative to the current folder
  */
 public record RunReport(
@@ -23,9 +25,33 @@ public record RunReport(
     List<Prediction> predictions,
     Evidence evidence,
     Judgement judgement,
-    String runDirectory) {
+    String runDirectory,
+    List<StepResult> steps) {
 
   public RunReport {
     predictions = List.copyOf(predictions);
+    steps = List.copyOf(steps);
+  }
+
+  /** Of a run without steps. */
+  public RunReport(
+      Scenario scenario,
+      String target,
+      ClockKind clock,
+      History history,
+      List<Prediction> predictions,
+      Evidence evidence,
+      Judgement judgement,
+      String runDirectory) {
+    this(
+        scenario,
+        target,
+        clock,
+        history,
+        predictions,
+        evidence,
+        judgement,
+        runDirectory,
+        List.of());
   }
 }

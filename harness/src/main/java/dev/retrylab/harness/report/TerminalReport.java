@@ -60,6 +60,7 @@ public final class TerminalReport {
       section("Real against expected");
       lines.addAll(new Comparison(look, verdicts, shown).lines());
     }
+    steps();
     hypotheses();
     Explanation.of(report, verdicts).ifPresent(this::explain);
     findings();
@@ -113,6 +114,12 @@ public final class TerminalReport {
         .mapping()
         .maximumConcurrency()
         .ifPresent(most -> settings.add("maximum concurrency " + most));
+    if (!scenario.mapping().enabled()) {
+      settings.add("mapping disabled");
+    }
+    if (!scenario.mapping().dlqEnabled()) {
+      settings.add("DLQ mapping disabled");
+    }
     return settings;
   }
 
@@ -153,11 +160,19 @@ public final class TerminalReport {
     lines.addAll(new Drawing(look, report, verdicts, shown).lines());
   }
 
+  private void steps() {
+    List<String> steps = new StepTable(look, report, verdicts).lines();
+    if (!steps.isEmpty()) {
+      section("What the harness did");
+      lines.addAll(steps);
+    }
+  }
+
   private void hypotheses() {
     section("Hypotheses");
     int idWidth = verdicts.hypotheses().stream().mapToInt(String::length).max().orElse(0) + 3;
+    boolean lettered = many() || new Comparison(look, verdicts, shown).lettered();
     for (HypothesisResult result : report.judgement().hypotheses()) {
-      boolean lettered = many() || verdicts.hypotheses().size() > 2;
       String letter =
           lettered ? (char) ('A' + verdicts.hypotheses().indexOf(result.id())) + "  " : "";
       String standing = result.standing().word();

@@ -2,6 +2,7 @@ package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
@@ -17,6 +18,7 @@ final class Verdicts {
 
   private final Map<Cell, MessageVerdict> verdicts = new HashMap<>();
   private final Map<Cell, MessagePrediction> predictions = new HashMap<>();
+  private final Map<String, List<StepPrediction>> steps = new HashMap<>();
   private final List<String> hypotheses;
   private final Optional<String> decisive;
 
@@ -26,6 +28,7 @@ final class Verdicts {
         .messages()
         .forEach(one -> verdicts.put(new Cell(one.key(), one.hypothesis()), one));
     for (Prediction prediction : report.predictions()) {
+      steps.put(prediction.hypothesis(), prediction.steps());
       prediction
           .messages()
           .forEach(one -> predictions.put(new Cell(one.key(), prediction.hypothesis()), one));
@@ -59,6 +62,15 @@ final class Verdicts {
     return Optional.ofNullable(verdicts.get(new Cell(key, hypothesis)))
         .map(MessageVerdict::verdict)
         .orElse(Verdict.INCONCLUSIVE);
+  }
+
+  /**
+   * What a hypothesis expects of a step.
+   *
+   * @param number from 1
+   */
+  StepPrediction step(int number, String hypothesis) {
+    return steps.get(hypothesis).get(number - 1);
   }
 
   Optional<MessagePrediction> prediction(String key, String hypothesis) {

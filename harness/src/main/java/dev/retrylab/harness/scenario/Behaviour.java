@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ public sealed interface Behaviour {
           "throw",
           "forward",
           "fail-times N (N 1 to 1000)",
+          "fail-sent-before T (T since the start, such as 90s)",
           "hang",
           "crash",
           "answer-empty-id",
@@ -61,6 +64,43 @@ public sealed interface Behaviour {
     @Override
     public String word() {
       return "fail-times " + times;
+    }
+  }
+
+  /**
+   * Throws while the queue took the message before a time, and succeeds with one that it took
+   * later: a fault that was mended then, so that what comes in anew goes well.
+   *
+   * @param mended since the start of the run, 1 s to 14 d
+   */
+  record FailSentBefore(Duration mended) implements Behaviour {
+    private static final String VERB = "fail-sent-before ";
+
+    public FailSentBefore {
+      if (mended.compareTo(Duration.ofSeconds(1)) < 0
+          || mended.compareTo(Duration.ofDays(14)) > 0) {
+        throw new IllegalArgumentException(
+            "is " + DurationText.print(mended) + ", but must be 1s to 14d.");
+      }
+    }
+
+    private static FailSentBefore parse(String time) {
+      try {
+        return new FailSentBefore(DurationText.parse(time));
+      } catch (InvalidScenario | IllegalArgumentException notATime) {
+        throw new IllegalArgumentException(
+            "behaviour: fail-sent-before " + notATime.getMessage(), notATime);
+      }
+    }
+
+    @Override
+    public String word() {
+      return VERB + DurationText.print(mended);
+    }
+
+    /** The word of the message body, which names the time itself: the function knows no start. */
+    public String bodyWord(Instant start) {
+      return VERB + start.plus(mended).toEpochMilli();
     }
   }
 
@@ -131,7 +171,7 @@ public sealed interface Behaviour {
       case "forward" -> new Forward();
       case "hang" -> new Hang();
       case "crash" -> new Crash();
-      default -> parseBadAnswer(word).orElseGet(() -> parseFailTimes(word));
+      default -> parseBadAnswer(word).orElseGet(() -> parseFailing(word));
     };
   }
 
@@ -142,7 +182,10 @@ public sealed interface Behaviour {
         .map(BadAnswer::new);
   }
 
-  private static Behaviour parseFailTimes(String word) {
+  private static Behaviour parseFailing(String word) {
+    if (word.startsWith(FailSentBefore.VERB)) {
+      return FailSentBefore.parse(word.substring(FailSentBefore.VERB.length()));
+    }
     if (word.matches("fail-times \\d{1,9}")) {
       return new FailTimes(Integer.parseInt(word.substring("fail-times ".length())));
     }

@@ -12,12 +12,16 @@ import java.util.OptionalInt;
  * @param reportBatchItemFailures whether the function names the records that failed, so that the
  *     others are deleted
  * @param maximumConcurrency how many batches are under way at most, 2 to 1000; empty for no limit
+ * @param enabled whether it polls; if not, nothing but steps receives from the source queue
+ * @param dlqEnabled the same for the mapping between the dead-letter queue and its consumer
  */
 public record MappingSettings(
     int batchSize,
     Duration batchingWindow,
     boolean reportBatchItemFailures,
-    OptionalInt maximumConcurrency) {
+    OptionalInt maximumConcurrency,
+    boolean enabled,
+    boolean dlqEnabled) {
 
   public MappingSettings {
     Problems problems = new Problems();
@@ -31,6 +35,21 @@ public record MappingSettings(
   /** Without a limit of concurrency. */
   public MappingSettings(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {
     this(batchSize, batchingWindow, reportBatchItemFailures, OptionalInt.empty());
+  }
+
+  /** With both mappings enabled. */
+  public MappingSettings(
+      int batchSize,
+      Duration batchingWindow,
+      boolean reportBatchItemFailures,
+      OptionalInt maximumConcurrency) {
+    this(
+        batchSize,
+        batchingWindow,
+        reportBatchItemFailures,
+        maximumConcurrency,
+        /* enabled= */ true,
+        /* dlqEnabled= */ true);
   }
 
   /** What holds for keys that a scenario file leaves out. */

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * One message to send.
  *
- * @param key names the message in evidence and reports; unique in its scenario
+ * @param key names the message in evidence and reports; unique in its scenario. What a move task
+ *     made of message m2 is m2#2, and after another round m2#3: scenario files cannot use that sign
  * @param userId the {@code user_id} of the body
  * @param group the message group, 1 to 128 characters (SendMessage, MessageGroupId)
  * @param sendAfter since the start of the run, 0 s to 14 d
@@ -22,7 +23,7 @@ public record MessageSpec(
     Behaviour behaviour,
     boolean behaviourStated) {
 
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}(#[0-9]{1,3})?");
   private static final Pattern USER_ID = Pattern.compile("(?s).+");
   private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
   private static final Duration LATEST_SEND = Duration.ofDays(14);
@@ -66,6 +67,27 @@ public record MessageSpec(
   /** The same message in another group. */
   public MessageSpec inGroup(String otherGroup) {
     return new MessageSpec(key, userId, otherGroup, sendAfter, behaviour, behaviourStated);
+  }
+
+  /**
+   * What becomes of the message when it is moved for the n-th time: a new one (sup-move-new-id).
+   *
+   * @param round from 2
+   */
+  public MessageSpec moved(int round, Duration sinceStart) {
+    return new MessageSpec(
+        movedKey(key, round), userId, group, sinceStart, behaviour, behaviourStated);
+  }
+
+  /** The key of what a message becomes, from 2 for the first move. */
+  public static String movedKey(String key, int round) {
+    return originalKey(key) + "#" + round;
+  }
+
+  /** The key in the scenario file. */
+  public static String originalKey(String key) {
+    int sign = key.indexOf('#');
+    return sign < 0 ? key : key.substring(0, sign);
   }
 
   /** The same message, sent at another time. */

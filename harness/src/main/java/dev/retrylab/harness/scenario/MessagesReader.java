@@ -47,6 +47,11 @@ final class MessagesReader {
     int before = problems.count();
     Section section = new Section(node, where + ".", problems).knowing(MESSAGE);
     String key = section.requiredText("key").orElse("unnamed");
+    if (key.contains("#")) {
+      problems.add(
+          "%s.key is \"%s\", but # is kept for what a move task makes of a message."
+              .formatted(where, Shortened.of(key)));
+    }
     String userId = section.requiredText("userId").orElse("unknown");
     String group = section.text("group").orElse(userId);
     Duration sendAfter = section.duration("sendAfter", Duration.ZERO);

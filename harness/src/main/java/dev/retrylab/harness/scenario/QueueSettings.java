@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The source queue and its dead-letter queue. Ranges: AWS, SQS quotas.
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param delay how long a sent message stays hidden at first, 0 s to 15 min
  * @param deadLetterQueue whether the source queue has a redrive policy; without one nothing moves,
  *     and {@code maxReceiveCount} means nothing
+ * @param spareQueue the type of a further queue that no function consumes, for steps; empty for
+ *     none
  */
 public record QueueSettings(
     QueueType type,
@@ -20,7 +23,8 @@ public record QueueSettings(
     Duration retention,
     Duration dlqRetention,
     Duration delay,
-    boolean deadLetterQueue) {
+    boolean deadLetterQueue,
+    Optional<QueueType> spareQueue) {
 
   private static final Duration SHORTEST_RETENTION = Duration.ofSeconds(60);
   private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
@@ -47,10 +51,37 @@ public record QueueSettings(
     this(type, visibilityTimeout, maxReceiveCount, retention, dlqRetention, delay, true);
   }
 
+  /** Without a spare queue. */
+  public QueueSettings(
+      QueueType type,
+      Duration visibilityTimeout,
+      int maxReceiveCount,
+      Duration retention,
+      Duration dlqRetention,
+      Duration delay,
+      boolean deadLetterQueue) {
+    this(
+        type,
+        visibilityTimeout,
+        maxReceiveCount,
+        retention,
+        dlqRetention,
+        delay,
+        deadLetterQueue,
+        Optional.empty());
+  }
+
   /** The same queue without a redrive policy. */
   public QueueSettings withoutDeadLetterQueue() {
     return new QueueSettings(
-        type, visibilityTimeout, maxReceiveCount, retention, dlqRetention, delay, false);
+        type,
+        visibilityTimeout,
+        maxReceiveCount,
+        retention,
+        dlqRetention,
+        delay,
+        false,
+        spareQueue);
   }
 
   /** What holds for keys that a scenario file leaves out. */

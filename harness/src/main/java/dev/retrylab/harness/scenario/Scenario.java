@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param messages 1 to 100000, in the order of the file, keys unique
  * @param hypotheses their ids, unique; empty means all that are known
  * @param trigger what invokes the consumer
+ * @param steps what the harness does besides sending, in the order of their times
  */
 public record Scenario(
     String name,
@@ -24,7 +25,8 @@ public record Scenario(
     FunctionSettings function,
     List<MessageSpec> messages,
     List<String> hypotheses,
-    Trigger trigger) {
+    Trigger trigger,
+    List<Step> steps) {
 
   /** The most messages that one scenario may send. */
   public static final int MAX_MESSAGES = 100_000;
@@ -36,12 +38,14 @@ public record Scenario(
   public Scenario {
     messages = List.copyOf(messages);
     hypotheses = List.copyOf(hypotheses);
+    steps = List.copyOf(steps);
     Problems problems = new Problems();
     checkName(name, problems);
     checkTogether(queue, mapping, problems);
     checkTogether(queue, function, problems);
     checkMessages(messages, problems);
     checkTogether(trigger, messages, problems);
+    StepRules.check(queue, mapping, trigger, messages, steps, problems);
     checkUnique("hypotheses", hypotheses, problems);
     problems.refuseIfAny();
   }
@@ -56,6 +60,19 @@ public record Scenario(
       List<MessageSpec> messages,
       List<String> hypotheses) {
     this(name, title, queue, mapping, function, messages, hypotheses, Trigger.MAPPING);
+  }
+
+  /** A scenario without steps. */
+  public Scenario(
+      String name,
+      String title,
+      QueueSettings queue,
+      MappingSettings mapping,
+      FunctionSettings function,
+      List<MessageSpec> messages,
+      List<String> hypotheses,
+      Trigger trigger) {
+    this(name, title, queue, mapping, function, messages, hypotheses, trigger, List.of());
   }
 
   static void checkName(String name, Problems problems) {
@@ -109,12 +126,17 @@ public record Scenario(
       return;
     }
     messages.stream()
-        .filter(message -> message.behaviour() instanceof Behaviour.FailTimes)
+        .filter(message -> tellsAttemptsApart(message.behaviour()))
         .forEach(
             message ->
                 problems.add(
                     "message %s: behaviour is %s, but with trigger.type event a function cannot tell its attempts apart; write throw or succeed."
                         .formatted(message.key(), message.behaviour().word())));
+  }
+
+  private static boolean tellsAttemptsApart(Behaviour behaviour) {
+    return behaviour instanceof Behaviour.FailTimes
+        || behaviour instanceof Behaviour.FailSentBefore;
   }
 
   static void checkMessages(List<MessageSpec> messages, Problems problems) {
@@ -139,7 +161,13 @@ public record Scenario(
   public Scenario over(
       QueueSettings otherQueue, MappingSettings otherMapping, FunctionSettings otherFunction) {
     return new Scenario(
-        name, title, otherQueue, otherMapping, otherFunction, messages, hypotheses, trigger);
+        name, title, otherQueue, otherMapping, otherFunction, messages, hypotheses, trigger, steps);
+  }
+
+  /** The same experiment with another workload. */
+  public Scenario with(List<MessageSpec> otherMessages, List<Step> otherSteps) {
+    return new Scenario(
+        name, title, queue, mapping, function, otherMessages, hypotheses, trigger, otherSteps);
   }
 
   /** The messages as they are sent: by time, those of the same time in the order of the file. */

@@ -24,7 +24,36 @@ public final class ScenarioDocument {
     if (!scenario.hypotheses().isEmpty()) {
       document.put("hypotheses", scenario.hypotheses());
     }
+    if (!scenario.steps().isEmpty()) {
+      document.put("steps", steps(scenario.steps()));
+    }
     return document;
+  }
+
+  private static List<Map<String, Object>> steps(List<Step> steps) {
+    List<Map<String, Object>> document = new ArrayList<>();
+    for (Step step : steps) {
+      document.add(Map.of("waitUntil", DurationText.print(step.at())));
+      document.add(step(step));
+    }
+    return document;
+  }
+
+  private static Map<String, Object> step(Step step) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    if (step instanceof Step.Receive receive) {
+      keys.put("receive", receive.queue().word());
+      keys.put("visibilityTimeout", DurationText.print(receive.visibilityTimeout()));
+    } else if (step instanceof Step.MoveTask move) {
+      keys.put("moveTask", QueueRole.DLQ.word());
+      keys.put("to", move.to().word());
+      move.velocity().ifPresent(velocity -> keys.put("velocity", velocity));
+    } else if (step instanceof Step.ReadMetrics read) {
+      keys.put("metrics", read.queue().word());
+    } else {
+      keys.put("deadLetterQueue", QueueRole.SPARE.word());
+    }
+    return keys;
   }
 
   private static Map<String, Object> message(MessageSpec message) {

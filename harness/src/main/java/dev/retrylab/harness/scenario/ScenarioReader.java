@@ -9,7 +9,16 @@ import java.util.function.Supplier;
 /** Turns the tree of a scenario file into a {@link Scenario}, or into everything wrong with it. */
 final class ScenarioReader {
   static final List<String> TOP =
-      List.of("name", "title", "trigger", "queue", "mapping", "function", "messages", "hypotheses");
+      List.of(
+          "name",
+          "title",
+          "trigger",
+          "queue",
+          "mapping",
+          "function",
+          "messages",
+          "hypotheses",
+          "steps");
   static final List<String> TRIGGER = List.of("type");
   static final List<String> QUEUE =
       List.of(
@@ -19,9 +28,16 @@ final class ScenarioReader {
           "retention",
           "dlqRetention",
           "delay",
-          "deadLetterQueue");
+          "deadLetterQueue",
+          "spareQueue");
   static final List<String> MAPPING =
-      List.of("batchSize", "batchingWindow", "reportBatchItemFailures", "maximumConcurrency");
+      List.of(
+          "batchSize",
+          "batchingWindow",
+          "reportBatchItemFailures",
+          "maximumConcurrency",
+          "enabled",
+          "dlqEnabled");
   static final List<String> FUNCTION =
       List.of("timeout", "retryAttempts", "maximumEventAge", "reservedConcurrency", "onFailure");
 
@@ -45,10 +61,16 @@ final class ScenarioReader {
         sound(() -> function(top.section("function").knowing(FUNCTION)));
     Trigger trigger =
         top.section("trigger").knowing(TRIGGER).word("type", Trigger.values(), Trigger.MAPPING);
-    List<MessageSpec> messages = new MessagesReader(problems).read(top);
+    List<MessageSpec> read = new MessagesReader(problems).read(top);
+    StepsReader stepsReader = new StepsReader(problems, trigger);
+    List<Step> steps = stepsReader.read(top);
+    List<MessageSpec> messages = stepsReader.sent(read);
     List<String> hypotheses = hypotheses(top);
     checkTogether(queue, mapping, function);
     Scenario.checkTogether(trigger, messages, problems);
+    if (queue.isPresent() && mapping.isPresent()) {
+      StepRules.check(queue.get(), mapping.get(), trigger, messages, steps, problems);
+    }
     problems.refuseIfAny();
     return new Scenario(
         name.orElseThrow(),
@@ -58,7 +80,8 @@ final class ScenarioReader {
         function.orElseThrow(),
         messages,
         hypotheses,
-        trigger);
+        trigger,
+        steps);
   }
 
   /** What was read, or empty if anything was wrong with it, so that later checks leave it out. */
@@ -82,7 +105,8 @@ final class ScenarioReader {
         section.duration("retention", otherwise.retention()),
         section.duration("dlqRetention", otherwise.dlqRetention()),
         section.duration("delay", otherwise.delay()),
-        section.flag("deadLetterQueue", otherwise.deadLetterQueue()));
+        section.flag("deadLetterQueue", otherwise.deadLetterQueue()),
+        section.word("spareQueue", QueueType.values()));
   }
 
   private static MappingSettings mapping(Section section) {
@@ -91,7 +115,9 @@ final class ScenarioReader {
         section.integer("batchSize", otherwise.batchSize()),
         section.duration("batchingWindow", otherwise.batchingWindow()),
         section.flag("reportBatchItemFailures", otherwise.reportBatchItemFailures()),
-        section.integer("maximumConcurrency"));
+        section.integer("maximumConcurrency"),
+        section.flag("enabled", otherwise.enabled()),
+        section.flag("dlqEnabled", otherwise.dlqEnabled()));
   }
 
   private static FunctionSettings function(Section section) {

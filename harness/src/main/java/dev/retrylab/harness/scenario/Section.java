@@ -94,6 +94,11 @@ final class Section {
     return known.orElse(otherwise);
   }
 
+  /** One of some words that need not be given. */
+  <W extends Word> Optional<W> word(String key, W[] words) {
+    return raw(key).isPresent() ? Optional.of(word(key, words, words[0])) : Optional.empty();
+  }
+
   boolean flag(String key, boolean otherwise) {
     Optional<JsonNode> value = raw(key);
     if (value.isPresent() && !value.get().isBoolean()) {

@@ -37,6 +37,7 @@ public final class SettingsMap {
     if (!queue.deadLetterQueue()) {
       keys.put("deadLetterQueue", false);
     }
+    queue.spareQueue().ifPresent(type -> keys.put("spareQueue", type.word()));
     return keys;
   }
 
@@ -46,6 +47,12 @@ public final class SettingsMap {
     keys.put("batchingWindow", DurationText.print(mapping.batchingWindow()));
     keys.put("reportBatchItemFailures", mapping.reportBatchItemFailures());
     mapping.maximumConcurrency().ifPresent(most -> keys.put("maximumConcurrency", most));
+    if (!mapping.enabled()) {
+      keys.put("enabled", false);
+    }
+    if (!mapping.dlqEnabled()) {
+      keys.put("dlqEnabled", false);
+    }
     return keys;
   }
 

@@ -6,6 +6,8 @@ public enum RunFile {
   RUN("run.json"),
   /** One line before and one after each send. */
   SENT("sent.ndjson"),
+  /** One line before and one after each step of the harness. */
+  STEPS("steps.ndjson"),
   /** Every log event once, as it was fetched. */
   RAW_LOGS("raw-logs.ndjson"),
   /** How far the log has been read. */

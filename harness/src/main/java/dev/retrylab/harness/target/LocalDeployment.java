@@ -8,12 +8,15 @@ import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +51,10 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
     }
     Queue queue = engine.createQueue(prefix + "source" + suffix, source);
     String dlqUrl = url(engine, dlq);
+    Optional<String> spareUrl =
+        settings
+            .spareQueue()
+            .map(type -> url(engine, spare(engine, prefix, type, settings.dlqRetention())));
     // Nobody reads what a function answers to an event.
     MappingSettings mapping =
         scenario.trigger() == Trigger.EVENT ? MappingSettings.defaults() : scenario.mapping();
@@ -76,12 +83,15 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
     Optional<String> sourceMapping =
         scenario.trigger() == Trigger.EVENT
             ? Optional.empty()
-            : Optional.of(engine.map(queue, consumer, spec(mapping)));
-    String dlqMapping = engine.map(dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
+            : Optional.of(engine.map(queue, consumer, spec(mapping), mapping.enabled()));
+    String dlqMapping =
+        engine.map(
+            dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false), mapping.dlqEnabled());
     Deployment deployment =
         new Deployment(
             url(engine, queue),
             dlqUrl,
+            spareUrl,
             consumer.spec().name(),
             dlqConsumer.spec().name(),
             consumer.spec().logGroup(),
@@ -94,12 +104,24 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
     return new LocalDeployment(consumer, dlqConsumer, deployment);
   }
 
+  private static Queue spare(
+      LocalEngine engine, String prefix, QueueType type, Duration retention) {
+    Map<String, String> attributes = new HashMap<>();
+    attributes.put("MessageRetentionPeriod", Long.toString(retention.toSeconds()));
+    boolean fifo = type == QueueType.FIFO;
+    if (fifo) {
+      attributes.put("FifoQueue", "true");
+    }
+    return engine.createQueue(prefix + "spare" + (fifo ? ".fifo" : ""), attributes);
+  }
+
   /** The stack outputs contract. */
   private static Map<String, String> outputs(
       Scenario scenario, Deployment deployment, Optional<String> sourceMapping, String dlqMapping) {
     Map<String, String> outputs = new HashMap<>();
     outputs.put("SourceQueueUrl", deployment.sourceQueueUrl());
     outputs.put("DlqUrl", deployment.dlqUrl());
+    deployment.spareQueueUrl().ifPresent(url -> outputs.put("SpareQueueUrl", url));
     outputs.put("ConsumerFunctionName", deployment.consumerFunction());
     outputs.put("DlqConsumerFunctionName", deployment.dlqConsumerFunction());
     outputs.put("ConsumerLogGroup", deployment.consumerLogGroup());
@@ -109,7 +131,23 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
         () -> outputs.put("Trigger", scenario.trigger().word()));
     outputs.put("DlqMappingId", dlqMapping);
     outputs.put("Scenario", scenario.name());
+    String disabled = String.join(" ", disabledMappings(deployment.mapping()));
+    if (!disabled.isEmpty()) {
+      outputs.put("DisabledMappings", disabled);
+    }
     return outputs;
+  }
+
+  /** By the words of their queues, so that preflight does not take it for a mistake. */
+  private static List<String> disabledMappings(MappingSettings mapping) {
+    List<String> disabled = new ArrayList<>();
+    if (!mapping.enabled()) {
+      disabled.add(QueueRole.SOURCE.word());
+    }
+    if (!mapping.dlqEnabled()) {
+      disabled.add(QueueRole.DLQ.word());
+    }
+    return disabled;
   }
 
   private static MappingSpec spec(MappingSettings mapping) {

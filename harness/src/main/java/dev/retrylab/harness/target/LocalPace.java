@@ -53,6 +53,12 @@ final class LocalPace implements Pace {
     return Duration.ZERO;
   }
 
+  /** There is one server, which knows all. */
+  @Override
+  public Duration longPoll() {
+    return Duration.ZERO;
+  }
+
   @Override
   public Duration patience() {
     return Duration.ofSeconds(60);

@@ -4,12 +4,16 @@ import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -161,6 +165,15 @@ public final class LocalTarget implements Target {
   @Override
   public boolean dlqReceiveCountSettled() {
     return true;
+  }
+
+  /** From the queue's own counters: the engine has no CloudWatch. */
+  @Override
+  public Map<String, Long> metrics(QueueRole queue, Instant since) {
+    Queue asked = engine.queue(deployment().queueUrl(queue));
+    return Map.of(
+        QueueMetric.SENT, asked.counters().sent(),
+        QueueMetric.AGE, asked.ageOfOldestMessage().toSeconds());
   }
 
   @Override

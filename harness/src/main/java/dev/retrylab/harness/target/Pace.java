@@ -28,8 +28,24 @@ public interface Pace extends InstantSource {
   /** How long to go on, once everything expected should have happened, while no message settles. */
   Duration patience();
 
+  /**
+   * How long a receive waits for a first message. A short one asks a few of a queue's servers only
+   * (SQS developer guide, short and long polling).
+   */
+  default Duration longPoll() {
+    return Duration.ofSeconds(1);
+  }
+
   /** The shortest time between two requests that read the same log group. */
   default Duration requestInterval() {
     return Duration.ZERO;
+  }
+
+  /**
+   * Books a request that reads logs, and gives when it may be made: runs that go on at the same
+   * time share their account's quota, and for that they share a pace.
+   */
+  default Instant bookRequest() {
+    return instant();
   }
 }

@@ -1,12 +1,15 @@
 package dev.retrylab.harness.target;
 
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.timeline.ClockKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A deployment and its clients. Everything after this is the same code for every target. */
 public interface Target extends AutoCloseable {
@@ -60,8 +63,36 @@ public interface Target extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What was found there that people may want to know, one sentence each. */
+  default List<String> facts() {
+    return List.of();
+  }
+
   /** How many calls of each kind were made so far, by {@code service:Action}. */
   default Map<String, Long> calls() {
+    return Map.of();
+  }
+
+  /** The ARN of a queue. */
+  default String queueArn(QueueRole queue) {
+    return sqs()
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(deployment().queueUrl(queue))
+                    .attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+
+  /**
+   * What CloudWatch counts of a queue up to now, by the name of the metric: NumberOfMessagesSent in
+   * all, and the latest ApproximateAgeOfOldestMessage in seconds.
+   *
+   * @param since the start of the run
+   * @return without what is not to be had
+   */
+  default Map<String, Long> metrics(QueueRole queue, Instant since) throws InterruptedException {
     return Map.of();
   }
 

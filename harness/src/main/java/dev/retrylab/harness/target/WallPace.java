@@ -10,6 +10,12 @@ public final class WallPace implements Pace {
    */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
+  /**
+   * Of the 5 requests a second that an account has for FilterLogEvents in most regions, one is left
+   * to others (CloudWatch Logs quotas).
+   */
+  private final RequestQuota quota = new RequestQuota(Duration.ofMillis(250));
+
   @Override
   public Instant instant() {
     return Instant.now();
@@ -57,5 +63,10 @@ public final class WallPace implements Pace {
   @Override
   public Duration requestInterval() {
     return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Instant bookRequest() {
+    return quota.book(instant());
   }
 }

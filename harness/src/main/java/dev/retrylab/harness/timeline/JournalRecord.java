@@ -14,7 +14,7 @@ import java.util.Optional;
  *     consumer sent to the dead-letter queue has its own
  * @param group the message group; empty for a standard queue
  * @param receiveCount ApproximateReceiveCount, from 1
- * @param requestId of the invocation
+ * @param requestId of the invocation; empty where the harness itself received the message
  * @param sentTimestamp when the queue took the message, on the queue's clock
  * @param firstReceiveTimestamp when the queue first handed it out, on the queue's clock
  * @param redriven whether the record carries DeadLetterQueueSourceArn: moved by the redrive policy

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 
 /** Turns the runs of one message into its events. */
 final class MessageFold {
+  private static final String BY_HARNESS = "received by the harness, not by a function";
 
   private final Sent sent;
   private final Instant sentAt;
@@ -60,11 +61,7 @@ final class MessageFold {
       add(EventType.DLQ_RECEIVED, run, run.start(), dlqDetail(run));
       return;
     }
-    add(
-        EventType.RECEIVED,
-        run,
-        run.start(),
-        run.receiveLogged() ? "" : "inferred from its outcome: the received line is missing");
+    add(EventType.RECEIVED, run, run.start(), receivedDetail(run));
     run.outcome()
         .ifPresentOrElse(outcome -> addOutcome(run, outcome), () -> addEndWithoutOutcome(run));
     if (run.handled() && run.invocationFailed()) {
@@ -165,13 +162,21 @@ final class MessageFold {
         .min(Comparator.comparing(Run::start));
   }
 
+  private static String receivedDetail(Run run) {
+    if (run.byHarness()) {
+      return BY_HARNESS;
+    }
+    return run.receiveLogged() ? "" : "inferred from its outcome: the received line is missing";
+  }
+
   private static String batch(InvocationEnded end) {
     return "its batch " + end.ending().verb();
   }
 
   private String dlqDetail(Run run) {
     String moved = asynchronous ? "kept by Lambda" : "redriven";
-    String what = run.record().redriven() ? moved : "direct copy";
+    String kind = run.record().redriven() ? moved : "direct copy";
+    String what = run.byHarness() ? kind + "; " + BY_HARNESS : kind;
     return run.outcome()
         .filter(line -> line.outcome() == Outcome.FAILED)
         .map(line -> what + "; the DLQ consumer failed: " + line.error().orElse("no error given"))
@@ -185,7 +190,7 @@ final class MessageFold {
         record.messageId(),
         at,
         OptionalInt.of(record.receiveCount()),
-        Optional.of(record.requestId()),
+        Optional.of(record.requestId()).filter(id -> !id.isEmpty()),
         detail);
   }
 

@@ -106,7 +106,10 @@ public record MessageHistory(
    * the end of the invocation.
    */
   public List<Event> openRuns() {
-    List<Event> open = new ArrayList<>(events(EventType.RECEIVED));
+    // What the harness itself received ran nowhere.
+    List<Event> open =
+        new ArrayList<>(
+            ofType(EventType.RECEIVED).filter(event -> event.requestId().isPresent()).toList());
     events.stream()
         .filter(event -> event.isFunctionError() || event.type() == EventType.DELETED)
         .forEach(end -> firstOf(open, end).ifPresent(open::remove));

@@ -31,6 +31,14 @@ public sealed interface Observation {
       Instant at)
       implements Observation {}
 
+  /**
+   * The harness itself received a message, so that no function logged it; the record has no request
+   * id.
+   *
+   * @param record of the queue's consumer, or of the DLQ consumer for the dead-letter queue
+   */
+  record HarnessReceived(JournalRecord record, Instant at) implements Observation {}
+
   /** The platform logged the end of an invocation. */
   record InvocationEnded(
       FunctionRole function, String requestId, Ending ending, Optional<String> error, Instant at)
@@ -50,7 +58,7 @@ public sealed interface Observation {
     if (observation instanceof Sent) {
       return 0;
     }
-    if (observation instanceof JournalReceived) {
+    if (observation instanceof JournalReceived || observation instanceof HarnessReceived) {
       return 1;
     }
     return observation instanceof JournalOutcome ? 2 : 3;

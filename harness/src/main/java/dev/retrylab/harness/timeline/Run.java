@@ -24,6 +24,15 @@ record Run(
     return new Run(other, start, receiveLogged, outcome, end);
   }
 
+  /** A receive by the harness itself, which ran no function. */
+  static Run byHarness(JournalRecord record, Instant at) {
+    return new Run(record, at, true, Optional.empty(), Optional.empty());
+  }
+
+  boolean byHarness() {
+    return record.requestId().isEmpty();
+  }
+
   boolean by(FunctionRole function) {
     return record.function() == function;
   }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.timeline;
 
+import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Folds observations, in any order, into one history for each message that was sent.
@@ -52,7 +54,8 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
     sent.forEach(message -> runsOfEach.put(message, new ArrayList<>()));
     Matching matching = Matching.of(runId, sent);
-    Runs.of(ordered)
+    Stream.concat(Runs.of(ordered).stream(), receivedByHarness(ordered))
+        .sorted(Comparator.comparing(Run::start))
         .forEach(
             run -> matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run)));
     List<MessageHistory> messages = new ArrayList<>();
@@ -63,6 +66,11 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
                     ? MessageFold.foldEvent(owner, runs)
                     : MessageFold.fold(owner, runs, maxReceiveCount)));
     return new History(messages, start(messages), unjournalled(ordered), strays(ordered, matching));
+  }
+
+  private static Stream<Run> receivedByHarness(List<Observation> ordered) {
+    return only(HarnessReceived.class, ordered).stream()
+        .map(received -> Run.byHarness(received.record(), received.at()));
   }
 
   private static Instant start(List<MessageHistory> messages) {

@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.target.aws.AwsAnswers;
+import dev.retrylab.harness.target.aws.ScriptedAws;
+import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -159,15 +163,85 @@ class MainTest {
             Said.refusal(
                 "--junit-xml and --markdown tell of one run, and --all makes many. Use retry-lab"
                     + " report RUN."));
+    assertThat(Said.by("run", "article", "standard", "--target=aws", "--markdown=x.md"))
+        .isEqualTo(
+            Said.refusal(
+                "--junit-xml and --markdown tell of one run, and naming several makes many. Use"
+                    + " retry-lab report RUN."));
   }
 
   @Test
-  void all_scenarios_run_on_the_local_engine_only() {
-    assertThat(Said.by("run", "--all", "--target=aws"))
+  void all_that_is_deployed_is_looked_at_before_anything_is_sent() {
+    try (ScriptedAws aws = threeScenarios()) {
+      Answer well = AwsAnswers.queue(30, 0);
+      aws.then("sqs:GetQueueAttributes", well, well, well, well, AwsAnswers.queue(200, 7), well);
+      Said said = Said.by("run", "--all", "--target=aws", at(aws), region(), runs());
+      assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(said.err().lines())
+          .containsExactly(
+              "Account 123456789012, region eu-central-1, stack RetryLab.",
+              "long-visibility: The source queue holds about 7 messages. Wait until the queue is"
+                  + " empty, or give --purge, which empties it.");
+      assertThat(aws.calls()).doesNotContain("sqs:SendMessageBatch", "lambda:Invoke");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void the_doctor_says_of_several_scenarios_how_to_run_them_all() {
+    try (ScriptedAws aws = threeScenarios()) {
+      Said said = Said.by("doctor", at(aws), region());
+      assertThat(said.exitCode()).as(said.out()).isEqualTo(ExitCode.MATCH);
+      assertThat(said.out().lines())
+          .contains(
+              "Scenarios article, long-visibility, async-invoke are deployed.",
+              "Everything is ready. Run it: retry-lab run --all --target aws");
+    }
+  }
+
+  private static ScriptedAws threeScenarios() {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    return AwsAnswers.healthy()
+        .always("cloudformation:DescribeStacks", AwsAnswers.threeScenarios());
+  }
+
+  @AfterEach
+  void noCredentials() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  private static String at(ScriptedAws aws) {
+    return "--endpoint-url=" + aws.uri();
+  }
+
+  private static String region() {
+    return "--region=eu-central-1";
+  }
+
+  private String runs() {
+    return "--runs=" + folder.resolve("runs");
+  }
+
+  @Test
+  void a_scenario_that_is_named_twice_is_refused() {
+    assertThat(Said.by("run", "article", "standard", "article"))
         .isEqualTo(
-            Said.refusal(
-                "--all goes with --target local: a stack holds one scenario. To run the one that is"
-                    + " deployed, give its name."));
+            Said.refusal("Scenario article is named twice. Run it twice, one after the other."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "51", "-1"})
+  void as_many_at_a_time_as_cannot_be_are_refused(String number) {
+    assertThat(Said.by("run", "--all", "--target=aws", "--parallel=" + number))
+        .isEqualTo(Said.refusal("--parallel is " + number + ", but must be 1 to 50."));
+  }
+
+  @Test
+  void one_scenario_cannot_be_run_some_at_a_time() {
+    assertThat(Said.by("run", "--target=aws", "--parallel=2"))
+        .isEqualTo(Said.refusal("--parallel goes with --all or with several scenarios."));
   }
 
   @ParameterizedTest

@@ -113,7 +113,14 @@ class OtherHypothesesTest {
             "no-retry",
             "count-restarts-in-dlq",
             "clock-starts-at-failure",
-            "move-in-background");
+            "move-in-background",
+            "count-survives-redrive",
+            "looking-is-free",
+            "dlq-clock-restarts",
+            "dlq-clock-goes-on",
+            "metrics-count-redrives",
+            "age-since-sending",
+            "any-dlq-type");
     assertThat(Hypotheses.of(asking("no-retry")))
         .extracting(Hypothesis::id)
         .containsExactly("documented", "no-retry");

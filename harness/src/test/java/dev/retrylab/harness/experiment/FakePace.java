@@ -59,6 +59,12 @@ class FakePace implements Pace {
     return real.patience();
   }
 
+  /** A poll that waits would wait for a clock that nobody moves on. */
+  @Override
+  public Duration longPoll() {
+    return Duration.ZERO;
+  }
+
   @Override
   public Duration requestInterval() {
     return real.requestInterval();

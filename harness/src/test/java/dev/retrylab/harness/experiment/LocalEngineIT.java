@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retrylab.harness.experiment.Lab.Told;
-import dev.retrylab.harness.judge.HypothesisResult;
-import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.LogInterpreter;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LocalEngineIT {
-  private static final OptionalInt NEVER_THERE = OptionalInt.empty();
 
   @TempDir private Path runs;
 
@@ -62,47 +59,12 @@ class LocalEngineIT {
   }
 
   @Test
-  void a_direct_asynchronous_invocation_runs_at_0_1_and_3_minutes_and_refutes_no_retry()
-      throws Exception {
-    RunReport report = run("async-invoke");
-    assertThat(told(report))
-        .containsExactly(
-            forwarded("m1"),
-            new Told("m2", Fate.DEAD_LETTERED, 3, 3, OptionalInt.of(1), 1),
-            new Told("m3", Fate.CONSUMED, 1, 0, NEVER_THERE, 0));
-    assertTimes(report, "m2", EventType.RECEIVED, 0, 60, 180);
-    assertTimes(report, "m2", EventType.DLQ_RECEIVED, 180);
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-    assertThat(report.judgement().hypotheses())
-        .extracting(HypothesisResult::id, HypothesisResult::standing)
-        .containsExactly(
-            tuple("documented", Standing.SURVIVED), tuple("no-retry", Standing.REFUTED));
-  }
-
-  @Test
   void a_function_s_own_dead_letter_queue_gets_the_event_after_its_only_attempt() throws Exception {
     RunReport report =
         run("async-invoke", "function.retryAttempts=0", "function.onFailure=dead-letter-queue");
     assertThat(told(report).get(1))
         .isEqualTo(new Told("m2", Fate.DEAD_LETTERED, 1, 1, OptionalInt.of(1), 1));
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-  }
-
-  @Test
-  void the_article_goes_as_it_did_on_aws_and_refutes_the_guess() throws Exception {
-    RunReport report = run("article");
-    assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));
-    assertTimes(report, "m2", EventType.RECEIVED, 0, 30);
-    assertTimes(report, "m2", EventType.FAILED, 0, 30);
-    assertTimes(report, "m2", EventType.DLQ_RECEIVED, 60);
-    assertTimes(report, "m1", EventType.DLQ_RECEIVED, 0);
-    assertThat(seconds(report, "m1", EventType.DEAD_LETTERED)).isEmpty();
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-    assertThat(report.judgement().hypotheses())
-        .extracting(HypothesisResult::id, HypothesisResult::standing)
-        .containsExactly(
-            tuple("documented", Standing.SURVIVED), tuple("async-retries-apply", Standing.REFUTED));
-    assertNothingIsLeft();
   }
 
   /** Not before they are due, and on a busy machine up to 3 s after. */
@@ -123,110 +85,6 @@ class LocalEngineIT {
     try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       assertThat(folders).noneMatch(folder -> folder.getFileName().toString().startsWith(mine));
     }
-  }
-
-  @Test
-  void a_poisoned_batch_forwards_the_innocent_once_for_each_attempt_and_redrives_it_too()
-      throws Exception {
-    RunReport report = run("article", "mapping.batchSize=10");
-    assertThat(told(report))
-        .containsExactly(
-            new Told("m1", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 3), deadLettered("m2", 2));
-    assertThat(
-            seconds(report, "m1", EventType.DLQ_RECEIVED).size()
-                + seconds(report, "m2", EventType.DLQ_RECEIVED).size())
-        .isEqualTo(4);
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-  }
-
-  @Test
-  void batch_item_failures_cure_the_poisoned_batch() throws Exception {
-    RunReport report =
-        run("article", "mapping.batchSize=10", "mapping.reportBatchItemFailures=true");
-    assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-  }
-
-  /** Both in one batch: the answer for the second takes back the first, which had succeeded. */
-  @Test
-  void a_bad_batch_response_fails_the_whole_batch() throws Exception {
-    RunReport report = run("bad-batch-response");
-    assertThat(told(report))
-        .containsExactlyInAnyOrder(deadLettered("good", 2), deadLettered("bad", 2));
-    assertTimes(report, "good", EventType.SUCCEEDED, 0, 30);
-    assertTimes(report, "good", EventType.FAILED, 0, 30);
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-    assertThat(report.judgement().hypotheses())
-        .extracting(HypothesisResult::id, HypothesisResult::standing)
-        .containsExactly(
-            tuple("documented", Standing.SURVIVED),
-            tuple("async-retries-apply", Standing.REFUTED),
-            tuple("no-retry", Standing.REFUTED));
-  }
-
-  /** Receives at 0, 30 ... 270 s; the one at 300 s finds the message expired. */
-  @Test
-  void without_a_dead_letter_queue_a_failing_message_is_retried_until_it_expires()
-      throws Exception {
-    RunReport report = run("no-dlq");
-    assertThat(told(report))
-        .containsExactly(forwarded("m1"), new Told("m2", Fate.EXPIRED, 10, 10, NEVER_THERE, 0));
-    assertTimes(report, "m2", EventType.EXPIRED, 300);
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-    assertThat(report.judgement().hypotheses())
-        .extracting(HypothesisResult::id, HypothesisResult::standing)
-        .containsExactly(
-            tuple("documented", Standing.SURVIVED),
-            tuple("async-retries-apply", Standing.REFUTED),
-            tuple("no-retry", Standing.REFUTED));
-  }
-
-  /** Received at 0 and 30 s without a run, and moved at 60 s. */
-  @Test
-  void a_throttled_function_loses_healthy_messages_to_the_dead_letter_queue() throws Exception {
-    RunReport report = run("throttled");
-    assertThat(told(report))
-        .containsExactly(
-            new Told("healthy-1", Fate.DEAD_LETTERED, 2, 0, OptionalInt.of(3), 1),
-            new Told("healthy-2", Fate.DEAD_LETTERED, 2, 0, OptionalInt.of(3), 1));
-    assertThat(report.history().messages()).allMatch(message -> message.phantoms() == 2);
-    assertTimes(report, "healthy-1", EventType.DEAD_LETTERED, 60);
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-    assertThat(report.judgement().hypotheses())
-        .extracting(HypothesisResult::id, HypothesisResult::standing)
-        .containsExactly(
-            tuple("documented", Standing.SURVIVED),
-            tuple("no-retry", Standing.REFUTED),
-            tuple("count-restarts-in-dlq", Standing.REFUTED));
-  }
-
-  @Test
-  void a_hang_a_crash_and_a_passing_failure_are_told_apart() throws Exception {
-    Path file = runs.resolve("behaviours.yaml");
-    Files.writeString(
-        file,
-        """
-        name: behaviours
-        title: Every way to fail, one after another
-        function: { timeout: 3s }
-        messages:
-          - { key: hang, userId: "11", behaviour: hang }
-          - { key: crash, userId: "12", behaviour: crash, sendAfter: 10s }
-          - { key: once, userId: "13", behaviour: fail-times 1, sendAfter: 16s }
-          - { key: good, userId: "14", sendAfter: 22s }
-        """);
-    RunReport report = run(file.toString());
-    assertThat(told(report))
-        .containsExactly(
-            deadLettered("hang", 2),
-            deadLettered("crash", 2),
-            new Told("once", Fate.CONSUMED, 2, 1, NEVER_THERE, 0),
-            new Told("good", Fate.CONSUMED, 1, 0, NEVER_THERE, 0));
-    assertTimes(report, "hang", EventType.TIMED_OUT, 3, 33);
-    assertTimes(report, "crash", EventType.CRASHED, 0, 30);
-    assertTimes(report, "once", EventType.FAILED, 0);
-    assertTimes(report, "once", EventType.SUCCEEDED, 30);
-    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
   @Test

@@ -34,14 +34,14 @@ class MessageBodyTest {
   @Test
   void a_body_names_user_run_and_key() throws IOException {
     Scenario scenario = scenario("  - { key: m1, userId: \"1\" }\n");
-    assertThat(MessageBody.write(scenario.messages().get(0), RUN))
+    assertThat(MessageBody.write(scenario.messages().get(0), RUN, Instant.EPOCH))
         .isEqualTo("{\"user_id\":\"1\",\"run_id\":\"20261121T212404Z-3f9a\",\"key\":\"m1\"}");
   }
 
   @Test
   void a_behaviour_is_written_where_the_scenario_states_it() throws IOException {
     Scenario scenario = scenario("  - { key: m, userId: \"1\", behaviour: fail-times 3 }\n");
-    assertThat(MessageBody.write(scenario.messages().get(0), RUN))
+    assertThat(MessageBody.write(scenario.messages().get(0), RUN, Instant.EPOCH))
         .isEqualTo(
             "{\"user_id\":\"1\",\"run_id\":\"20261121T212404Z-3f9a\",\"key\":\"m\","
                 + "\"behaviour\":\"fail-times 3\"}");

@@ -2,26 +2,16 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.http.HttpEndpoint;
-import dev.retrylab.harness.local.lambda.AsyncQueue;
-import dev.retrylab.harness.local.lambda.FailureQueue;
-import dev.retrylab.harness.local.lambda.FunctionSpec;
-import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.LambdaService;
-import dev.retrylab.harness.local.logs.LogGroup;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
-import dev.retrylab.harness.local.mapping.EventSourceMapping;
-import dev.retrylab.harness.local.mapping.MappingSpec;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.QueueName;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
 import dev.retrylab.harness.local.stack.IdentityService;
 import dev.retrylab.harness.local.stack.StackService;
-import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.aws.Conduct;
 import java.time.Duration;
@@ -29,11 +19,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -43,8 +35,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  * AWS behind an HTTP endpoint, with a scenario deployed, in a time that only waiting moves on: a
  * whole run takes as long as its calls do. The troubles are the test's to choose.
  */
-final class PretendAws implements AutoCloseable {
-  private static final int MOST_ENVIRONMENTS = 10;
+public final class PretendAws implements AutoCloseable {
   private static final int RUN_MILLIS = 40;
 
   final SteppedClock clock = new SteppedClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -57,22 +48,27 @@ final class PretendAws implements AutoCloseable {
    */
   final FlakyInvokes invokes;
 
-  final Queue source;
-  private final Scenario scenario;
   private final LogStore store = new LogStore(clock);
   private final LambdaService lambda = new LambdaService();
-  private final Map<String, String> outputs = new HashMap<>();
   private final HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
 
   PretendAws(Scenario scenario) {
     this(scenario, Habits.perfect(), false);
   }
 
+  /** With several scenarios side by side. */
+  public PretendAws(List<Scenario> scenarios) {
+    this(scenarios, Habits.perfect(), false);
+  }
+
   /**
    * @param jsonLogs whether the functions log in the JSON format
    */
   PretendAws(Scenario scenario, Habits habits, boolean jsonLogs) {
-    this.scenario = scenario;
+    this(List.of(scenario), habits, jsonLogs);
+  }
+
+  private PretendAws(List<Scenario> scenarios, Habits habits, boolean jsonLogs) {
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
     SqsEngine engine = new SqsEngine(clock);
@@ -83,103 +79,38 @@ final class PretendAws implements AutoCloseable {
     invokes = new FlakyInvokes(lambda);
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, invokes));
     endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
-    Queue dlq = queue(engine, "dlq", Map.of());
-    source = queue(engine, "source", sourceAttributes(dlq));
-    FunctionLog consumerLog = new FunctionLog(group("consumer"), jsonLogs);
     Random random = new Random(habits.seed());
-    deploy(
-        source,
-        "consumer",
-        new ScriptedConsumer(
-            scenario, dlq, clock, () -> Duration.ofMillis(random.nextInt(RUN_MILLIS)), consumerLog),
-        new MappingSpec(
-            scenario.mapping().batchSize(),
-            scenario.mapping().batchingWindow(),
-            scenario.mapping().reportBatchItemFailures()),
-        keeping(dlq));
-    deploy(
-        dlq,
-        "dlq-consumer",
-        new ScriptedDlqConsumer(clock, new FunctionLog(group("dlq-consumer"), jsonLogs)),
-        new MappingSpec(1, Duration.ZERO, false),
-        Optional.empty());
-    declareStack(source, dlq);
-  }
-
-  private Queue queue(SqsEngine engine, String name, Map<String, String> more) {
-    boolean fifo = scenario.queue().type() == QueueType.FIFO;
-    Map<String, String> attributes = new HashMap<>(more);
-    if (fifo) {
-      attributes.put("FifoQueue", "true");
+    Map<String, String> outputs = new HashMap<>();
+    boolean sideBySide = scenarios.size() > 1;
+    for (Scenario scenario : scenarios) {
+      PretendExperiment experiment =
+          new PretendExperiment(
+              scenario, sideBySide ? scenario.name() + "-" : "", engine, store, clock, lambda);
+      experiment.deploy(jsonLogs, () -> Duration.ofMillis(random.nextInt(RUN_MILLIS)));
+      String suffix = sideBySide ? suffix(scenario.name()) : "";
+      experiment
+          .outputs(endpoint.uri())
+          .forEach((name, value) -> outputs.put(name + suffix, value));
     }
-    return engine.createQueue(new QueueName(name + (fifo ? ".fifo" : "")), attributes, Map.of());
-  }
-
-  private Map<String, String> sourceAttributes(Queue dlq) {
-    return Map.of(
-        "VisibilityTimeout", Long.toString(scenario.queue().visibilityTimeout().toSeconds()),
-        "RedrivePolicy",
-            "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-                .formatted(dlq.arn(), scenario.queue().maxReceiveCount()));
-  }
-
-  private Optional<FailureQueue> keeping(Queue dlq) {
-    return switch (scenario.function().onFailure()) {
-      case DISCARD -> Optional.empty();
-      case DESTINATION -> Optional.of(new FailureQueue.Destination(dlq, "arn:consumer"));
-      case DEAD_LETTER_QUEUE -> Optional.of(new FailureQueue.FunctionDeadLetterQueue(dlq));
-    };
-  }
-
-  private LogGroup group(String function) {
-    return store.create("/aws/lambda/" + function);
-  }
-
-  private void deploy(
-      Queue queue,
-      String name,
-      Invoker function,
-      MappingSpec spec,
-      Optional<FailureQueue> failures) {
-    FunctionSpec target =
-        new FunctionSpec(
-            name, "H", scenario.function().timeout(), 512, Map.of(), MOST_ENVIRONMENTS);
-    int retries = scenario.function().retryAttempts();
-    lambda.add(
-        target,
-        function,
-        new AsyncQueue(function, retries, scenario.function().maximumEventAge(), clock, failures));
-    if (scenario.trigger() == Trigger.EVENT && name.equals("consumer")) {
-      outputs.put("Trigger", "event");
-      return;
+    if (sideBySide) {
+      outputs.keySet().removeIf(key -> key.startsWith("ScenarioOf"));
+      outputs.put(
+          "Scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(",")));
     }
-    EventSourceMapping mapping = new EventSourceMapping(queue, target, function, spec, clock);
-    lambda.add(
-        mapping.uuid(),
-        new LambdaService.Mapping(
-            queue.arn().toString(),
-            target.arn(),
-            spec.batchSize(),
-            spec.batchingWindow(),
-            spec.reportBatchItemFailures(),
-            OptionalInt.empty()));
-    outputs.put(name.equals("consumer") ? "SourceMappingId" : "DlqMappingId", mapping.uuid());
-  }
-
-  private void declareStack(Queue source, Queue dlq) {
-    outputs.put("SourceQueueUrl", endpoint.uri() + "/000000000000/" + source.name());
-    outputs.put("DlqUrl", endpoint.uri() + "/000000000000/" + dlq.name());
-    outputs.put("ConsumerFunctionName", "consumer");
-    outputs.put("DlqConsumerFunctionName", "dlq-consumer");
-    outputs.put("ConsumerLogGroup", "/aws/lambda/consumer");
-    outputs.put("DlqConsumerLogGroup", "/aws/lambda/dlq-consumer");
-    outputs.put("Scenario", scenario.name());
     StackService stacks = new StackService(clock);
     stacks.declare(AwsPlace.DEFAULT_STACK, outputs);
     endpoint.mountQuery(StackService.VERSION, stacks);
   }
 
-  AwsPlace place() {
+  /** As the CDK app has it: what is wrong in StackOutputs is not to be wrong here too. */
+  private static String suffix(String scenario) {
+    return "Of"
+        + Pattern.compile("(?:^|-)([a-z0-9])")
+            .matcher(scenario)
+            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  public AwsPlace place() {
     return new AwsPlace(
         Optional.of(endpoint.uri()),
         Optional.of("us-east-1"),
@@ -197,6 +128,29 @@ final class PretendAws implements AutoCloseable {
   /** Clients that wait for nothing but this clock. */
   Conduct conduct() {
     return conduct(new FakePace(clock));
+  }
+
+  /** For several runs at the same time. */
+  public Conduct conduct(SharedPace pace) {
+    return conduct((FakePace) pace);
+  }
+
+  /** Refuses all reading of logs for a while, counted from the start. */
+  public void expireCredentials(Duration from, Duration to) {
+    logs.refuse(
+        start.plus(from),
+        start.plus(to),
+        AwsError.of("ExpiredTokenException", "The security token is expired", 400));
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    clock.advance(time);
+  }
+
+  /** A time that goes on when all of so many runs wait. */
+  public SharedPace sharedPace(int runs) {
+    return new SharedPace(clock, runs);
   }
 
   Conduct conduct(FakePace pace) {

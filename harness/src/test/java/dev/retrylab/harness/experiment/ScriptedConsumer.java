@@ -43,6 +43,7 @@ final class ScriptedConsumer implements Invoker {
   private final Scenario scenario;
   private final Queue deadLetterQueue;
   private final EngineClock clock;
+  private final Instant start;
   private final Supplier<Duration> takes;
   private final Consumer<Observation> witness;
 
@@ -58,6 +59,7 @@ final class ScriptedConsumer implements Invoker {
     this.scenario = scenario;
     this.deadLetterQueue = deadLetterQueue;
     this.clock = clock;
+    this.start = clock.instant();
     this.takes = takes;
     this.witness = witness;
   }
@@ -100,7 +102,7 @@ final class ScriptedConsumer implements Invoker {
         end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
         return;
       }
-      if (fails(behaviour, record.receiveCount())) {
+      if (fails(behaviour, record)) {
         refuse(records.subList(i, records.size()), Outcome.FAILED);
         answerFailure(requestId, records.subList(i, records.size()), result);
         return;
@@ -118,9 +120,11 @@ final class ScriptedConsumer implements Invoker {
         .behaviour();
   }
 
-  private static boolean fails(Behaviour behaviour, int receiveCount) {
+  private boolean fails(Behaviour behaviour, JournalRecord record) {
     return behaviour instanceof Behaviour.Throw
-        || (behaviour instanceof Behaviour.FailTimes some && receiveCount <= some.times());
+        || (behaviour instanceof Behaviour.FailTimes some && record.receiveCount() <= some.times())
+        || (behaviour instanceof Behaviour.FailSentBefore until
+            && record.sentTimestamp().isBefore(start.plus(until.mended())));
   }
 
   private void succeed(Behaviour behaviour, JournalRecord record, JsonNode event) {

@@ -202,7 +202,9 @@ final class VirtualRun {
   private void sendDue(Queue source, Duration after) {
     for (MessageSpec message : scenario.messages()) {
       if (message.sendAfter().equals(after)) {
-        String id = EventRecords.send(source, MessageBody.write(message, RUN), message.group());
+        String id =
+            EventRecords.send(
+                source, MessageBody.write(message, RUN, Instant.EPOCH), message.group());
         Optional<String> group = Optional.of(message.group()).filter(any -> source.name().isFifo());
         seen.add(new Sent(message.key(), message.userId(), id, group, clock.instant()));
       }

@@ -83,6 +83,7 @@ class ScenarioFileDocumentTest {
                 keys.forEach((key, value) -> real.put(section + "." + key, value.toString())));
     assertThat(documented).containsAllEntriesOf(real);
     documented.keySet().removeAll(real.keySet());
+    documented.keySet().removeAll(List.of("mapping.enabled", "mapping.dlqEnabled"));
     assertThat(documented)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -93,16 +94,46 @@ class ScenarioFileDocumentTest {
                 "mapping.maximumConcurrency", "none",
                 "function.reservedConcurrency", "none",
                 "function.onFailure", FunctionSettings.defaults().onFailure().word(),
-                "hypotheses", "all that are known"));
+                "hypotheses", "all that are known",
+                "queue.spareQueue", "none"));
+    assertThat(MappingSettings.defaults().enabled()).isTrue();
+    assertThat(MappingSettings.defaults().dlqEnabled()).isTrue();
     assertThat(QueueSettings.defaults().deadLetterQueue()).isTrue();
+  }
+
+  @Test
+  @DisplayName("has every step, and no other")
+  void steps() {
+    assertThat(rowsOfThree("## Steps")).containsExactlyElementsOf(StepsReader.VERBS);
+  }
+
+  private static List<String> rowsOfThree(String heading) {
+    return cells(heading).stream()
+        .filter(cells -> cells.length == 3)
+        .map(cells -> cells[0])
+        .toList();
+  }
+
+  @Test
+  @DisplayName("shows steps that can be read")
+  void exampleOfSteps() {
+    assertThat(parsed(yamlAfter("## Steps")).steps())
+        .extracting(Step::what)
+        .containsExactly(
+            "receive from the dead-letter queue",
+            "move the dead-letter queue to the source queue, 5 a second");
+  }
+
+  private static String yamlAfter(String heading) {
+    String text = text().substring(text().indexOf(heading));
+    int begin = text.indexOf("```yaml") + "```yaml".length();
+    return text.substring(begin, text.indexOf("```", begin));
   }
 
   @Test
   @DisplayName("shows a scenario that is one")
   void example() {
-    String text = text();
-    int begin = text.indexOf("```yaml") + "```yaml".length();
-    String example = text.substring(begin, text.indexOf("```", begin));
+    String example = yamlAfter("# The scenario file");
     assertThat(Scenarios.parse("example", example.getBytes(UTF_8), List.of()).messages())
         .hasSize(4);
   }

@@ -145,7 +145,8 @@ class ScenariosTest {
         "messages[1].userId is 2, but must be a text; put it in quotation marks.",
         "messages[2].key is missing.",
         "messages[2].behaviour is \"explode\", but must be one of succeed, throw, forward,"
-            + " fail-times N (N 1 to 1000), hang, crash, answer-empty-id, answer-null-id,"
+            + " fail-times N (N 1 to 1000), fail-sent-before T (T since the start, such as 90s),"
+            + " hang, crash, answer-empty-id, answer-null-id,"
             + " answer-unknown-id, answer-misspelt-key, answer-empty-object.",
         "messages[2].copies is 0, but must be 1 to 100000.",
         "messages: key is \"b b\", but must be 1 to 64 letters, digits, underscores or hyphens.",

@@ -98,10 +98,11 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   public void awaitNews(Instant deadline, BooleanSupplier news, Duration wallLimit)
       throws InterruptedException {
     Waiter waiter = new Waiter(news);
-    Alarm atDeadline = at(deadline, () -> wake(waiter));
     long wallEnd = System.nanoTime() + wallLimit.toNanos();
     synchronized (lock) {
       waiters.add(waiter);
+      // Behind the line above: a deadline that falls due at once finds its waiter.
+      Alarm atDeadline = at(deadline, () -> wake(waiter));
       release();
       try {
         long left = wallEnd - System.nanoTime();

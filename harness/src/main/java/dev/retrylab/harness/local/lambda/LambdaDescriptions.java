@@ -68,7 +68,7 @@ final class LambdaDescriptions {
             .put("FunctionArn", mapping.functionArn())
             .put("BatchSize", mapping.batchSize())
             .put("MaximumBatchingWindowInSeconds", mapping.batchingWindow().toSeconds())
-            .put("State", "Enabled");
+            .put("State", mapping.enabled() ? "Enabled" : "Disabled");
     mapping
         .maximumConcurrency()
         .ifPresent(most -> json.putObject("ScalingConfig").put("MaximumConcurrency", most));

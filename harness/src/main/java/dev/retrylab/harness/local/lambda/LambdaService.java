@@ -48,7 +48,8 @@ public final class LambdaService implements RestService {
       int batchSize,
       Duration batchingWindow,
       boolean reportBatchItemFailures,
-      OptionalInt maximumConcurrency) {}
+      OptionalInt maximumConcurrency,
+      boolean enabled) {}
 
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
   private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();

@@ -32,10 +32,21 @@ public final class EventSourceMapping implements AutoCloseable {
    */
   public EventSourceMapping(
       Queue queue, FunctionSpec target, Invoker function, MappingSpec spec, EngineClock clock) {
+    this(queue, target, function, spec, clock, /* enabled= */ true);
+  }
+
+  /** The same; one that is not enabled never polls. */
+  public EventSourceMapping(
+      Queue queue,
+      FunctionSpec target,
+      Invoker function,
+      MappingSpec spec,
+      EngineClock clock,
+      boolean enabled) {
     check(queue, target, spec);
     BatchProcessor processor =
         new BatchProcessor(queue, function, spec.reportBatchItemFailures(), clock);
-    int most = spec.maximumConcurrency().orElse(Integer.MAX_VALUE);
+    int most = enabled ? spec.maximumConcurrency().orElse(Integer.MAX_VALUE) : 0;
     pollers =
         IntStream.range(0, Math.min(target.maxEnvironments(), most))
             .mapToObj(i -> new Poller(queue, spec, processor, clock))

@@ -31,8 +31,9 @@ final class Backlog {
   }
 
   /** Adds a message behind all others. */
-  QueuedMessage add(Message message, ReceiveStatistics received, Visibility visibility) {
-    QueuedMessage queued = new QueuedMessage(message, orders++, received);
+  QueuedMessage add(
+      Message message, ReceiveStatistics received, Visibility visibility, Instant now) {
+    QueuedMessage queued = new QueuedMessage(message, orders++, received, now);
     byId.put(message.id(), queued);
     byAge.add(queued);
     enter(queued, visibility);
@@ -110,6 +111,11 @@ final class Backlog {
   MessageCounts counts() {
     int inFlight = hidden.size() - delayed;
     return new MessageCounts(byId.size() - hidden.size(), inFlight, delayed);
+  }
+
+  /** When the message that is here for longest came. */
+  Optional<Instant> oldestArrival() {
+    return byId.values().stream().map(queued -> queued.arrivedAt).min(Comparator.naturalOrder());
   }
 
   void clear() {

@@ -152,6 +152,20 @@ public final class Queue {
     return turns.ask(now -> state.counters);
   }
 
+  /**
+   * How long the oldest message has been in this queue: one that a redrive policy moved here, since
+   * the move (sup-dlq-retention-clock). Zero for an empty queue.
+   */
+  public Duration ageOfOldestMessage() {
+    return turns.ask(
+        now ->
+            state
+                .backlog
+                .oldestArrival()
+                .map(arrival -> Duration.between(arrival, now))
+                .orElse(Duration.ZERO));
+  }
+
   public Instant createdAt() {
     return state.createdAt;
   }
@@ -163,7 +177,7 @@ public final class Queue {
 
   /** Takes in a message that another queue gave up, as it is and at once. */
   void admit(Message message, ReceiveStatistics received) {
-    turns.take(now -> Admitting.admit(state, message, received));
+    turns.take(now -> Admitting.admit(state, message, received, now));
   }
 
   /**

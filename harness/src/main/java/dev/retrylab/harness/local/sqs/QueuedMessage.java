@@ -28,7 +28,11 @@ final class QueuedMessage {
 
   Visibility visibility = new Visibility.Visible();
 
-  QueuedMessage(Message message, long order, ReceiveStatistics received) {
+  /** When it came into this queue, be it sent or moved here. */
+  final Instant arrivedAt;
+
+  QueuedMessage(Message message, long order, ReceiveStatistics received, Instant arrivedAt) {
+    this.arrivedAt = arrivedAt;
     this.message = message;
     this.order = order;
     this.received = received;

@@ -49,7 +49,8 @@ final class Sending {
     queue.backlog.add(
         message,
         ReceiveStatistics.NEVER,
-        delay.isZero() ? new Visibility.Visible() : new Visibility.Delayed(now.plus(delay)));
+        delay.isZero() ? new Visibility.Visible() : new Visibility.Delayed(now.plus(delay)),
+        now);
     return new SendReceipt(message.id(), number);
   }
 }

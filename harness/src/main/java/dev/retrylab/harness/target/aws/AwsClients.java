@@ -9,6 +9,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,6 +28,7 @@ final class AwsClients implements AutoCloseable {
   private final LambdaClient invokingOnce;
   private final CloudFormationClient cloudFormation;
   private final StsClient sts;
+  private final CloudWatchClient cloudWatch;
 
   /**
    * Makes the clients; nothing is called yet.
@@ -45,6 +49,7 @@ final class AwsClients implements AutoCloseable {
     this.cloudFormation =
         configure(CloudFormationClient.builder(), place, "cloudformation", usual).build();
     this.sts = configure(StsClient.builder(), place, "sts", usual).build();
+    this.cloudWatch = configure(CloudWatchClient.builder(), place, "cloudwatch", usual).build();
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
@@ -90,6 +95,35 @@ final class AwsClients implements AutoCloseable {
     return cloudFormation;
   }
 
+  /** What CloudWatch counts of the queue of this name. */
+  CloudWatchMetrics.Source metricsOf(String queue) {
+    return (metric, statistic, from, to) ->
+        cloudWatch
+            .getMetricStatistics(
+                request ->
+                    request
+                        .namespace("AWS/SQS")
+                        .metricName(metric)
+                        .dimensions(Dimension.builder().name("QueueName").value(queue).build())
+                        .startTime(from)
+                        .endTime(to)
+                        .period((int) CloudWatchMetrics.PERIOD.toSeconds())
+                        .statistics(
+                            statistic == CloudWatchMetrics.Statistic.SUM
+                                ? Statistic.SUM
+                                : Statistic.MAXIMUM))
+            .datapoints()
+            .stream()
+            .map(
+                point ->
+                    new CloudWatchMetrics.Datapoint(
+                        point.timestamp(),
+                        statistic == CloudWatchMetrics.Statistic.SUM
+                            ? point.sum()
+                            : point.maximum()))
+            .toList();
+  }
+
   StsClient sts() {
     return sts;
   }
@@ -107,6 +141,7 @@ final class AwsClients implements AutoCloseable {
     invokingOnce.close();
     cloudFormation.close();
     sts.close();
+    cloudWatch.close();
     http.close();
   }
 }

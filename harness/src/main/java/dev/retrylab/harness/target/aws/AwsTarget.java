@@ -1,8 +1,8 @@
 package dev.retrylab.harness.target.aws;
 
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Drift;
@@ -10,7 +10,7 @@ import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.timeline.ClockKind;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +27,13 @@ public final class AwsTarget implements Target {
   private final AwsPlace place;
   private final Deployment deployment;
   private final List<Drift> drift;
-  private final Optional<String> whereabouts;
+  private final Told told;
   private final Pace pace;
+
+  /** What was found that people may want to know. */
+  private record Told(Optional<String> whereabouts, List<String> facts) {
+    private static final Told NOTHING = new Told(Optional.empty(), List.of());
+  }
 
   private AwsTarget(
       AwsClients clients,
@@ -36,13 +41,13 @@ public final class AwsTarget implements Target {
       AwsPlace place,
       Deployment deployment,
       List<Drift> drift,
-      Optional<String> whereabouts) {
+      Told told) {
     this.clients = clients;
     this.pace = pace;
     this.place = place;
     this.deployment = deployment;
     this.drift = drift;
-    this.whereabouts = whereabouts;
+    this.told = told;
   }
 
   /**
@@ -61,20 +66,10 @@ public final class AwsTarget implements Target {
       Scenario scenario, AwsPlace place, boolean purge, Conduct conduct) {
     AwsClients clients = clients(place, conduct);
     try {
-      PreflightResult found = new Preflight(clients, place.stack()).look(purge);
-      List<String> problems = new ArrayList<>(found.problems());
-      found
-          .scenario()
-          .filter(deployed -> !deployed.equals(scenario.name()))
-          .ifPresent(deployed -> problems.add(otherScenario(deployed, scenario.name())));
-      found
-          .trigger()
-          .filter(deployed -> deployed != scenario.trigger())
-          .ifPresent(deployed -> problems.add(otherTrigger(deployed, scenario)));
-      if (!problems.isEmpty() || found.deployment().isEmpty()) {
-        throw new TargetUnusable(found.where() + "\n" + String.join("\n", problems));
-      }
-      Deployment deployment = found.deployment().get();
+      PreflightResult result =
+          new Preflight(clients, place.stack()).look(scenario.name()::equals, purge);
+      PreflightResult.Found found = Fitting.found(scenario, result);
+      Deployment deployment = found.deployment().orElseThrow();
       AwsPlace resolved =
           new AwsPlace(
               place.endpoint(), Optional.of(clients.region()), place.profile(), place.stack());
@@ -84,21 +79,34 @@ public final class AwsTarget implements Target {
           resolved,
           deployment,
           SettingsDrift.between(scenario, deployment),
-          Optional.of(String.join("\n", sentences(found))));
+          new Told(Optional.of(result.where()), result.facts()));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
   }
 
-  /** Only looks. */
+  /** Only looks, at all that is deployed. */
   public static PreflightResult look(AwsPlace place) {
     return look(place, Conduct.patient());
   }
 
   static PreflightResult look(AwsPlace place, Conduct conduct) {
     try (AwsClients clients = clients(place, conduct)) {
-      return new Preflight(clients, place.stack()).look(false);
+      return new Preflight(clients, place.stack()).look(any -> true, false);
+    }
+  }
+
+  /**
+   * Only asks which scenarios are deployed.
+   *
+   * @throws TargetUnusable with a sentence for each thing that is wrong
+   */
+  public static List<String> scenarios(AwsPlace place) {
+    try (AwsClients clients = clients(place, Conduct.patient())) {
+      PreflightResult found = new Preflight(clients, place.stack()).look(any -> false, false);
+      Fitting.refuseIfAny(found.where(), found.problems());
+      return found.deployed().scenarios();
     }
   }
 
@@ -110,7 +118,7 @@ public final class AwsTarget implements Target {
   /** The same at a pace of the caller's. */
   public static AwsTarget reconnect(Deployment deployment, AwsPlace place, Conduct conduct) {
     return new AwsTarget(
-        clients(place, conduct), conduct.pace(), place, deployment, List.of(), Optional.empty());
+        clients(place, conduct), conduct.pace(), place, deployment, List.of(), Told.NOTHING);
   }
 
   private static AwsClients clients(AwsPlace place, Conduct conduct) {
@@ -119,23 +127,6 @@ public final class AwsTarget implements Target {
     } catch (SdkClientException e) {
       throw new TargetUnusable(AwsTrouble.sentence(e, "AWS"));
     }
-  }
-
-  private static List<String> sentences(PreflightResult found) {
-    List<String> sentences = new ArrayList<>(List.of(found.where()));
-    sentences.addAll(found.facts());
-    return sentences;
-  }
-
-  private static String otherScenario(String deployed, String asked) {
-    return "The stack has scenario %s deployed, not %s. Run cdk deploy -c scenario=%s, or retry-lab run %s."
-        .formatted(deployed, asked, asked, deployed);
-  }
-
-  private static String otherTrigger(Trigger deployed, Scenario scenario) {
-    return "The stack is deployed with trigger.type %s, not %s. Run cdk deploy -c scenario=%s -c set.trigger.type=%s."
-        .formatted(
-            deployed.word(), scenario.trigger().word(), scenario.name(), scenario.trigger().word());
   }
 
   @Override
@@ -191,12 +182,24 @@ public final class AwsTarget implements Target {
 
   @Override
   public Optional<String> whereabouts() {
-    return whereabouts;
+    return told.whereabouts();
+  }
+
+  @Override
+  public List<String> facts() {
+    return told.facts();
   }
 
   @Override
   public Map<String, Long> calls() {
     return clients.calls().counts();
+  }
+
+  @Override
+  public Map<String, Long> metrics(QueueRole queue, Instant since) throws InterruptedException {
+    String url = deployment.queueUrl(queue);
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    return new CloudWatchMetrics(clients.metricsOf(name), pace).read(since);
   }
 
   @Override

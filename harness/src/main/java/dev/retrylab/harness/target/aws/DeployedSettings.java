@@ -36,18 +36,25 @@ final class DeployedSettings {
 
   /** The queues. Without a redrive policy there is no maxReceiveCount: it means nothing then. */
   static QueueSettings queue(
-      Map<QueueAttributeName, String> source, Map<QueueAttributeName, String> dlq) {
+      Map<QueueAttributeName, String> source,
+      Map<QueueAttributeName, String> dlq,
+      Optional<QueueType> spare) {
     Optional<Integer> count = maxReceiveCount(source);
     return new QueueSettings(
-        "true".equals(source.get(QueueAttributeName.FIFO_QUEUE))
-            ? QueueType.FIFO
-            : QueueType.STANDARD,
+        type(source),
         seconds(source, QueueAttributeName.VISIBILITY_TIMEOUT),
         count.orElse(QueueSettings.defaults().maxReceiveCount()),
         seconds(source, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
         seconds(dlq, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
         seconds(source, QueueAttributeName.DELAY_SECONDS),
-        count.isPresent());
+        count.isPresent(),
+        spare);
+  }
+
+  static QueueType type(Map<QueueAttributeName, String> queue) {
+    return "true".equals(queue.get(QueueAttributeName.FIFO_QUEUE))
+        ? QueueType.FIFO
+        : QueueType.STANDARD;
   }
 
   private static Optional<Integer> maxReceiveCount(Map<QueueAttributeName, String> source) {
@@ -60,7 +67,12 @@ final class DeployedSettings {
     }
   }
 
-  static MappingSettings mapping(GetEventSourceMappingResponse mapping) {
+  /**
+   * The mapping of the source queue.
+   *
+   * @param dlqEnabled whether that of the dead-letter queue is enabled
+   */
+  static MappingSettings mapping(GetEventSourceMappingResponse mapping, boolean dlqEnabled) {
     return new MappingSettings(
         mapping.batchSize(),
         Duration.ofSeconds(Optional.ofNullable(mapping.maximumBatchingWindowInSeconds()).orElse(0)),
@@ -69,7 +81,13 @@ final class DeployedSettings {
             .map(ScalingConfig::maximumConcurrency)
             .filter(Objects::nonNull)
             .mapToInt(Integer::intValue)
-            .findFirst());
+            .findFirst(),
+        enabled(mapping),
+        dlqEnabled);
+  }
+
+  static boolean enabled(GetEventSourceMappingResponse mapping) {
+    return "Enabled".equals(mapping.state());
   }
 
   static FunctionSettings function(

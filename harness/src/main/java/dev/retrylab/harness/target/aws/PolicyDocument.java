@@ -28,7 +28,15 @@ public final class PolicyDocument {
         List.of("cloudformation:DescribeStacks"),
         List.of("arn:aws:cloudformation:*:*:stack/RetryLab/*"));
     statements.put(
-        List.of("sqs:GetQueueAttributes", "sqs:PurgeQueue", "sqs:SendMessage"),
+        List.of(
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ListMessageMoveTasks",
+            "sqs:PurgeQueue",
+            "sqs:ReceiveMessage",
+            "sqs:SendMessage",
+            "sqs:SetQueueAttributes",
+            "sqs:StartMessageMoveTask"),
         List.of("arn:aws:sqs:*:*:retry-lab-*"));
     // Lambda knows no condition on a mapping's id.
     statements.put(List.of("lambda:GetEventSourceMapping"), List.of("*"));
@@ -39,6 +47,8 @@ public final class PolicyDocument {
             "lambda:GetFunctionEventInvokeConfig",
             "lambda:InvokeFunction"),
         List.of("arn:aws:lambda:*:*:function:retry-lab-*"));
+    // CloudWatch knows no resources.
+    statements.put(List.of("cloudwatch:GetMetricStatistics"), List.of("*"));
     statements.put(List.of("logs:DescribeLogGroups"), List.of("*"));
     statements.put(
         List.of("logs:FilterLogEvents"),
@@ -49,6 +59,16 @@ public final class PolicyDocument {
   /** The permission that an operation needs: {@code sqs:SendMessageBatch} needs another's. */
   public static String permission(String operation) {
     return OTHERWISE.getOrDefault(operation, operation);
+  }
+
+  /**
+   * All permissions that an operation needs: a message move task acts for whoever starts it (SQS
+   * developer guide, sqs-configure-dead-letter-queue-redrive).
+   */
+  static List<String> needs(String operation) {
+    return operation.equals("sqs:StartMessageMoveTask")
+        ? List.of(operation, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:SendMessage")
+        : List.of(permission(operation));
   }
 
   /** All permissions in the policy, in alphabetical order. */

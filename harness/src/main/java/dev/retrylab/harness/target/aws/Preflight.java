@@ -1,27 +1,15 @@
 package dev.retrylab.harness.target.aws;
 
-import dev.retrylab.harness.scenario.FunctionSettings;
-import dev.retrylab.harness.scenario.MappingSettings;
-import dev.retrylab.harness.scenario.QueueSettings;
-import dev.retrylab.harness.scenario.Trigger;
-import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.StackOutputs;
+import dev.retrylab.harness.target.aws.PreflightResult.Found;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
-import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Looks at everything that a run needs before anything is sent, and says one sentence for each
@@ -36,46 +24,43 @@ final class Preflight {
   private final AwsClients clients;
   private final String stack;
   private final Asking asking = new Asking();
-  private final List<String> facts = new ArrayList<>();
 
   Preflight(AwsClients clients, String stack) {
     this.clients = clients;
     this.stack = stack;
   }
 
-  /** Looks. With {@code purge} the queues are emptied if they are not empty. */
-  PreflightResult look(boolean purge) {
+  /**
+   * Looks.
+   *
+   * @param wanted at which of the scenarios that are deployed
+   * @param purge whether their queues are emptied if they are not empty
+   */
+  PreflightResult look(Predicate<String> wanted, boolean purge) {
     Optional<String> account = account();
     Optional<StackOutputs> outputs =
         account.isPresent()
             ? new StackFinder(clients.cloudFormation(), stack, clients.region()).find(asking)
             : Optional.empty();
-    Optional<Deployment> deployment = outputs.flatMap(found -> deployment(found, purge));
+    List<String> scenarios = outputs.map(StackOutputs::scenarios).orElse(List.of());
+    List<Found> found =
+        scenarios.stream()
+            .filter(wanted)
+            .flatMap(name -> look(name, outputs.orElseThrow(), purge).stream())
+            .toList();
     checkClock();
-    String where =
-        "Account %s, region %s, stack %s."
-            .formatted(account.orElse("unknown"), clients.region(), stack);
     return new PreflightResult(
-        where,
-        facts,
+        where(account),
+        asking.facts(),
         asking.problems(),
-        outputs.map(found -> found.get("Scenario")),
-        outputs.map(Preflight::trigger),
-        deployment);
+        new PreflightResult.Deployed(
+            scenarios, outputs.filter(StackOutputs::sideBySide).isPresent()),
+        found);
   }
 
-  /** A stack has the output only where nothing but the harness invokes the consumer. */
-  private static Trigger trigger(StackOutputs outputs) {
-    return outputs.find("Trigger").filter(Trigger.EVENT.word()::equals).isPresent()
-        ? Trigger.EVENT
-        : Trigger.MAPPING;
-  }
-
-  /** Where there is no mapping, its settings mean nothing. */
-  private Optional<MappingSettings> sourceMapping(StackOutputs outputs) {
-    return trigger(outputs) == Trigger.EVENT
-        ? Optional.of(MappingSettings.defaults())
-        : mapping(outputs.get("SourceMappingId"), "source queue").map(DeployedSettings::mapping);
+  private String where(Optional<String> account) {
+    return "Account %s, region %s, stack %s."
+        .formatted(account.orElse("unknown"), clients.region(), stack);
   }
 
   private Optional<String> account() {
@@ -87,32 +72,13 @@ final class Preflight {
     }
   }
 
-  private Optional<Deployment> deployment(StackOutputs outputs, boolean purge) {
-    String sourceUrl = outputs.get("SourceQueueUrl");
-    if (!regionFits(sourceUrl)) {
+  private Optional<Found> look(String scenario, StackOutputs all, boolean purge) {
+    StackOutputs outputs = all.of(scenario);
+    if (!regionFits(outputs.get("SourceQueueUrl"))) {
       return Optional.empty();
     }
-    checkLogGroup(outputs.get("ConsumerLogGroup"));
-    checkLogGroup(outputs.get("DlqConsumerLogGroup"));
-    Optional<QueueSettings> queue = queues(sourceUrl, outputs.get("DlqUrl"), purge);
-    mapping(outputs.get("DlqMappingId"), "dead-letter queue");
-    Optional<MappingSettings> mapping = sourceMapping(outputs);
-    function(outputs.get("DlqConsumerFunctionName"));
-    Optional<FunctionSettings> function = consumer(outputs.get("ConsumerFunctionName"));
-    if (queue.isEmpty() || mapping.isEmpty() || function.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Deployment(
-            sourceUrl,
-            outputs.get("DlqUrl"),
-            outputs.get("ConsumerFunctionName"),
-            outputs.get("DlqConsumerFunctionName"),
-            outputs.get("ConsumerLogGroup"),
-            outputs.get("DlqConsumerLogGroup"),
-            queue.get(),
-            mapping.get(),
-            function.get()));
+    Asking about = all.sideBySide() ? asking.about(scenario) : asking;
+    return Optional.of(new ExperimentLook(clients, about, purge).look(scenario, outputs));
   }
 
   private boolean regionFits(String queueUrl) {
@@ -124,159 +90,6 @@ final class Preflight {
       return false;
     }
     return true;
-  }
-
-  private Optional<QueueSettings> queues(String sourceUrl, String dlqUrl, boolean purge) {
-    Optional<Map<QueueAttributeName, String>> source = attributes(sourceUrl);
-    Optional<Map<QueueAttributeName, String>> dlq = attributes(dlqUrl);
-    source.ifPresent(found -> checkEmpty("source queue", sourceUrl, found, purge));
-    dlq.ifPresent(found -> checkEmpty("dead-letter queue", dlqUrl, found, purge));
-    if (source.isEmpty() || dlq.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(DeployedSettings.queue(source.get(), dlq.get()));
-  }
-
-  private Optional<Map<QueueAttributeName, String>> attributes(String url) {
-    return asking.ask(
-        "sqs:GetQueueAttributes",
-        () ->
-            clients
-                .sqs()
-                .getQueueAttributes(
-                    request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-                .attributes());
-  }
-
-  /** Somebody else's messages would be counted, or would block a group. */
-  private void checkEmpty(
-      String name, String url, Map<QueueAttributeName, String> attributes, boolean purge) {
-    long messages =
-        count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-            + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
-            + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
-    if (messages == 0) {
-      return;
-    }
-    if (!purge) {
-      asking.problem(
-          "The %s holds about %d %s. Wait until the queue is empty, or give --purge, which empties it."
-              .formatted(name, messages, messages == 1 ? "message" : "messages"));
-      return;
-    }
-    asking
-        .ask("sqs:PurgeQueue", () -> clients.sqs().purgeQueue(request -> request.queueUrl(url)))
-        .ifPresent(
-            done ->
-                facts.add(
-                    "The %s held about %d messages; they are deleted, as asked with --purge."
-                        .formatted(name, messages)));
-  }
-
-  private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-    return Long.parseLong(attributes.getOrDefault(name, "0"));
-  }
-
-  private Optional<GetEventSourceMappingResponse> mapping(String id, String name) {
-    Optional<GetEventSourceMappingResponse> mapping =
-        asking.ask(
-            "lambda:GetEventSourceMapping",
-            () -> clients.lambda().getEventSourceMapping(request -> request.uuid(id)));
-    mapping
-        .filter(found -> !"Enabled".equals(found.state()))
-        .ifPresent(found -> asking.problem(notEnabled(found, id, name)));
-    return mapping;
-  }
-
-  private static String notEnabled(GetEventSourceMappingResponse found, String id, String name) {
-    String state = String.valueOf(found.state());
-    return state.startsWith("Disabl")
-        ? "The event source mapping of the %s is disabled. Enable it: aws lambda update-event-source-mapping --uuid %s --enabled."
-            .formatted(name, id)
-        : "The event source mapping of the %s is not ready (%s). Wait a minute and try again."
-            .formatted(name, state);
-  }
-
-  private Optional<GetFunctionConfigurationResponse> function(String name) {
-    Optional<GetFunctionConfigurationResponse> function =
-        asking.ask(
-            "lambda:GetFunctionConfiguration",
-            () -> clients.lambda().getFunctionConfiguration(request -> request.functionName(name)));
-    function.ifPresent(found -> checkFunction(name, found));
-    return function;
-  }
-
-  private void checkFunction(String name, GetFunctionConfigurationResponse found) {
-    if ("InProgress".equals(found.lastUpdateStatusAsString())
-        || "Pending".equals(found.stateAsString())) {
-      asking.problem(
-          "The function %s is being updated. Wait until cdk deploy has ended.".formatted(name));
-    }
-    if (found.loggingConfig() != null) {
-      facts.add(
-          "The function %s logs in format %s."
-              .formatted(name, found.loggingConfig().logFormatAsString()));
-      if ("WARN".equals(found.loggingConfig().systemLogLevelAsString())) {
-        asking.problem(
-            "The function %s logs no ends of invocations (system log level WARN). Set it to INFO, or deploy the stack again."
-                .formatted(name));
-      }
-    }
-  }
-
-  private Optional<FunctionSettings> consumer(String name) {
-    OptionalInt reserved = reservedConcurrency(name);
-    return function(name)
-        .map(
-            configuration ->
-                DeployedSettings.function(configuration, reserved, eventInvokeConfig(name)));
-  }
-
-  private OptionalInt reservedConcurrency(String name) {
-    OptionalInt reserved =
-        asking
-            .ask(
-                "lambda:GetFunctionConcurrency",
-                () ->
-                    clients.lambda().getFunctionConcurrency(request -> request.functionName(name)))
-            .stream()
-            .map(found -> found.reservedConcurrentExecutions())
-            .filter(Objects::nonNull)
-            .mapToInt(Integer::intValue)
-            .findFirst();
-    reserved.ifPresent(
-        places ->
-            facts.add(
-                "The function %s has reserved concurrency %d%s."
-                    .formatted(name, places, places == 0 ? ", so that it never runs" : "")));
-    return reserved;
-  }
-
-  /** Empty where there is none, so that the defaults hold. */
-  private Optional<GetFunctionEventInvokeConfigResponse> eventInvokeConfig(String name) {
-    try {
-      return Optional.of(
-          clients.lambda().getFunctionEventInvokeConfig(request -> request.functionName(name)));
-    } catch (ResourceNotFoundException none) {
-      return Optional.empty();
-    } catch (SdkException e) {
-      asking.problem(AwsTrouble.sentence(e, "lambda:GetFunctionEventInvokeConfig"));
-      return Optional.empty();
-    }
-  }
-
-  /** Rule of evidence 1: the stack creates the groups, so a missing one is an error. */
-  private void checkLogGroup(String name) {
-    asking
-        .ask(
-            "logs:DescribeLogGroups",
-            () -> clients.logs().describeLogGroups(request -> request.logGroupNamePrefix(name)))
-        .filter(found -> found.logGroups().stream().noneMatch(g -> g.logGroupName().equals(name)))
-        .ifPresent(
-            missing ->
-                asking.problem(
-                    "The log group %s does not exist. The stack creates it: run cdk deploy again."
-                        .formatted(name)));
   }
 
   private void checkClock() {

@@ -11,25 +11,50 @@ import java.util.Optional;
  * @param where account, region and stack, one sentence
  * @param facts worth telling, one sentence each
  * @param problems one sentence each, with what to do; empty if a run can begin
- * @param scenario the name of the scenario that is deployed, where the stack was found
- * @param trigger what invokes the consumer there, where the stack was found
- * @param deployment empty where it could not be read
+ * @param deployed which scenarios the stack holds
+ * @param found those of them that were looked at
  */
 public record PreflightResult(
-    String where,
-    List<String> facts,
-    List<String> problems,
-    Optional<String> scenario,
-    Optional<Trigger> trigger,
-    Optional<Deployment> deployment) {
+    String where, List<String> facts, List<String> problems, Deployed deployed, List<Found> found) {
+
+  /**
+   * What a stack holds.
+   *
+   * @param scenarios their names; none where there is no usable stack
+   * @param sideBySide whether they were deployed as a list
+   */
+  public record Deployed(List<String> scenarios, boolean sideBySide) {
+    public Deployed {
+      scenarios = List.copyOf(scenarios);
+    }
+  }
+
+  /**
+   * One scenario there.
+   *
+   * @param trigger what invokes the consumer
+   * @param deployment empty where it could not be read
+   */
+  public record Found(String scenario, Trigger trigger, Optional<Deployment> deployment) {}
 
   public PreflightResult {
     facts = List.copyOf(facts);
     problems = List.copyOf(problems);
+    found = List.copyOf(found);
   }
 
-  /** Whether a run can begin. */
+  /** What is deployed of a scenario; empty where that is nothing or could not be read. */
+  public Optional<Deployment> deployment(String scenario) {
+    return found.stream()
+        .filter(one -> one.scenario().equals(scenario))
+        .flatMap(one -> one.deployment().stream())
+        .findFirst();
+  }
+
+  /** Whether a run of each can begin. */
   public boolean ready() {
-    return problems.isEmpty() && deployment.isPresent();
+    return problems.isEmpty()
+        && !found.isEmpty()
+        && found.stream().allMatch(one -> one.deployment().isPresent());
   }
 }

@@ -52,6 +52,25 @@ class RunningClockTest {
     }
   }
 
+  /** Were a deadline lost that falls due meanwhile, days would pass until the wall limit. */
+  @Test
+  @DisplayName("who waits until now or a moment later has hardly waited")
+  void deadlineThatIsAlreadyDue() throws Exception {
+    try (RunningClock clock = RunningClock.start(Pace.VIRTUAL);
+        Hold held = clock.hold()) {
+      Instant start = clock.instant();
+      everyTwentySeconds(clock);
+      for (int i = 0; i < 5_000; i++) {
+        clock.awaitNews(clock.instant().plusNanos(i * 20L), () -> false, LONG);
+      }
+      assertThat(clock.instant()).isCloseTo(start, within(60, SECONDS));
+    }
+  }
+
+  private static void everyTwentySeconds(RunningClock clock) {
+    clock.at(clock.instant().plusSeconds(20), () -> everyTwentySeconds(clock));
+  }
+
   @Test
   @DisplayName("at the real pace time never jumps")
   void realPaceNeverJumps() throws Exception {

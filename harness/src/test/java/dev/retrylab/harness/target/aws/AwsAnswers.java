@@ -1,12 +1,14 @@
 package dev.retrylab.harness.target.aws;
 
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What AWS answers about the article's stack when all is well. */
-final class AwsAnswers {
+public final class AwsAnswers {
   private AwsAnswers() {}
 
-  static ScriptedAws healthy() {
+  public static ScriptedAws healthy() {
     return new ScriptedAws()
         .always("sts:GetCallerIdentity", identity())
         .always("cloudformation:DescribeStacks", stack("CREATE_COMPLETE"))
@@ -26,24 +28,43 @@ final class AwsAnswers {
             + "</GetCallerIdentityResult></GetCallerIdentityResponse>");
   }
 
+  private static final Map<String, String> ALONE =
+      Map.of(
+          "SourceQueueUrl", "http://127.0.0.1/1/source.fifo",
+          "DlqUrl", "http://127.0.0.1/1/dlq.fifo",
+          "ConsumerFunctionName", "consumer",
+          "DlqConsumerFunctionName", "dlq",
+          "ConsumerLogGroup", "/aws/lambda/consumer",
+          "DlqConsumerLogGroup", "/aws/lambda/dlq",
+          "SourceMappingId", "mapping-1",
+          "DlqMappingId", "mapping-2",
+          "Scenario", "article");
+
   static Answer stack(String status) {
+    return stack(status, ALONE);
+  }
+
+  /** A stack of article, long-visibility and async-invoke. */
+  public static Answer threeScenarios() {
+    Map<String, String> outputs = new TreeMap<>();
+    outputs.put("Scenarios", "article,long-visibility,async-invoke");
+    ALONE.forEach((key, value) -> outputs.put(key + "OfArticle", value));
+    ALONE.forEach(
+        (key, value) -> outputs.put(key + "OfLongVisibility", value.replace("source", "long")));
+    ALONE.forEach((key, value) -> outputs.put(key + "OfAsyncInvoke", value));
+    outputs.remove("SourceMappingIdOfAsyncInvoke");
+    outputs.keySet().removeIf(key -> key.startsWith("ScenarioOf"));
+    outputs.put("TriggerOfAsyncInvoke", "event");
+    return stack("CREATE_COMPLETE", outputs);
+  }
+
+  private static Answer stack(String status, Map<String, String> values) {
     StringBuilder outputs = new StringBuilder();
-    String[] pairs = {
-      "SourceQueueUrl", "http://127.0.0.1/1/source.fifo",
-      "DlqUrl", "http://127.0.0.1/1/dlq.fifo",
-      "ConsumerFunctionName", "consumer",
-      "DlqConsumerFunctionName", "dlq",
-      "ConsumerLogGroup", "/aws/lambda/consumer",
-      "DlqConsumerLogGroup", "/aws/lambda/dlq",
-      "SourceMappingId", "mapping-1",
-      "DlqMappingId", "mapping-2",
-      "Scenario", "article"
-    };
-    for (int i = 0; i < pairs.length; i += 2) {
-      outputs.append(
-          "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
-              .formatted(pairs[i], pairs[i + 1]));
-    }
+    values.forEach(
+        (key, value) ->
+            outputs.append(
+                "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
+                    .formatted(key, value)));
     return Answer.ok(
         "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>RetryLab</StackName><StackStatus>%s</StackStatus><Outputs>%s</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>"
             .formatted(status, outputs));
@@ -65,7 +86,7 @@ final class AwsAnswers {
     return Answer.ok("{\"logGroups\":[" + groups + "]}");
   }
 
-  static Answer queue(int visibilitySeconds, int messages) {
+  public static Answer queue(int visibilitySeconds, int messages) {
     return Answer.ok(
         """
         {"Attributes":{"FifoQueue":"true","VisibilityTimeout":"%d","DelaySeconds":"0",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,5 +20,25 @@ class PolicyFileTest {
     assertThat(document)
         .contains("```json\n" + PolicyDocument.json().toPrettyString() + "\n```")
         .contains(PolicyDocument.permissions().stream().map(p -> "`" + p + "`").toList());
+  }
+
+  @Test
+  @DisplayName("It fits the names of a scenario alone and of several side by side")
+  void names() {
+    List<Pattern> resources =
+        PolicyDocument.json().findValues("Resource").stream()
+            .flatMap(list -> Stream.of(list.get(0).asText()))
+            .filter(arn -> !arn.equals("*"))
+            .map(arn -> Pattern.compile(("\\Q" + arn + "\\E").replace("*", "\\E.*\\Q")))
+            .toList();
+    for (String scenario : List.of("retry-lab-article", "retry-lab-side-long-visibility")) {
+      for (String arn :
+          List.of(
+              "arn:aws:sqs:eu-central-1:1:" + scenario + "-source.fifo",
+              "arn:aws:lambda:eu-central-1:1:function:" + scenario + "-dlq-consumer",
+              "arn:aws:logs:eu-central-1:1:log-group:/aws/lambda/" + scenario + "-consumer:*")) {
+        assertThat(resources).as(arn).anyMatch(resource -> resource.matcher(arn).matches());
+      }
+    }
   }
 }

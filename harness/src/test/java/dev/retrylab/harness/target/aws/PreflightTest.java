@@ -8,16 +8,20 @@ import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Drift;
 import dev.retrylab.harness.target.TargetUnusable;
+import dev.retrylab.harness.target.aws.CloudWatchMetrics.Statistic;
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** One sentence for each thing that is wrong, and what to do. */
 class PreflightTest {
@@ -53,7 +57,7 @@ class PreflightTest {
     assertThat(found.ready()).isTrue();
     assertThat(found.where())
         .isEqualTo("Account 123456789012, region eu-central-1, stack RetryLab.");
-    assertThat(found.scenario()).contains("article");
+    assertThat(found.deployed().scenarios()).containsExactly("article");
   }
 
   @Test
@@ -63,13 +67,36 @@ class PreflightTest {
         .always("sqs:PurgeQueue", Answer.ok("{}"))
         .always("sqs:SendMessageBatch", Answer.ok("{\"Successful\":[],\"Failed\":[]}"))
         .always("lambda:Invoke", new Answer(202, ""))
+        .always("sqs:ReceiveMessage", Answer.ok("{}"))
+        .always("sqs:StartMessageMoveTask", Answer.ok("{}"))
+        .always("sqs:ListMessageMoveTasks", Answer.ok("{}"))
+        .always("sqs:SetQueueAttributes", Answer.ok("{}"))
         .always("logs:FilterLogEvents", Answer.ok("{\"events\":[]}"));
-    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), true)) {
+    TreeSet<String> used = new TreeSet<>();
+    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), true);
+        AwsClients clients = new AwsClients(place(), Conduct.patient())) {
+      target.sqs().receiveMessage(request -> request.queueUrl("http://127.0.0.1/1/dlq.fifo"));
+      target.sqs().startMessageMoveTask(request -> request.sourceArn("arn"));
+      target.sqs().listMessageMoveTasks(request -> request.sourceArn("arn"));
+      target
+          .sqs()
+          .setQueueAttributes(
+              request ->
+                  request
+                      .queueUrl("http://127.0.0.1/1/source.fifo")
+                      .attributesWithStrings(Map.of("RedrivePolicy", "")));
+      // Its wire format is binary: an error will do.
+      assertThatThrownBy(
+              () ->
+                  clients
+                      .metricsOf("dlq.fifo")
+                      .read("any", Statistic.SUM, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
+          .isInstanceOf(SdkException.class);
+      clients.calls().counts().keySet().forEach(call -> used.addAll(PolicyDocument.needs(call)));
       target.invoking().invoke(request -> request.functionName("consumer"));
       target.sqs().sendMessageBatch(request -> request.queueUrl("http://127.0.0.1/1/source.fifo"));
       target.logs().filterLogEvents(request -> request.logGroupName("/aws/lambda/consumer"));
-      TreeSet<String> used = new TreeSet<>();
-      target.calls().keySet().forEach(call -> used.add(PolicyDocument.permission(call)));
+      target.calls().keySet().forEach(call -> used.addAll(PolicyDocument.needs(call)));
       assertThat(used).containsExactlyElementsOf(PolicyDocument.permissions());
     }
   }

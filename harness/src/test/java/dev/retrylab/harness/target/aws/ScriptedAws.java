@@ -109,6 +109,9 @@ public final class ScriptedAws implements AutoCloseable {
       return (target.startsWith("AmazonSQS") ? "sqs:" : "logs:") + operation;
     }
     String path = exchange.getRequestURI().getPath();
+    if (path.contains("/operation/")) {
+      return "cloudwatch:" + path.substring(path.lastIndexOf('/') + 1);
+    }
     if (path.contains("/event-source-mappings/")) {
       return "lambda:GetEventSourceMapping";
     }

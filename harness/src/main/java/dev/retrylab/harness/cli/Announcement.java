@@ -1,0 +1,51 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.cost.Estimate;
+import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.target.Target;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Says before anything is sent where it goes, and what it costs. */
+final class Announcement {
+  private Announcement() {}
+
+  /** Of one run. */
+  static void of(Scenario scenario, Target target, PrintWriter talk) {
+    target
+        .whereabouts()
+        .ifPresent(
+            where -> {
+              talk.println(where);
+              target.facts().forEach(talk::println);
+              talk.println(estimate(scenario, target));
+            });
+    talk.flush();
+  }
+
+  /**
+   * Of several runs at one place. What there is to know of each, doctor tells.
+   *
+   * @param facts whether what was found is told too, such as what was deleted
+   */
+  static void ofAll(
+      List<Scenario> scenarios, ReadyTargets targets, boolean facts, PrintWriter talk) {
+    targets.of(scenarios.get(0)).whereabouts().ifPresent(talk::println);
+    for (Scenario scenario : scenarios) {
+      Target target = targets.of(scenario);
+      if (facts) {
+        target.facts().forEach(talk::println);
+      }
+      talk.println(scenario.name() + ": " + estimate(scenario, target));
+    }
+    talk.flush();
+  }
+
+  private static String estimate(Scenario scenario, Target target) {
+    Deployment deployed = target.deployment();
+    Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
+    return Estimate.of(real, Hypotheses.predictAll(real)).sentence();
+  }
+}

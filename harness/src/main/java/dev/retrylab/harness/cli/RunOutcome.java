@@ -1,0 +1,63 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.cli.Complaints.Complaint;
+import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one of several runs has ended: with a report, or with a complaint.
+ *
+ * @param runDirectory empty where it came to none
+ * @param report empty where the run failed
+ * @param complaint empty where it did not
+ */
+record RunOutcome(
+    Scenario scenario,
+    Optional<String> runDirectory,
+    Optional<RunReport> report,
+    Optional<Complaint> complaint) {
+
+  static RunOutcome of(RunReport report) {
+    return new RunOutcome(
+        report.scenario(),
+        Optional.of(report.runDirectory()),
+        Optional.of(report),
+        Optional.empty());
+  }
+
+  static RunOutcome failed(Scenario scenario, Optional<String> runDirectory, Exception e) {
+    return new RunOutcome(
+        scenario,
+        runDirectory,
+        Optional.empty(),
+        Optional.of(Complaints.of(e, runDirectory.orElse("latest"))));
+  }
+
+  /** Of a run that failed, INCONCLUSIVE: nothing was judged. */
+  Verdict verdict() {
+    return report.map(found -> found.judgement().verdict()).orElse(Verdict.INCONCLUSIVE);
+  }
+
+  int exitCode() {
+    return complaint.map(Complaint::exitCode).orElseGet(() -> ExitCode.of(verdict()));
+  }
+
+  /** The hypotheses that did not survive. */
+  List<String> refuted() {
+    return report.stream()
+        .flatMap(found -> found.judgement().hypotheses().stream())
+        .filter(result -> result.standing() == Standing.REFUTED)
+        .map(HypothesisResult::id)
+        .toList();
+  }
+
+  /** The verdict, or that there is none. */
+  String word() {
+    return report.isPresent() ? verdict().name() : "failed";
+  }
+}

@@ -1,0 +1,82 @@
+package dev.retrylab.harness.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.judge.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The results of several runs.
+ *
+ * @param outcomes in the order in which the scenarios were asked for
+ * @param notDeployed scenarios of the catalogue that could not be run for that
+ */
+record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ROW = "%-20s %-13s %s";
+
+  /** As with a sweep: errors before a divergence, a divergence before missing evidence. */
+  private static final List<Integer> WORST_FIRST =
+      List.of(ExitCode.INTERNAL, ExitCode.USAGE, ExitCode.DIVERGED, ExitCode.INCONCLUSIVE);
+
+  RunsTable {
+    outcomes = List.copyOf(outcomes);
+    notDeployed = List.copyOf(notDeployed);
+  }
+
+  /** The worst of all; of none at all INCONCLUSIVE. */
+  Verdict verdict() {
+    return Verdict.worst(outcomes.stream().map(RunOutcome::verdict).toList());
+  }
+
+  int exitCode() {
+    List<Integer> codes = outcomes.stream().map(RunOutcome::exitCode).toList();
+    return WORST_FIRST.stream()
+        .filter(codes::contains)
+        .findFirst()
+        .orElseGet(() -> ExitCode.of(verdict()));
+  }
+
+  /** For people. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(ROW.formatted("scenario", "verdict", "refuted"));
+    for (RunOutcome one : outcomes) {
+      lines.add(
+          ROW.formatted(one.scenario().name(), one.word(), String.join(", ", one.refuted()))
+              .stripTrailing());
+      one.complaint().ifPresent(told -> told.sentences().forEach(line -> lines.add("  " + line)));
+    }
+    lines.add("");
+    lines.add(
+        "%s: %d %s."
+            .formatted(
+                verdict(), outcomes.size(), outcomes.size() == 1 ? "scenario" : "scenarios"));
+    if (!notDeployed.isEmpty()) {
+      lines.add("Not deployed, and so not run: " + String.join(", ", notDeployed) + ".");
+    }
+    return lines;
+  }
+
+  /** The document that {@code --json} prints. */
+  ObjectNode json() {
+    ObjectNode document = JSON.createObjectNode().put("schema", 1).put("verdict", verdict().name());
+    ArrayNode runs = document.putArray("runs");
+    for (RunOutcome one : outcomes) {
+      ObjectNode run =
+          runs.addObject()
+              .put("scenario", one.scenario().name())
+              .put("title", one.scenario().title())
+              .put("verdict", one.verdict().name());
+      one.runDirectory().ifPresent(directory -> run.put("runDirectory", directory));
+      one.complaint().ifPresent(told -> run.put("error", String.join(" ", told.sentences())));
+      ArrayNode refuted = run.putArray("refuted");
+      one.refuted().forEach(refuted::add);
+    }
+    ArrayNode missing = document.putArray("notDeployed");
+    notDeployed.forEach(missing::add);
+    return document;
+  }
+}

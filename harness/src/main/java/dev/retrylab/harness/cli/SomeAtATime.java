@@ -1,0 +1,99 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code run --all} and {@code run A B}: gets all targets ready, runs, and shows one table. */
+final class SomeAtATime {
+  /**
+   * On the local engine. With more, functions may reach their timeout for want of a processor: a
+   * virtual clock goes on at wall speed while they run.
+   */
+  private static final int LOCAL = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+  private static final int MOST = 50;
+
+  private final TargetOptions targetOptions;
+  private final Optional<Integer> parallel;
+  private final KeptRun kept;
+  private final OutputOptions output;
+  private final CommandSpec spec;
+
+  /**
+   * @param parallel how many at a time, null for as many as the target takes well
+   */
+  SomeAtATime(
+      TargetOptions targetOptions,
+      Integer parallel,
+      KeptRun kept,
+      OutputOptions output,
+      CommandSpec spec) {
+    if (parallel != null && (parallel < 1 || parallel > MOST)) {
+      throw new UsageError("--parallel is %d, but must be 1 to %d.".formatted(parallel, MOST));
+    }
+    this.targetOptions = targetOptions;
+    this.parallel = Optional.ofNullable(parallel);
+    this.kept = kept;
+    this.output = output;
+    this.spec = spec;
+  }
+
+  /** Runs every bundled scenario, or those of them that are deployed. */
+  int runCatalogue() throws InterruptedException {
+    List<String> bundled = Scenarios.names();
+    List<String> there = targetOptions.deployed().orElse(bundled);
+    List<String> unknown = there.stream().filter(name -> !bundled.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      output
+          .talk(spec)
+          .println(
+              "Deployed, and not in this program's catalogue: " + String.join(", ", unknown) + ".");
+    }
+    List<String> names = bundled.stream().filter(there::contains).toList();
+    if (names.isEmpty()) {
+      throw new UsageError("No scenario of the catalogue is deployed. List it: retry-lab list.");
+    }
+    return run(
+        names.stream().map(Scenarios::load).toList(),
+        bundled.stream().filter(name -> !there.contains(name)).toList());
+  }
+
+  /** Runs these; the exit code is that of the worst. */
+  int run(List<Scenario> scenarios, List<String> notDeployed) throws InterruptedException {
+    RunsTable table = new RunsTable(outcomes(scenarios), notDeployed);
+    if (Interruption.happens()) {
+      return ExitCode.INCONCLUSIVE;
+    }
+    PrintWriter talk = output.talk(spec);
+    talk.println();
+    table.lines().forEach(talk::println);
+    talk.flush();
+    if (output.json()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(table.json().toPrettyString());
+      out.flush();
+    }
+    return table.exitCode();
+  }
+
+  private List<RunOutcome> outcomes(List<Scenario> scenarios) throws InterruptedException {
+    if (!targetOptions.onAws()) {
+      return run(scenarios, targetOptions::open, parallel.orElse(LOCAL));
+    }
+    try (ReadyTargets targets = ReadyTargets.open(scenarios, targetOptions::open)) {
+      Announcement.ofAll(scenarios, targets, targetOptions.purges(), output.talk(spec));
+      return run(scenarios, targets::of, parallel.orElse(scenarios.size()));
+    }
+  }
+
+  private List<RunOutcome> run(List<Scenario> scenarios, SeveralRuns.Opening opening, int atATime)
+      throws InterruptedException {
+    try (JointProgress progress = output.progressOfAll(scenarios, spec)) {
+      return new SeveralRuns(kept, progress).run(scenarios, opening, atATime);
+    }
+  }
+}

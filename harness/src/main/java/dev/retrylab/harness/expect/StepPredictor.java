@@ -1,0 +1,169 @@
+package dev.retrylab.harness.expect;
+
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Predicts a scenario in which the harness acts itself: its messages and what its steps bring. */
+final class StepPredictor {
+  /** A metric is of a whole minute, and may be of the one before. */
+  private static final Duration METRIC = Duration.ofSeconds(60);
+
+  private final Scenario scenario;
+  private final RuleSet rules;
+  private final Rounds rounds;
+  private final List<MessagePrediction> found;
+
+  StepPredictor(Scenario scenario, RuleSet rules) {
+    this.scenario = scenario;
+    this.rules = rules;
+    this.rounds = Rounds.follow(scenario, rules);
+    this.found = rounds.predictions();
+  }
+
+  /** What move tasks make, beyond the messages of the scenario. */
+  List<MessageSpec> moved() {
+    return rounds.moved();
+  }
+
+  List<MessagePrediction> messages() {
+    boolean looking = !scenario.mapping().dlqEnabled();
+    return found.stream().map(one -> looking ? asLookedAt(one) : one).toList();
+  }
+
+  /** Where the harness itself looks into the dead-letter queue, it sees what is there just then. */
+  private MessagePrediction asLookedAt(MessagePrediction expected) {
+    List<DlqStay> stays =
+        rounds.stays().stream().filter(stay -> stay.key().equals(expected.key())).toList();
+    boolean certain = looksAtDlq(look -> stays.stream().anyMatch(stay -> stay.certainAt(look)));
+    boolean possible = looksAtDlq(look -> stays.stream().anyMatch(stay -> stay.possibleAt(look)));
+    IntRange all = expected.dlqCopies();
+    IntRange copies = certain ? all : new IntRange(0, possible ? all.max() : 0);
+    return expected.inDlq(
+        copies,
+        possible ? expected.dlqReceiveCount() : Optional.empty(),
+        // Until it is seen there, nothing tells it from one that is still in the source queue.
+        !certain && expected.fates().contains(Fate.DEAD_LETTERED));
+  }
+
+  private boolean looksAtDlq(Predicate<Duration> at) {
+    return scenario.steps().stream()
+        .filter(step -> step instanceof Step.Receive look && look.queue() == QueueRole.DLQ)
+        .map(Step::at)
+        .anyMatch(at);
+  }
+
+  List<StepPrediction> steps() {
+    List<StepPrediction> steps = new ArrayList<>();
+    for (Step step : scenario.steps()) {
+      steps.add(new StepPrediction(steps.size() + 1, step.what(), quantities(step)));
+    }
+    return steps;
+  }
+
+  private Map<String, IntRange> quantities(Step step) {
+    if (step instanceof Step.Receive receive) {
+      return Map.of(StepPrediction.MESSAGES, received(receive));
+    }
+    if (step instanceof Step.MoveTask move) {
+      return moved(move);
+    }
+    if (step instanceof Step.ReadMetrics) {
+      return metrics(step.at());
+    }
+    boolean otherType =
+        scenario.queue().spareQueue().filter(type -> type != scenario.queue().type()).isPresent();
+    boolean refused = otherType && !rules.believes(Guess.ANY_TYPE_OF_DLQ);
+    return Map.of(StepPrediction.REFUSED, IntRange.exactly(refused ? 1 : 0));
+  }
+
+  private IntRange received(Step.Receive receive) {
+    return switch (receive.queue()) {
+      case DLQ -> inDlq(receive.at());
+      case SOURCE ->
+          IntRange.exactly(
+              (int)
+                  scenario.messages().stream()
+                      .map(message -> Looks.inSource(scenario, rules, message))
+                      .filter(looks -> looks.seenAt().contains(receive.at()))
+                      .count());
+      case SPARE ->
+          IntRange.exactly(
+              (int)
+                  rounds.inSpare().stream()
+                      .filter(message -> message.sendAfter().compareTo(receive.at()) <= 0)
+                      .count());
+    };
+  }
+
+  private IntRange inDlq(Duration time) {
+    int certain = (int) rounds.stays().stream().filter(stay -> stay.certainAt(time)).count();
+    int possible = (int) rounds.stays().stream().filter(stay -> stay.possibleAt(time)).count();
+    return new IntRange(certain, Math.max(certain, possible));
+  }
+
+  /** A task ends what is in the queue at its time: so a moment before is what it finds. */
+  private Map<String, IntRange> moved(Step.MoveTask move) {
+    IntRange messages = inDlq(move.at().minusMillis(1));
+    Map<String, IntRange> quantities = new LinkedHashMap<>();
+    quantities.put(StepPrediction.MESSAGES, messages);
+    // move-rate-limit: 4 messages at 1 a second took at least 3 s
+    move.velocity()
+        .ifPresent(
+            velocity ->
+                quantities.put(
+                    StepPrediction.SECONDS,
+                    new IntRange(Math.max(0, messages.min() - 1) / velocity, Integer.MAX_VALUE)));
+    return quantities;
+  }
+
+  private Map<String, IntRange> metrics(Duration time) {
+    List<DlqStay> stays = rounds.stays().stream().filter(stay -> stay.possibleAt(time)).toList();
+    boolean redrives = rules.believes(Guess.METRICS_COUNT_REDRIVES);
+    IntRange sent = IntRange.exactly(0);
+    for (MessagePrediction message : found) {
+      boolean forwards = message.fates().contains(Fate.FORWARDED);
+      boolean moves = message.fates().contains(Fate.DEAD_LETTERED);
+      int moved = moves && !redrives ? 1 : 0;
+      IntRange copies = message.dlqCopies();
+      sent =
+          forwards || redrives
+              ? sent.plus(
+                  new IntRange(
+                      Math.max(0, copies.min() - moved), Math.max(0, copies.max() - moved)))
+              : sent;
+    }
+    Map<String, IntRange> quantities = new LinkedHashMap<>();
+    quantities.put(StepPrediction.SENT, sent);
+    quantities.put(StepPrediction.AGE, age(stays, time));
+    return quantities;
+  }
+
+  private IntRange age(List<DlqStay> stays, Duration time) {
+    boolean fromSending = rules.believes(Guess.AGE_COUNTS_FROM_SENDING);
+    Duration youngest = Duration.ZERO;
+    Duration oldest = Duration.ZERO;
+    for (DlqStay stay : stays) {
+      Duration early = time.minus(fromSending ? stay.sentAt() : stay.from());
+      Duration late = time.minus(fromSending ? stay.sentAt() : stay.surelyFrom());
+      oldest = max(oldest, early);
+      youngest = stay.certainAt(time) ? max(youngest, late) : youngest;
+    }
+    return new IntRange(
+        (int) max(Duration.ZERO, youngest.minus(METRIC)).toSeconds(),
+        (int) (stays.isEmpty() ? Duration.ZERO : oldest.plus(METRIC)).toSeconds());
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.target.Target;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Tries to make the spare queue the dead-letter queue of the source queue. Where SQS takes that,
+ * the policy of before is set again.
+ */
+record DeadLetterQueueStep(Target target) {
+  private static final String REFUSAL = "InvalidParameterValue";
+
+  StepOutcome act() {
+    String before = policy();
+    String wanted =
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+            .formatted(
+                target.queueArn(QueueRole.SPARE), target.deployment().queue().maxReceiveCount());
+    try {
+      set(wanted);
+    } catch (AwsServiceException e) {
+      if (!e.awsErrorDetails().errorCode().endsWith(REFUSAL)) {
+        throw e;
+      }
+      return StepOutcome.of(
+          Map.of(StepPrediction.REFUSED, 1L), Optional.of(e.awsErrorDetails().errorMessage()));
+    }
+    set(before);
+    return StepOutcome.of(
+        Map.of(StepPrediction.REFUSED, 0L),
+        Optional.of("SQS took it; the policy of before is set again"));
+  }
+
+  private String policy() {
+    return target
+        .sqs()
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(target.deployment().sourceQueueUrl())
+                    .attributeNames(QueueAttributeName.REDRIVE_POLICY))
+        .attributes()
+        .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "");
+  }
+
+  private void set(String policy) {
+    target
+        .sqs()
+        .setQueueAttributes(
+            request ->
+                request
+                    .queueUrl(target.deployment().sourceQueueUrl())
+                    .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+  }
+}

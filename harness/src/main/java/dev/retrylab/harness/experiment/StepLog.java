@@ -1,0 +1,78 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.timeline.Observation.HarnessReceived;
+import dev.retrylab.harness.timeline.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is on record of the steps of a run. */
+final class StepLog {
+  private final Map<Integer, Instant> begun = new TreeMap<>();
+  private final Map<Integer, StepResult> results = new TreeMap<>();
+  private final List<HarnessReceived> received = new ArrayList<>();
+
+  /** Before a step is done; of one that is done over, the first time counts. */
+  void begun(int number, Instant at) {
+    begun.putIfAbsent(number, at);
+  }
+
+  void done(StepResult result, List<HarnessReceived> messages) {
+    results.put(result.number(), result);
+    received.addAll(messages);
+  }
+
+  /** When a step was begun, perhaps by a process that did not end it. */
+  Optional<Instant> begunAt(int number) {
+    return Optional.ofNullable(begun.get(number));
+  }
+
+  boolean isDone(int number) {
+    return results.containsKey(number);
+  }
+
+  List<StepResult> results() {
+    return List.copyOf(results.values());
+  }
+
+  /** The messages that the steps received, in order. */
+  List<HarnessReceived> received() {
+    return List.copyOf(received);
+  }
+
+  /** When the first move task began: from then on there may be messages that one brought. */
+  Optional<Instant> firstMove(Scenario scenario) {
+    return begun.entrySet().stream()
+        .filter(entry -> scenario.steps().get(entry.getKey() - 1) instanceof Step.MoveTask)
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The steps at the times at which they were really done, as far as they are. */
+  List<Step> asDone(Scenario scenario, Instant start) {
+    List<Step> steps = new ArrayList<>();
+    for (Step step : scenario.steps()) {
+      Instant real = begun.get(steps.size() + 1);
+      Duration offset = real == null ? step.at() : Duration.between(start, real);
+      steps.add(step.at(offset.compareTo(step.at()) < 0 ? step.at() : offset));
+    }
+    return steps;
+  }
+
+  /** What is still to be done, one phrase each. */
+  List<String> missing(Scenario scenario) {
+    List<String> missing = new ArrayList<>();
+    for (int number = 1; number <= scenario.steps().size(); number++) {
+      if (!isDone(number)) {
+        missing.add("step %d: %s".formatted(number, scenario.steps().get(number - 1).what()));
+      }
+    }
+    return missing;
+  }
+}

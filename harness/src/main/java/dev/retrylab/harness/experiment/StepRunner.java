@@ -1,0 +1,54 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.timeline.StepResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Does the steps of a scenario, each once, and keeps what they bring. */
+record StepRunner(Target target, StepFile file, Instant start) {
+
+  /**
+   * Does a step, if it is not done yet.
+   *
+   * @param number from 1
+   */
+  void run(int number, Step step) throws InterruptedException {
+    if (file.log().isDone(number)) {
+      return;
+    }
+    Optional<Instant> before = file.log().begunAt(number);
+    Instant begun = before.orElseGet(() -> target.pace().instant());
+    if (before.isEmpty()) {
+      file.begun(number, step, begun);
+    }
+    StepOutcome outcome = outcome(step, before);
+    file.done(
+        new StepResult(number, begun, outcome.quantities(), outcome.remark()), outcome.received());
+  }
+
+  /**
+   * @param before when an earlier process began it and did not come to its end
+   */
+  private StepOutcome outcome(Step step, Optional<Instant> before) throws InterruptedException {
+    if (step instanceof Step.Receive receive) {
+      // A second receive would count once more.
+      return before.isPresent()
+          ? new StepOutcome(
+              Map.of(),
+              Optional.of("interrupted: whether anything was received is not known"),
+              List.of())
+          : new ReceiveStep(target, receive).act();
+    }
+    if (step instanceof Step.MoveTask move) {
+      return new MoveTaskStep(target, move).act(before);
+    }
+    if (step instanceof Step.ReadMetrics read) {
+      return StepOutcome.of(target.metrics(read.queue(), start), Optional.empty());
+    }
+    return new DeadLetterQueueStep(target).act();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.retrylab.harness.scenario;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** Something that the harness itself does in the course of a run, besides sending. */
+public sealed interface Step {
+
+  /** When, since the start of the run, at the earliest; steps are done one after another. */
+  Duration at();
+
+  /** The same step at another time. */
+  Step at(Duration time);
+
+  /** What it does, as reports say it. */
+  String what();
+
+  /**
+   * Receives all messages that are visible in a queue, once each, and deletes none: what looking at
+   * messages in the console does.
+   *
+   * @param visibilityTimeout of these receives, 1 s to 12 h
+   */
+  record Receive(Duration at, QueueRole queue, Duration visibilityTimeout) implements Step {
+    @Override
+    public Step at(Duration time) {
+      return new Receive(time, queue, visibilityTimeout);
+    }
+
+    @Override
+    public String what() {
+      return "receive from the " + queue.phrase();
+    }
+  }
+
+  /**
+   * Moves all messages of the dead-letter queue by a message move task, and waits for its end.
+   *
+   * @param to the source queue or the spare queue
+   * @param velocity messages a second, 1 to 500; empty for as many as the service likes
+   */
+  record MoveTask(Duration at, QueueRole to, OptionalInt velocity) implements Step {
+    @Override
+    public Step at(Duration time) {
+      return new MoveTask(time, to, velocity);
+    }
+
+    @Override
+    public String what() {
+      String speed = velocity.isPresent() ? ", %d a second".formatted(velocity.getAsInt()) : "";
+      return "move the dead-letter queue to the " + to.phrase() + speed;
+    }
+  }
+
+  /** Reads what CloudWatch counts of a queue. */
+  record ReadMetrics(Duration at, QueueRole queue) implements Step {
+    @Override
+    public Step at(Duration time) {
+      return new ReadMetrics(time, queue);
+    }
+
+    @Override
+    public String what() {
+      return "read the metrics of the " + queue.phrase();
+    }
+  }
+
+  /** Tries to make the spare queue the dead-letter queue of the source queue, and takes it back. */
+  record SetDeadLetterQueue(Duration at) implements Step {
+    @Override
+    public Step at(Duration time) {
+      return new SetDeadLetterQueue(time);
+    }
+
+    @Override
+    public String what() {
+      return "make the spare queue the dead-letter queue";
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.retrylab.harness.target.aws;
+
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.target.StackOutputs;
+import java.util.Optional;
+
+/** Looks at all that one scenario needs: its log groups, queues, mappings and functions. */
+record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
+
+  /** What is deployed of a scenario; its deployment is empty where it could not be read. */
+  PreflightResult.Found look(String scenario, StackOutputs outputs) {
+    return new PreflightResult.Found(scenario, trigger(outputs), deployment(outputs));
+  }
+
+  /** A scenario has the output only where nothing but the harness invokes the consumer. */
+  private static Trigger trigger(StackOutputs outputs) {
+    return outputs.find("Trigger").filter(Trigger.EVENT.word()::equals).isPresent()
+        ? Trigger.EVENT
+        : Trigger.MAPPING;
+  }
+
+  private Optional<Deployment> deployment(StackOutputs outputs) {
+    String sourceUrl = outputs.get("SourceQueueUrl");
+    String dlqUrl = outputs.get("DlqUrl");
+    LogGroupLook logGroups = new LogGroupLook(clients.logs(), asking);
+    logGroups.check(outputs.get("ConsumerLogGroup"));
+    logGroups.check(outputs.get("DlqConsumerLogGroup"));
+    Optional<String> spareUrl = outputs.find("SpareQueueUrl");
+    Optional<QueueSettings> queue =
+        new QueueLook(clients.sqs(), asking, purge).settings(sourceUrl, dlqUrl, spareUrl);
+    Optional<MappingSettings> mapping =
+        mappings(outputs, new MappingLook(clients.lambda(), asking));
+    FunctionLook functions = new FunctionLook(clients.lambda(), asking);
+    functions.configuration(outputs.get("DlqConsumerFunctionName"));
+    Optional<FunctionSettings> function = functions.settings(outputs.get("ConsumerFunctionName"));
+    if (queue.isEmpty() || mapping.isEmpty() || function.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Deployment(
+            sourceUrl,
+            dlqUrl,
+            spareUrl,
+            outputs.get("ConsumerFunctionName"),
+            outputs.get("DlqConsumerFunctionName"),
+            outputs.get("ConsumerLogGroup"),
+            outputs.get("DlqConsumerLogGroup"),
+            queue.get(),
+            mapping.get(),
+            function.get()));
+  }
+
+  /** Where there is no mapping, its settings mean nothing. */
+  private static Optional<MappingSettings> mappings(StackOutputs outputs, MappingLook look) {
+    boolean dlqEnabled =
+        look.mapping(outputs, "DlqMappingId", QueueRole.DLQ)
+            .map(DeployedSettings::enabled)
+            .orElse(true);
+    return trigger(outputs) == Trigger.EVENT
+        ? Optional.of(MappingSettings.defaults())
+        : look.mapping(outputs, "SourceMappingId", QueueRole.SOURCE)
+            .map(found -> DeployedSettings.mapping(found, dlqEnabled));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.retrylab.harness.target.aws;
+
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.target.StackOutputs;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+
+/** Looks at an event source mapping: how it is set, and whether it is enabled. */
+record MappingLook(LambdaClient lambda, Asking asking) {
+
+  /**
+   * Of a queue; empty where it cannot be read.
+   *
+   * @param output what the stack calls its id
+   */
+  Optional<GetEventSourceMappingResponse> mapping(
+      StackOutputs outputs, String output, QueueRole queue) {
+    String id = outputs.get(output);
+    // The scenario may want it so, and then the stack says it.
+    List<String> disabled = List.of(outputs.find("DisabledMappings").orElse("").split(" ", -1));
+    boolean wanted = !disabled.contains(queue.word());
+    Optional<GetEventSourceMappingResponse> mapping =
+        asking.ask(
+            "lambda:GetEventSourceMapping",
+            () -> lambda.getEventSourceMapping(request -> request.uuid(id)));
+    mapping
+        .filter(found -> !(wanted ? "Enabled" : "Disabled").equals(found.state()))
+        .ifPresent(found -> asking.problem(otherState(found, id, queue.phrase(), wanted)));
+    return mapping;
+  }
+
+  private static String otherState(
+      GetEventSourceMappingResponse found, String id, String queue, boolean wanted) {
+    String state = String.valueOf(found.state());
+    if (!wanted && state.startsWith("Enabl")) {
+      return "The event source mapping of the %s is enabled, and the scenario needs it disabled. Disable it: aws lambda update-event-source-mapping --uuid %s --no-enabled."
+          .formatted(queue, id);
+    }
+    return state.startsWith("Disabl")
+        ? "The event source mapping of the %s is disabled. Enable it: aws lambda update-event-source-mapping --uuid %s --enabled."
+            .formatted(queue, id)
+        : "The event source mapping of the %s is not ready (%s). Wait a minute and try again."
+            .formatted(queue, state);
+  }
+}

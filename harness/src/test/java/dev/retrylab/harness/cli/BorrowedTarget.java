@@ -1,0 +1,91 @@
+package dev.retrylab.harness.cli;
+
+import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.target.Drift;
+import dev.retrylab.harness.target.Pace;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.timeline.ClockKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Another target, of which a test wants to know when it is closed, or that it breaks. */
+class BorrowedTarget implements Target {
+  private final Target target;
+  private final Runnable closing;
+
+  BorrowedTarget(Target target, Runnable closing) {
+    this.target = target;
+    this.closing = closing;
+  }
+
+  @Override
+  public String name() {
+    return target.name();
+  }
+
+  @Override
+  public ClockKind clockKind() {
+    return target.clockKind();
+  }
+
+  @Override
+  public Deployment deployment() {
+    return target.deployment();
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return target.sqs();
+  }
+
+  @Override
+  public SqsClient sending() {
+    return target.sending();
+  }
+
+  @Override
+  public LambdaClient invoking() {
+    return target.invoking();
+  }
+
+  @Override
+  public CloudWatchLogsClient logs() {
+    return target.logs();
+  }
+
+  @Override
+  public boolean dlqReceiveCountSettled() {
+    return target.dlqReceiveCountSettled();
+  }
+
+  @Override
+  public List<Drift> drift() {
+    return target.drift();
+  }
+
+  @Override
+  public Optional<AwsPlace> place() {
+    return target.place();
+  }
+
+  @Override
+  public Map<String, Long> calls() {
+    return target.calls();
+  }
+
+  @Override
+  public Pace pace() {
+    return target.pace();
+  }
+
+  @Override
+  public void close() {
+    target.close();
+    closing.run();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.retrylab.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.experiment.Experiment;
+import dev.retrylab.harness.experiment.PretendAws;
+import dev.retrylab.harness.experiment.RunRecord;
+import dev.retrylab.harness.experiment.SharedPace;
+import dev.retrylab.harness.experiment.StoredRun;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.target.TargetUnusable;
+import dev.retrylab.harness.target.aws.AwsTarget;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Over HTTP and through the real SDK clients, in a time that all runs share. */
+@Timeout(120)
+@DisplayName("Several runs at a time")
+class SeveralRunsTest {
+  private static final List<Scenario> THREE =
+      Stream.of("article", "standard", "async-invoke").map(Scenarios::load).toList();
+
+  private final StringWriter said = new StringWriter();
+
+  @TempDir private Path runs;
+
+  private KeptRun kept() {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.parseArgs("run", "--all");
+    CommandLine run = commandLine.getSubcommands().get("run");
+    run.setOut(new PrintWriter(said));
+    return new KeptRun(runs, run.getCommandSpec(), new OutputOptions());
+  }
+
+  private List<RunOutcome> run(List<Scenario> scenarios, SeveralRuns.Opening opening)
+      throws InterruptedException {
+    JointProgress progress = JointProgress.lines(new PrintWriter(said), scenarios.size());
+    return new SeveralRuns(kept(), progress).run(scenarios, opening, scenarios.size());
+  }
+
+  private static Target connect(PretendAws aws, SharedPace pace, Scenario scenario) {
+    return new BorrowedTarget(
+        AwsTarget.connect(scenario, aws.place(), false, aws.conduct(pace)), pace::leave);
+  }
+
+  @Test
+  @DisplayName("end as each would alone, in a directory of its own, from log groups of its own")
+  void together() throws InterruptedException {
+    try (PretendAws aws = new PretendAws(THREE)) {
+      SharedPace pace = aws.sharedPace(3);
+      List<RunOutcome> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
+      assertThat(outcomes)
+          .extracting(outcome -> outcome.scenario().name())
+          .containsExactly("article", "standard", "async-invoke");
+      assertThat(outcomes).extracting(RunOutcome::verdict).containsOnly(Verdict.MATCH);
+      for (RunOutcome outcome : outcomes) {
+        Path directory = Path.of(outcome.runDirectory().orElseThrow());
+        assertThat(directory.getParent()).isEqualTo(runs.resolve(outcome.scenario().name()));
+        assertThat(StoredRun.read(RunDirectory.open(directory)).judge())
+            .isEqualTo(outcome.report().orElseThrow());
+        assertThat(RunDirectory.open(directory).readLines(RunFile.RAW_LOGS))
+            .isNotEmpty()
+            .allMatch(
+                line ->
+                    line.path("logGroup")
+                        .asText()
+                        .startsWith("/aws/lambda/" + outcome.scenario().name()));
+      }
+      assertThat(said.toString().lines())
+          .hasSize(3)
+          .anyMatch(line -> line.matches("article: MATCH \\([123] of 3\\)"));
+    }
+  }
+
+  @Test
+  @DisplayName("go on when one of them breaks, whose stack trace is in its own log")
+  void oneBreaks() throws Exception {
+    try (PretendAws aws = new PretendAws(THREE)) {
+      SharedPace pace = aws.sharedPace(3);
+      List<RunOutcome> outcomes =
+          run(
+              THREE,
+              scenario -> {
+                Target target = connect(aws, pace, scenario);
+                return scenario.name().equals("standard") ? breaking(target) : target;
+              });
+      assertThat(outcomes).extracting(RunOutcome::word).containsExactly("MATCH", "failed", "MATCH");
+      assertThat(outcomes)
+          .extracting(RunOutcome::exitCode)
+          .containsExactly(ExitCode.MATCH, ExitCode.INTERNAL, ExitCode.MATCH);
+      assertThat(log(outcomes.get(1))).contains("The run failed", "broken");
+      assertThat(log(outcomes.get(0))).doesNotContain("broken");
+      assertThat(log(outcomes.get(2))).doesNotContain("broken");
+    }
+  }
+
+  private static Target breaking(Target target) {
+    return new BorrowedTarget(target, () -> {}) {
+      @Override
+      public SqsClient sending() {
+        throw new IllegalStateException("broken");
+      }
+    };
+  }
+
+  private static String log(RunOutcome outcome) throws IOException {
+    return Files.readString(
+        Path.of(outcome.runDirectory().orElseThrow()).resolve(RunFile.LOG.fileName()));
+  }
+
+  @Test
+  @DisplayName("have no directory where their target is not ready, and say why")
+  void targetNotReady() throws InterruptedException {
+    List<RunOutcome> outcomes =
+        run(
+            List.of(THREE.get(0)),
+            scenario -> {
+              throw new TargetUnusable("Nothing is here.");
+            });
+    assertThat(outcomes.get(0).runDirectory()).isEmpty();
+    assertThat(outcomes.get(0).complaint().orElseThrow().sentences())
+        .containsExactly("Nothing is here.");
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  @DisplayName("that lose their credentials are each told how to go on, and collect does")
+  void collected() throws InterruptedException {
+    try (PretendAws aws = new PretendAws(THREE)) {
+      aws.expireCredentials(Duration.ofSeconds(20), Duration.ofHours(3));
+      SharedPace pace = aws.sharedPace(3);
+      List<RunOutcome> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
+      assertThat(outcomes).extracting(RunOutcome::exitCode).containsOnly(ExitCode.INCONCLUSIVE);
+      String first = outcomes.get(0).runDirectory().orElseThrow();
+      assertThat(Said.by("collect", first).err())
+          .contains("The AWS credentials have expired.", "retry-lab collect " + first);
+      aws.pass(Duration.ofHours(4));
+      for (RunOutcome outcome : outcomes) {
+        assertThat(outcome.complaint().orElseThrow().sentences())
+            .contains(
+                "Nothing is lost. Go on with the run afterwards: retry-lab collect "
+                    + outcome.runDirectory().orElseThrow());
+        RunReport collected = collect(aws, outcome);
+        assertThat(collected.scenario().name()).isEqualTo(outcome.scenario().name());
+        assertThat(collected.judgement().verdict()).isEqualTo(Verdict.MATCH);
+      }
+    }
+  }
+
+  private static RunReport collect(PretendAws aws, RunOutcome outcome) throws InterruptedException {
+    RunDirectory directory = RunDirectory.open(Path.of(outcome.runDirectory().orElseThrow()));
+    RunRecord record = RunRecord.read(directory);
+    try (AwsTarget target =
+        AwsTarget.reconnect(
+            record.deployment(), record.place().orElseThrow(), aws.conduct(aws.sharedPace(1)))) {
+      return new Experiment(record, target, directory, state -> {}).run();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.retrylab.harness.expect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.timeline.Fate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Worked out by hand from the documentation; the sources are those of {@link RulesOfSteps}. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StepPredictionsTest {
+
+  private static Scenario scenario(String yaml) {
+    try {
+      return Scenarios.of(new ObjectMapper(new YAMLFactory()).readTree("name: x\n" + yaml));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static Prediction predicted(Scenario scenario, String hypothesis) {
+    return Hypotheses.predictAll(scenario).stream()
+        .filter(one -> one.hypothesis().equals(hypothesis))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static MessagePrediction message(Prediction prediction, String key) {
+    return prediction.messages().stream()
+        .filter(one -> one.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Map<String, IntRange>> steps(Prediction prediction) {
+    return prediction.steps().stream().map(StepPrediction::quantities).toList();
+  }
+
+  private static Map<String, IntRange> messages(int count) {
+    return Map.of("messages", IntRange.exactly(count));
+  }
+
+  private static final String REDRIVE =
+      """
+      queue: { visibilityTimeout: 30s, maxReceiveCount: 2 }
+      mapping: { dlqEnabled: false }
+      messages: [ { key: m, userId: "2", behaviour: fail-sent-before 140s } ]
+      steps:
+        - { waitUntil: 130s }
+        - { receive: dlq }
+        - { waitUntil: 150s }
+        - { moveTask: dlq, velocity: 1 }
+        - { waitUntil: 300s }
+        - { receive: dlq }
+      """;
+
+  /** Receives at 0 and 30 s, moved at 60 s; each at most 20 s late, so in the DLQ by 120 s. */
+  @Test
+  void a_moved_message_is_a_new_one_that_succeeds_once_its_fault_is_mended() {
+    Prediction documented = predicted(scenario(REDRIVE), "documented");
+    assertThat(documented.messages())
+        .extracting(MessagePrediction::key)
+        .containsExactly("m", "m#2");
+    assertThat(message(documented, "m").fates()).containsExactly(Fate.DEAD_LETTERED);
+    assertThat(message(documented, "m#2"))
+        .extracting(
+            MessagePrediction::receives,
+            MessagePrediction::functionErrors,
+            MessagePrediction::fates)
+        .containsExactly(IntRange.exactly(1), IntRange.exactly(0), Set.of(Fate.CONSUMED));
+    assertThat(steps(documented))
+        .containsExactly(
+            messages(1),
+            Map.of("messages", IntRange.exactly(1), "seconds", new IntRange(0, Integer.MAX_VALUE)),
+            messages(0));
+  }
+
+  @Test
+  void one_that_is_not_mended_goes_round_again_with_its_receives_counted_from_1() {
+    String unmended = REDRIVE.replace("140s", "151s");
+    MessagePrediction again = message(predicted(scenario(unmended), "documented"), "m#2");
+    assertThat(again)
+        .extracting(
+            MessagePrediction::receives,
+            MessagePrediction::functionErrors,
+            MessagePrediction::fates,
+            one -> one.dlqReceiveCount().orElseThrow())
+        .containsExactly(
+            IntRange.exactly(2),
+            IntRange.exactly(2),
+            Set.of(Fate.DEAD_LETTERED),
+            IntRange.exactly(3));
+  }
+
+  @Test
+  void if_the_count_survived_the_message_would_be_back_in_the_queue_without_a_run() {
+    Prediction guess = predicted(scenario(REDRIVE), "count-survives-redrive");
+    assertThat(message(guess, "m#2").isAbsent()).isTrue();
+    assertThat(steps(guess).get(2)).isEqualTo(messages(1));
+  }
+
+  private static final String PEEK =
+      """
+      queue: { maxReceiveCount: 2 }
+      mapping: { enabled: false, dlqEnabled: false }
+      messages: [ { key: m, userId: "3" } ]
+      steps:
+        - { receive: source }
+        - { waitUntil: 20s }
+        - { receive: source }
+        - { waitUntil: 40s }
+        - { receive: dlq }
+        - { waitUntil: 60s }
+        - { receive: source }
+        - { waitUntil: 80s }
+        - { receive: dlq }
+      """;
+
+  @Test
+  void the_third_look_moves_what_two_looks_have_used_up() {
+    Prediction documented = predicted(scenario(PEEK), "documented");
+    assertThat(message(documented, "m"))
+        .extracting(
+            MessagePrediction::receives,
+            MessagePrediction::functionErrors,
+            MessagePrediction::fates,
+            one -> one.dlqReceiveCount().orElseThrow())
+        .containsExactly(
+            IntRange.exactly(2),
+            IntRange.exactly(0),
+            Set.of(Fate.DEAD_LETTERED),
+            IntRange.exactly(3));
+    assertThat(steps(documented))
+        .containsExactly(messages(1), messages(1), messages(0), messages(0), messages(1));
+  }
+
+  @Test
+  void if_looking_were_free_every_look_would_find_it() {
+    Prediction guess = predicted(scenario(PEEK), "looking-is-free");
+    assertThat(message(guess, "m").fates()).containsExactly(Fate.QUEUED);
+    assertThat(steps(guess))
+        .containsExactly(messages(1), messages(1), messages(0), messages(1), messages(0));
+  }
+
+  @Test
+  void if_the_queue_moved_by_itself_the_message_would_be_there_before_the_third_look() {
+    assertThat(steps(predicted(scenario(PEEK), "move-in-background")))
+        .containsExactly(messages(1), messages(1), messages(1), messages(0), messages(1));
+  }
+
+  private static String retention(String type) {
+    return """
+        queue: { type: %s, visibilityTimeout: 2m, maxReceiveCount: 2, dlqRetention: 400s }
+        mapping: { dlqEnabled: false }
+        messages: [ { key: m, userId: "2" } ]
+        steps:
+          - { waitUntil: 320s }
+          - { receive: dlq }
+          - { waitUntil: 550s }
+          - { receive: dlq }
+        """
+        .formatted(type);
+  }
+
+  /** In the DLQ from 240 s, at the latest from 300 s. Gone at 400 s, or from 640 s on. */
+  @Test
+  void retention_goes_on_in_a_standard_dead_letter_queue_and_starts_anew_in_a_fifo_one() {
+    Scenario standard = scenario(retention("standard"));
+    Scenario fifo = scenario(retention("fifo"));
+    assertThat(steps(predicted(standard, "documented"))).containsExactly(messages(1), messages(0));
+    assertThat(steps(predicted(standard, "dlq-clock-restarts")))
+        .containsExactly(messages(1), messages(1));
+    assertThat(steps(predicted(fifo, "documented"))).containsExactly(messages(1), messages(1));
+    assertThat(steps(predicted(fifo, "dlq-clock-goes-on")))
+        .containsExactly(messages(1), messages(0));
+  }
+
+  /** Moved from 240 s to 300 s, read at 360 s, a minute either way. */
+  @Test
+  void metrics_count_the_direct_send_and_the_age_since_the_move() {
+    Scenario metrics =
+        scenario(
+            """
+            queue: { visibilityTimeout: 2m, maxReceiveCount: 2 }
+            mapping: { dlqEnabled: false }
+            messages:
+              - { key: redriven, userId: "2" }
+              - { key: direct, userId: "1", sendAfter: 300s }
+            steps:
+              - { waitUntil: 360s }
+              - { metrics: dlq }
+              - { waitUntil: 400s }
+              - { receive: dlq }
+            """);
+    assertThat(steps(predicted(metrics, "documented")).get(0))
+        .isEqualTo(
+            Map.of(
+                "NumberOfMessagesSent",
+                IntRange.exactly(1),
+                "ApproximateAgeOfOldestMessage",
+                new IntRange(0, 180)));
+    assertThat(steps(predicted(metrics, "metrics-count-redrives")).get(0))
+        .containsEntry("NumberOfMessagesSent", IntRange.exactly(2));
+    assertThat(steps(predicted(metrics, "age-since-sending")).get(0))
+        .containsEntry("ApproximateAgeOfOldestMessage", new IntRange(300, 420));
+  }
+
+  @Test
+  void a_dead_letter_queue_must_be_of_the_type_of_its_source() {
+    String yaml =
+        """
+        queue: { type: fifo, spareQueue: %s }
+        messages: [ { key: m, userId: "3" } ]
+        steps: [ { deadLetterQueue: spare } ]
+        """;
+    Map<String, IntRange> refused = Map.of("refused", IntRange.exactly(1));
+    Map<String, IntRange> taken = Map.of("refused", IntRange.exactly(0));
+    Scenario mismatched = scenario(yaml.formatted("standard"));
+    assertThat(steps(predicted(mismatched, "documented"))).containsExactly(refused);
+    assertThat(steps(predicted(mismatched, "any-dlq-type"))).containsExactly(taken);
+    assertThat(steps(predicted(scenario(yaml.formatted("fifo")), "documented")))
+        .containsExactly(taken);
+  }
+
+  @Test
+  void what_nobody_looks_for_in_the_dead_letter_queue_may_go_unseen() {
+    Scenario unseen =
+        scenario(
+            """
+            mapping: { dlqEnabled: false }
+            messages: [ { key: m, userId: "2" } ]
+            steps: [ { waitUntil: 10s }, { receive: dlq } ]
+            """);
+    assertThat(message(predicted(unseen, "documented"), "m"))
+        .extracting(MessagePrediction::fates, MessagePrediction::dlqCopies)
+        .containsExactly(Set.of(Fate.DEAD_LETTERED, Fate.QUEUED), IntRange.exactly(0));
+  }
+
+  @Test
+  void without_steps_no_hypothesis_is_tried_that_only_steps_can_decide() {
+    assertThat(Hypotheses.of(scenario("messages: [ { key: m, userId: \"2\" } ]")))
+        .extracting(Hypothesis::id)
+        .contains("documented", "move-in-background")
+        .doesNotContain("looking-is-free", "any-dlq-type");
+  }
+}
