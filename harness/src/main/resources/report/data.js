@@ -48,7 +48,7 @@
         received, outcome, error, deleted,
         from: received.at,
         to: ends.length ? Math.max(...ends) : null,
-        kind: error ? error.type : outcome ? outcome.type : 'open',
+        kind: error ? error.type : outcome ? outcome.type : received.request === null ? 'looked' : 'open',
       };
     });
   }

@@ -12,8 +12,9 @@
   const RUN_WORDS = {
     succeeded: 'succeeded', forwarded: 'forwarded it to the dead-letter queue', failed: 'failed',
     'timed-out': 'timed out', crashed: 'crashed', open: 'no outcome seen',
+    looked: 'received by the harness, and no function ran',
   };
-  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', phantom: '?'};
+  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', looked: '◇', phantom: '?'};
   const HIDES_NO_MORE = ['received', 'phantom-receive', 'deleted', 'dead-lettered', 'expired'];
   const END_WORDS = {expired: 'expired', discarded: 'discarded', deleted: 'deleted'};
 
@@ -90,11 +91,11 @@
 
   /**
    * From each receive for the visibility timeout, unless something ends it or shows that it was over. When a
-   * phantom receive was is not known.
+   * phantom receive was is not known; how long the harness hides what it receives is its own affair.
    */
   function hiddenTimes(run, message) {
     return message.events.flatMap((event, i) => {
-      if (event.type !== 'received') {
+      if (event.type !== 'received' || event.request === null) {
         return [];
       }
       const next = message.events.slice(i + 1).find((other) => HIDES_NO_MORE.includes(other.type));
@@ -139,7 +140,7 @@
     const what = run.asynchronous ? `${ordinal(one.received.receiveCount)} attempt` : `run ${i + 1}`;
     const words = parts.length > 1 ? `${RUN_WORDS[parts[0]]}, but its batch failed` : RUN_WORDS[one.kind];
     const label = `${message.key}, ${what}: ${words}, at ${offsetText(one.from)}`
-      + `, receive count ${one.received.receiveCount}, request ${one.received.request}`;
+      + `, receive count ${one.received.receiveCount}, request ${one.received.request || 'of the harness'}`;
     const others = message.runs.filter((other) => other !== one && other.received.request === one.received.request)
       .map((other) => [other.from, other.to === null ? other.from : other.to]);
     return {

@@ -11,7 +11,7 @@
     const entries = [
       [shape('sent', 'M6 6h12l-6 9z'), 'sent'],
       ...Object.keys(RUN_WORDS).filter((kind) => kinds.has(kind))
-        .map((kind) => [bar(kind), 'run ' + (kind === 'open' ? 'without an outcome' : RUN_WORDS[kind])]),
+        .map((kind) => [bar(kind), kind === 'looked' ? 'received by the harness' : 'run ' + (kind === 'open' ? 'without an outcome' : RUN_WORDS[kind])]),
       run.asynchronous ? null : [svg('g', {}, svg('rect', {class: 'hidden-ground', x: 1, y: 4, width: 22, height: 14}),
         svg('rect', {class: 'hidden', x: 1, y: 4, width: 22, height: 14})), 'hidden: the visibility timeout runs'],
       types.has('phantom-receive') ? [bar('phantom'), 'phantom receive: counted, never logged'] : null,
