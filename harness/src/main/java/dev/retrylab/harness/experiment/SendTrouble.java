@@ -3,7 +3,10 @@ package dev.retrylab.harness.experiment;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Logger;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -12,6 +15,18 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 final class SendTrouble {
   private static final Logger LOG = Logger.getLogger(SendTrouble.class.getName());
   private static final int SERVER_ERROR = 500;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  /** Some services answer these with status 400. */
+  private static final Set<String> OF_CREDENTIALS =
+      Set.of(
+          "AccessDenied",
+          "AccessDeniedException",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException");
 
   private SendTrouble() {}
 
@@ -30,6 +45,25 @@ final class SendTrouble {
     if (!throttled(e)) {
       throw e;
     }
+  }
+
+  /**
+   * Whether the trouble is with who calls, or how often, and not with what was asked for: no
+   * credentials, no permission, too many calls, or a service that is out of order.
+   */
+  static boolean isOfTheCaller(SdkException e) {
+    if (!(e instanceof AwsServiceException answer)) {
+      return e.getCause() instanceof IOException;
+    }
+    int status = answer.statusCode();
+    return status >= SERVER_ERROR
+        || status == UNAUTHORIZED
+        || status == FORBIDDEN
+        || answer.isThrottlingException()
+        || OF_CREDENTIALS.contains(
+            Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse(""));
   }
 
   /** Whether the request may have arrived, though no good answer came back. */

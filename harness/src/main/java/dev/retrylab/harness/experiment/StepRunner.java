@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does the steps of a scenario, each once, and keeps what they bring. */
 record StepRunner(Target target, StepFile file, Instant start) {
@@ -25,9 +26,25 @@ record StepRunner(Target target, StepFile file, Instant start) {
     if (before.isEmpty()) {
       file.begun(number, step, begun);
     }
-    StepOutcome outcome = outcome(step, before);
+    StepOutcome outcome = attempt(step, before);
     file.done(
         new StepResult(number, begun, outcome.quantities(), outcome.remark()), outcome.received());
+  }
+
+  /**
+   * What the target cannot do, as an emulator without CloudWatch, decides nothing, and ends no run.
+   *
+   * @throws SdkException where the trouble is not with the step: credentials, permissions, overload
+   */
+  private StepOutcome attempt(Step step, Optional<Instant> before) throws InterruptedException {
+    try {
+      return outcome(step, before);
+    } catch (SdkException e) {
+      if (SendTrouble.isOfTheCaller(e)) {
+        throw e;
+      }
+      return StepOutcome.of(Map.of(), Optional.of("it could not be done: " + e.getMessage()));
+    }
   }
 
   /**

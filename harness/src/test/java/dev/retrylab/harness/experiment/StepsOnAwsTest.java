@@ -12,8 +12,10 @@ import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -117,6 +119,24 @@ class StepsOnAwsTest {
         .asString()
         .endsWith("Reason: Dead-letter queue must be same type of queue as the source..");
     assertRefuted(report, "any-dlq-type");
+  }
+
+  /** The pretended AWS has no CloudWatch, like some emulators. */
+  @Test
+  void what_the_target_cannot_do_is_told_and_ends_no_run() {
+    Scenario bystander = Scenarios.load("mismatched-dlq");
+    Scenario metrics =
+        bystander.with(
+            bystander.messages(),
+            List.of(new Step.ReadMetrics(Duration.ofSeconds(5), QueueRole.DLQ)));
+    try (PretendAws aws = new PretendAws(metrics)) {
+      RunReport report = new AwsRun(aws, metrics, runs).run();
+      assertThat(report.steps().get(0).quantities()).isEmpty();
+      assertThat(report.steps().get(0).remark().orElseThrow()).startsWith("it could not be done: ");
+      assertThat(Lab.told(report))
+          .containsExactly(new Told("bystander", Fate.CONSUMED, 1, 0, NEVER_THERE, 0));
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
   }
 
   @Test
