@@ -91,11 +91,11 @@
 
   /**
    * From each receive for the visibility timeout, unless something ends it or shows that it was over. When a
-   * phantom receive was is not known.
+   * phantom receive was is not known; how long the harness hides what it receives is its own affair.
    */
   function hiddenTimes(run, message) {
     return message.events.flatMap((event, i) => {
-      if (event.type !== 'received') {
+      if (event.type !== 'received' || event.request === null) {
         return [];
       }
       const next = message.events.slice(i + 1).find((other) => HIDES_NO_MORE.includes(other.type));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,9 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the class path, and runs the scenarios that rest on it.
  */
 class MutationsIT {
-  private static final boolean ASKED = Boolean.getBoolean("retrylab.mutations");
+  private static final Optional<String> ASKED =
+      Optional.ofNullable(System.getProperty("retrylab.mutations"));
   private static final String SKIPPED =
-      "MutationsIT breaks no rule: that takes some minutes; -Dretrylab.mutations=true does it.";
+      "MutationsIT breaks no rule: that takes some minutes; -Dretrylab.mutations=all does it.";
   private static final Path SOURCES = Path.of("src/main/java/dev/retrylab/harness/local");
   private static final Path JAR = Path.of("target/retry-lab.jar");
   private static final int DIVERGED = 1;
@@ -50,6 +52,10 @@ class MutationsIT {
       String to,
       List<String> diverges,
       List<String> inconclusive) {
+    boolean isAsked(String word) {
+      return word.equals("all") || rule.contains(word);
+    }
+
     @Override
     public String toString() {
       return rule;
@@ -95,7 +101,7 @@ class MutationsIT {
   @MethodSource("mutations")
   @DisplayName("Without the rule, its scenarios do not end in MATCH")
   void tellsApart(Mutation mutation) throws Exception {
-    assumeTrue(ASKED, SKIPPED);
+    assumeTrue(ASKED.filter(mutation::isAsked).isPresent(), SKIPPED);
     Path classes = compile(mutation);
     for (String scenario : mutation.diverges()) {
       assertThat(run(classes, scenario)).as(scenario).isEqualTo(DIVERGED);
@@ -107,7 +113,7 @@ class MutationsIT {
 
   @BeforeAll
   static void tell() {
-    if (!ASKED) {
+    if (ASKED.isEmpty()) {
       System.out.println(SKIPPED);
     }
   }
