@@ -30,7 +30,7 @@
 
   const FAILURES = ['failed', 'timed-out', 'crashed'];
 
-  /** Each receive with what the consumer made of it; as RunOfMessage.java does it. */
+  /** Each receive with what the consumer made of it; as RunOfMessage.java does it; the harness receives without a request. */
   function runsOf(message) {
     const rest = [...message.events];
     return message.events.filter((event) => event.type === 'received').map((received) => {
@@ -48,7 +48,7 @@
         received, outcome, error, deleted,
         from: received.at,
         to: ends.length ? Math.max(...ends) : null,
-        kind: error ? error.type : outcome ? outcome.type : received.request === null ? 'looked' : 'open',
+        kind: received.request === null ? 'looked' : error ? error.type : outcome ? outcome.type : 'open',
       };
     });
   }

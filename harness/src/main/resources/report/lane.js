@@ -12,9 +12,9 @@
   const RUN_WORDS = {
     succeeded: 'succeeded', forwarded: 'forwarded it to the dead-letter queue', failed: 'failed',
     'timed-out': 'timed out', crashed: 'crashed', open: 'no outcome seen',
-    looked: 'received by the harness, and no function ran',
+    looked: 'received by the harness, which runs no function',
   };
-  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', looked: '◇', phantom: '?'};
+  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', phantom: '?', looked: '◇'};
   const HIDES_NO_MORE = ['received', 'phantom-receive', 'deleted', 'dead-lettered', 'expired'];
   const END_WORDS = {expired: 'expired', discarded: 'discarded', deleted: 'deleted'};
 
@@ -137,10 +137,10 @@
     const x = scale.at(one.from);
     const parts = one.error && one.outcome ? [one.outcome.type, one.kind] : [one.kind];
     const width = Math.max(parts.length * BAR_LEAST, one.to === null ? 0 : scale.at(one.to) - x);
-    const what = run.asynchronous ? `${ordinal(one.received.receiveCount)} attempt` : `run ${i + 1}`;
+    const what = whatRun(run, one, i);
     const words = parts.length > 1 ? `${RUN_WORDS[parts[0]]}, but its batch failed` : RUN_WORDS[one.kind];
     const label = `${message.key}, ${what}: ${words}, at ${offsetText(one.from)}`
-      + `, receive count ${one.received.receiveCount}, request ${one.received.request || 'of the harness'}`;
+      + `, receive count ${one.received.receiveCount}${requestText(one.received)}`;
     const others = message.runs.filter((other) => other !== one && other.received.request === one.received.request)
       .map((other) => [other.from, other.to === null ? other.from : other.to]);
     return {
@@ -153,13 +153,27 @@
           ['Request id', one.received.request],
           [run.asynchronous ? 'Attempt' : 'Receive count', String(one.received.receiveCount)],
           ['Received', offsetText(one.from)],
-          ['Ended', one.to === null ? 'not seen' : `${offsetText(one.to)}, after ${lengthText(one.to - one.from, 3)}`],
+          ['Ended', one.kind === 'looked' ? null : one.to === null ? 'not seen' : `${offsetText(one.to)}, after ${lengthText(one.to - one.from, 3)}`],
           ['Error', one.error && one.error.detail],
           ['Deleted', one.deleted ? offsetText(one.deleted.at) : null],
         ],
-        run: {log: run.log, request: one.received.request, from: one.from, to: one.to === null ? one.from : one.to, others},
+        run: one.received.request && {
+          log: run.log, request: one.received.request, from: one.from, to: one.to === null ? one.from : one.to, others,
+        },
       }),
     };
+  }
+
+  function whatRun(run, one, i) {
+    if (one.kind === 'looked') {
+      return `${ordinal(one.received.receiveCount)} receive`;
+    }
+    return run.asynchronous ? `${ordinal(one.received.receiveCount)} attempt` : `run ${i + 1}`;
+  }
+
+  /** What the harness received itself belongs to no invocation. */
+  function requestText(event) {
+    return event.request ? `, request ${event.request}` : ', by the harness';
   }
 
   /** A bar of one part, or of two where the handler and its batch ended differently. */
@@ -213,7 +227,7 @@
     const taken = [];
     return received.map((event) => {
       const own = sentByConsumer(event);
-      const to = besides(taken, scale.at(event.at));
+      const to = besides(taken, scale.at(event.at), 13);
       const from = scale.at(own ? forwardedBefore(message, event) : event.at);
       picture.append(arrow(from, to, own));
       return drawReceived(run, message, event, own, to);
@@ -226,10 +240,10 @@
   }
 
   /** Where there is room: marks of the same moment stand side by side. */
-  function besides(taken, x) {
+  function besides(taken, x, room) {
     let free = x;
-    while (taken.some((other) => Math.abs(other - free) < 13)) {
-      free += 13;
+    while (taken.some((other) => Math.abs(other - free) < room)) {
+      free += room;
     }
     taken.push(free);
     return free;
@@ -258,7 +272,7 @@
       at: event.at,
       element: makeMark(own ? 'dlq own' : 'dlq',
         `${message.key} received from the dead-letter queue at ${offsetText(event.at)}, ${how}, `
-          + `receive count ${event.receiveCount}, request ${event.request}`,
+          + `receive count ${event.receiveCount}${requestText(event)}`,
         event.request,
         {x: x - 9, y: DLQ_MIDDLE - 9, width: 18, height: 18},
         svg('path', {class: 'shape', d: `M${x} ${DLQ_MIDDLE - 7}l7 7l-7 7l-7-7z`})),
@@ -272,7 +286,7 @@
           ['Dead-lettered', !own && moved ? `${offsetText(moved.at)} (${moved.detail || 'inferred'})` : null],
           ['Detail', event.detail],
         ],
-        run: {log: run.log, request: event.request, from: event.at, to: event.at, others},
+        run: event.request && {log: run.log, request: event.request, from: event.at, to: event.at, others},
       }),
     };
   }

@@ -11,13 +11,15 @@
     const entries = [
       [shape('sent', 'M6 6h12l-6 9z'), 'sent'],
       ...Object.keys(RUN_WORDS).filter((kind) => kinds.has(kind))
-        .map((kind) => [bar(kind), kind === 'looked' ? 'received by the harness' : 'run ' + (kind === 'open' ? 'without an outcome' : RUN_WORDS[kind])]),
+        .map((kind) => [bar(kind), kind === 'looked' ? RUN_WORDS[kind] : 'run ' + (kind === 'open' ? 'without an outcome' : RUN_WORDS[kind])]),
       run.asynchronous ? null : [svg('g', {}, svg('rect', {class: 'hidden-ground', x: 1, y: 4, width: 22, height: 14}),
         svg('rect', {class: 'hidden', x: 1, y: 4, width: 22, height: 14})), 'hidden: the visibility timeout runs'],
       types.has('phantom-receive') ? [bar('phantom'), 'phantom receive: counted, never logged'] : null,
       types.has('expired') || types.has('discarded') ? [shape('end bad', 'M6 5h12v12h-12z'), 'expired or given up'] : null,
       redriven ? [shape('dlq', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, moved there by ' + (run.asynchronous ? 'Lambda' : 'the redrive policy')] : null,
       direct ? [shape('dlq own', 'M12 4l7 7l-7 7l-7-7z'), 'received from the DLQ, sent there by the consumer'] : null,
+      expected && run.steps.length ? [svg('g', {class: 'mark step'}, svg('circle', {class: 'shape', cx: 12, cy: 11, r: 9}),
+        svg('text', {class: 'glyph', x: 12, y: 15.5}, '1')), 'something that the harness did itself'] : null,
       ...(expected ? [
         [shape('ghost', 'M15 6h-5v10h5'), 'expected: a receive not before'],
         [svg('g', {class: 'mark ghost'}, svg('circle', {class: 'shape', cx: 12, cy: 11, r: 4.5})), 'an error by then'],

@@ -67,7 +67,8 @@
         document.querySelector('#shown button').focus();
       })
       : laneRows(run, shown, scale, ghosts, card);
-    view.replaceChildren(hatching(), html('div', {class: 'axis'}, html('div'), drawAxis(scale, run)), ...rows);
+    view.replaceChildren(hatching(), html('div', {class: 'axis'}, html('div'), drawAxis(scale, run)),
+      ...stepRows(run, scale, card), ...rows);
     if (shown.length < chosen.length) {
       const more = html('button', {type: 'button'}, `Show ${Math.min(MOST_LANES, chosen.length - shown.length)} more`);
       more.addEventListener('click', () => {
@@ -80,7 +81,8 @@
 
   /** What is drawn; but neither the end of a long watch nor what was expected long after it. */
   function timesOf(run, messages, ghosts, folded) {
-    const real = messages.flatMap((message) => message.events.map((event) => event.at));
+    const steps = run.steps.filter((step) => step.at !== undefined).map((step) => step.at);
+    const real = [...steps, ...messages.flatMap((message) => message.events.map((event) => event.at))];
     const last = real.reduce((most, time) => Math.max(most, time), 0);
     const end = Math.max(last, folded || run.watchedUntil <= 1.6 * last ? run.watchedUntil : 0);
     const expected = ghosts.length === 0 ? [] : messages.flatMap((message) => laneTimes(message, ghosts));

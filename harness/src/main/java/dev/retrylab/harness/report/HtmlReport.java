@@ -20,6 +20,9 @@ public final class HtmlReport {
   private static final PageAsset SCRIPT =
       PageAsset.script("filters.js", "lines.js", "start-report.js");
 
+  /** Of a table that has a column for each hypothesis besides. */
+  private static final int NAME_COLUMNS = 3;
+
   /** What the template is filled with; its names are the template's. */
   record Model(
       PageAsset style,
@@ -34,7 +37,8 @@ public final class HtmlReport {
       List<PageTable.Block> blocks,
       Optional<String> leftOut,
       boolean hasSteps,
-      List<PageSteps.Row> steps,
+      int stepWidth,
+      List<PageSteps.Step> steps,
       boolean hasStories,
       List<PageEvents.Story> stories,
       List<PageFacts.Section> sections,
@@ -73,6 +77,7 @@ public final class HtmlReport {
     Verdict verdict = report.judgement().verdict();
     PageTable table = new PageTable(report, verdicts);
     List<PageEvents.Story> stories = PageEvents.of(report);
+    List<PageSteps.Step> steps = new PageSteps(report, verdicts).steps();
     StringTable requests = new StringTable();
     ObjectNode data = PageData.of(report, results, requests);
     String log = new PageLog(report.history().start(), requests).compressed(lines);
@@ -89,8 +94,9 @@ public final class HtmlReport {
             hypotheses(report),
             table.blocks(),
             table.leftOut(),
-            !report.scenario().steps().isEmpty(),
-            PageSteps.of(report, verdicts),
+            !steps.isEmpty(),
+            NAME_COLUMNS + verdicts.hypotheses().size(),
+            steps,
             !stories.isEmpty(),
             stories,
             PageFacts.settings(report),

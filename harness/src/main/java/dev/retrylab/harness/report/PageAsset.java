@@ -31,6 +31,7 @@ record PageAsset(String text, String hash) {
           "scale.js",
           "card.js",
           "lane.js",
+          "steps.js",
           "kinds.js",
           "legend.js",
           "walk.js",

@@ -48,9 +48,24 @@ final class PageData {
     new Verdicts(report).decisiveHypothesis().ifPresent(id -> root.put("decisive", id));
     ArrayNode messages = root.putArray("messages");
     results.path("messages").forEach(message -> messages.add(message(message)));
+    ArrayNode steps = root.putArray("steps");
+    for (JsonNode step : results.path("steps")) {
+      steps.add(step(step));
+    }
     root.set("words", words.texts());
     root.set("requests", requests.texts());
     return root;
+  }
+
+  private static ObjectNode step(JsonNode step) {
+    ObjectNode node = NODES.objectNode();
+    node.set("number", step.get("number"));
+    node.set("what", step.get("what"));
+    node.set("quantities", step.get("quantities"));
+    node.set("remark", step.get("remark"));
+    return step.hasNonNull("offsetSeconds")
+        ? node.put("at", millis(step.get("offsetSeconds")))
+        : node;
   }
 
   private ArrayNode expectations() {

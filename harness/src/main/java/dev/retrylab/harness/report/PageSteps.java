@@ -12,49 +12,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the harness did itself, as rows of a page's table. */
+/** What the harness did itself, in a page: what each step brought against what was expected. */
 final class PageSteps {
-  /** What one step brought: a quantity, real and as each hypothesis expects it. */
-  record Row(String step, String at, String quantity, String real, List<Cell> cells) {}
 
-  /** What one hypothesis expects. */
-  record Cell(String value, PageSign sign) {}
+  /**
+   * A step.
+   *
+   * @param time since the start of the run, or that it was not done
+   */
+  record Step(int number, String time, String what, Optional<String> remark, List<Row> rows) {}
 
-  private PageSteps() {}
+  /** One thing that was read off a step. */
+  record Row(String name, String real, List<PageTable.Cell> cells) {}
 
-  /** A row for each quantity of each step, in order; none for a scenario without steps. */
-  static List<Row> of(RunReport report, Verdicts verdicts) {
-    List<Row> rows = new ArrayList<>();
-    for (StepPrediction step :
-        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
-      Optional<StepResult> result =
-          report.steps().stream().filter(one -> one.number() == step.number()).findFirst();
-      String at =
-          result
-              .map(one -> Duration.between(report.history().start(), one.at()))
-              .map(TimeText::offset)
-              .orElse("not done");
-      for (String quantity : step.quantities().keySet()) {
-        Optional<Long> seen = result.map(one -> one.quantities().get(quantity));
-        rows.add(
-            new Row(
-                step.number() + ". " + step.what(),
-                at,
-                quantity,
-                seen.map(String::valueOf).orElse("not known"),
-                verdicts.hypotheses().stream()
-                    .map(id -> verdicts.step(step.number(), id).quantities().get(quantity))
-                    .map(expected -> cell(expected, seen))
-                    .toList()));
-      }
-    }
-    return rows;
+  private final RunReport report;
+  private final Verdicts verdicts;
+
+  PageSteps(RunReport report, Verdicts verdicts) {
+    this.report = report;
+    this.verdicts = verdicts;
   }
 
-  private static Cell cell(IntRange expected, Optional<Long> seen) {
+  /** None where the scenario has none. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (StepPrediction expected :
+        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
+      Optional<StepResult> result =
+          report.steps().stream().filter(one -> one.number() == expected.number()).findFirst();
+      List<Row> rows =
+          expected.quantities().keySet().stream()
+              .map(name -> row(expected.number(), name, result))
+              .toList();
+      steps.add(
+          new Step(
+              expected.number(),
+              result.map(this::time).orElse("not done"),
+              expected.what(),
+              result.flatMap(StepResult::remark),
+              rows));
+    }
+    return steps;
+  }
+
+  private String time(StepResult result) {
+    return TimeText.offset(Duration.between(report.history().start(), result.at()));
+  }
+
+  private Row row(int number, String name, Optional<StepResult> result) {
+    Optional<Long> real = result.map(one -> one.quantities().get(name));
+    List<PageTable.Cell> cells =
+        verdicts.hypotheses().stream()
+            .map(hypothesis -> verdicts.step(number, hypothesis).quantities().get(name))
+            .map(expected -> cell(expected, real))
+            .toList();
+    return new Row(name, real.map(String::valueOf).orElse("not known"), cells);
+  }
+
+  private static PageTable.Cell cell(IntRange expected, Optional<Long> real) {
     Verdict verdict =
-        seen.map(count -> expected.contains(count) ? Verdict.MATCH : Verdict.DIVERGED)
+        real.map(count -> expected.contains(count) ? Verdict.MATCH : Verdict.DIVERGED)
             .orElse(Verdict.INCONCLUSIVE);
-    return new Cell(expected.words(), PageSign.of(verdict));
+    return new PageTable.Cell(expected.words(), PageSign.of(verdict));
   }
 }

@@ -53,19 +53,22 @@ class ReportPageIT {
     Optional<Path> program = Chromium.find();
     Skip.unless(program.isPresent(), "ReportPageIT", "there is no Chromium on the PATH");
     chromium = Chromium.start(program.orElseThrow(), folder.resolve("profile"));
-    article = article();
+    article = stored("article");
     articleResults = JSON.readTree(article.resolveSibling("results.json").toFile());
     many = folder.resolve("report-many.html");
     RunReport report = Reports.many();
     Files.writeString(many, HtmlReport.of(report, RunJson.of(report), List.of(), List.of()));
   }
 
-  /** The page of the stored run, made of its files. */
-  private static Path article() throws IOException {
-    Path run = Files.createDirectories(folder.resolve("article"));
-    for (String file : List.of("run.json", "sent.ndjson", "raw-logs.ndjson", "watch.json")) {
-      try (InputStream in = ReportPageIT.class.getResourceAsStream("/stored/article/" + file)) {
-        Files.copy(in, run.resolve(file));
+  /** The page of a stored run, made of its files. */
+  private static Path stored(String name) throws IOException {
+    Path run = Files.createDirectories(folder.resolve(name));
+    for (RunFile file : RunFile.values()) {
+      String resource = "/stored/%s/%s".formatted(name, file.fileName());
+      try (InputStream in = ReportPageIT.class.getResourceAsStream(resource)) {
+        if (in != null) {
+          Files.copy(in, run.resolve(file.fileName()));
+        }
       }
     }
     RunDirectory directory = RunDirectory.open(run);
@@ -253,6 +256,26 @@ class ReportPageIT {
     page.press("Enter");
     long reports = raw.stream().filter(line -> line.contains("\"REPORT RequestId")).count();
     page.until("document.querySelectorAll('#log-lines tbody tr').length === " + reports);
+  }
+
+  @Test
+  void what_the_harness_did_itself_is_told_and_drawn() throws IOException {
+    Path peek = stored("peek");
+    JsonNode steps = JSON.readTree(peek.resolveSibling("results.json").toFile()).path("steps");
+    open(peek);
+    assertThat(page.texts("#steps ~ .scroll .step b"))
+        .isEqualTo(
+            StreamSupport.stream(steps.spliterator(), false)
+                .map(one -> one.path("number") + ". " + one.path("what").asText())
+                .toList());
+    assertThat(page.attributes("#view .mark.step", "aria-label")).hasSameSizeAs(steps);
+    page.point("#view .mark.step");
+    assertThat(page.text("#card")).contains("Step 1: receive from the source queue", "messages");
+    assertThat(page.attributes("#view .mark.run", "aria-label"))
+        .isNotEmpty()
+        .allMatch(label -> label.contains("received by the harness"));
+    page.evaluate(resource("/axe.min.js") + "; 1");
+    assertThat(violations()).isEmpty();
   }
 
   @Test
