@@ -31,6 +31,8 @@ record PageAsset(String text, String hash) {
           "scale.js",
           "card.js",
           "lane.js",
+          "dlq.js",
+          "ghosts.js",
           "steps.js",
           "kinds.js",
           "legend.js",
