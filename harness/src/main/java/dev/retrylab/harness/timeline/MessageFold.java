@@ -45,15 +45,27 @@ final class MessageFold {
     return new MessageHistory(sent.key(), sent.userId(), sent.messageId(), sent.group(), events);
   }
 
-  /** The queue's own time where a journal line tells it: the sender's clock may differ. */
+  /**
+   * The queue's own time where a journal line tells it: the sender's clock may differ, and its
+   * answer may have taken its time. Where only the dead-letter queue has shown the message, its
+   * time counts if it is not later: a FIFO queue may give the time of the move there.
+   */
   private static Instant sentAt(Sent sent, List<Run> runs) {
+    return sentTimestamp(sent, runs, FunctionRole.CONSUMER)
+        .or(
+            () ->
+                sentTimestamp(sent, runs, FunctionRole.DLQ_CONSUMER)
+                    .filter(time -> time.isBefore(sent.at())))
+        .orElse(sent.at());
+  }
+
+  private static Optional<Instant> sentTimestamp(Sent sent, List<Run> runs, FunctionRole by) {
     return runs.stream()
+        .filter(run -> run.by(by))
         .map(Run::record)
-        .filter(record -> record.function() == FunctionRole.CONSUMER)
         .filter(record -> record.messageId().equals(sent.messageId()))
         .map(JournalRecord::sentTimestamp)
-        .min(Comparator.naturalOrder())
-        .orElse(sent.at());
+        .min(Comparator.naturalOrder());
   }
 
   private void addRun(Run run) {

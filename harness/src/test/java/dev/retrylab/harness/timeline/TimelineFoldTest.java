@@ -60,6 +60,16 @@ class TimelineFoldTest {
         .isEqualTo(new Numbers(2, 2, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0));
   }
 
+  /** The answer to the send took 660 ms; the record says when the queue took the message. */
+  @Test
+  void a_message_that_only_the_dead_letter_queue_has_shown_has_its_time_from_there() {
+    History history =
+        fold(all(new Observation[] {sent("m2", 660)}, redriven("m2", 3, "d1", 60_010)));
+    assertThat(history.message("m2").orElseThrow().events(DEAD_LETTERED))
+        .extracting(Event::sinceSent)
+        .containsExactly(Duration.ofMillis(60_010));
+  }
+
   @Test
   void a_forwarded_message_is_deleted_and_its_copy_found_by_its_key() {
     History history =
