@@ -16,7 +16,6 @@ import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Discard;
 import dev.retrylab.harness.timeline.EventType;
@@ -24,16 +23,13 @@ import dev.retrylab.harness.timeline.Expiry;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
-import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -48,11 +44,6 @@ import java.util.stream.Stream;
 final class CaseFile {
   private final RunRecord record;
   private final StepLog steps;
-
-  /**
-   * A send that is later than its schedule by less changes no expectation by more than the slack.
-   */
-  private static final Duration PUNCTUAL = Duration.ofSeconds(1);
 
   private final LogInterpreter interpreter;
   private final boolean events;
@@ -187,48 +178,14 @@ final class CaseFile {
         .max(Comparator.naturalOrder());
   }
 
-  /**
-   * A run that was interrupted sends its last messages late. What then follows when, such as how
-   * long a message waits for another of its group, is to be expected from the times at which they
-   * were really sent.
-   */
+  /** What follows when is to be expected from what was really done when. */
   private void heed(List<Observation> sent) {
-    Map<String, Duration> scheduled =
-        record.scenario().messages().stream()
-            .collect(Collectors.toMap(MessageSpec::key, MessageSpec::sendAfter));
-    Map<String, Duration> real = new HashMap<>();
-    boolean punctual = true;
-    for (Observation one : sent) {
-      if (one instanceof Sent message && scheduled.containsKey(message.key())) {
-        Duration offset = Duration.between(record.start(), message.at());
-        real.put(message.key(), offset.isNegative() ? Duration.ZERO : offset);
-        punctual &= offset.minus(scheduled.get(message.key())).compareTo(PUNCTUAL) <= 0;
-      }
-    }
-    // All or none: the order within a group must not come from two kinds of times.
-    Scenario asDone = asDone(punctual ? Map.of() : real);
+    Scenario asDone = RealSchedule.of(record, steps, sent);
     if (!asDone.equals(heeded)) {
       heeded = asDone;
       predictions = Hypotheses.predictAll(asDone);
       watch = new Watch(predictions, record.conditions());
     }
-  }
-
-  private Scenario asDone(Map<String, Duration> sendTimes) {
-    Scenario plan = record.scenario();
-    List<Step> done = steps.asDone(plan, record.start());
-    boolean late = false;
-    for (int i = 0; i < done.size(); i++) {
-      late |= done.get(i).at().minus(plan.steps().get(i).at()).compareTo(PUNCTUAL) > 0;
-    }
-    if (sendTimes.isEmpty() && !late) {
-      return plan;
-    }
-    List<MessageSpec> messages =
-        plan.messages().stream()
-            .map(one -> one.sentAfter(sendTimes.getOrDefault(one.key(), one.sendAfter())))
-            .toList();
-    return plan.with(messages, late ? done : plan.steps());
   }
 
   Assessment assess(History history, Collection<LogLine> lines, Watermark watermark) {

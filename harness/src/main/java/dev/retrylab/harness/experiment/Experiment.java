@@ -69,7 +69,7 @@ public final class Experiment {
     int number = 0;
     for (Step step : record.scenario().steps()) {
       send(sends.headMap(step.at(), /* inclusive= */ true), doubts);
-      await(step.at(), doubts);
+      await(step.at().plus(steps.log().lateness(record.scenario(), record.start())), doubts);
       runner.run(++number, step);
     }
     send(sends, doubts);

@@ -7,6 +7,7 @@ import dev.retrylab.harness.timeline.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +55,32 @@ final class StepLog {
         .findFirst();
   }
 
-  /** The steps at the times at which they were really done, as far as they are. */
+  /**
+   * How much later than planned the latest step was begun; the steps behind it are put off by as
+   * much, so that they keep their distance.
+   */
+  Duration lateness(Scenario scenario, Instant start) {
+    return begun.entrySet().stream()
+        .map(
+            step -> Duration.between(start.plus(planned(scenario, step.getKey())), step.getValue()))
+        .filter(late -> !late.isNegative())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration planned(Scenario scenario, int number) {
+    return scenario.steps().get(number - 1).at();
+  }
+
+  /** The steps at the times at which they were really done, or are still to be done. */
   List<Step> asDone(Scenario scenario, Instant start) {
+    Duration late = lateness(scenario, start);
     List<Step> steps = new ArrayList<>();
     for (Step step : scenario.steps()) {
-      Instant real = begun.get(steps.size() + 1);
-      Duration offset = real == null ? step.at() : Duration.between(start, real);
-      steps.add(step.at(offset.compareTo(step.at()) < 0 ? step.at() : offset));
+      Optional<Duration> real =
+          begunAt(steps.size() + 1).map(begunAt -> Duration.between(start, begunAt));
+      Duration time = real.orElseGet(() -> step.at().plus(late));
+      steps.add(step.at(time.compareTo(step.at()) < 0 ? step.at() : time));
     }
     return steps;
   }

@@ -103,7 +103,7 @@ public final class HtmlComparison {
         report.scenario().title(),
         report.target(),
         report.clock().word(),
-        Layout.boundUnits(TerminalReport.settings(report.scenario())),
+        Layout.boundUnits(SettingsLine.of(report.scenario())),
         report.runDirectory(),
         verdict,
         PageSign.of(verdict),

@@ -89,7 +89,7 @@ public final class HtmlReport {
             report.target(),
             report.clock().word(),
             new Ruling(verdict.name(), TerminalReport.meaning(verdict), PageSign.of(verdict)),
-            Layout.boundUnits(TerminalReport.settings(report.scenario())),
+            Layout.boundUnits(SettingsLine.of(report.scenario())),
             Explanation.of(report, verdicts).map(Layout::boundUnits),
             hypotheses(report),
             table.blocks(),

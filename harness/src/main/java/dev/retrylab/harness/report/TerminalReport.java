@@ -3,11 +3,8 @@ package dev.retrylab.harness.report;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.MessageHistory;
-import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,55 +69,9 @@ public final class TerminalReport {
     Scenario scenario = report.scenario();
     Layout.wrap(scenario.name() + ": " + scenario.title(), look.width(), "  ")
         .forEach(line -> lines.add(look.paint(Colour.STRONG, line)));
-    String settings = settings(scenario);
+    String settings = SettingsLine.of(scenario);
     Layout.wrap(settings, look.width() - 2, "")
         .forEach(line -> lines.add("  " + look.paint(Colour.QUIET, line)));
-  }
-
-  /** The settings that matter, in one line. */
-  static String settings(Scenario scenario) {
-    List<String> settings = new ArrayList<>();
-    if (scenario.trigger() == Trigger.EVENT) {
-      settings.add("direct asynchronous invocation (an attempt stands where a receive would)");
-    } else {
-      settings.addAll(ofMapping(scenario));
-    }
-    settings.add("function timeout " + TimeText.setting(scenario.function().timeout()));
-    scenario
-        .function()
-        .reservedConcurrency()
-        .ifPresent(places -> settings.add("reserved concurrency " + places));
-    settings.add("retry attempts " + scenario.function().retryAttempts());
-    if (scenario.trigger() == Trigger.EVENT) {
-      settings.add("on failure " + scenario.function().onFailure().word());
-    }
-    return String.join(", ", settings);
-  }
-
-  private static List<String> ofMapping(Scenario scenario) {
-    QueueSettings queue = scenario.queue();
-    List<String> settings = new ArrayList<>();
-    settings.add("visibility timeout " + TimeText.setting(queue.visibilityTimeout()));
-    settings.add(
-        queue.deadLetterQueue()
-            ? "maxReceiveCount " + queue.maxReceiveCount()
-            : "no redrive policy, retention " + TimeText.setting(queue.retention()));
-    boolean reports = scenario.mapping().reportBatchItemFailures();
-    settings.add(
-        "batch size "
-            + scenario.mapping().batchSize()
-            + (reports ? " with batch item failures" : ""));
-    scenario
-        .mapping()
-        .maximumConcurrency()
-        .ifPresent(most -> settings.add("maximum concurrency " + most));
-    if (!scenario.mapping().enabled()) {
-      settings.add("mapping disabled");
-    }
-    if (!scenario.mapping().dlqEnabled()) {
-      settings.add("DLQ mapping disabled");
-    }
-    return settings;
   }
 
   private boolean many() {

@@ -71,11 +71,12 @@ class StepFileTest {
   }
 
   @Test
-  void gives_the_steps_at_the_times_at_which_they_were_done() {
+  void puts_off_what_is_still_to_be_done_by_as_much_as_what_was_done_came_late() {
     StepLog log = new StepLog();
     log.begun(1, START.plusSeconds(500));
     assertThat(log.asDone(POISON, START))
         .extracting(Step::at)
-        .containsExactly(Duration.ofSeconds(500), Duration.ofSeconds(150), Duration.ofSeconds(280));
+        .containsExactly(Duration.ofSeconds(500), Duration.ofSeconds(520), Duration.ofSeconds(650));
+    assertThat(log.lateness(POISON, START)).isEqualTo(Duration.ofSeconds(370));
   }
 }

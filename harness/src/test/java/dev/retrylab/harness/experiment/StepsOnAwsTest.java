@@ -156,6 +156,25 @@ class StepsOnAwsTest {
     }
   }
 
+  /** Steps 1 and 2 are done in time, the others an hour late, and as far apart as planned. */
+  @Test
+  void a_run_that_goes_on_an_hour_later_keeps_its_steps_apart() {
+    Scenario peek = Scenarios.load("peek");
+    try (PretendAws aws = new PretendAws(peek)) {
+      AwsRun run = new AwsRun(aws, peek, runs);
+      AwsError denied = AwsError.of("AccessDeniedException", "Not any more.", 400);
+      aws.logs.refuse(aws.start.plusSeconds(50), aws.start.plusSeconds(3600), denied);
+      assertThatThrownBy(run::run).isInstanceOf(SdkException.class);
+      aws.clock.advance(Duration.ofHours(1));
+      RunReport report = run.collect();
+      assertThat(report.steps().stream().map(step -> step.quantities().get("messages")))
+          .containsExactly(1L, 1L, 0L, 0L, 1L);
+      assertThat(Duration.between(report.steps().get(2).at(), report.steps().get(4).at()))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+      assertRefuted(report, "looking-is-free", "move-in-background");
+    }
+  }
+
   @Test
   void a_move_task_whose_start_got_no_answer_is_found_again_and_not_started_twice() {
     Scenario poison = Scenarios.load("redrive-poison");
