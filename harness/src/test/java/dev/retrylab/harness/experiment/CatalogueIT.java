@@ -242,7 +242,7 @@ class CatalogueIT {
     assertThat(report("dlq-metrics").steps().get(0).quantities())
         .containsEntry("NumberOfMessagesSent", 1L)
         .hasEntrySatisfying(
-            "ApproximateAgeOfOldestMessage", age -> assertThat(age).isBetween(115L, 121L));
+            "ApproximateAgeOfOldestMessage", age -> assertThat(age).isBetween(100L, 125L));
     assertThat(report("mismatched-dlq").steps().get(0).quantities()).containsEntry("refused", 1L);
   }
 
