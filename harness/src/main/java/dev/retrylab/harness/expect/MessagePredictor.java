@@ -75,7 +75,7 @@ final class MessagePredictor {
     return new MessagePrediction(
         message.key(),
         message.userId(),
-        outcomes.receives(),
+        receives(outcomes, redriven),
         functionErrors(message, interference, outcomes),
         fates(message, outcomes, redriven),
         arrivals.receiveCount(),
@@ -84,6 +84,19 @@ final class MessagePredictor {
         outcomes.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         errorsDue(outcomes, times),
         because.of(message, interference, outcomes, redriven, situation.waits()));
+  }
+
+  /**
+   * A receive without a run is proven by a later one that has a run, or by the redriven message. Of
+   * a message that is never seen again nothing proves it.
+   */
+  private IntRange receives(Outcomes outcomes, IntRange redriven) {
+    IntRange counted = outcomes.receives();
+    boolean seenAtTheEnd =
+        outcomes.expired().isEmpty() && (!outcomes.deadLettered() || redriven.min() > 0);
+    return seenAtTheEnd
+        ? counted
+        : new IntRange(Math.max(0, counted.min() - phantoms), counted.max());
   }
 
   /** Each failed receive is a failed run, or one that no function got, where that is allowed. */

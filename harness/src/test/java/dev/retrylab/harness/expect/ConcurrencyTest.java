@@ -49,6 +49,22 @@ class ConcurrencyTest {
             "receives 1..2, errors 0, dlq copies 0..1, dlq count 3, consumed or dead-lettered");
   }
 
+  /** Moved after 70 s at the earliest, when the dead-letter queue keeps nothing that old. */
+  @Test
+  @DisplayName("a message that is never seen again has receives that nothing proves")
+  void unseen() {
+    assertThat(
+            standard()
+                .maxReceives(1)
+                .visibility(Duration.ofSeconds(70))
+                .retention(Duration.ofDays(4), Duration.ofSeconds(60))
+                .reservedConcurrency(1)
+                .apart("hang", "succeed", "succeed")
+                .documented())
+        .extracting(MessagePrediction::receives)
+        .containsOnly(new IntRange(0, 1));
+  }
+
   @Test
   @DisplayName("a throttled run may begin late, so that a message is forwarded at each receive")
   void forwardedAgain() {
