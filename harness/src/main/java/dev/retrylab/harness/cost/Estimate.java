@@ -54,7 +54,7 @@ public record Estimate(
     long[] dlqRuns = worst(messages.size(), predictions, message -> message.dlqCopies().max());
     long consumer = LongStream.of(runs).sum();
     long invocations = consumer + LongStream.of(dlqRuns).sum();
-    Duration time = time(scenario, predictions);
+    Duration time = time(scenario, messages, predictions);
     long sends = (messages.size() + LARGEST_BATCH - 1L) / LARGEST_BATCH;
     // Each run is a receive and at most a delete; a forward is a send.
     long requests =
@@ -102,8 +102,8 @@ public record Estimate(
     return run.toMillis() / 1000.0;
   }
 
-  private static Duration time(Scenario scenario, List<Prediction> predictions) {
-    List<MessageSpec> messages = Hypotheses.workload(scenario);
+  private static Duration time(
+      Scenario scenario, List<MessageSpec> messages, List<Prediction> predictions) {
     Duration last = scenario.steps().stream().map(Step::at).reduce(Duration.ZERO, Estimate::later);
     for (Prediction prediction : predictions) {
       List<Duration> latest =

@@ -23,11 +23,6 @@ public record IntRange(int min, int max) {
   }
 
   /** Whether the range allows the count. */
-  public boolean contains(int count) {
-    return min <= count && count <= max;
-  }
-
-  /** Whether the range allows the count. */
   public boolean contains(long count) {
     return min <= count && count <= max;
   }

@@ -18,12 +18,6 @@ public record StepPrediction(int number, String what, Map<String, IntRange> quan
   /** How long a move task took, in whole seconds. */
   public static final String SECONDS = "seconds";
 
-  /** How many messages CloudWatch counts as sent to a queue. */
-  public static final String SENT = "NumberOfMessagesSent";
-
-  /** In seconds; that of the last minute before the step. */
-  public static final String AGE = "ApproximateAgeOfOldestMessage";
-
   /** 1 where SQS refused what the step asked for, else 0. */
   public static final String REFUSED = "refused";
 

@@ -143,8 +143,8 @@ final class StepPredictor {
               : sent;
     }
     Map<String, IntRange> quantities = new LinkedHashMap<>();
-    quantities.put(StepPrediction.SENT, sent);
-    quantities.put(StepPrediction.AGE, age(stays, time));
+    quantities.put(Step.ReadMetrics.SENT, sent);
+    quantities.put(Step.ReadMetrics.AGE, age(stays, time));
     return quantities;
   }
 

@@ -53,11 +53,6 @@ final class CaseFile {
   private List<Prediction> predictions;
   private Watch watch;
 
-  /** Of a run without steps. */
-  CaseFile(RunRecord record) {
-    this(record, new StepLog());
-  }
-
   /**
    * @param steps what is known of the steps by now
    */

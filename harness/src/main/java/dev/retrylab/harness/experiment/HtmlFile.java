@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.report.Fact;
 import dev.retrylab.harness.report.HtmlComparison;
 import dev.retrylab.harness.report.HtmlReport;
@@ -15,11 +16,18 @@ public final class HtmlFile {
 
   /** Writes it, from the report and the log lines that the directory holds. */
   public static void write(RunReport report, RunDirectory directory) {
+    write(report, ResultsFile.document(report, directory), directory);
+  }
+
+  /**
+   * @param results results.json of the same run
+   */
+  static void write(RunReport report, ObjectNode results, RunDirectory directory) {
     directory.write(
         RunFile.REPORT,
         HtmlReport.of(
             report,
-            ResultsFile.document(report, directory),
+            results,
             StoredRun.lines(directory),
             provenance(RunRecord.read(directory), directory)));
   }

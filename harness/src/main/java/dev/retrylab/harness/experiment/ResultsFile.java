@@ -17,7 +17,8 @@ public final class ResultsFile {
 
   /** Writes it, and the page that shows it. */
   public static void write(RunReport report, RunDirectory directory) {
-    directory.write(RunFile.RESULTS, document(report, directory));
-    HtmlFile.write(report, directory);
+    ObjectNode document = document(report, directory);
+    directory.write(RunFile.RESULTS, document);
+    HtmlFile.write(report, document, directory);
   }
 }

@@ -1,12 +1,10 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.target.aws.AwsTrouble;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Logger;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -17,16 +15,6 @@ final class SendTrouble {
   private static final int SERVER_ERROR = 500;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
-
-  /** Some services answer these with status 400. */
-  private static final Set<String> OF_CREDENTIALS =
-      Set.of(
-          "AccessDenied",
-          "AccessDeniedException",
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "InvalidClientTokenId",
-          "UnrecognizedClientException");
 
   private SendTrouble() {}
 
@@ -60,10 +48,7 @@ final class SendTrouble {
         || status == UNAUTHORIZED
         || status == FORBIDDEN
         || answer.isThrottlingException()
-        || OF_CREDENTIALS.contains(
-            Optional.ofNullable(answer.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .orElse(""));
+        || AwsTrouble.ofTheCaller(answer);
   }
 
   /** Whether the request may have arrived, though no good answer came back. */

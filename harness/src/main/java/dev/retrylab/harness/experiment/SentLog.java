@@ -59,15 +59,9 @@ final class SentLog {
    * a message: its timestamps are of the same clocks as all other evidence, and the answer to a
    * send may have taken its time. Of a message that was tried twice, or whose confirmation is lost,
    * it also knows the id.
-   */
-  List<Sent> known(Collection<? extends Observation> journal, RunId runId) {
-    return known(journal, runId, Optional.empty());
-  }
-
-  /**
-   * The same with what move tasks made of them.
    *
-   * @param firstMove when the first move task began, if one did
+   * @param firstMove when the first move task began, if one did: what such a task made of the
+   *     messages is among them
    */
   List<Sent> known(
       Collection<? extends Observation> journal, RunId runId, Optional<Instant> firstMove) {

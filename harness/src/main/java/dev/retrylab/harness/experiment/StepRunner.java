@@ -4,7 +4,6 @@ import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.StepResult;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -54,10 +53,8 @@ record StepRunner(Target target, StepFile file, Instant start) {
     if (step instanceof Step.Receive receive) {
       // A second receive would count once more.
       return before.isPresent()
-          ? new StepOutcome(
-              Map.of(),
-              Optional.of("interrupted: whether anything was received is not known"),
-              List.of())
+          ? StepOutcome.of(
+              Map.of(), Optional.of("interrupted: whether anything was received is not known"))
           : new ReceiveStep(target, receive).act();
     }
     if (step instanceof Step.MoveTask move) {

@@ -114,16 +114,7 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   /**
-   * Feeds a queue to a function from now on.
-   *
-   * @return the mapping's UUID
-   */
-  public String map(Queue queue, LambdaFunction function, MappingSpec spec) {
-    return map(queue, function, spec, /* enabled= */ true);
-  }
-
-  /**
-   * The same; one that is not enabled never polls.
+   * Feeds a queue to a function from now on; a mapping that is not enabled never polls.
    *
    * @return the mapping's UUID
    */

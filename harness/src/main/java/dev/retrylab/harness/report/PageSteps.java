@@ -1,14 +1,6 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.expect.StepPrediction;
-import dev.retrylab.harness.judge.Judge;
-import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.StepResult;
-import dev.retrylab.harness.timeline.TimeText;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,44 +27,27 @@ final class PageSteps {
 
   /** None where the scenario has none. */
   List<Step> steps() {
-    List<Step> steps = new ArrayList<>();
-    for (StepPrediction expected :
-        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
-      Optional<StepResult> result =
-          report.steps().stream().filter(one -> one.number() == expected.number()).findFirst();
-      List<Row> rows =
-          expected.quantities().keySet().stream()
-              .map(name -> row(expected.number(), name, result))
-              .toList();
-      steps.add(
-          new Step(
-              expected.number(),
-              result.map(this::time).orElse("not done"),
-              expected.what(),
-              result.flatMap(StepResult::remark),
-              rows));
-    }
-    return steps;
+    return StepStory.of(report).stream()
+        .map(
+            story ->
+                new Step(
+                    story.expected().number(),
+                    story.time(),
+                    story.expected().what(),
+                    story.result().flatMap(StepResult::remark),
+                    story.expected().quantities().keySet().stream()
+                        .map(name -> row(story, name))
+                        .toList()))
+        .toList();
   }
 
-  private String time(StepResult result) {
-    return TimeText.offset(Duration.between(report.history().start(), result.at()));
-  }
-
-  private Row row(int number, String name, Optional<StepResult> result) {
-    Optional<Long> real = result.map(one -> one.quantities().get(name));
+  private Row row(StepStory story, String name) {
     List<PageTable.Cell> cells =
         verdicts.hypotheses().stream()
-            .map(hypothesis -> verdicts.step(number, hypothesis).quantities().get(name))
-            .map(expected -> cell(expected, real))
+            .map(id -> verdicts.step(story.expected().number(), id).quantities().get(name))
+            .map(
+                range -> new PageTable.Cell(range.words(), PageSign.of(story.verdict(name, range))))
             .toList();
-    return new Row(name, real.map(String::valueOf).orElse("not known"), cells);
-  }
-
-  private static PageTable.Cell cell(IntRange expected, Optional<Long> real) {
-    Verdict verdict =
-        real.map(count -> expected.contains(count) ? Verdict.MATCH : Verdict.DIVERGED)
-            .orElse(Verdict.INCONCLUSIVE);
-    return new PageTable.Cell(expected.words(), PageSign.of(verdict));
+    return new Row(name, story.realText(name), cells);
   }
 }

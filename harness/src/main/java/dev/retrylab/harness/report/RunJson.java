@@ -3,11 +3,9 @@ package dev.retrylab.harness.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
-import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -79,19 +76,15 @@ public final class RunJson {
   }
 
   private static void addSteps(ArrayNode steps, RunReport report, ExpectationsJson expectations) {
-    for (StepPrediction expected :
-        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
+    for (StepStory story : StepStory.of(report)) {
+      StepPrediction expected = story.expected();
       ObjectNode node =
           steps.addObject().put("number", expected.number()).put("what", expected.what());
-      Optional<StepResult> result =
-          report.steps().stream().filter(one -> one.number() == expected.number()).findFirst();
-      node.put(
-          "offsetSeconds",
-          result
-              .map(one -> seconds(Duration.between(report.history().start(), one.at())))
-              .orElse(null));
-      node.set("quantities", JSON.valueToTree(result.map(StepResult::quantities).orElse(Map.of())));
-      node.put("remark", result.flatMap(StepResult::remark).orElse(null));
+      node.put("offsetSeconds", story.at().map(RunJson::seconds).orElse(null));
+      node.set(
+          "quantities",
+          JSON.valueToTree(story.result().map(StepResult::quantities).orElse(Map.of())));
+      node.put("remark", story.result().flatMap(StepResult::remark).orElse(null));
       ArrayNode predictions = node.putArray("predictions");
       report.judgement().messages().stream()
           .filter(verdict -> verdict.key().equals("step " + expected.number()))

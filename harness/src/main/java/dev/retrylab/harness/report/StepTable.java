@@ -1,16 +1,10 @@
 package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.expect.StepPrediction;
-import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.timeline.StepResult;
-import dev.retrylab.harness.timeline.TimeText;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What the harness did itself, real against what each hypothesis expects. */
 final class StepTable {
@@ -30,37 +24,28 @@ final class StepTable {
   /** A line for each step and one or more for what it brought; none without steps. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (StepPrediction step :
-        Judge.decisive(report.predictions()).map(Prediction::steps).orElse(List.of())) {
-      Optional<StepResult> result =
-          report.steps().stream().filter(one -> one.number() == step.number()).findFirst();
-      String time = result.map(this::time).orElse("not done");
+    for (StepStory step : StepStory.of(report)) {
+      StepPrediction expected = step.expected();
       lines.add(
           "  %s  %d. %s"
-              .formatted(Layout.alignedOffset(time, OFFSET_WIDTH), step.number(), step.what()));
-      step.quantities()
-          .forEach((name, range) -> lines.addAll(quantity(step.number(), name, range, result)));
+              .formatted(
+                  Layout.alignedOffset(step.time(), OFFSET_WIDTH),
+                  expected.number(),
+                  expected.what()));
+      expected.quantities().forEach((name, range) -> lines.addAll(quantity(step, name, range)));
     }
     return lines;
   }
 
-  private String time(StepResult result) {
-    return TimeText.offset(Duration.between(report.history().start(), result.at()));
-  }
-
-  private List<String> quantity(
-      int number, String name, IntRange expected, Optional<StepResult> result) {
-    Optional<Long> seen = result.map(one -> one.quantities().get(name));
-    Verdict verdict =
-        seen.map(count -> expected.contains(count) ? Verdict.MATCH : Verdict.DIVERGED)
-            .orElse(Verdict.INCONCLUSIVE);
+  private List<String> quantity(StepStory step, String name, IntRange expected) {
+    Verdict verdict = step.verdict(name, expected);
     String text =
         "%s %s, expected %s%s"
             .formatted(
                 name,
-                seen.map(String::valueOf).orElse("not known"),
+                step.realText(name),
                 expected.words(),
-                others(number, name, expected));
+                others(step.expected().number(), name, expected));
     String sign = Comparison.sign(look.glyphs(), verdict);
     String gap = " ".repeat(sign.length() + 1);
     List<String> wrapped = Layout.wrap(text, look.width() - INDENT.length() - gap.length(), "");

@@ -54,6 +54,12 @@ public sealed interface Step {
 
   /** Reads what CloudWatch counts of a queue. */
   record ReadMetrics(Duration at, QueueRole queue) implements Step {
+    /** NumberOfMessagesSent: what senders sent to the queue since the start of the run. */
+    public static final String SENT = "NumberOfMessagesSent";
+
+    /** ApproximateAgeOfOldestMessage, in seconds; that of the last minute before the step. */
+    public static final String AGE = "ApproximateAgeOfOldestMessage";
+
     @Override
     public Step at(Duration time) {
       return new ReadMetrics(time, queue);

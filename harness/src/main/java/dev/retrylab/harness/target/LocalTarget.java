@@ -8,6 +8,7 @@ import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step.ReadMetrics;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.net.URI;
@@ -172,8 +173,8 @@ public final class LocalTarget implements Target {
   public Map<String, Long> metrics(QueueRole queue, Instant since) {
     Queue asked = engine.queue(deployment().queueUrl(queue));
     return Map.of(
-        QueueMetric.SENT, asked.counters().sent(),
-        QueueMetric.AGE, asked.ageOfOldestMessage().toSeconds());
+        ReadMetrics.SENT, asked.counters().sent(),
+        ReadMetrics.AGE, asked.ageOfOldestMessage().toSeconds());
   }
 
   @Override

@@ -45,7 +45,7 @@ class CaseFileTest {
   }
 
   private static Duration earliestOfSecond(Duration first, Duration second) {
-    CaseFile caseFile = new CaseFile(record());
+    CaseFile caseFile = new CaseFile(record(), new StepLog());
     SentLog sent = new SentLog();
     sent.sent(sent("m1", first));
     sent.sent(sent("m2", second));

@@ -1,5 +1,9 @@
 package dev.retrylab.harness.experiment;
 
+import static dev.retrylab.harness.experiment.Lab.Told.consumed;
+import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
+import static dev.retrylab.harness.experiment.Lab.Told.forwarded;
+import static dev.retrylab.harness.experiment.Lab.assertTimes;
 import static dev.retrylab.harness.experiment.Lab.seconds;
 import static dev.retrylab.harness.experiment.Lab.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +22,6 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -74,27 +77,6 @@ class CatalogueIT {
         .filteredOn(result -> result.standing() == Standing.REFUTED)
         .extracting(HypothesisResult::id)
         .containsExactly(hypotheses);
-  }
-
-  /** Not before they are due, and on a busy machine up to 3 s after. */
-  private static void assertTimes(RunReport report, String key, EventType type, long... due) {
-    List<Long> seen = seconds(report, key, type);
-    assertThat(seen).as("%s of %s", type.word(), key).hasSize(due.length);
-    for (int i = 0; i < due.length; i++) {
-      assertThat(seen.get(i)).as("%s %d of %s", type.word(), i, key).isBetween(due[i], due[i] + 3);
-    }
-  }
-
-  private static Told forwarded(String key) {
-    return new Told(key, Fate.FORWARDED, 1, 0, OptionalInt.of(1), 1);
-  }
-
-  private static Told consumed(String key) {
-    return new Told(key, Fate.CONSUMED, 1, 0, NEVER_THERE, 0);
-  }
-
-  private static Told deadLettered(String key, int receives) {
-    return new Told(key, Fate.DEAD_LETTERED, receives, receives, OptionalInt.of(receives + 1), 1);
   }
 
   @Test

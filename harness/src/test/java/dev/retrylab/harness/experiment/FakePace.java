@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The pace of AWS, by a clock that waiting itself moves on. */
-class FakePace implements Pace {
+public class FakePace implements Pace {
   private final Pace real = new WallPace();
   private final SteppedClock clock;
 
-  FakePace(Instant now) {
+  public FakePace(Instant now) {
     this(new SteppedClock(now));
   }
 

@@ -36,6 +36,19 @@ final class Lab {
       OptionalInt dlqReceiveCount,
       int dlqCopies) {
 
+    static Told forwarded(String key) {
+      return new Told(key, Fate.FORWARDED, 1, 0, OptionalInt.of(1), 1);
+    }
+
+    static Told consumed(String key) {
+      return new Told(key, Fate.CONSUMED, 1, 0, OptionalInt.empty(), 0);
+    }
+
+    /** After as many failed receives. */
+    static Told deadLettered(String key, int receives) {
+      return new Told(key, Fate.DEAD_LETTERED, receives, receives, OptionalInt.of(receives + 1), 1);
+    }
+
     static Told of(MessageHistory message) {
       return new Told(
           message.key(),
@@ -76,5 +89,14 @@ final class Lab {
     return report.history().message(key).orElseThrow().events(type).stream()
         .map(event -> event.sinceSent().toSeconds())
         .toList();
+  }
+
+  /** Not before they are due, and on a busy machine up to 3 s after. */
+  static void assertTimes(RunReport report, String key, EventType type, long... due) {
+    List<Long> seen = seconds(report, key, type);
+    assertThat(seen).as("%s of %s", type.word(), key).hasSize(due.length);
+    for (int i = 0; i < due.length; i++) {
+      assertThat(seen.get(i)).as("%s %d of %s", type.word(), i, key).isBetween(due[i], due[i] + 3);
+    }
   }
 }

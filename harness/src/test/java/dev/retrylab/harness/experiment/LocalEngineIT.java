@@ -1,6 +1,8 @@
 package dev.retrylab.harness.experiment;
 
-import static dev.retrylab.harness.experiment.Lab.seconds;
+import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
+import static dev.retrylab.harness.experiment.Lab.Told.forwarded;
+import static dev.retrylab.harness.experiment.Lab.assertTimes;
 import static dev.retrylab.harness.experiment.Lab.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -50,14 +52,6 @@ class LocalEngineIT {
     return new Lab(runs).run(scenario, settings);
   }
 
-  private static Told forwarded(String key) {
-    return new Told(key, Fate.FORWARDED, 1, 0, OptionalInt.of(1), 1);
-  }
-
-  private static Told deadLettered(String key, int receives) {
-    return new Told(key, Fate.DEAD_LETTERED, receives, receives, OptionalInt.of(receives + 1), 1);
-  }
-
   @Test
   void a_function_s_own_dead_letter_queue_gets_the_event_after_its_only_attempt() throws Exception {
     RunReport report =
@@ -65,15 +59,6 @@ class LocalEngineIT {
     assertThat(told(report).get(1))
         .isEqualTo(new Told("m2", Fate.DEAD_LETTERED, 1, 1, OptionalInt.of(1), 1));
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-  }
-
-  /** Not before they are due, and on a busy machine up to 3 s after. */
-  private static void assertTimes(RunReport report, String key, EventType type, long... due) {
-    List<Long> seen = seconds(report, key, type);
-    assertThat(seen).as("%s of %s", type.word(), key).hasSize(due.length);
-    for (int i = 0; i < due.length; i++) {
-      assertThat(seen.get(i)).as("%s %d of %s", type.word(), i, key).isBetween(due[i], due[i] + 3);
-    }
   }
 
   /** No process of a function, and no folder of this process's engines. */

@@ -44,7 +44,8 @@ class SentLogTest {
   @DisplayName("A message without an answer is found by its key, with the queue's id and time")
   void foundByKey() {
     log.sending("m1", T0);
-    assertThat(log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN))
+    assertThat(
+            log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN, Optional.empty()))
         .containsExactly(sent("id", T0.plusSeconds(1)));
   }
 
@@ -57,7 +58,8 @@ class SentLogTest {
                 List.of(
                     received(FunctionRole.DLQ_CONSUMER, "run", "copy"),
                     received(FunctionRole.CONSUMER, "other", "id")),
-                RUN))
+                RUN,
+                Optional.empty()))
         .isEmpty();
     assertThat(log.doubtfulSince("m1")).contains(T0);
   }
@@ -68,7 +70,8 @@ class SentLogTest {
     log.sending("m1", T0);
     log.sending("m1", T0.plusSeconds(60));
     log.sent(sent("id", T0.plusSeconds(60)));
-    assertThat(log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN))
+    assertThat(
+            log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN, Optional.empty()))
         .containsExactly(sent("id", T0.plusSeconds(1)));
   }
 
@@ -77,8 +80,10 @@ class SentLogTest {
   void confirmed() {
     log.sending("m1", T0);
     log.sent(sent("id", T0.plusSeconds(3)));
-    assertThat(log.known(List.of(), RUN)).containsExactly(sent("id", T0.plusSeconds(3)));
-    assertThat(log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN))
+    assertThat(log.known(List.of(), RUN, Optional.empty()))
+        .containsExactly(sent("id", T0.plusSeconds(3)));
+    assertThat(
+            log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN, Optional.empty()))
         .containsExactly(sent("id", T0.plusSeconds(1)));
     assertThat(log.doubtfulSince("m1")).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -49,10 +50,6 @@ class StepsOnAwsTest {
     }
   }
 
-  private static Told deadLettered(String key) {
-    return new Told(key, Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1);
-  }
-
   /** In the spare queue, where only the harness receives. */
   private static Told parked(String key) {
     return new Told(key, Fate.QUEUED, 1, 0, NEVER_THERE, 0);
@@ -78,11 +75,11 @@ class StepsOnAwsTest {
     RunReport report = run("redrive");
     assertThat(Lab.told(report))
         .containsExactly(
-            deadLettered("home"),
-            deadLettered("parked-1"),
-            deadLettered("parked-2"),
-            deadLettered("parked-3"),
-            deadLettered("parked-4"),
+            deadLettered("home", 2),
+            deadLettered("parked-1", 2),
+            deadLettered("parked-2", 2),
+            deadLettered("parked-3", 2),
+            deadLettered("parked-4", 2),
             new Told("home#2", Fate.CONSUMED, 1, 0, NEVER_THERE, 0),
             parked("parked-1#2"),
             parked("parked-2#2"),

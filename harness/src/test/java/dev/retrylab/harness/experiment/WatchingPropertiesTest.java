@@ -129,7 +129,7 @@ class WatchingPropertiesTest {
                 FunctionRole.DLQ_CONSUMER, ArticleLogs.DLQ_CONSUMER),
             pace,
             new OneByOne(pace));
-    CaseFile caseFile = new CaseFile(record);
+    CaseFile caseFile = new CaseFile(record, new StepLog());
     Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
     Watching watching =
         new Watching(observer, caseFile, sent(), directory, pace, state -> {}, record.start());

@@ -50,7 +50,7 @@ class WatchingTest {
     SENT.forEach(sent::sent);
     return new Watching(
         new Observer(run, Story.START, line -> {}),
-        new CaseFile(record()),
+        new CaseFile(record(), new StepLog()),
         sent,
         RunDirectory.create(runs, "article", Story.START),
         run,

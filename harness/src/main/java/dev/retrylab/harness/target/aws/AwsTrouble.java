@@ -75,6 +75,11 @@ public final class AwsTrouble {
     return DENIED.contains(code(e));
   }
 
+  /** Whether the call was refused for who made it, and not for what it asked for. */
+  public static boolean ofTheCaller(AwsServiceException e) {
+    return hopeless(e) || denied(e);
+  }
+
   /** Whether the credentials are no use for any call, so that it makes no sense to go on. */
   static boolean hopeless(SdkException e) {
     if (e instanceof AwsServiceException refusal) {

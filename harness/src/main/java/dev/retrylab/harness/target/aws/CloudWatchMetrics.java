@@ -1,7 +1,7 @@
 package dev.retrylab.harness.target.aws;
 
+import dev.retrylab.harness.scenario.Step.ReadMetrics;
 import dev.retrylab.harness.target.Pace;
-import dev.retrylab.harness.target.QueueMetric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,12 +55,12 @@ final class CloudWatchMetrics {
     }
     pace.awaitInstant(pace.instant().plus(PERIOD));
     Map<String, Long> metrics = new HashMap<>();
-    List<Datapoint> sent = source.read(QueueMetric.SENT, Statistic.SUM, minute(since), until);
+    List<Datapoint> sent = source.read(ReadMetrics.SENT, Statistic.SUM, minute(since), until);
     if (!sent.isEmpty()) {
-      metrics.put(QueueMetric.SENT, Math.round(sent.stream().mapToDouble(Datapoint::value).sum()));
+      metrics.put(ReadMetrics.SENT, Math.round(sent.stream().mapToDouble(Datapoint::value).sum()));
     }
     latestAge(since, until)
-        .ifPresent(latest -> metrics.put(QueueMetric.AGE, Math.round(latest.value())));
+        .ifPresent(latest -> metrics.put(ReadMetrics.AGE, Math.round(latest.value())));
     return metrics;
   }
 
@@ -71,7 +71,7 @@ final class CloudWatchMetrics {
   }
 
   private Optional<Datapoint> latestAge(Instant since, Instant until) {
-    return source.read(QueueMetric.AGE, Statistic.MAXIMUM, minute(since), until).stream()
+    return source.read(ReadMetrics.AGE, Statistic.MAXIMUM, minute(since), until).stream()
         .max(Comparator.comparing(Datapoint::periodStart));
   }
 

@@ -2,8 +2,8 @@ package dev.retrylab.harness.target.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.experiment.FakePace;
 import dev.retrylab.harness.target.Pace;
-import dev.retrylab.harness.target.WallPace;
 import dev.retrylab.harness.target.aws.CloudWatchMetrics.Datapoint;
 import dev.retrylab.harness.target.aws.CloudWatchMetrics.Source;
 import java.time.Duration;
@@ -19,48 +19,7 @@ import org.junit.jupiter.api.Test;
 class CloudWatchMetricsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:30Z");
 
-  private final Steady pace = new Steady();
-
-  /** A pace whose clock only waiting moves on. */
-  private static final class Steady implements Pace {
-    private final Pace real = new WallPace();
-    private Instant now = START.plusSeconds(200);
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public void awaitNews(Instant deadline) {
-      now = deadline;
-    }
-
-    @Override
-    public void awaitInstant(Instant instant) {
-      now = instant;
-    }
-
-    @Override
-    public Duration settleInterval() {
-      return real.settleInterval();
-    }
-
-    @Override
-    public Duration slack() {
-      return real.slack();
-    }
-
-    @Override
-    public Duration clockSkew() {
-      return real.clockSkew();
-    }
-
-    @Override
-    public Duration patience() {
-      return real.patience();
-    }
-  }
+  private final Pace pace = new FakePace(START.plusSeconds(200));
 
   /** Tells the age of each minute so many seconds after it is over, and one send a minute. */
   private Source publishing(Duration late) {
