@@ -114,7 +114,9 @@ class WallsTest {
   }
 
   @Test
-  @DisplayName("in the engine only the clock, and the deadline told to a process, know wall time")
+  @DisplayName(
+      "in the engine only the clock, a deadline told to a process, and what outlives a run know"
+          + " wall time")
   void wallTime() {
     noClasses()
         .that()
@@ -123,6 +125,10 @@ class WallsTest {
         .resideOutsideOfPackage(tree("local.clock"))
         .and()
         .doNotHaveFullyQualifiedName(known("local.lambda.ExecutionEnvironment"))
+        .and()
+        .doNotHaveFullyQualifiedName(known("local.lambda.Rehearsal"))
+        .and()
+        .doNotHaveFullyQualifiedName(known("local.lambda.KeptRuntimes"))
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("reads the wall clock", WallsTest::readsWallTime))

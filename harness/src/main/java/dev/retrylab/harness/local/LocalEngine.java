@@ -54,7 +54,7 @@ public final class LocalEngine implements AutoCloseable {
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
     this.stacks = new StackService(clock);
-    this.files = RuntimeFiles.unpack(functionJar);
+    this.files = RuntimeFiles.of(functionJar);
     this.endpoint = HttpEndpoint.start(port, clock);
     endpoint.mount("AmazonSQS", new SqsService(sqs, endpoint.uri()));
     endpoint.mount("Logs_20140328", new LogsService(logs));

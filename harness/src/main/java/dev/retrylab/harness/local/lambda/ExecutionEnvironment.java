@@ -72,7 +72,9 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     this.api = RuntimeApi.start(this);
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
-    this.process = RuntimeProcess.start(files, spec.handler(), spec.memoryMegabytes(), all);
+    this.process =
+        RuntimeProcess.start(
+            files, files.classData().options(), spec.handler(), spec.memoryMegabytes(), all);
     process.watch(log::append, this::exited);
   }
 

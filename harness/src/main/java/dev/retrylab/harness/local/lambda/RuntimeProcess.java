@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,19 @@ final class RuntimeProcess {
   /**
    * Starts the process.
    *
+   * @param jvmOptions besides those that every such process has
    * @param handler the handler class of the function
    * @param environment all that the process gets to see
    * @throws UncheckedIOException where there is no process to be had
    */
   static RuntimeProcess start(
-      RuntimeFiles files, String handler, int memoryMegabytes, Map<String, String> environment) {
-    ProcessBuilder builder = new ProcessBuilder(command(files, handler, memoryMegabytes));
+      RuntimeFiles files,
+      List<String> jvmOptions,
+      String handler,
+      int memoryMegabytes,
+      Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(files, jvmOptions, handler, memoryMegabytes));
     // Nothing of the developer's environment reaches the function: no credentials above all.
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -84,7 +91,8 @@ final class RuntimeProcess {
     read("function-lines", () -> readLines(log), ended);
   }
 
-  private static List<String> command(RuntimeFiles files, String handler, int memoryMegabytes) {
+  private static List<String> command(
+      RuntimeFiles files, List<String> jvmOptions, String handler, int memoryMegabytes) {
     String classPath =
         files.classPath().stream()
             .map(Path::toString)
@@ -95,7 +103,10 @@ final class RuntimeProcess {
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
     // The jars come from our own build: verifying their bytecode again is a tenth of the start.
     command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
-    command.addAll(List.of("-Xshare:auto", "-Xmx" + memoryMegabytes + "m"));
+    // What the JVM has to say of an archive that does not fit is no line of the function's log.
+    command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
+    command.addAll(jvmOptions);
+    command.add("-Xmx" + memoryMegabytes + "m");
     command.addAll(List.of("--add-opens", "java.base/java.io=ALL-UNNAMED"));
     if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -124,6 +135,20 @@ final class RuntimeProcess {
   /** Ends the process at once; {@code onExit} follows. */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /**
+   * Lets the process end by itself.
+   *
+   * @return whether it did within the limit
+   */
+  boolean leave(Duration limit) throws InterruptedException {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits until the process is gone; for shutdown only. */
