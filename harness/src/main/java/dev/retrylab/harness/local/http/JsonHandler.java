@@ -4,18 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Serves AWS's JSON protocols: the header X-Amz-Target names the service and the action. */
-final class JsonHandler implements HttpHandler {
+final class JsonHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, AwsJsonService> services = new ConcurrentHashMap<>();
@@ -29,33 +27,33 @@ final class JsonHandler implements HttpHandler {
     services.put(targetPrefix, service);
   }
 
-  @Override
-  public void handle(HttpExchange exchange) {
-    String target =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")).orElse("");
+  void handle(Exchange exchange) {
+    String target = Optional.ofNullable(exchange.headers().get("X-Amz-Target")).orElse("");
     int dot = target.indexOf('.');
     AwsJsonService service = services.get(target.substring(0, Math.max(dot, 0)));
     if (service == null) {
-      serving.serve(exchange, new Call(new UnknownService(target), target));
+      serving.serve(exchange, new Call(new UnknownService(target), target, exchange.body()));
     } else {
-      serving.serve(exchange, new Call(service, target.substring(dot + 1)));
+      serving.serve(exchange, new Call(service, target.substring(dot + 1), exchange.body()));
     }
   }
 
   private static final class Call implements Serving.Conversation<ObjectNode> {
     private final AwsJsonService service;
     private final String action;
+    private final byte[] body;
     private ObjectNode input = JSON.createObjectNode();
 
-    Call(AwsJsonService service, String action) {
+    Call(AwsJsonService service, String action, byte[] body) {
       this.service = service;
       this.action = action;
+      this.body = body;
     }
 
     @Override
-    public CompletionStage<ObjectNode> answer(byte[] body) {
+    public CompletableFuture<ObjectNode> answer() {
       input = parse(body);
-      return service.call(action, input);
+      return service.call(action, input).toCompletableFuture();
     }
 
     @Override

@@ -2,18 +2,15 @@ package dev.retrylab.harness.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Serves AWS's query protocol: the field Version of the form names the service. */
-final class QueryHandler implements HttpHandler {
+final class QueryHandler {
   private static final Map<String, String> XML = Map.of("Content-Type", "text/xml");
 
   private final Map<String, AwsQueryService> services = new ConcurrentHashMap<>();
@@ -28,19 +25,24 @@ final class QueryHandler implements HttpHandler {
   }
 
   /** Whether a request is of this protocol. */
-  static boolean speaks(HttpExchange exchange) {
-    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+  static boolean speaks(Exchange exchange) {
+    String type = exchange.headers().get("Content-Type");
     return type != null && type.startsWith("application/x-www-form-urlencoded");
   }
 
-  @Override
-  public void handle(HttpExchange exchange) {
-    serving.serve(exchange, new Call());
+  void handle(Exchange exchange) {
+    serving.serve(exchange, new Call(exchange.body()));
   }
 
   private final class Call implements Serving.Conversation<String> {
+    private final byte[] body;
+
+    Call(byte[] body) {
+      this.body = body;
+    }
+
     @Override
-    public CompletionStage<String> answer(byte[] body) {
+    public CompletableFuture<String> answer() {
       Map<String, String> form = form(new String(body, UTF_8));
       String action = form.getOrDefault("Action", "");
       AwsQueryService service = services.get(form.getOrDefault("Version", ""));

@@ -3,17 +3,16 @@ package dev.retrylab.harness.local.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
 /** Serves a service that is asked by path and method. */
-final class RestHandler implements HttpHandler {
+final class RestHandler {
   private final Serving serving;
   private final RestService service;
 
@@ -22,24 +21,25 @@ final class RestHandler implements HttpHandler {
     this.service = service;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) {
+  void handle(Exchange exchange) {
     serving.serve(exchange, new Call(exchange));
   }
 
   private final class Call implements Serving.Conversation<RestResponse> {
-    private final HttpExchange exchange;
+    private final Exchange exchange;
 
-    Call(HttpExchange exchange) {
+    Call(Exchange exchange) {
       this.exchange = exchange;
     }
 
     @Override
-    public CompletionStage<RestResponse> answer(byte[] body) {
-      URI uri = exchange.getRequestURI();
-      return service.call(
-          new RestRequest(
-              exchange.getRequestMethod(), uri.getPath(), query(uri), headers(exchange), body));
+    public CompletableFuture<RestResponse> answer() {
+      URI uri = uri(exchange.target());
+      return service
+          .call(
+              new RestRequest(
+                  exchange.method(), uri.getPath(), query(uri), headers(exchange), exchange.body()))
+          .toCompletableFuture();
     }
 
     @Override
@@ -66,6 +66,14 @@ final class RestHandler implements HttpHandler {
     public void undelivered(RestResponse answer) {}
   }
 
+  private static URI uri(String target) {
+    try {
+      return new URI(target);
+    } catch (URISyntaxException e) {
+      throw AwsError.of("ValidationException", "The request's path is no URI: " + target, 400);
+    }
+  }
+
   private static Map<String, String> query(URI uri) {
     Map<String, String> query = new HashMap<>();
     if (uri.getRawQuery() != null) {
@@ -87,11 +95,13 @@ final class RestHandler implements HttpHandler {
     }
   }
 
-  private static Map<String, String> headers(HttpExchange exchange) {
+  private static Map<String, String> headers(Exchange exchange) {
     Map<String, String> headers = new HashMap<>();
     exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        .headers()
+        .forEach(
+            header ->
+                headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     return headers;
   }
 }

@@ -1,11 +1,10 @@
 package dev.retrylab.harness.local.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.retrylab.harness.local.clock.EngineClock;
-import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,12 +12,14 @@ import java.util.logging.Logger;
  * Serves one request: holds the clock from its arrival until its answer is written, but not while
  * it waits for something to happen.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // an answer's own future is the one that counts
 final class Serving {
   private static final Logger LOG = Logger.getLogger(Serving.class.getName());
 
   /** What a kind of service does with a request that has been read. */
   interface Conversation<A> {
-    CompletionStage<A> answer(byte[] body);
+    /** Completes with the answer; it is cancelled if the client goes before that. */
+    CompletableFuture<A> answer();
 
     Reply reply(A answer);
 
@@ -27,74 +28,69 @@ final class Serving {
     void undelivered(A answer);
   }
 
-  private interface Writer {
-    void write(HttpExchange exchange) throws IOException;
-  }
-
   private final EngineClock clock;
-  private final Executor threads;
 
-  Serving(EngineClock clock, Executor threads) {
+  Serving(EngineClock clock) {
     this.clock = clock;
-    this.threads = threads;
   }
 
-  <A> void serve(HttpExchange exchange, Conversation<A> conversation) {
+  <A> void serve(Exchange exchange, Conversation<A> conversation) {
     EngineClock.Hold hold = clock.hold();
+    CompletableFuture<A> answer = begin(conversation);
+    if (answer.isDone()) {
+      answer.whenComplete(
+          (a, error) -> exchange.answer(reply(conversation, a, error), written -> hold.close()));
+      return;
+    }
     try (hold) {
-      CompletionStage<A> answer = conversation.answer(RequestBody.read(exchange));
-      if (answer.toCompletableFuture().isDone()) {
-        answer.whenComplete((a, error) -> answerNow(exchange, conversation, a, error));
-      } else {
-        answer.whenComplete((a, error) -> answerLater(exchange, conversation, a, error));
-      }
-    } catch (IOException gone) {
-      exchange.close();
-    } catch (RuntimeException e) {
-      answerNow(exchange, conversation, null, e);
-    }
-  }
-
-  private <A> void answerNow(
-      HttpExchange exchange, Conversation<A> conversation, A answer, Throwable error) {
-    Reply reply =
-        error == null ? conversation.reply(answer) : conversation.refusal(asAwsError(error));
-    write(exchange, reply::writeTo, () -> {});
-  }
-
-  /**
-   * Hands the writing to another thread, together with a hold: whoever completed the answer must
-   * not block.
-   */
-  private <A> void answerLater(
-      HttpExchange exchange, Conversation<A> conversation, A answer, Throwable error) {
-    EngineClock.Hold hold = clock.hold();
-    Runnable writing =
-        () -> {
-          try (hold) {
-            if (error == null) {
-              Writer writer = conversation.reply(answer)::writeAfterWaitTo;
-              write(exchange, writer, () -> conversation.undelivered(answer));
-            } else {
-              answerNow(exchange, conversation, answer, error);
+      exchange.awaits(answer);
+      answer.whenComplete(
+          (a, error) -> {
+            if (!answer.isCancelled()) {
+              answerLater(exchange, conversation, a, error);
             }
-          }
-        };
-    threads.execute(writing);
-  }
-
-  private static void write(HttpExchange exchange, Writer writer, Runnable undelivered) {
-    try {
-      writer.write(exchange);
-    } catch (IOException gone) {
-      LOG.log(Level.FINE, "A client went before its answer came", gone);
-      takeBack(undelivered);
+          });
     }
   }
 
-  private static void takeBack(Runnable undelivered) {
+  private static <A> CompletableFuture<A> begin(Conversation<A> conversation) {
     try {
-      undelivered.run();
+      return conversation.answer();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Leaves the writing to the connection's thread, together with a hold. */
+  private <A> void answerLater(
+      Exchange exchange, Conversation<A> conversation, A answer, Throwable error) {
+    EngineClock.Hold hold = clock.hold();
+    Consumer<Boolean> written =
+        delivered -> {
+          if (!delivered && error == null) {
+            takeBack(conversation, answer);
+          }
+          hold.close();
+        };
+    Reply reply = reply(conversation, answer, error);
+    try {
+      exchange.onItsThread(() -> exchange.answerAfterWait(reply, written));
+    } catch (RejectedExecutionException stopped) {
+      written.accept(false);
+    }
+  }
+
+  private static <A> Reply reply(Conversation<A> conversation, A answer, Throwable error) {
+    try {
+      return error == null ? conversation.reply(answer) : conversation.refusal(asAwsError(error));
+    } catch (RuntimeException e) {
+      return conversation.refusal(asAwsError(e));
+    }
+  }
+
+  private static <A> void takeBack(Conversation<A> conversation, A answer) {
+    try {
+      conversation.undelivered(answer);
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "What was not delivered has gone meanwhile", e);
     }

@@ -1,14 +1,12 @@
 package dev.retrylab.harness.local.lambda;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.retrylab.harness.local.http.Exchange;
+import dev.retrylab.harness.local.http.LoopbackServer;
+import dev.retrylab.harness.local.http.Reply;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The Lambda Runtime API for one execution environment, on a loopback port of its own.
@@ -17,7 +15,8 @@ import java.util.logging.Logger;
  *     runtime API</a>
  */
 final class RuntimeApi implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(RuntimeApi.class.getName());
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
   private static final String ROOT = "/2018-06-01/runtime/";
 
   /** What the environment does on each call of its runtime. */
@@ -32,53 +31,36 @@ final class RuntimeApi implements AutoCloseable {
     void initError(byte[] body);
   }
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final Listener listener;
-  private HttpExchange parked;
+  private Exchange parked;
 
-  private RuntimeApi(HttpServer server, Listener listener) {
-    this.server = server;
+  private RuntimeApi(Listener listener) {
     this.listener = listener;
+    this.server = LoopbackServer.start(0, 1, "runtime-api", this::handle);
   }
 
   static RuntimeApi start(Listener listener) {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      RuntimeApi api = new RuntimeApi(server, listener);
-      server.createContext(ROOT, api::handle);
-      server.start();
-      return api;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open a loopback port for a function: " + e, e);
-    }
+    return new RuntimeApi(listener);
   }
 
   /** For the environment variable AWS_LAMBDA_RUNTIME_API. */
   String hostAndPort() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return LoopbackServer.HOST + ":" + server.port();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try {
-      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      if (path.equals("invocation/next")) {
-        park(exchange);
-        listener.next();
-      } else if (path.equals("init/error")) {
-        accept(exchange);
-        listener.initError(body);
-      } else if (path.matches("invocation/[^/]+/(response|error)")) {
-        accept(exchange);
-        report(path.split("/", -1), body);
-      } else {
-        exchange.sendResponseHeaders(404, -1);
-        exchange.close();
-      }
-    } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "A call of the Runtime API failed", e);
-      exchange.close();
+  private void handle(Exchange exchange) {
+    String path = exchange.target();
+    if (path.equals(ROOT + "invocation/next")) {
+      park(exchange);
+      listener.next();
+    } else if (path.equals(ROOT + "init/error")) {
+      accept(exchange, () -> listener.initError(exchange.body()));
+    } else if (path.matches(ROOT + "invocation/[^/]+/(response|error)")) {
+      String[] parts = path.substring(ROOT.length()).split("/", -1);
+      accept(exchange, () -> report(parts, exchange.body()));
+    } else {
+      exchange.answer(new Reply(404, Map.of(), new byte[0]), written -> {});
     }
   }
 
@@ -90,15 +72,12 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  private static void accept(HttpExchange exchange) throws IOException {
-    byte[] body = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(202, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  private static void accept(Exchange exchange, Runnable report) {
+    exchange.answer(new Reply(202, JSON, ACCEPTED), written -> {});
+    report.run();
   }
 
-  private synchronized void park(HttpExchange exchange) {
+  private synchronized void park(Exchange exchange) {
     parked = exchange;
   }
 
@@ -109,7 +88,7 @@ final class RuntimeApi implements AutoCloseable {
    * @throws IOException where the process is gone
    */
   void deliver(Invocation invocation, String functionArn, long deadlineMillis) throws IOException {
-    HttpExchange exchange;
+    Exchange exchange;
     synchronized (this) {
       exchange = parked;
       parked = null;
@@ -117,18 +96,16 @@ final class RuntimeApi implements AutoCloseable {
     if (exchange == null) {
       throw new IOException("the runtime has not asked for work");
     }
-    var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", "application/json");
-    headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-    headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadlineMillis));
-    headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-    exchange.sendResponseHeaders(200, invocation.payload().length);
-    exchange.getResponseBody().write(invocation.payload());
-    exchange.close();
+    Map<String, String> headers = new HashMap<>(JSON);
+    headers.put("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
+    headers.put("Lambda-Runtime-Deadline-Ms", Long.toString(deadlineMillis));
+    headers.put("Lambda-Runtime-Invoked-Function-Arn", functionArn);
+    // A process that is gone says so itself, by its end.
+    exchange.answer(new Reply(200, headers, invocation.payload()), written -> {});
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -113,7 +113,7 @@ class HttpEndpointTest {
   @Test
   void a_body_over_the_limit_is_refused() throws Exception {
     endpoint.mount("Echo", new Echo());
-    HttpResponse<String> response = post("Echo.Say", " ".repeat(RequestBody.LIMIT + 1));
+    HttpResponse<String> response = post("Echo.Say", " ".repeat(WholeRequest.LIMIT + 1));
     assertThat(response.statusCode()).isEqualTo(413);
   }
 

@@ -6,6 +6,7 @@ import dev.retrylab.harness.local.sqs.MessageAttribute;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.Receiving;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.stream.StreamSupport;
  */
 record ReceiveMessage(Queues queues) implements Action {
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the answer itself is given back
   public CompletionStage<ObjectNode> call(Input input) {
     Queue queue = queues.of(input);
     ReceiveRequest request =
@@ -26,7 +28,20 @@ record ReceiveMessage(Queues queues) implements Action {
             input.seconds("WaitTimeSeconds").orElse(queue.attributes().receiveWait()),
             input.seconds("VisibilityTimeout"));
     CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
-    queue.receive(request, messages -> answer.complete(write(messages, input)));
+    Receiving receiving =
+        queue.receive(
+            request,
+            messages -> {
+              if (!answer.complete(write(messages, input))) {
+                queue.giveBack(messages.stream().map(ReceivedMessage::receiptHandle).toList());
+              }
+            });
+    answer.whenComplete(
+        (done, gone) -> {
+          if (answer.isCancelled()) {
+            receiving.cancel();
+          }
+        });
     return answer;
   }
 
