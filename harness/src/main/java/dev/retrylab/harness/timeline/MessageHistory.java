@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * All that is known of one message.
@@ -23,55 +22,85 @@ public record MessageHistory(
 
   /** When the source queue took the message, on the queue's clock. */
   public Instant sentAt() {
-    return ofType(EventType.SENT).findFirst().orElseThrow().at();
+    return first(EventType.SENT).orElseThrow().at();
   }
 
   /** The events of one type, in order. */
   public List<Event> events(EventType type) {
-    return ofType(type).toList();
+    List<Event> found = new ArrayList<>();
+    for (Event event : events) {
+      if (event.type() == type) {
+        found.add(event);
+      }
+    }
+    return found;
   }
 
   /** How many receives the source queue counted, including those that no function logged. */
   public int receives() {
-    return Stream.concat(ofType(EventType.RECEIVED), ofType(EventType.PHANTOM_RECEIVE))
-        .mapToInt(event -> event.receiveCount().orElse(0))
-        .max()
-        .orElse(0);
+    int highest = 0;
+    for (Event event : events) {
+      if (event.type() == EventType.RECEIVED || event.type() == EventType.PHANTOM_RECEIVE) {
+        highest = Math.max(highest, event.receiveCount().orElse(0));
+      }
+    }
+    return highest;
   }
 
   /** The runs of the consumer that ended failed, timed out or crashed, in order. */
   public List<Event> errors() {
-    return events.stream().filter(Event::isFunctionError).toList();
+    List<Event> errors = new ArrayList<>();
+    for (Event event : events) {
+      if (event.isFunctionError()) {
+        errors.add(event);
+      }
+    }
+    return errors;
   }
 
   /** How many runs of the consumer ended failed, timed out or crashed. */
   public int functionErrors() {
-    return errors().size();
+    int errors = 0;
+    for (Event event : events) {
+      errors += event.isFunctionError() ? 1 : 0;
+    }
+    return errors;
   }
 
   /** How many receives the source queue counted and no function logged. */
   public int phantoms() {
-    return (int) ofType(EventType.PHANTOM_RECEIVE).count();
+    int phantoms = 0;
+    for (Event event : events) {
+      phantoms += event.type() == EventType.PHANTOM_RECEIVE ? 1 : 0;
+    }
+    return phantoms;
   }
 
   /** Where the message is, by the last facts. */
   public Fate fate() {
-    if (ofType(EventType.DEAD_LETTERED).findAny().isPresent()) {
+    if (first(EventType.DEAD_LETTERED).isPresent()) {
       return Fate.DEAD_LETTERED;
     }
-    if (ofType(EventType.EXPIRED).findAny().isPresent()) {
+    if (first(EventType.EXPIRED).isPresent()) {
       return Fate.EXPIRED;
     }
-    if (ofType(EventType.DISCARDED).findAny().isPresent()) {
+    if (first(EventType.DISCARDED).isPresent()) {
       return Fate.DISCARDED;
     }
-    List<Event> lastRun = lastRun();
-    if (lastRun.stream().noneMatch(event -> event.type() == EventType.DELETED)) {
+    return fateByLastRun();
+  }
+
+  private Fate fateByLastRun() {
+    boolean deleted = false;
+    boolean forwarded = false;
+    for (Event event : lastRun()) {
+      deleted |= event.type() == EventType.DELETED;
+      forwarded |= event.type() == EventType.FORWARDED;
+    }
+    if (!deleted) {
       return Fate.QUEUED;
     }
-    return lastRun.stream().anyMatch(event -> event.type() == EventType.FORWARDED)
-        ? Fate.FORWARDED
-        : Fate.CONSUMED;
+    return forwarded ? Fate.FORWARDED : Fate.CONSUMED;
   }
 
   /** Whether the source queue is done with the message. */
@@ -84,16 +113,26 @@ public record MessageHistory(
    * where there is none, of the first copy that the consumer sent there itself.
    */
   public OptionalInt dlqReceiveCount() {
-    return Stream.concat(
-            ofType(EventType.DLQ_RECEIVED).filter(this::isRedriven), ofType(EventType.DLQ_RECEIVED))
-        .findFirst()
-        .map(Event::receiveCount)
-        .orElse(OptionalInt.empty());
+    OptionalInt ofCopy = OptionalInt.empty();
+    boolean any = false;
+    for (Event event : events) {
+      if (event.type() == EventType.DLQ_RECEIVED) {
+        if (isRedriven(event)) {
+          return event.receiveCount();
+        }
+        ofCopy = any ? ofCopy : event.receiveCount();
+        any = true;
+      }
+    }
+    return ofCopy;
   }
 
   /** How many different messages the DLQ consumer saw: direct copies and the redriven one. */
   public int dlqCopies() {
-    return (int) ofType(EventType.DLQ_RECEIVED).map(Event::messageId).distinct().count();
+    List<Event> received = events(EventType.DLQ_RECEIVED);
+    return received.size() < 2
+        ? received.size()
+        : (int) received.stream().map(Event::messageId).distinct().count();
   }
 
   /** Whether the event is about the message itself, and not a copy: redrive keeps the id. */
@@ -106,35 +145,48 @@ public record MessageHistory(
    * the end of the invocation.
    */
   public List<Event> openRuns() {
+    List<Event> open = events(EventType.RECEIVED);
     // What the harness itself received ran nowhere.
-    List<Event> open =
-        new ArrayList<>(
-            ofType(EventType.RECEIVED).filter(event -> event.requestId().isPresent()).toList());
-    events.stream()
-        .filter(event -> event.isFunctionError() || event.type() == EventType.DELETED)
-        .forEach(end -> firstOf(open, end).ifPresent(open::remove));
+    open.removeIf(event -> event.requestId().isEmpty());
+    for (Event event : events) {
+      if (event.isFunctionError() || event.type() == EventType.DELETED) {
+        firstOf(open, event).ifPresent(open::remove);
+      }
+    }
     return List.copyOf(open);
   }
 
   private static Optional<Event> firstOf(List<Event> receives, Event end) {
-    return receives.stream()
-        .filter(received -> received.requestId().equals(end.requestId()))
-        .filter(received -> received.receiveCount().equals(end.receiveCount()))
-        .findFirst();
-  }
-
-  private List<Event> lastRun() {
-    List<Event> received = events(EventType.RECEIVED);
-    if (received.isEmpty()) {
-      return List.of();
+    for (Event received : receives) {
+      if (received.requestId().equals(end.requestId())
+          && received.receiveCount().equals(end.receiveCount())) {
+        return Optional.of(received);
+      }
     }
-    Event last = received.get(received.size() - 1);
-    return events.subList(events.indexOf(last), events.size()).stream()
-        .filter(event -> event.requestId().equals(last.requestId()))
-        .toList();
+    return Optional.empty();
   }
 
-  private Stream<Event> ofType(EventType type) {
-    return events.stream().filter(event -> event.type() == type);
+  /** From the last receive on, what belongs to its invocation. */
+  private List<Event> lastRun() {
+    int last = -1;
+    for (int i = 0; i < events.size(); i++) {
+      last = events.get(i).type() == EventType.RECEIVED ? i : last;
+    }
+    List<Event> run = new ArrayList<>();
+    for (Event event : last < 0 ? List.<Event>of() : events.subList(last, events.size())) {
+      if (event.requestId().equals(events.get(last).requestId())) {
+        run.add(event);
+      }
+    }
+    return run;
+  }
+
+  private Optional<Event> first(EventType type) {
+    for (Event event : events) {
+      if (event.type() == type) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -51,7 +51,19 @@ public sealed interface Observation {
   static Comparator<Observation> order() {
     return Comparator.comparing(Observation::at)
         .thenComparing(Observation::rank)
+        .thenComparing(Observation::id)
         .thenComparing(Object::toString);
+  }
+
+  /** Tells most of those apart that are of the same time: to write all of them out takes long. */
+  private static String id(Observation observation) {
+    if (observation instanceof JournalReceived line) {
+      return line.record().messageId();
+    }
+    if (observation instanceof JournalOutcome line) {
+      return line.record().messageId();
+    }
+    return observation instanceof InvocationEnded end ? end.requestId() : "";
   }
 
   private static int rank(Observation observation) {
