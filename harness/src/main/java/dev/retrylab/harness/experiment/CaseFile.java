@@ -7,6 +7,8 @@ import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
+import dev.retrylab.harness.observe.LogDigest;
+import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
@@ -85,6 +87,16 @@ final class CaseFile {
     return queue.deadLetterQueue() ? OptionalInt.of(queue.maxReceiveCount()) : OptionalInt.empty();
   }
 
+  /** What log events say that are at hand. */
+  LogDigest digest(Collection<LogLine> lines) {
+    return LogDigest.of(interpreter, lines);
+  }
+
+  /** To be fed with log events one by one. */
+  LogDigestion digestion() {
+    return new LogDigestion(interpreter);
+  }
+
   List<Prediction> predictions() {
     return predictions;
   }
@@ -92,8 +104,8 @@ final class CaseFile {
   /**
    * @param watchedUntil up to which the log was read
    */
-  History history(SentLog sent, Collection<LogLine> lines, Instant watchedUntil) {
-    List<Observation> journal = new ArrayList<>(interpreter.interpret(lines));
+  History history(SentLog sent, LogDigest log, Instant watchedUntil) {
+    List<Observation> journal = new ArrayList<>(log.observations());
     journal.addAll(steps.received());
     List<Observation> observations =
         new ArrayList<>(sent.known(journal, record.runId(), steps.firstMove(record.scenario())));
@@ -101,24 +113,23 @@ final class CaseFile {
     observations.addAll(journal);
     History folded = fold.fold(observations).inOrder(order);
     if (!events) {
-      return expiry(lines).in(folded, watchedUntil);
+      return expiry(log.longestLag()).in(folded, watchedUntil);
     }
     return record.scenario().function().onFailure() == OnFailure.DISCARD
-        ? discard(lines).in(folded, watchedUntil)
+        ? discard(log.longestLag()).in(folded, watchedUntil)
         : folded;
   }
 
-  private Expiry expiry(Collection<LogLine> lines) {
-    return new Expiry(record.scenario().queue().retention(), seenBy(lines));
+  private Expiry expiry(Duration lag) {
+    return new Expiry(record.scenario().queue().retention(), seenBy(lag));
   }
 
-  private Discard discard(Collection<LogLine> lines) {
+  private Discard discard(Duration lag) {
     FunctionSettings function = record.scenario().function();
-    return new Discard(1 + function.retryAttempts(), function.maximumEventAge(), seenBy(lines));
+    return new Discard(1 + function.retryAttempts(), function.maximumEventAge(), seenBy(lag));
   }
 
-  private UnaryOperator<Instant> seenBy(Collection<LogLine> lines) {
-    Duration lag = longestLag(lines);
+  private UnaryOperator<Instant> seenBy(Duration lag) {
     return end -> Evidence.seenBy(end, record.conditions(), lag);
   }
 
@@ -152,7 +163,7 @@ final class CaseFile {
             .filter(message -> !Set.of(Fate.FORWARDED).equals(message.fates()))
             .map(MessagePrediction::key)
             .collect(Collectors.toSet());
-    Discard discard = discard(List.of());
+    Discard discard = discard(Duration.ZERO);
     return history.messages().stream()
         .filter(message -> !message.terminal() && mayAge.contains(message.key()))
         .map(discard::lastAttempt)
@@ -166,7 +177,7 @@ final class CaseFile {
             .filter(message -> message.fates().contains(Fate.EXPIRED))
             .map(MessagePrediction::key)
             .collect(Collectors.toSet());
-    Expiry expiry = expiry(List.of());
+    Expiry expiry = expiry(Duration.ZERO);
     return history.messages().stream()
         .filter(message -> !message.terminal() && mayExpire.contains(message.key()))
         .map(expiry::of)
@@ -183,28 +194,28 @@ final class CaseFile {
     }
   }
 
-  Assessment assess(History history, Collection<LogLine> lines, Watermark watermark) {
-    return watch.assess(history, watermark.watchedUntil(), longestLag(lines));
+  Assessment assess(History history, LogDigest log, Watermark watermark) {
+    return watch.assess(history, watermark.watchedUntil(), log.longestLag());
   }
 
   /** The evidence is complete when nothing is left to wait for and the log then held still. */
-  Evidence evidence(Assessment assessment, Collection<LogLine> lines, Watermark watermark) {
-    boolean all = lines.size() >= watermark.logEvents();
+  Evidence evidence(Assessment assessment, LogDigest log, Watermark watermark) {
+    boolean all = log.events() >= watermark.logEvents();
     List<String> waitedFor = new ArrayList<>(assessment.waitedFor());
     List<String> missing = steps.missing(record.scenario());
     waitedFor.addAll(missing);
     if (!all) {
       waitedFor.add(
           "%d of the %d log events that were read; raw-logs.ndjson lacks them"
-              .formatted(watermark.logEvents() - lines.size(), watermark.logEvents()));
+              .formatted(watermark.logEvents() - log.events(), watermark.logEvents()));
     }
     return new Evidence(
         all && missing.isEmpty() && assessment.done(watermark.watchedUntil()) && watermark.still(),
         waitedFor,
         watermark.watchedUntil(),
-        lines.size(),
-        lines.size() > Observer.LARGE,
-        longestLag(lines),
+        log.events(),
+        log.events() > Observer.LARGE,
+        log.longestLag(),
         record.conditions(),
         record.drift());
   }
@@ -220,9 +231,5 @@ final class CaseFile {
         new Judge().judge(history, predictions, evidence, steps.results()),
         runDirectory,
         steps.results());
-  }
-
-  private static Duration longestLag(Collection<LogLine> lines) {
-    return lines.stream().map(LogLine::lag).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 }

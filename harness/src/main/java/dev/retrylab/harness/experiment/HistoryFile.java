@@ -6,7 +6,6 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.History;
-import java.util.List;
 
 /** Writes history.ndjson: every event of every message, a line each. */
 final class HistoryFile {
@@ -15,12 +14,11 @@ final class HistoryFile {
   private HistoryFile() {}
 
   static void write(RunDirectory directory, History history) {
-    List<ObjectNode> lines =
+    directory.writeLines(
+        RunFile.HISTORY,
         history.messages().stream()
             .flatMap(message -> message.events().stream())
-            .map(HistoryFile::line)
-            .toList();
-    directory.writeLines(RunFile.HISTORY, lines);
+            .map(HistoryFile::line));
   }
 
   private static ObjectNode line(Event event) {

@@ -7,8 +7,8 @@ import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.timeline.FunctionRole;
-import java.time.Instant;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Keeps raw-logs.ndjson: each log event once, as it was fetched. */
 final class RawLogFile {
@@ -20,9 +20,28 @@ final class RawLogFile {
     this.directory = directory;
   }
 
-  /** What an earlier process of the run fetched. */
-  List<LogLine> read() {
-    return directory.readLines(RunFile.RAW_LOGS).stream().map(RawLogFile::line).toList();
+  private record Heard<T>(EventIds.Id id, T what) {}
+
+  /**
+   * Reads what was fetched so far, each event once: a process that was killed may have written one
+   * that the next fetched.
+   *
+   * @param reading makes of an event what is kept of it, on any thread
+   * @param sink gets that in the order of the file, on the caller's thread
+   */
+  <T> void read(Function<LogLine, T> reading, Consumer<T> sink) {
+    EventIds seen = new EventIds();
+    directory.<Heard<T>>readLines(
+        RunFile.RAW_LOGS,
+        json -> {
+          LogLine line = line(json);
+          return new Heard<>(EventIds.Id.of(line.eventId()), reading.apply(line));
+        },
+        heard -> {
+          if (seen.add(heard.id())) {
+            sink.accept(heard.what());
+          }
+        });
   }
 
   private static LogLine line(JsonNode json) {
@@ -31,9 +50,9 @@ final class RawLogFile {
         json.path("logGroup").asText(),
         json.path("logStream").asText(),
         json.path("eventId").asText(),
-        Instant.parse(json.path("timestamp").asText()),
-        Instant.parse(json.path("ingestionTime").asText()),
-        Instant.parse(json.path("fetchedAt").asText()),
+        IsoInstant.parse(json.path("timestamp").asText()),
+        IsoInstant.parse(json.path("ingestionTime").asText()),
+        IsoInstant.parse(json.path("fetchedAt").asText()),
         json.path("message").asText());
   }
 

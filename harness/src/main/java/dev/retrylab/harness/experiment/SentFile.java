@@ -22,7 +22,7 @@ final class SentFile {
   /** Opens the file, and reads what an earlier process of the run wrote. */
   SentFile(RunDirectory directory) {
     this.directory = directory;
-    directory.readLines(RunFile.SENT).forEach(this::read);
+    directory.readLines(RunFile.SENT, line -> line, this::read);
   }
 
   /** All that the file says by now. */

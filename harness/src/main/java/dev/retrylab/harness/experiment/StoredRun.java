@@ -1,13 +1,16 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.observe.LineReader;
+import dev.retrylab.harness.observe.LogDigest;
+import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.observe.Reading;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.History;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A run as its files tell it: judged without the target and without any network. */
 public final class StoredRun {
@@ -39,22 +42,32 @@ public final class StoredRun {
 
   RunReport judgeWith(SentLog sent) {
     CaseFile caseFile = new CaseFile(record, new StepFile(directory).log());
-    List<LogLine> lines = lines(directory);
+    LogDigest log = log(caseFile);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
-    History history = caseFile.history(sent, lines, watermark.watchedUntil());
+    History history = caseFile.history(sent, log, watermark.watchedUntil());
     return caseFile.report(
         history,
-        caseFile.evidence(caseFile.assess(history, lines, watermark), lines, watermark),
+        caseFile.evidence(caseFile.assess(history, log, watermark), log, watermark),
         directory.path().toString());
   }
 
-  /**
-   * The events, each once: a process that was killed may have written one that the next fetched.
-   */
+  private record Heard(Reading reading, Duration lag) {}
+
+  private LogDigest log(CaseFile caseFile) {
+    LogDigestion digestion = caseFile.digestion();
+    LineReader reader = new LineReader();
+    new RawLogFile(directory)
+        .read(
+            line -> new Heard(reader.read(line), line.lag()),
+            heard -> digestion.add(heard.reading(), heard.lag()));
+    return digestion.end();
+  }
+
+  /** The log events, each once. */
   static List<LogLine> lines(RunDirectory directory) {
-    Map<String, LogLine> byId = new LinkedHashMap<>();
-    new RawLogFile(directory).read().forEach(line -> byId.putIfAbsent(line.eventId(), line));
-    return new ArrayList<>(byId.values());
+    List<LogLine> lines = new ArrayList<>();
+    new RawLogFile(directory).read(line -> line, lines::add);
+    return lines;
   }
 }

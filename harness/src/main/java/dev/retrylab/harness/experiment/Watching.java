@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
+import dev.retrylab.harness.observe.LogDigest;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.Pace;
@@ -50,7 +51,12 @@ final class Watching {
   record Outcome(History history, Evidence evidence) {}
 
   /** What one poll has shown. */
-  record Look(History history, Assessment assessment, Watermark watermark, Progress.State state) {}
+  record Look(
+      History history,
+      LogDigest log,
+      Assessment assessment,
+      Watermark watermark,
+      Progress.State state) {}
 
   /** Is told after each poll, and may act. */
   interface Between {
@@ -66,11 +72,12 @@ final class Watching {
     Watermark watermark =
         new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
-    History history = caseFile.history(sent, observer.lines(), watchedUntil);
-    Assessment assessment = caseFile.assess(history, observer.lines(), watermark);
+    LogDigest log = caseFile.digest(observer.lines());
+    History history = caseFile.history(sent, log, watchedUntil);
+    Assessment assessment = caseFile.assess(history, log, watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());
     progress.update(state);
-    return new Look(history, assessment, watermark, state);
+    return new Look(history, log, assessment, watermark, state);
   }
 
   /** Watches to the end. */
@@ -117,7 +124,7 @@ final class Watching {
 
   private Outcome outcome(Look look) {
     return new Outcome(
-        look.history(), caseFile.evidence(look.assessment(), observer.lines(), look.watermark()));
+        look.history(), caseFile.evidence(look.assessment(), look.log(), look.watermark()));
   }
 
   /** When to look again if nothing comes up before. */

@@ -12,10 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a line of the functions' journal (the journal line contract, version 1). */
-final class JournalLine {
+record JournalLine(JsonNode json, SharedTexts texts) {
   private static final int VERSION = 1;
-
-  private JournalLine() {}
 
   /** Whether the JSON is a journal line at all. */
   static boolean matches(JsonNode json) {
@@ -27,34 +25,30 @@ final class JournalLine {
    *
    * @throws IllegalArgumentException where a field is missing or has a value of another kind
    */
-  static Observation read(JsonNode json, Instant at) {
-    JournalRecord record = record(json);
-    String event = word(json, "event");
+  Observation read(Instant at) {
+    JournalRecord record = record();
+    String event = word("event");
     return switch (event) {
       case "received" -> new JournalReceived(record, at);
       case "outcome" ->
           new JournalOutcome(
-              record,
-              outcome(word(json, "outcome")),
-              text(json, "error"),
-              text(json, "forwardedMessageId"),
-              at);
+              record, outcome(word("outcome")), text("error"), text("forwardedMessageId"), at);
       default -> throw new IllegalArgumentException("unknown journal event " + event);
     };
   }
 
-  private static JournalRecord record(JsonNode json) {
+  private JournalRecord record() {
     return new JournalRecord(
-        role(word(json, "function")),
-        text(json, "runId"),
-        text(json, "key"),
-        text(json, "userId"),
-        word(json, "messageId"),
-        text(json, "group"),
-        count(json, "receiveCount"),
-        word(json, "requestId"),
-        Instant.ofEpochMilli(number(json, "sentTimestamp")),
-        Instant.ofEpochMilli(number(json, "firstReceiveTimestamp")),
+        role(word("function")),
+        texts.of(text("runId")),
+        texts.of(text("key")),
+        texts.of(text("userId")),
+        texts.of(word("messageId")),
+        texts.of(text("group")),
+        count("receiveCount"),
+        texts.of(word("requestId")),
+        Instant.ofEpochMilli(number("sentTimestamp")),
+        Instant.ofEpochMilli(number("firstReceiveTimestamp")),
         json.path("redriven").asBoolean());
   }
 
@@ -70,12 +64,12 @@ final class JournalLine {
         .orElseThrow(() -> new IllegalArgumentException("unknown outcome " + word));
   }
 
-  private static String word(JsonNode json, String field) {
-    return text(json, field)
+  private String word(String field) {
+    return text(field)
         .orElseThrow(() -> new IllegalArgumentException("journal line without " + field));
   }
 
-  private static long number(JsonNode json, String field) {
+  private long number(String field) {
     JsonNode value = json.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw new IllegalArgumentException("journal line without " + field);
@@ -84,7 +78,7 @@ final class JournalLine {
   }
 
   /** From 1. */
-  private static int count(JsonNode json, String field) {
+  private int count(String field) {
     JsonNode value = json.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
       throw new IllegalArgumentException("journal line without " + field);
@@ -92,7 +86,7 @@ final class JournalLine {
     return value.intValue();
   }
 
-  private static Optional<String> text(JsonNode json, String field) {
+  private Optional<String> text(String field) {
     return Optional.ofNullable(json.path(field).textValue());
   }
 }

@@ -22,6 +22,9 @@ record PlatformLine(String requestId, Optional<Ending> status, Optional<String> 
 
   /** Reads a line of the text format. */
   static Optional<PlatformLine> ofText(String message) {
+    if (!message.startsWith("REPORT ")) {
+      return Optional.empty();
+    }
     Matcher report = REPORT.matcher(message);
     if (!report.find()) {
       return Optional.empty();
@@ -42,6 +45,11 @@ record PlatformLine(String requestId, Optional<Ending> status, Optional<String> 
             platform.path("requestId").asText(),
             text(platform, "status"),
             text(platform, "errorType")));
+  }
+
+  /** The same with its id shared. */
+  PlatformLine with(SharedTexts texts) {
+    return new PlatformLine(texts.of(requestId), status, errorType);
   }
 
   private static PlatformLine of(

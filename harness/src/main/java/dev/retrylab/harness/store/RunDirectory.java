@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -123,19 +125,32 @@ public final class RunDirectory {
    * in the middle of an append leaves such a line, and only the last one of its process.
    */
   public List<JsonNode> readLines(RunFile file) {
+    List<JsonNode> lines = new ArrayList<>();
+    readLines(file, line -> line, lines::add);
+    return lines;
+  }
+
+  /**
+   * The same for a file of any size.
+   *
+   * @param reading makes of a line what is kept of it, on any thread
+   * @param sink gets that in the order of the lines, on the caller's thread
+   */
+  public <T> void readLines(RunFile file, Function<JsonNode, T> reading, Consumer<T> sink) {
     if (!has(file)) {
-      return List.of();
+      return;
     }
-    try (Stream<String> lines = Files.lines(file(file))) {
-      return lines.flatMap(line -> parsed(line).stream()).toList();
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      LineBlocks.read(
+          file(file), (bytes, offset, length) -> parsed(bytes, offset, length).map(reading), sink);
+    } catch (IOException e) {
       throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
     }
   }
 
-  private static Optional<JsonNode> parsed(String line) {
+  private static Optional<JsonNode> parsed(byte[] bytes, int offset, int length) {
     try {
-      return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
+      return Optional.of(JSON.readTree(bytes, offset, length)).filter(JsonNode::isObject);
     } catch (IOException torn) {
       return Optional.empty();
     }
@@ -160,25 +175,38 @@ public final class RunDirectory {
 
   /** Writes a whole file: a reader sees the old one or the new one, never a part. */
   public void write(RunFile file, JsonNode content) {
-    try {
-      write(file, PRETTY.writeValueAsString(content) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    stream(file, out -> out.write(PRETTY.writeValueAsString(content) + "\n"));
   }
 
   /** Writes a whole file of lines. */
-  public void writeLines(RunFile file, List<? extends JsonNode> lines) {
-    StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line).append('\n'));
-    write(file, text.toString());
+  public void writeLines(RunFile file, Stream<? extends JsonNode> lines) {
+    stream(
+        file,
+        out -> {
+          for (JsonNode line : (Iterable<JsonNode>) lines.map(JsonNode.class::cast)::iterator) {
+            out.write(line.toString());
+            out.write('\n');
+          }
+        });
   }
 
   /** Writes a whole file of text, as UTF-8. */
   public void write(RunFile file, String text) {
+    stream(file, out -> out.write(text));
+  }
+
+  /** What writes a file. */
+  public interface Writing {
+    void to(Writer out) throws IOException;
+  }
+
+  /** Writes a whole file of any size, as UTF-8. */
+  public void stream(RunFile file, Writing writing) {
     try {
       Path part = path.resolve(file.fileName() + ".part");
-      Files.writeString(part, text, StandardCharsets.UTF_8);
+      try (Writer out = Files.newBufferedWriter(part)) {
+        writing.to(out);
+      }
       Files.move(part, file(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);

@@ -106,8 +106,8 @@ class RunDirectoryTest {
   @Test
   void a_file_of_lines_is_written_whole_as_well() throws IOException {
     RunDirectory run = create();
-    run.writeLines(RunFile.HISTORY, List.of(json(1), json(2)));
-    run.writeLines(RunFile.HISTORY, List.of(json(3)));
+    run.writeLines(RunFile.HISTORY, Stream.of(json(1), json(2)));
+    run.writeLines(RunFile.HISTORY, Stream.of(json(3)));
     assertThat(Files.readString(run.file(RunFile.HISTORY))).isEqualTo("{\"value\":3}\n");
     assertThat(names(run.path())).containsExactly("history.ndjson");
   }

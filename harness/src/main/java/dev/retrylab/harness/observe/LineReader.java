@@ -1,0 +1,69 @@
+package dev.retrylab.harness.observe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.observe.Reading.Ended;
+import dev.retrylab.harness.observe.Reading.Journal;
+import dev.retrylab.harness.observe.Reading.Nothing;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Reads log events one by one, for any number of threads. Ids that come again and again are kept
+ * once for all readings of a reader.
+ */
+public final class LineReader {
+  private static final Logger LOG = Logger.getLogger(LineReader.class.getName());
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SharedTexts texts = new SharedTexts();
+
+  /** What an event says by itself. */
+  public Reading read(LogLine line) {
+    Optional<JsonNode> json = json(line.message());
+    Optional<JsonNode> journal = json.map(LineReader::unwrap).filter(JournalLine::matches);
+    if (journal.isPresent()) {
+      return journal(journal.get(), line);
+    }
+    return PlatformLine.ofText(line.message())
+        .or(() -> json.flatMap(PlatformLine::ofJson))
+        .map(report -> ended(report.with(texts), line))
+        .orElse(Nothing.AT_ALL);
+  }
+
+  private static Reading ended(PlatformLine report, LogLine line) {
+    return new Ended(line.function(), report, line.timestamp());
+  }
+
+  /** A line that a function of another version wrote is no evidence, and no reason to stop. */
+  private Reading journal(JsonNode json, LogLine line) {
+    try {
+      return new Journal(new JournalLine(json, texts).read(line.timestamp()));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.WARNING, e, () -> "Passed over the journal line " + line.eventId());
+      return Nothing.AT_ALL;
+    }
+  }
+
+  /** The JSON log format wraps what the function logged in a field named message. */
+  private static JsonNode unwrap(JsonNode json) {
+    JsonNode inner = json.path("message");
+    if (inner.isObject()) {
+      return inner;
+    }
+    return inner.isTextual() ? json(inner.asText()).orElse(json) : json;
+  }
+
+  private static Optional<JsonNode> json(String message) {
+    if (!message.stripLeading().startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(JSON.readTree(message)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

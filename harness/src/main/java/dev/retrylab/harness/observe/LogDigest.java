@@ -1,0 +1,24 @@
+package dev.retrylab.harness.observe;
+
+import dev.retrylab.harness.timeline.Observation;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What there is to know of all log events of a run, without their text.
+ *
+ * @param observations in no particular order
+ * @param events how many log events there are, those that say nothing included
+ * @param longestLag the longest time that one took to become readable
+ */
+public record LogDigest(List<Observation> observations, int events, Duration longestLag) {
+
+  /** Of events that are at hand, each once. */
+  public static LogDigest of(LogInterpreter interpreter, Collection<LogLine> lines) {
+    LogDigestion digestion = new LogDigestion(interpreter);
+    LineReader reader = new LineReader();
+    lines.forEach(line -> digestion.add(reader.read(line), line.lag()));
+    return digestion.end();
+  }
+}
