@@ -5,6 +5,7 @@ import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.TerminalReport;
 import dev.retrylab.harness.store.RunDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -12,11 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ReportOutput {
   private ReportOutput() {}
 
-  static void show(
-      RunReport report, RunDirectory directory, OutputOptions output, CommandSpec spec) {
+  static void show(RunReport report, RunDirectory directory, OutputOptions output, CommandSpec spec)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(ResultsFile.document(report, directory).toPrettyString());
+      ResultsFile.print(report, directory, out);
     } else {
       out.println();
       out.print(TerminalReport.render(report, output.look(), CallsFile.sentence(directory)));

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.experiment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.report.Fact;
 import dev.retrylab.harness.report.HtmlComparison;
 import dev.retrylab.harness.report.HtmlReport;
@@ -16,26 +15,17 @@ public final class HtmlFile {
 
   /** Writes it, from the report and the log lines that the directory holds. */
   public static void write(RunReport report, RunDirectory directory) {
-    write(report, ResultsFile.document(report, directory), directory);
-  }
-
-  /**
-   * @param results results.json of the same run
-   */
-  static void write(RunReport report, ObjectNode results, RunDirectory directory) {
     directory.write(
         RunFile.REPORT,
         HtmlReport.of(
             report,
-            results,
-            StoredRun.lines(directory),
+            wanted -> StoredRun.lines(directory, wanted),
             provenance(RunRecord.read(directory), directory)));
   }
 
   /** The run as one side of a comparison. */
   public static HtmlComparison.Run side(RunReport report, RunDirectory directory) {
-    return new HtmlComparison.Run(
-        report, ResultsFile.document(report, directory), StoredRun.lines(directory));
+    return new HtmlComparison.Run(report, wanted -> StoredRun.lines(directory, wanted));
   }
 
   private static List<Fact> provenance(RunRecord record, RunDirectory directory) {

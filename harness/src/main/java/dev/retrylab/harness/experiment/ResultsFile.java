@@ -1,24 +1,42 @@
 package dev.retrylab.harness.experiment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import java.io.IOException;
+import java.io.Writer;
 
 /** Keeps results.json: what {@code run --json} prints. */
 public final class ResultsFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** With more messages nobody reads it, and indentation is half of it. */
+  private static final int MOST_INDENTED = 1000;
+
   private ResultsFile() {}
 
-  /** The document: the run's report, and the calls that were made where they were counted. */
-  public static ObjectNode document(RunReport report, RunDirectory directory) {
-    return CallsFile.addTo(RunJson.of(report), directory);
+  /**
+   * Writes the document: the run's report, and the calls that were made where they were counted.
+   */
+  public static void print(RunReport report, RunDirectory directory, Writer out)
+      throws IOException {
+    JsonGenerator generator =
+        JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    if (report.history().messages().size() <= MOST_INDENTED) {
+      generator.useDefaultPrettyPrinter();
+    }
+    try (generator) {
+      RunJson.write(report, CallsFile.addTo(JSON.createObjectNode(), directory), generator);
+    }
+    out.write('\n');
   }
 
-  /** Writes it, and the page that shows it. */
+  /** Keeps it, and the page that shows it. */
   public static void write(RunReport report, RunDirectory directory) {
-    ObjectNode document = document(report, directory);
-    directory.write(RunFile.RESULTS, document);
-    HtmlFile.write(report, document, directory);
+    directory.stream(RunFile.RESULTS, out -> print(report, directory, out));
+    HtmlFile.write(report, directory);
   }
 }

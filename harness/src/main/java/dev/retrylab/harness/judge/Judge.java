@@ -17,6 +17,9 @@ public final class Judge {
 
   private static final String DOCUMENTED = "documented";
 
+  /** From which it pays to grade several messages at a time. */
+  private static final int MANY = 1000;
+
   private final Grader grader;
 
   public Judge() {
@@ -64,7 +67,7 @@ public final class Judge {
     for (Prediction prediction : predictions) {
       List<MessageVerdict> verdicts =
           Stream.concat(
-                  prediction.messages().stream()
+                  each(prediction.messages())
                       .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence)),
                   StepGrader.grade(prediction.hypothesis(), prediction.steps(), steps).stream())
               .toList();
@@ -78,6 +81,10 @@ public final class Judge {
         Stream.concat(
                 Findings.of(history, predictions, evidence).stream(), remarks(predictions, steps))
             .toList());
+  }
+
+  private static Stream<MessagePrediction> each(List<MessagePrediction> messages) {
+    return messages.size() < MANY ? messages.stream() : messages.parallelStream();
   }
 
   private static Stream<Finding> remarks(List<Prediction> predictions, List<StepResult> steps) {

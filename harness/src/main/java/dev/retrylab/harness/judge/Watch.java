@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +43,12 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
         history.messages().stream()
             .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
             .toList();
+    Set<String> maySettleQueued = maySettleQueued();
     List<String> waitedFor =
-        Stream.concat(unsent(byKey), history.messages().stream().flatMap(this::waitedFor)).toList();
+        Stream.concat(
+                unsent(byKey),
+                history.messages().stream().flatMap(message -> waitedFor(message, maySettleQueued)))
+            .toList();
     return new Assessment(
         waitedFor.isEmpty(),
         waitedFor,
@@ -52,16 +58,21 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
   }
 
   /** What the documented rules leave in its queue comes to no end. */
-  private boolean mayStay(MessageHistory message) {
-    return !message.terminal()
-        && Judge.decisive(predictions).stream()
-            .flatMap(prediction -> prediction.messages().stream())
-            .filter(expected -> expected.key().equals(message.key()))
-            .anyMatch(expected -> expected.fates().contains(Fate.QUEUED));
+  private Set<String> maySettleQueued() {
+    return Judge.decisive(predictions).stream()
+        .filter(prediction -> prediction.kinds().stream().anyMatch(Watch::mayStay))
+        .flatMap(prediction -> prediction.messages().stream())
+        .filter(Watch::mayStay)
+        .map(MessagePrediction::key)
+        .collect(Collectors.toSet());
   }
 
-  private Stream<String> waitedFor(MessageHistory message) {
-    if (message.receives() > 0 && mayStay(message)) {
+  private static boolean mayStay(MessagePrediction expected) {
+    return expected.fates().contains(Fate.QUEUED);
+  }
+
+  private Stream<String> waitedFor(MessageHistory message, Set<String> maySettleQueued) {
+    if (message.receives() > 0 && !message.terminal() && maySettleQueued.contains(message.key())) {
       return Stream.empty();
     }
     return Settlement.of(message, conditions.visibilityTimeout()).waitedFor().stream()

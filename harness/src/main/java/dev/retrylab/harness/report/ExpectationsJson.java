@@ -24,16 +24,24 @@ final class ExpectationsJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private record Kind(String hypothesis, int number) {}
+
   private final Verdicts verdicts;
   private final ArrayNode nodes = JSON.createArrayNode();
   private final Map<JsonNode, Integer> numbers = new HashMap<>();
+  private final Map<Kind, OptionalInt> ofKinds = new HashMap<>();
 
-  ExpectationsJson(RunReport report) {
-    this.verdicts = new Verdicts(report);
+  ExpectationsJson(Verdicts verdicts) {
+    this.verdicts = verdicts;
   }
 
   /** Where in {@link #nodes} to find what the verdict was measured by. */
   OptionalInt numberOf(MessageVerdict verdict) {
+    Kind kind = new Kind(verdict.hypothesis(), verdicts.kind(verdict.key(), verdict.hypothesis()));
+    return ofKinds.computeIfAbsent(kind, any -> numberOfNew(verdict));
+  }
+
+  private OptionalInt numberOfNew(MessageVerdict verdict) {
     return verdicts
         .prediction(verdict.key(), verdict.hypothesis())
         .map(expected -> OptionalInt.of(numberOf(expected)))

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.judge.Verdict;
@@ -20,14 +19,9 @@ public final class HtmlComparison {
   /**
    * One of the runs.
    *
-   * @param results its results.json
-   * @param lines every log line that was read
+   * @param lines those that were read
    */
-  public record Run(RunReport report, JsonNode results, List<LogLine> lines) {
-    public Run {
-      lines = List.copyOf(lines);
-    }
-  }
+  public record Run(RunReport report, LogLines lines) {}
 
   /** What the template is filled with. */
   record Model(
@@ -94,8 +88,11 @@ public final class HtmlComparison {
   private static Side side(String letter, Run run) {
     RunReport report = run.report();
     StringTable requests = new StringTable();
-    ObjectNode data = PageData.of(report, run.results(), requests);
-    String log = new PageLog(report.history().start(), requests).compressed(run.lines());
+    Pictured pictured = Pictured.of(report, new Verdicts(report));
+    ObjectNode data = PageData.of(pictured.report(), requests);
+    List<LogLine> shown =
+        run.lines().those(PageLog.wanted(requests, pictured.leftOut().isPresent()));
+    String log = new PageLog(report.history().start(), requests).compressed(shown);
     Verdict verdict = report.judgement().verdict();
     return new Side(
         letter,

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Verdict;
@@ -46,6 +45,7 @@ public final class HtmlReport {
       List<Fact> provenance,
       List<String> findings,
       int messages,
+      Optional<String> notPictured,
       int logLines,
       String data,
       String log) {}
@@ -67,20 +67,20 @@ public final class HtmlReport {
   /**
    * The page.
    *
-   * @param results results.json of the same run
-   * @param lines every log line that was read
+   * @param lines those that were read
    * @param provenance which program made the run, when and where
    */
-  public static String of(
-      RunReport report, JsonNode results, List<LogLine> lines, List<Fact> provenance) {
+  public static String of(RunReport report, LogLines lines, List<Fact> provenance) {
     Verdicts verdicts = new Verdicts(report);
     Verdict verdict = report.judgement().verdict();
     PageTable table = new PageTable(report, verdicts);
     List<PageEvents.Story> stories = PageEvents.of(report);
     List<PageSteps.Step> steps = new PageSteps(report, verdicts).steps();
     StringTable requests = new StringTable();
-    ObjectNode data = PageData.of(report, results, requests);
-    String log = new PageLog(report.history().start(), requests).compressed(lines);
+    Pictured pictured = Pictured.of(report, verdicts);
+    ObjectNode data = PageData.of(pictured.report(), requests);
+    List<LogLine> shown = lines.those(PageLog.wanted(requests, pictured.leftOut().isPresent()));
+    String log = new PageLog(report.history().start(), requests).compressed(shown);
     return TEMPLATE.fill(
         new Model(
             STYLE,
@@ -107,7 +107,8 @@ public final class HtmlReport {
                 .map(Layout::boundUnits)
                 .toList(),
             report.history().messages().size(),
-            lines.size(),
+            pictured.leftOut(),
+            shown.size(),
             EmbeddedJson.of(data),
             log));
   }

@@ -27,11 +27,10 @@ final class PageData {
   }
 
   /**
-   * @param results as {@link RunJson} makes them of the report
    * @param requests gets the request ids, which the log lines of the page refer to as well
    */
-  static ObjectNode of(RunReport report, JsonNode results, StringTable requests) {
-    return new PageData(results, requests).document(report);
+  static ObjectNode of(RunReport report, StringTable requests) {
+    return new PageData(RunJson.of(report), requests).document(report);
   }
 
   private ObjectNode document(RunReport report) {

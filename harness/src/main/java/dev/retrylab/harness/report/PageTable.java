@@ -1,6 +1,7 @@
 package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The table of real against expected in a page: a block for each message, and where there are many,
@@ -42,10 +44,12 @@ final class PageTable {
 
   private final Verdicts verdicts;
   private final List<MessageHistory> messages;
+  private final Map<List<Content>, List<MessageHistory>> kinds;
 
   PageTable(RunReport report, Verdicts verdicts) {
     this.verdicts = verdicts;
     this.messages = report.history().messages();
+    this.kinds = messages.size() <= MOST_MESSAGES ? Map.of() : kinds();
   }
 
   /** The blocks; of many messages, the largest kinds first. */
@@ -55,7 +59,7 @@ final class PageTable {
           .map(one -> block(one.key(), "user " + one.userId(), contents(one)))
           .toList();
     }
-    return kinds().entrySet().stream()
+    return kinds.entrySet().stream()
         .sorted(Comparator.comparingInt(kind -> -kind.getValue().size()))
         .limit(MOST_BLOCKS)
         .map(kind -> block(kind.getValue(), kind.getKey()))
@@ -64,14 +68,45 @@ final class PageTable {
 
   /** What {@link #blocks} leaves out, if anything. */
   Optional<String> leftOut() {
-    int rest = messages.size() <= MOST_MESSAGES ? 0 : kinds().size() - MOST_BLOCKS;
+    int rest = messages.size() <= MOST_MESSAGES ? 0 : kinds.size() - MOST_BLOCKS;
     return rest <= 0 ? Optional.empty() : Optional.of("and %d further kinds".formatted(rest));
   }
 
+  /** All that the contents of a message depend on. */
+  private record Traits(
+      int receives,
+      int functionErrors,
+      Fate fate,
+      int dlqCopies,
+      OptionalInt dlqReceiveCount,
+      int phantoms,
+      List<Verdict> verdicts,
+      List<Integer> expected) {}
+
+  private Traits traits(MessageHistory message) {
+    String key = message.key();
+    return new Traits(
+        message.receives(),
+        message.functionErrors(),
+        message.fate(),
+        message.dlqCopies(),
+        message.dlqReceiveCount(),
+        message.phantoms(),
+        verdicts.hypotheses().stream().map(id -> verdicts.verdict(key, id)).toList(),
+        verdicts.hypotheses().stream().map(id -> verdicts.kind(key, id)).toList());
+  }
+
   private Map<List<Content>, List<MessageHistory>> kinds() {
+    Map<Traits, List<MessageHistory>> alike = new LinkedHashMap<>();
+    messages.forEach(one -> alike.computeIfAbsent(traits(one), any -> new ArrayList<>()).add(one));
     Map<List<Content>, List<MessageHistory>> kinds = new LinkedHashMap<>();
-    messages.forEach(
-        one -> kinds.computeIfAbsent(contents(one), any -> new ArrayList<>()).add(one));
+    alike
+        .values()
+        .forEach(
+            same ->
+                kinds
+                    .computeIfAbsent(contents(same.get(0)), any -> new ArrayList<>())
+                    .addAll(same));
     return kinds;
   }
 

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,13 +13,12 @@ import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * A run as one JSON document, schema 1. Times are seconds with three decimals; what is not known is
@@ -28,10 +29,53 @@ public final class RunJson {
   private static final int SCHEMA = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private RunJson() {}
+  private final RunReport report;
+  private final Verdicts verdicts;
+  private final ExpectationsJson expectations;
+
+  private RunJson(RunReport report) {
+    this.report = report;
+    this.verdicts = new Verdicts(report);
+    this.expectations = new ExpectationsJson(verdicts);
+  }
 
   /** The document that {@code run --json} prints. */
   public static ObjectNode of(RunReport report) {
+    RunJson json = new RunJson(report);
+    ObjectNode root = json.beforeMessages();
+    ArrayNode messages = root.putArray("messages");
+    report.history().messages().forEach(message -> messages.add(json.message(message)));
+    return root.setAll(json.afterMessages());
+  }
+
+  /**
+   * Writes the document, message by message: that of a hundred thousand fits no memory.
+   *
+   * @param more what the document ends with besides
+   */
+  public static void write(RunReport report, ObjectNode more, JsonGenerator out)
+      throws IOException {
+    RunJson json = new RunJson(report);
+    out.writeStartObject();
+    writeFields(json.beforeMessages(), out);
+    out.writeArrayFieldStart("messages");
+    for (MessageHistory message : report.history().messages()) {
+      out.writeTree(json.message(message));
+    }
+    out.writeEndArray();
+    writeFields(json.afterMessages(), out);
+    writeFields(more, out);
+    out.writeEndObject();
+  }
+
+  private static void writeFields(ObjectNode fields, JsonGenerator out) throws IOException {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      out.writeFieldName(field.getKey());
+      out.writeTree(field.getValue());
+    }
+  }
+
+  private ObjectNode beforeMessages() {
     ObjectNode root = JSON.createObjectNode();
     root.put("schema", SCHEMA)
         .put("scenario", report.scenario().name())
@@ -40,25 +84,16 @@ public final class RunJson {
         .put("clock", report.clock().word())
         .put("verdict", report.judgement().verdict().name())
         .put("runDirectory", report.runDirectory())
-        .put("explanation", Explanation.of(report, new Verdicts(report)).orElse(null));
-    root.set("settings", JSON.valueToTree(SettingsMap.of(report.scenario())));
-    ExpectationsJson expectations = new ExpectationsJson(report);
-    Map<String, List<MessageVerdict>> verdicts =
-        report.judgement().messages().stream().collect(Collectors.groupingBy(MessageVerdict::key));
-    ArrayNode messages = root.putArray("messages");
-    report
-        .history()
-        .messages()
-        .forEach(
-            message ->
-                addMessage(
-                    messages.addObject(),
-                    message,
-                    verdicts.getOrDefault(message.key(), List.of()),
-                    expectations));
+        .put("explanation", Explanation.of(report, verdicts).orElse(null));
+    return root.set("settings", JSON.valueToTree(SettingsMap.of(report.scenario())));
+  }
+
+  /** What messages were expected to do is known once all of them have been asked for. */
+  private ObjectNode afterMessages() {
+    ObjectNode root = JSON.createObjectNode();
     root.set("expectations", expectations.nodes());
     if (!report.scenario().steps().isEmpty()) {
-      addSteps(root.putArray("steps"), report, expectations);
+      addSteps(root.putArray("steps"));
     }
     addHypotheses(root.putArray("hypotheses"), report);
     ArrayNode findings = root.putArray("findings");
@@ -75,7 +110,7 @@ public final class RunJson {
     return root;
   }
 
-  private static void addSteps(ArrayNode steps, RunReport report, ExpectationsJson expectations) {
+  private void addSteps(ArrayNode steps) {
     for (StepStory story : StepStory.of(report)) {
       StepPrediction expected = story.expected();
       ObjectNode node =
@@ -86,17 +121,14 @@ public final class RunJson {
           JSON.valueToTree(story.result().map(StepResult::quantities).orElse(Map.of())));
       node.put("remark", story.result().flatMap(StepResult::remark).orElse(null));
       ArrayNode predictions = node.putArray("predictions");
-      report.judgement().messages().stream()
-          .filter(verdict -> verdict.key().equals("step " + expected.number()))
-          .forEach(verdict -> addVerdict(predictions.addObject(), verdict, expectations));
+      verdicts
+          .of("step " + expected.number())
+          .forEach(verdict -> addVerdict(predictions.addObject(), verdict));
     }
   }
 
-  private static void addMessage(
-      ObjectNode node,
-      MessageHistory message,
-      List<MessageVerdict> verdicts,
-      ExpectationsJson expectations) {
+  private ObjectNode message(MessageHistory message) {
+    ObjectNode node = JSON.createObjectNode();
     node.put("key", message.key())
         .put("userId", message.userId())
         .put("messageId", message.messageId())
@@ -109,11 +141,11 @@ public final class RunJson {
     ArrayNode events = node.putArray("events");
     message.events().forEach(event -> addEvent(events.addObject(), event));
     ArrayNode predictions = node.putArray("predictions");
-    verdicts.forEach(verdict -> addVerdict(predictions.addObject(), verdict, expectations));
+    verdicts.of(message.key()).forEach(verdict -> addVerdict(predictions.addObject(), verdict));
+    return node;
   }
 
-  private static void addVerdict(
-      ObjectNode node, MessageVerdict verdict, ExpectationsJson expectations) {
+  private void addVerdict(ObjectNode node, MessageVerdict verdict) {
     node.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
     ArrayNode reasons = node.putArray("reasons");
     verdict.reasons().forEach(reasons::add);

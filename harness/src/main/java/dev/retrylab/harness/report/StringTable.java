@@ -26,6 +26,10 @@ final class StringTable {
         });
   }
 
+  boolean has(String text) {
+    return numbers.containsKey(text);
+  }
+
   /** All texts, by number. */
   ArrayNode texts() {
     return texts;

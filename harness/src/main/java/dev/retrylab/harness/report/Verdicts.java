@@ -6,6 +6,7 @@ import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +14,68 @@ import java.util.Optional;
 
 /** Predictions and verdicts, found by message and hypothesis. */
 final class Verdicts {
-
-  private record Cell(String key, String hypothesis) {}
-
-  private final Map<Cell, MessageVerdict> verdicts = new HashMap<>();
-  private final Map<Cell, MessagePrediction> predictions = new HashMap<>();
-  private final Map<String, List<StepPrediction>> steps = new HashMap<>();
+  private final Map<String, Column> columns = new HashMap<>();
   private final List<String> hypotheses;
   private final Optional<String> decisive;
 
-  Verdicts(RunReport report) {
-    report
-        .judgement()
-        .messages()
-        .forEach(one -> verdicts.put(new Cell(one.key(), one.hypothesis()), one));
-    for (Prediction prediction : report.predictions()) {
-      steps.put(prediction.hypothesis(), prediction.steps());
-      prediction
-          .messages()
-          .forEach(one -> predictions.put(new Cell(one.key(), prediction.hypothesis()), one));
+  /** All of one hypothesis. Its messages mostly have the same places as those of the others. */
+  private static final class Column {
+    private final Prediction prediction;
+    private final Map<String, Integer> places;
+    private final MessageVerdict[] verdicts;
+
+    /** Of steps. */
+    private final Map<String, MessageVerdict> others = new HashMap<>();
+
+    Column(Prediction prediction, Map<String, Integer> places) {
+      this.prediction = prediction;
+      this.places = places;
+      this.verdicts = new MessageVerdict[prediction.messages().size()];
     }
+
+    void put(MessageVerdict verdict) {
+      Integer place = places.get(verdict.key());
+      if (place == null) {
+        others.put(verdict.key(), verdict);
+      } else {
+        verdicts[place] = verdict;
+      }
+    }
+
+    Optional<MessageVerdict> verdict(String key) {
+      Integer place = places.get(key);
+      return Optional.ofNullable(place == null ? others.get(key) : verdicts[place]);
+    }
+  }
+
+  Verdicts(RunReport report) {
+    Map<String, Integer> places = new HashMap<>();
+    for (Prediction prediction : report.predictions()) {
+      places = samePlaces(prediction, places) ? places : places(prediction);
+      columns.put(prediction.hypothesis(), new Column(prediction, places));
+    }
+    report.judgement().messages().forEach(one -> columns.get(one.hypothesis()).put(one));
     hypotheses = report.predictions().stream().map(Prediction::hypothesis).toList();
     decisive = Judge.decisive(report.predictions()).map(Prediction::hypothesis);
+  }
+
+  private static boolean samePlaces(Prediction prediction, Map<String, Integer> places) {
+    List<MessagePrediction> messages = prediction.messages();
+    if (messages.size() != places.size()) {
+      return false;
+    }
+    for (int i = 0; i < messages.size(); i++) {
+      if (places.getOrDefault(messages.get(i).key(), -1) != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, Integer> places(Prediction prediction) {
+    Map<String, Integer> places = new HashMap<>();
+    prediction.messages().forEach(one -> places.put(one.key(), places.size()));
+    return places;
   }
 
   List<String> hypotheses() {
@@ -53,15 +94,24 @@ final class Verdicts {
 
   List<String> decisiveReasons(String key) {
     return decisive
-        .map(id -> verdicts.get(new Cell(key, id)))
+        .flatMap(id -> columns.get(id).verdict(key))
         .map(MessageVerdict::reasons)
         .orElse(List.of());
   }
 
   Verdict verdict(String key, String hypothesis) {
-    return Optional.ofNullable(verdicts.get(new Cell(key, hypothesis)))
+    return columns
+        .get(hypothesis)
+        .verdict(key)
         .map(MessageVerdict::verdict)
         .orElse(Verdict.INCONCLUSIVE);
+  }
+
+  /** All verdicts on a message or a step, in the order of the hypotheses. */
+  List<MessageVerdict> of(String key) {
+    List<MessageVerdict> all = new ArrayList<>(hypotheses.size());
+    hypotheses.forEach(id -> columns.get(id).verdict(key).ifPresent(all::add));
+    return all;
   }
 
   /**
@@ -70,11 +120,21 @@ final class Verdicts {
    * @param number from 1
    */
   StepPrediction step(int number, String hypothesis) {
-    return steps.get(hypothesis).get(number - 1);
+    return columns.get(hypothesis).prediction.steps().get(number - 1);
   }
 
   Optional<MessagePrediction> prediction(String key, String hypothesis) {
-    return Optional.ofNullable(predictions.get(new Cell(key, hypothesis)));
+    Column column = columns.get(hypothesis);
+    return Optional.ofNullable(column.places.get(key)).map(column.prediction.messages()::get);
+  }
+
+  /**
+   * The kind that a message is of under a hypothesis; -1 where the hypothesis does not know it. Of
+   * two messages of a kind the same is expected.
+   */
+  int kind(String key, String hypothesis) {
+    Column column = columns.get(hypothesis);
+    return Optional.ofNullable(column.places.get(key)).map(column.prediction::kindOf).orElse(-1);
   }
 
   boolean anyDiverged(String key) {

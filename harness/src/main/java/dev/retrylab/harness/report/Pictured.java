@@ -1,0 +1,80 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.judge.Judgement;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What of a run a page can show one by one: all of it, or of very many messages those first that
+ * went wrong.
+ *
+ * @param report of those messages only
+ * @param leftOut says so, where some are left out
+ */
+record Pictured(RunReport report, Optional<String> leftOut) {
+  /** A browser opens a page of so many at once; nobody looks at more. */
+  private static final int MOST_MESSAGES = 10_000;
+
+  static Pictured of(RunReport report, Verdicts verdicts) {
+    return of(report, verdicts, MOST_MESSAGES);
+  }
+
+  static Pictured of(RunReport report, Verdicts verdicts, int most) {
+    List<MessageHistory> all = report.history().messages();
+    if (all.size() <= most) {
+      return new Pictured(report, Optional.empty());
+    }
+    Set<String> chosen =
+        Stream.of(
+                all.stream().filter(one -> verdicts.decisive(one.key()) != Verdict.MATCH),
+                all.stream().filter(one -> one.functionErrors() > 0),
+                all.stream())
+            .flatMap(same -> same)
+            .map(MessageHistory::key)
+            .distinct()
+            .limit(most)
+            .collect(Collectors.toCollection(HashSet::new));
+    return new Pictured(
+        only(chosen, report),
+        Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The picture and the log lines are of %,d of the %,d messages: of those that went"
+                    + " wrong first. results.json has all.",
+                most,
+                all.size())));
+  }
+
+  private static RunReport only(Set<String> chosen, RunReport report) {
+    History history = report.history();
+    Judgement judgement = report.judgement();
+    return new RunReport(
+        report.scenario(),
+        report.target(),
+        report.clock(),
+        new History(
+            history.messages().stream().filter(one -> chosen.contains(one.key())).toList(),
+            history.start(),
+            history.unjournalled(),
+            history.strays()),
+        report.predictions(),
+        report.evidence(),
+        new Judgement(
+            judgement.verdict(),
+            judgement.messages().stream()
+                .filter(one -> chosen.contains(one.key()) || one.key().startsWith("step "))
+                .toList(),
+            judgement.hypotheses(),
+            judgement.findings()),
+        report.runDirectory(),
+        report.steps());
+  }
+}
