@@ -19,13 +19,13 @@ public final class HtmlFile {
         RunFile.REPORT,
         HtmlReport.of(
             report,
-            wanted -> StoredRun.lines(directory, wanted),
+            () -> StoredRun.lines(directory),
             provenance(RunRecord.read(directory), directory)));
   }
 
   /** The run as one side of a comparison. */
   public static HtmlComparison.Run side(RunReport report, RunDirectory directory) {
-    return new HtmlComparison.Run(report, wanted -> StoredRun.lines(directory, wanted));
+    return new HtmlComparison.Run(report, () -> StoredRun.lines(directory));
   }
 
   private static List<Fact> provenance(RunRecord record, RunDirectory directory) {

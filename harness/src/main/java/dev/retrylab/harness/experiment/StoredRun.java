@@ -11,7 +11,6 @@ import dev.retrylab.harness.timeline.History;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A run as its files tell it: judged without the target and without any network. */
 public final class StoredRun {
@@ -67,22 +66,8 @@ public final class StoredRun {
 
   /** The log events, each once. */
   static List<LogLine> lines(RunDirectory directory) {
-    return lines(directory, any -> true);
-  }
-
-  /**
-   * @param wanted is asked about each in the order of the file
-   */
-  static List<LogLine> lines(RunDirectory directory, Predicate<LogLine> wanted) {
     List<LogLine> lines = new ArrayList<>();
-    new RawLogFile(directory)
-        .read(
-            line -> line,
-            line -> {
-              if (wanted.test(line)) {
-                lines.add(line);
-              }
-            });
+    new RawLogFile(directory).read(line -> line, lines::add);
     return lines;
   }
 }

@@ -3,7 +3,6 @@ package dev.retrylab.harness.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunDifferences.Pair;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +89,8 @@ public final class HtmlComparison {
     StringTable requests = new StringTable();
     Pictured pictured = Pictured.of(report, new Verdicts(report));
     ObjectNode data = PageData.of(pictured.report(), requests);
-    List<LogLine> shown =
-        run.lines().those(PageLog.wanted(requests, pictured.leftOut().isPresent()));
-    String log = new PageLog(report.history().start(), requests).compressed(shown);
+    String log =
+        new PageLog(report.history().start(), requests).compressed(pictured.logLines(run.lines()));
     Verdict verdict = report.judgement().verdict();
     return new Side(
         letter,

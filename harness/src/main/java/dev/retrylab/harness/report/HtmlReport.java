@@ -79,7 +79,7 @@ public final class HtmlReport {
     StringTable requests = new StringTable();
     Pictured pictured = Pictured.of(report, verdicts);
     ObjectNode data = PageData.of(pictured.report(), requests);
-    List<LogLine> shown = lines.those(PageLog.wanted(requests, pictured.leftOut().isPresent()));
+    List<LogLine> shown = pictured.logLines(lines);
     String log = new PageLog(report.history().start(), requests).compressed(shown);
     return TEMPLATE.fill(
         new Model(

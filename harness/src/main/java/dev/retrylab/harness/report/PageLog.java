@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,17 +25,6 @@ final class PageLog {
   PageLog(Instant start, StringTable requests) {
     this.start = start;
     this.requests = requests;
-  }
-
-  /**
-   * Which lines belong to a page.
-   *
-   * @param requests those of the messages that the page shows
-   * @param onlyTheirs where there are more messages; else all lines belong there
-   */
-  static Predicate<LogLine> wanted(StringTable requests, boolean onlyTheirs) {
-    RequestIds ids = new RequestIds();
-    return line -> !onlyTheirs || ids.of(line).filter(requests::has).isPresent();
   }
 
   /** The rows, by time, as gzip in Base64. */

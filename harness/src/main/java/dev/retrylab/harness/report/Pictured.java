@@ -2,6 +2,7 @@ package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.HashSet;
@@ -47,10 +48,15 @@ record Pictured(RunReport report, Optional<String> leftOut) {
         Optional.of(
             String.format(
                 Locale.ROOT,
-                "The picture and the log lines are of %,d of the %,d messages: of those that went"
-                    + " wrong first. results.json has all.",
+                "The picture is of %,d of the %,d messages: of those that went wrong first."
+                    + " results.json has them all, and raw-logs.ndjson the log lines.",
                 most,
                 all.size())));
+  }
+
+  /** None where messages are left out: so many log lines are for other tools. */
+  List<LogLine> logLines(LogLines lines) {
+    return leftOut.isPresent() ? List.of() : lines.all();
   }
 
   private static RunReport only(Set<String> chosen, RunReport report) {

@@ -26,10 +26,6 @@ final class StringTable {
         });
   }
 
-  boolean has(String text) {
-    return numbers.containsKey(text);
-  }
-
   /** All texts, by number. */
   ArrayNode texts() {
     return texts;

@@ -38,13 +38,21 @@ final class LineBlocks {
    * @param sink gets what the reader made of them, in order, on the caller's thread
    */
   static <T> void read(Path file, Reader<T> reader, Consumer<T> sink) throws IOException {
+    read(file, BLOCK, reader, sink);
+  }
+
+  /**
+   * @param block bytes, at least 2
+   */
+  static <T> void read(Path file, int block, Reader<T> reader, Consumer<T> sink)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
-      int blocks = Math.toIntExact((size + BLOCK - 1) / BLOCK);
+      int blocks = Math.toIntExact((size + block - 1) / block);
       for (int from = 0; from < blocks; from += BLOCKS_AT_A_TIME) {
         IntStream.range(from, Math.min(blocks, from + BLOCKS_AT_A_TIME))
             .parallel()
-            .mapToObj(block -> read(channel, (long) block * BLOCK, size, reader))
+            .mapToObj(i -> read(channel, (long) i * block, block, size, reader))
             .toList()
             .forEach(lines -> lines.forEach(sink));
       }
@@ -54,12 +62,13 @@ final class LineBlocks {
   }
 
   /** The lines that begin in the block; the last one may end behind it. */
-  private static <T> List<T> read(FileChannel channel, long start, long size, Reader<T> reader) {
+  private static <T> List<T> read(
+      FileChannel channel, long start, int block, long size, Reader<T> reader) {
     try {
       List<T> read = new ArrayList<>();
       // One byte ahead, which tells whether a line begins right here.
       long before = Math.max(start - 1, 0);
-      byte[] bytes = bytes(channel, before, Math.min(start + BLOCK, size));
+      byte[] bytes = bytes(channel, before, Math.min(start + block, size));
       int line = start == 0 ? 0 : indexOfNewLine(bytes, 0) + 1;
       if (start > 0 && line == 0) {
         return read; // a line that began before fills the block

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class HtmlComparisonTest {
   private static String page(RunReport one, RunReport other) {
     return HtmlComparison.of(
-        new HtmlComparison.Run(one, LogLines.of(List.of())),
-        new HtmlComparison.Run(other, LogLines.of(List.of())),
+        new HtmlComparison.Run(one, () -> List.of()),
+        new HtmlComparison.Run(other, () -> List.of()),
         RunDifferences.between(one, other));
   }
 

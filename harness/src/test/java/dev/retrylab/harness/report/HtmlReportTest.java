@@ -42,7 +42,7 @@ class HtmlReportTest {
   }
 
   private static String page(RunReport report, LogLine... lines) {
-    return HtmlReport.of(report, LogLines.of(List.of(lines)), List.of(new Fact("Run", HOSTILE)));
+    return HtmlReport.of(report, () -> List.of(lines), List.of(new Fact("Run", HOSTILE)));
   }
 
   private static LogLine line(String stream, int millis, String text) {

@@ -57,7 +57,7 @@ class ReportPageIT {
     articleResults = JSON.readTree(article.resolveSibling("results.json").toFile());
     many = folder.resolve("report-many.html");
     RunReport report = Reports.many();
-    Files.writeString(many, HtmlReport.of(report, LogLines.of(List.of()), List.of()));
+    Files.writeString(many, HtmlReport.of(report, () -> List.of(), List.of()));
   }
 
   /** The page of a stored run, made of its files. */
@@ -353,7 +353,7 @@ class ReportPageIT {
   }
 
   private static HtmlComparison.Run side(RunReport report) {
-    return new HtmlComparison.Run(report, LogLines.of(List.of()));
+    return new HtmlComparison.Run(report, () -> List.of());
   }
 
   @Test
