@@ -3,11 +3,11 @@ package dev.retrylab.harness.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
-import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.FunctionRole;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps raw-logs.ndjson: each log event once, as it was fetched. */
@@ -22,7 +22,9 @@ final class RawLogFile {
 
   /** What an earlier process of the run fetched. */
   List<LogLine> read() {
-    return directory.readLines(RunFile.RAW_LOGS).stream().map(RawLogFile::line).toList();
+    List<LogLine> lines = new ArrayList<>();
+    directory.readLines(RunFile.RAW_LOGS, json -> lines.add(line(json)));
+    return lines;
   }
 
   private static LogLine line(JsonNode json) {
@@ -31,15 +33,15 @@ final class RawLogFile {
         json.path("logGroup").asText(),
         json.path("logStream").asText(),
         json.path("eventId").asText(),
-        Instant.parse(json.path("timestamp").asText()),
-        Instant.parse(json.path("ingestionTime").asText()),
-        Instant.parse(json.path("fetchedAt").asText()),
+        StoredTime.parse(json.path("timestamp").asText()),
+        StoredTime.parse(json.path("ingestionTime").asText()),
+        StoredTime.parse(json.path("fetchedAt").asText()),
         json.path("message").asText());
   }
 
   private static FunctionRole role(String word) {
     return FunctionRole.byWord(word)
-        .orElseThrow(() -> new NoSuchRun("raw-logs.ndjson names a function " + word + "."));
+        .orElseThrow(() -> new IllegalArgumentException("there is no function \"" + word + "\""));
   }
 
   void append(LogLine line) {

@@ -38,7 +38,8 @@ public final class StoredRun {
   }
 
   RunReport judgeWith(SentLog sent) {
-    CaseFile caseFile = new CaseFile(record, new StepFile(directory).log());
+    CaseFile caseFile =
+        new CaseFile(record, new StepFile(directory, record.scenario().steps().size()).log());
     List<LogLine> lines = lines(directory);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));

@@ -10,15 +10,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The folder of one run: {@code runs/<scenario>/<utc>/}. Lines are appended as things happen, whole
@@ -94,7 +98,8 @@ public final class RunDirectory {
           file(file),
           List.of(JSON.writeValueAsString(line)),
           StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          StandardOpenOption.APPEND,
+          LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
     }
@@ -113,6 +118,23 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * Reads a whole file.
+   *
+   * @param reader refuses what it cannot use with an exception
+   * @throws NoSuchRun where the file is missing, no JSON, or was refused
+   */
+  public <T> T read(RunFile file, Function<JsonNode, T> reader) {
+    JsonNode json = read(file);
+    try {
+      return reader.apply(json);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new NoSuchRun(
+          "%s cannot be used: %s. Another version of this program may have written it."
+              .formatted(file(file), e.getMessage()));
+    }
+  }
+
   /** Whether a file of the run is there. */
   public boolean has(RunFile file) {
     return Files.isRegularFile(file(file));
@@ -123,17 +145,37 @@ public final class RunDirectory {
    * in the middle of an append leaves such a line, and only the last one of its process.
    */
   public List<JsonNode> readLines(RunFile file) {
+    List<JsonNode> all = new ArrayList<>();
+    readLines(file, all::add);
+    return all;
+  }
+
+  /**
+   * The same, one after the other.
+   *
+   * @param reader refuses a line that it cannot use with an exception
+   * @throws NoSuchRun where the file cannot be read, or a line was refused
+   */
+  public void readLines(RunFile file, Consumer<JsonNode> reader) {
     if (!has(file)) {
-      return List.of();
+      return;
     }
-    try (Stream<String> lines = Files.lines(file(file))) {
-      return lines.flatMap(line -> parsed(line).stream()).toList();
-    } catch (IOException | UncheckedIOException e) {
+    int number = 0;
+    try (BoundedLines lines = BoundedLines.of(file(file))) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        number++;
+        parsed(line.get()).ifPresent(reader);
+      }
+    } catch (IOException e) {
       throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new NoSuchRun(
+          "%s cannot be used: line %d is damaged, or of another version of this program: %s."
+              .formatted(file(file), number, e.getMessage()));
     }
   }
 
-  private static Optional<JsonNode> parsed(String line) {
+  private static Optional<JsonNode> parsed(byte[] line) {
     try {
       return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
     } catch (IOException torn) {
@@ -178,7 +220,8 @@ public final class RunDirectory {
   public void write(RunFile file, String text) {
     try {
       Path part = path.resolve(file.fileName() + ".part");
-      Files.writeString(part, text, StandardCharsets.UTF_8);
+      Files.deleteIfExists(part); // where it is a link, what it points to is left alone
+      Files.writeString(part, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
       Files.move(part, file(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
