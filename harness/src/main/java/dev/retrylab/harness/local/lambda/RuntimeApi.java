@@ -2,6 +2,7 @@ package dev.retrylab.harness.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +20,15 @@ import java.util.logging.Logger;
 final class RuntimeApi implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RuntimeApi.class.getName());
   private static final String ROOT = "/2018-06-01/runtime/";
+
+  /** Bytes: 6 MB (developer guide, gettingstarted-limits) and 100, as the platform's error says. */
+  private static final int LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
+
+  private static final FunctionError TOO_LARGE =
+      FunctionError.of(
+          "Function.ResponseSizeTooLarge",
+          "Response payload size exceeded maximum allowed payload size (%d bytes)."
+              .formatted(LARGEST_RESPONSE));
 
   /** What the environment does on each call of its runtime. */
   interface Listener {
@@ -62,7 +72,7 @@ final class RuntimeApi implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try {
       String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_RESPONSE + 1);
       if (path.equals("invocation/next")) {
         park(exchange);
         listener.next();
@@ -70,8 +80,13 @@ final class RuntimeApi implements AutoCloseable {
         accept(exchange);
         listener.initError(body);
       } else if (path.matches("invocation/[^/]+/(response|error)")) {
-        accept(exchange);
-        report(path.split("/", -1), body);
+        if (body.length > LARGEST_RESPONSE) {
+          answer(exchange, 413, TOO_LARGE.payload());
+          listener.error(path.split("/", -1)[1], TOO_LARGE.payload());
+        } else {
+          accept(exchange);
+          report(path.split("/", -1), body);
+        }
       } else {
         exchange.sendResponseHeaders(404, -1);
         exchange.close();
@@ -91,9 +106,12 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private static void accept(HttpExchange exchange) throws IOException {
-    byte[] body = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
+    answer(exchange, 202, "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(202, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
