@@ -42,6 +42,7 @@ final class Serving {
   <A> void serve(HttpExchange exchange, Conversation<A> conversation) {
     EngineClock.Hold hold = clock.hold();
     try (hold) {
+      Visitors.refuseWebPages(exchange.getRequestHeaders()::getFirst);
       CompletionStage<A> answer = conversation.answer(RequestBody.read(exchange));
       if (answer.toCompletableFuture().isDone()) {
         answer.whenComplete((a, error) -> answerNow(exchange, conversation, a, error));
