@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
@@ -41,7 +42,10 @@ final class RawLogFile {
 
   private static FunctionRole role(String word) {
     return FunctionRole.byWord(word)
-        .orElseThrow(() -> new IllegalArgumentException("there is no function \"" + word + "\""));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no function \"" + Shortened.of(word) + "\""));
   }
 
   void append(LogLine line) {

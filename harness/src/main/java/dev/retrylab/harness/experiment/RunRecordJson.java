@@ -10,6 +10,7 @@ import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.ScenarioDocument;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Deployment;
@@ -193,7 +194,7 @@ final class RunRecordJson {
     return Arrays.stream(ClockKind.values())
         .filter(kind -> kind.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no clock " + word));
+        .orElseThrow(() -> new IllegalArgumentException("there is no clock " + Shortened.of(word)));
   }
 
   private static BigDecimal seconds(Duration duration) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
@@ -134,7 +135,10 @@ final class StepFile {
 
   private static FunctionRole role(String word) {
     return FunctionRole.byWord(word)
-        .orElseThrow(() -> new IllegalArgumentException("there is no function \"" + word + "\""));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no function \"" + Shortened.of(word) + "\""));
   }
 
   private static Optional<String> text(JsonNode json, String name) {
