@@ -70,12 +70,16 @@ record ScenarioFiles(Path directory) {
       return root;
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " near line " + e.getLocation().getLineNr();
-      throw new InvalidInput(
-          "%s is not readable as YAML%s: %s."
-              .formatted(file, where, e.getOriginalMessage().lines().findFirst().orElse("")));
+      throw new InvalidInput("%s is not readable as YAML%s: %s.".formatted(file, where, reason(e)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The parser's own sentence would show the name of a Java class. */
+  private static String reason(JsonProcessingException e) {
+    String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    return message.startsWith("Expected a field name") ? "a key must be a plain word" : message;
   }
 
   private static void flatten(JsonNode root, Map<String, String> byKey, List<String> problems) {

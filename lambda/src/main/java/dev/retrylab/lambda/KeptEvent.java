@@ -22,6 +22,9 @@ final class KeptEvent {
 
   /** The body of the message in it; the text itself where it holds no such event. */
   static String body(String text) {
+    if (Nesting.tooDeep(text)) {
+      return text;
+    }
     try {
       Object json = JsonParser.any().withLazyNumbers().from(text);
       return json instanceof JsonObject object ? bodyOf(object, text) : text;

@@ -23,6 +23,9 @@ record MessageBody(
     Optional<String> problem) {
 
   static MessageBody read(String text) {
+    if (Nesting.tooDeep(text)) {
+      return broken("is nested too deeply");
+    }
     try {
       Object json = JsonParser.any().withLazyNumbers().from(text);
       return json instanceof JsonObject object ? of(object) : broken("is not a JSON object");

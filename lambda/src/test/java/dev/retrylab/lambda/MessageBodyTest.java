@@ -73,4 +73,12 @@ final class MessageBodyTest {
         Optional.ofNullable(behaviour),
         Optional.ofNullable(problem));
   }
+
+  @Test
+  void nested_more_deeply_than_a_stack_is_broken_and_no_end_of_the_process() {
+    assertThat(MessageBody.read("{\"user_id\":\"3\",\"a\":" + "[".repeat(100_000)).problem())
+        .contains("is nested too deeply");
+    assertThat(MessageBody.read("{\"user_id\":\"3\",\"a\":\"" + "[".repeat(1_000) + "\"}").userId())
+        .contains("3");
+  }
 }

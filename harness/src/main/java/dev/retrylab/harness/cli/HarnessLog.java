@@ -3,6 +3,7 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
@@ -33,7 +34,7 @@ final class HarnessLog implements AutoCloseable {
 
   static HarnessLog open(RunDirectory directory) {
     try {
-      FileHandler handler = new FileHandler(directory.file(RunFile.LOG).toString(), true);
+      FileHandler handler = new FileHandler(pattern(directory.file(RunFile.LOG)), true);
       handler.setFormatter(new SimpleFormatter());
       handler.setLevel(Level.INFO);
       Object mine = OWNER.get();
@@ -45,6 +46,11 @@ final class HarnessLog implements AutoCloseable {
     } catch (IOException e) {
       throw new UsageError("Cannot write " + directory.file(RunFile.LOG) + ": " + e.getMessage());
     }
+  }
+
+  /** A file handler takes %h for the home folder and %t for that of temporary files. */
+  private static String pattern(Path file) {
+    return file.toString().replace("%", "%%");
   }
 
   /** Removes the handlers that print to the terminal. */

@@ -43,7 +43,7 @@ public final class Experiment {
     this.record = record;
     this.target = target;
     this.directory = directory;
-    this.steps = new StepFile(directory);
+    this.steps = new StepFile(directory, record.scenario().steps().size());
     this.caseFile = new CaseFile(record, steps.log());
     this.sent = new SentFile(directory);
     this.watching =

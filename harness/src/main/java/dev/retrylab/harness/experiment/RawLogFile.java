@@ -3,9 +3,10 @@ package dev.retrylab.harness.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
-import dev.retrylab.harness.store.NoSuchRun;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.FunctionRole;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,15 +51,18 @@ final class RawLogFile {
         json.path("logGroup").asText(),
         json.path("logStream").asText(),
         json.path("eventId").asText(),
-        IsoInstant.parse(json.path("timestamp").asText()),
-        IsoInstant.parse(json.path("ingestionTime").asText()),
-        IsoInstant.parse(json.path("fetchedAt").asText()),
+        StoredTime.parse(json.path("timestamp").asText()),
+        StoredTime.parse(json.path("ingestionTime").asText()),
+        StoredTime.parse(json.path("fetchedAt").asText()),
         json.path("message").asText());
   }
 
   private static FunctionRole role(String word) {
     return FunctionRole.byWord(word)
-        .orElseThrow(() -> new NoSuchRun("raw-logs.ndjson names a function " + word + "."));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no function \"" + Shortened.of(word) + "\""));
   }
 
   void append(LogLine line) {

@@ -87,12 +87,6 @@ public record RunRecord(
    * @throws NoSuchRun where it is missing, damaged, or of a version of this program that kept less
    */
   public static RunRecord read(RunDirectory directory) {
-    try {
-      return RunRecordJson.read(directory.read(RunFile.RUN));
-    } catch (IllegalArgumentException e) {
-      throw new NoSuchRun(
-          "%s cannot be used: %s. Another version of this program may have written it."
-              .formatted(directory.file(RunFile.RUN), e.getMessage()));
-    }
+    return directory.read(RunFile.RUN, RunRecordJson::read);
   }
 }

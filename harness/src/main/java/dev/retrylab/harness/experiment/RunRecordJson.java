@@ -10,14 +10,14 @@ import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.ScenarioDocument;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.Shortened;
+import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +27,10 @@ import java.util.Optional;
 /** The form of run.json, schema 1. */
 final class RunRecordJson {
   private static final int SCHEMA = 1;
+
+  /** A year: no condition lasts as long. */
+  private static final double LONGEST_SECONDS = 366 * 86_400.0;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SETTINGS = {"trigger", "queue", "mapping", "function"};
 
@@ -101,10 +105,15 @@ final class RunRecordJson {
    * @throws IllegalArgumentException where a field is missing or has a value of another kind
    */
   static RunRecord read(JsonNode json) {
+    int schema = field(json, "schema").asInt();
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          "its schema is %d, and this version reads %d".formatted(schema, SCHEMA));
+    }
     Scenario scenario = scenario(json);
     return new RunRecord(
         new RunId(text(json, "runId")),
-        instant(text(json, "start")),
+        StoredTime.parse(text(json, "start")),
         new RunRecord.Program(
             text(json, "version"),
             optional(json, "commit"),
@@ -185,15 +194,7 @@ final class RunRecordJson {
     return Arrays.stream(ClockKind.values())
         .filter(kind -> kind.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no clock " + word));
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(text + " is no time", e);
-    }
+        .orElseThrow(() -> new IllegalArgumentException("there is no clock " + Shortened.of(word)));
   }
 
   private static BigDecimal seconds(Duration duration) {
@@ -201,7 +202,11 @@ final class RunRecordJson {
   }
 
   private static Duration duration(JsonNode seconds) {
-    return Duration.ofMillis(seconds.decimalValue().movePointRight(3).longValue());
+    double number = seconds.asDouble(Double.NaN);
+    if (!(number >= 0 && number <= LONGEST_SECONDS)) {
+      throw new IllegalArgumentException("there is a time of %s seconds in it".formatted(number));
+    }
+    return Duration.ofMillis(Math.round(number * 1000));
   }
 
   private static String text(JsonNode json, String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class SentFile {
   /** Opens the file, and reads what an earlier process of the run wrote. */
   SentFile(RunDirectory directory) {
     this.directory = directory;
-    directory.readLines(RunFile.SENT, line -> line, this::read);
+    directory.readLines(RunFile.SENT, this::read);
   }
 
   /** All that the file says by now. */
@@ -32,7 +33,7 @@ final class SentFile {
 
   private void read(JsonNode line) {
     String key = line.path("key").asText();
-    Instant at = Instant.parse(line.path("at").asText());
+    Instant at = StoredTime.parse(line.path("at").asText());
     switch (line.path("state").asText()) {
       case "sending" -> log.sending(key, at);
       case "refused" -> log.refused(key);

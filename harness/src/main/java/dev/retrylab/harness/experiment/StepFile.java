@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
@@ -26,12 +28,18 @@ final class StepFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunDirectory directory;
+  private final int steps;
   private final StepLog log = new StepLog();
 
-  /** Opens the file, and reads what an earlier process of the run wrote. */
-  StepFile(RunDirectory directory) {
+  /**
+   * Opens the file, and reads what an earlier process of the run wrote.
+   *
+   * @param steps how many the scenario has
+   */
+  StepFile(RunDirectory directory, int steps) {
     this.directory = directory;
-    directory.readLines(RunFile.STEPS).forEach(this::read);
+    this.steps = steps;
+    directory.readLines(RunFile.STEPS, this::read);
   }
 
   /** All that the file says by now. */
@@ -84,7 +92,10 @@ final class StepFile {
 
   private void read(JsonNode line) {
     int number = line.path("step").asInt();
-    Instant at = Instant.parse(line.path("at").asText());
+    if (number < 1 || number > steps) {
+      throw new IllegalArgumentException("the scenario has no step %d".formatted(number));
+    }
+    Instant at = StoredTime.parse(line.path("at").asText());
     switch (line.path("state").asText()) {
       case "begun" -> log.begun(number, at);
       case "done" -> log.done(result(number, at, line), received(line.path("received")));
@@ -107,7 +118,7 @@ final class StepFile {
             received.add(
                 new HarnessReceived(
                     new JournalRecord(
-                        FunctionRole.byWord(one.path("insteadOf").asText()).orElseThrow(),
+                        role(one.path("insteadOf").asText()),
                         text(one, "runId"),
                         text(one, "key"),
                         text(one, "userId"),
@@ -118,8 +129,16 @@ final class StepFile {
                         Instant.ofEpochMilli(one.path("sentTimestamp").asLong()),
                         Instant.ofEpochMilli(one.path("firstReceiveTimestamp").asLong()),
                         one.path("redriven").asBoolean()),
-                    Instant.parse(one.path("at").asText()))));
+                    StoredTime.parse(one.path("at").asText()))));
     return received;
+  }
+
+  private static FunctionRole role(String word) {
+    return FunctionRole.byWord(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no function \"" + Shortened.of(word) + "\""));
   }
 
   private static Optional<String> text(JsonNode json, String name) {

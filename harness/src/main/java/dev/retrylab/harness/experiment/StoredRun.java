@@ -41,7 +41,8 @@ public final class StoredRun {
   }
 
   RunReport judgeWith(SentLog sent) {
-    CaseFile caseFile = new CaseFile(record, new StepFile(directory).log());
+    CaseFile caseFile =
+        new CaseFile(record, new StepFile(directory, record.scenario().steps().size()).log());
     LogDigest log = log(caseFile);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));

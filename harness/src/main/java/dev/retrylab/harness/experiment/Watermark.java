@@ -1,9 +1,9 @@
 package dev.retrylab.harness.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StoredTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,11 +40,13 @@ record Watermark(Instant watchedUntil, int logEvents, int equalPolls) {
     if (!directory.has(RunFile.WATCH)) {
       return Optional.empty();
     }
-    JsonNode json = directory.read(RunFile.WATCH);
     return Optional.of(
-        new Watermark(
-            Instant.parse(json.path("watchedUntil").asText()),
-            json.path("logEvents").asInt(),
-            json.path("equalPolls").asInt()));
+        directory.read(
+            RunFile.WATCH,
+            json ->
+                new Watermark(
+                    StoredTime.parse(json.path("watchedUntil").asText()),
+                    json.path("logEvents").asInt(),
+                    json.path("equalPolls").asInt())));
   }
 }

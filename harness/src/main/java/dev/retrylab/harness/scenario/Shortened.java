@@ -1,13 +1,19 @@
 package dev.retrylab.harness.scenario;
 
-/** Keeps what a sentence quotes short and on one line. */
-final class Shortened {
+import java.util.regex.Pattern;
+
+/** Keeps what a sentence quotes short, on one line, and from steering the terminal. */
+public final class Shortened {
   private static final int LIMIT = 60;
+
+  /** Also those above ASCII, such as U+009B, and what else ends a line. */
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
   private Shortened() {}
 
-  static String of(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
+  /** The beginning of the text. */
+  public static String of(String text) {
+    String line = CONTROLS.matcher(text).replaceAll(" ");
     return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "...";
   }
 }

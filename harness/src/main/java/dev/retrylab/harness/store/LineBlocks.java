@@ -19,9 +19,6 @@ final class LineBlocks {
   private static final int BLOCK = 1 << 21;
   private static final int BLOCKS_AT_A_TIME = 8;
 
-  /** Bytes; a log event has 1 MB at most. */
-  private static final int LONGEST_LINE = 1 << 25;
-
   private static final byte NEW_LINE = '\n';
 
   /** What is made of a line, on any thread. */
@@ -93,8 +90,8 @@ final class LineBlocks {
   private static byte[] lastLine(FileChannel channel, long from, long known, long size)
       throws IOException {
     for (long to = known; to < size; ) {
-      if (to - from > LONGEST_LINE) {
-        throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
+      if (to - from > BoundedLines.LONGEST) {
+        throw new IOException("a line is longer than " + BoundedLines.LONGEST + " bytes");
       }
       long next = Math.min(to + (1 << 16), size);
       int end = indexOfNewLine(bytes(channel, to, next), 0);

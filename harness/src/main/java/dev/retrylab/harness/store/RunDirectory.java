@@ -9,15 +9,18 @@ import java.io.RandomAccessFile;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -96,7 +99,8 @@ public final class RunDirectory {
           file(file),
           List.of(JSON.writeValueAsString(line)),
           StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          StandardOpenOption.APPEND,
+          LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
     }
@@ -115,6 +119,23 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * Reads a whole file.
+   *
+   * @param reader refuses what it cannot use with an exception
+   * @throws NoSuchRun where the file is missing, no JSON, or was refused
+   */
+  public <T> T read(RunFile file, Function<JsonNode, T> reader) {
+    JsonNode json = read(file);
+    try {
+      return reader.apply(json);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new NoSuchRun(
+          "%s cannot be used: %s. Another version of this program may have written it."
+              .formatted(file(file), e.getMessage()));
+    }
+  }
+
   /** Whether a file of the run is there. */
   public boolean has(RunFile file) {
     return Files.isRegularFile(file(file));
@@ -125,16 +146,43 @@ public final class RunDirectory {
    * in the middle of an append leaves such a line, and only the last one of its process.
    */
   public List<JsonNode> readLines(RunFile file) {
-    List<JsonNode> lines = new ArrayList<>();
-    readLines(file, line -> line, lines::add);
-    return lines;
+    List<JsonNode> all = new ArrayList<>();
+    readLines(file, all::add);
+    return all;
   }
 
   /**
-   * The same for a file of any size.
+   * The same, one after the other.
    *
-   * @param reading makes of a line what is kept of it, on any thread
+   * @param reader refuses a line that it cannot use with an exception
+   * @throws NoSuchRun where the file cannot be read, or a line was refused
+   */
+  public void readLines(RunFile file, Consumer<JsonNode> reader) {
+    if (!has(file)) {
+      return;
+    }
+    int number = 0;
+    try (BoundedLines lines = BoundedLines.of(file(file))) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        number++;
+        parsed(line.get(), 0, line.get().length).ifPresent(reader);
+      }
+    } catch (IOException e) {
+      throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new NoSuchRun(
+          "%s cannot be used: line %d is damaged, or of another version of this program: %s."
+              .formatted(file(file), number, e.getMessage()));
+    }
+  }
+
+  /**
+   * The same for a file of any size, several lines at a time.
+   *
+   * @param reading makes of a line what is kept of it, on any thread; refuses one that it cannot
+   *     use with an exception
    * @param sink gets that in the order of the lines, on the caller's thread
+   * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
   public <T> void readLines(RunFile file, Function<JsonNode, T> reading, Consumer<T> sink) {
     if (!has(file)) {
@@ -145,6 +193,10 @@ public final class RunDirectory {
           file(file), (bytes, offset, length) -> parsed(bytes, offset, length).map(reading), sink);
     } catch (IOException e) {
       throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      AtomicReference<T> last = new AtomicReference<>();
+      readLines(file, line -> last.set(reading.apply(line))); // one by one, to say which it is
+      throw e;
     }
   }
 
@@ -204,7 +256,8 @@ public final class RunDirectory {
   public void stream(RunFile file, Writing writing) {
     try {
       Path part = path.resolve(file.fileName() + ".part");
-      try (Writer out = Files.newBufferedWriter(part)) {
+      Files.deleteIfExists(part); // where it is a link, what it points to is left alone
+      try (Writer out = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW)) {
         writing.to(out);
       }
       Files.move(part, file(file), StandardCopyOption.ATOMIC_MOVE);

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,10 +33,13 @@ public record RunsIndexFile(Path root) {
               FileChannel.open(
                   root.resolve(".index.lock"),
                   StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
+                  StandardOpenOption.WRITE,
+                  LinkOption.NOFOLLOW_LINKS);
           FileLock lock = channel.lock()) {
         Path part = root.resolve("index.html.part");
-        Files.writeString(part, page.apply(runs()), StandardCharsets.UTF_8);
+        Files.deleteIfExists(part); // where it is a link, what it points to is left alone
+        Files.writeString(
+            part, page.apply(runs()), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         Files.move(part, root.resolve("index.html"), StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
         throw new RunDirectoryUnwritable(root, e);

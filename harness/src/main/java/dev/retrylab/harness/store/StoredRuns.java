@@ -3,6 +3,7 @@ package dev.retrylab.harness.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -56,7 +57,11 @@ public record StoredRuns(Path root) {
     if (BACK.matcher(reference).matches()) {
       return back(Integer.parseInt(reference.substring(1)));
     }
-    return RunDirectory.open(Path.of(reference));
+    try {
+      return RunDirectory.open(Path.of(reference));
+    } catch (InvalidPathException e) {
+      throw new NoSuchRun("The run that was asked for has a name that no folder can have.");
+    }
   }
 
   private RunDirectory back(int steps) {

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.sweep;
 
 import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.Shortened;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,9 +37,11 @@ public record Grid(Map<String, List<String>> axes) {
       String key = equals < 0 ? text : text.substring(0, equals).strip();
       if (equals < 1) {
         problems.add(
-            "\"%s\" is no part of a grid; write key=value,value or key=1..5.".formatted(text));
+            "\"%s\" is no part of a grid; write key=value,value or key=1..5."
+                .formatted(Shortened.of(text)));
       } else if (axes.put(key, values(key, text.substring(equals + 1), problems)) != null) {
-        problems.add("%s is in the grid twice; give all its values at once.".formatted(key));
+        problems.add(
+            "%s is in the grid twice; give all its values at once.".formatted(Shortened.of(key)));
       }
     }
     Grid grid = new Grid(axes);
@@ -60,7 +63,7 @@ public record Grid(Map<String, List<String>> axes) {
       } else if (value.isEmpty() || value.contains("..")) {
         problems.add(
             "%s has \"%s\", but must have values, or a range of whole numbers such as 1..5."
-                .formatted(key, value));
+                .formatted(Shortened.of(key), Shortened.of(value)));
       } else {
         values.add(value);
       }
@@ -79,7 +82,7 @@ public record Grid(Map<String, List<String>> axes) {
     if (last < first || last - first >= MAX_POINTS) {
       problems.add(
           "%s has %s, but a range must rise, and by fewer than %d."
-              .formatted(key, text, MAX_POINTS));
+              .formatted(Shortened.of(key), text, MAX_POINTS));
       return;
     }
     for (int i = first; i <= last; i++) {

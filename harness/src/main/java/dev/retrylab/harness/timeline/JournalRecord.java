@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param messageId a redriven message keeps the id it had in the source queue; a copy that the
  *     consumer sent to the dead-letter queue has its own
  * @param group the message group; empty for a standard queue
- * @param receiveCount ApproximateReceiveCount, from 1
+ * @param receiveCount ApproximateReceiveCount, from 1 to 100000
  * @param requestId of the invocation; empty where the harness itself received the message
  * @param sentTimestamp when the queue took the message, on the queue's clock
  * @param firstReceiveTimestamp when the queue first handed it out, on the queue's clock
@@ -31,6 +31,25 @@ public record JournalRecord(
     Instant sentTimestamp,
     Instant firstReceiveTimestamp,
     boolean redriven) {
+  /**
+   * A queue keeps a message for 14 days: every 12 seconds of them. Anybody may write a line into a
+   * log, and each count below the one in it that nobody logged is an event of its own.
+   */
+  private static final int MOST_RECEIVES = 100_000;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  /**
+   * @throws IllegalArgumentException where a count or a time is out of all proportion
+   */
+  public JournalRecord {
+    if (receiveCount > MOST_RECEIVES) {
+      throw new IllegalArgumentException("a receive count of " + receiveCount);
+    }
+    if (sentTimestamp.isAfter(LATEST) || firstReceiveTimestamp.isAfter(LATEST)) {
+      throw new IllegalArgumentException("a time after the year 9999");
+    }
+  }
 
   /** The same record under another receive count, from 1. */
   JournalRecord receivedAs(int count) {

@@ -112,4 +112,16 @@ class RunRecordTest {
         .isInstanceOf(NoSuchRun.class)
         .hasMessageContaining("it lacks conditions");
   }
+
+  @Test
+  @DisplayName("A run.json of another schema is refused with both numbers")
+  void otherSchema() {
+    RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
+    WatchingPropertiesTest.record(new FakePace(ArticleLogs.START)).write(directory);
+    ObjectNode json = (ObjectNode) directory.read(RunFile.RUN);
+    directory.write(RunFile.RUN, json.put("schema", 2));
+    assertThatThrownBy(() -> RunRecord.read(directory))
+        .isInstanceOf(NoSuchRun.class)
+        .hasMessageContaining("its schema is 2, and this version reads 1");
+  }
 }

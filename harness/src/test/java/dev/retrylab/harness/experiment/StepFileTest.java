@@ -1,11 +1,13 @@
 package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
@@ -51,13 +53,13 @@ class StepFileTest {
   @Test
   void tells_a_later_process_all_that_an_earlier_one_did() {
     RunDirectory directory = RunDirectory.create(runs, "redrive-poison", START);
-    StepFile file = new StepFile(directory);
+    StepFile file = new StepFile(directory, 9);
     StepResult result =
         new StepResult(1, START.plusSeconds(130), Map.of("messages", 1L), Optional.of("a word"));
     file.begun(1, LOOK, START.plusSeconds(130));
     file.done(result, List.of(received(Optional.of("g")), received(Optional.empty())));
     file.begun(2, POISON.steps().get(1), START.plusSeconds(200));
-    StepLog read = new StepFile(directory).log();
+    StepLog read = new StepFile(directory, 9).log();
     assertThat(read.results()).containsExactly(result);
     assertThat(read.received())
         .containsExactly(received(Optional.of("g")), received(Optional.empty()));
@@ -68,6 +70,16 @@ class StepFileTest {
         .containsExactly(
             "step 2: move the dead-letter queue to the source queue",
             "step 3: receive from the dead-letter queue");
+  }
+
+  @Test
+  void refuses_a_step_that_the_scenario_does_not_have() {
+    RunDirectory directory = RunDirectory.create(runs, "redrive-poison", START);
+    new StepFile(directory, 9).begun(4, LOOK, START);
+    assertThatThrownBy(() -> new StepFile(directory, 3))
+        .isInstanceOf(NoSuchRun.class)
+        .hasMessageContaining("line 1 is damaged")
+        .hasMessageContaining("the scenario has no step 4");
   }
 
   @Test

@@ -265,6 +265,13 @@ class LogInterpreterTest {
   }
 
   @Test
+  void a_receive_count_out_of_all_proportion_is_passed_over() {
+    String huge = RECEIVED.replace("\"receiveCount\":1", "\"receiveCount\":2147483647");
+    assertThat(huge).isNotEqualTo(RECEIVED);
+    assertThat(read(consumer(20, huge))).isEmpty();
+  }
+
+  @Test
   void an_outcome_nobody_knows_is_passed_over() {
     assertThat(read(consumer(20, FAILED.replace("\"failed\"", "\"lost\"")))).isEmpty();
   }

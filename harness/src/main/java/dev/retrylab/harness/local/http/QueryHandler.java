@@ -87,11 +87,17 @@ final class QueryHandler {
     for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        form.put(
-            URLDecoder.decode(pair.substring(0, equals), UTF_8),
-            URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+        form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
       }
     }
     return form;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw AwsError.of("MalformedQueryString", "The form holds a bad escape.", 400);
+    }
   }
 }

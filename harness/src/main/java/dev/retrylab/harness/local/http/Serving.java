@@ -36,7 +36,7 @@ final class Serving {
 
   <A> void serve(Exchange exchange, Conversation<A> conversation) {
     EngineClock.Hold hold = clock.hold();
-    CompletableFuture<A> answer = begin(conversation);
+    CompletableFuture<A> answer = begin(exchange, conversation);
     if (answer.isDone()) {
       answer.whenComplete(
           (a, error) -> exchange.answer(reply(conversation, a, error), written -> hold.close()));
@@ -53,8 +53,9 @@ final class Serving {
     }
   }
 
-  private static <A> CompletableFuture<A> begin(Conversation<A> conversation) {
+  private static <A> CompletableFuture<A> begin(Exchange exchange, Conversation<A> conversation) {
     try {
+      Visitors.refuseWebPages(exchange.headers()::get);
       return conversation.answer();
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);

@@ -3,6 +3,7 @@ package dev.retrylab.harness.local.lambda;
 import dev.retrylab.harness.local.http.Exchange;
 import dev.retrylab.harness.local.http.LoopbackServer;
 import dev.retrylab.harness.local.http.Reply;
+import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,6 +19,15 @@ final class RuntimeApi implements AutoCloseable {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
   private static final String ROOT = "/2018-06-01/runtime/";
+
+  /** Bytes: 6 MB (developer guide, gettingstarted-limits) and 100, as the platform's error says. */
+  private static final int LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
+
+  private static final FunctionError TOO_LARGE =
+      FunctionError.of(
+          "Function.ResponseSizeTooLarge",
+          "Response payload size exceeded maximum allowed payload size (%d bytes)."
+              .formatted(LARGEST_RESPONSE));
 
   /** What the environment does on each call of its runtime. */
   interface Listener {
@@ -57,10 +67,18 @@ final class RuntimeApi implements AutoCloseable {
     } else if (path.equals(ROOT + "init/error")) {
       accept(exchange, () -> listener.initError(exchange.body()));
     } else if (path.matches(ROOT + "invocation/[^/]+/(response|error)")) {
-      String[] parts = path.substring(ROOT.length()).split("/", -1);
-      accept(exchange, () -> report(parts, exchange.body()));
+      result(exchange, path.substring(ROOT.length()).split("/", -1));
     } else {
       exchange.answer(new Reply(404, Map.of(), new byte[0]), written -> {});
+    }
+  }
+
+  private void result(Exchange exchange, String[] path) {
+    if (exchange.body().length > LARGEST_RESPONSE) {
+      exchange.answer(new Reply(413, JSON, TOO_LARGE.payload()), written -> {});
+      listener.error(path[1], TOO_LARGE.payload());
+    } else {
+      accept(exchange, () -> report(path, exchange.body()));
     }
   }
 

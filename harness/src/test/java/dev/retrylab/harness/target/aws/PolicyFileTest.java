@@ -2,10 +2,12 @@ package dev.retrylab.harness.target.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +40,35 @@ class PolicyFileTest {
               "arn:aws:lambda:eu-central-1:1:function:" + scenario + "-dlq-consumer",
               "arn:aws:logs:eu-central-1:1:log-group:/aws/lambda/" + scenario + "-consumer:*")) {
         assertThat(resources).as(arn).anyMatch(resource -> resource.matcher(arn).matches());
+      }
+    }
+  }
+
+  /** Those of which AWS knows no narrower resource (Service Authorization Reference). */
+  private static final Set<String> WITHOUT_RESOURCES =
+      Set.of(
+          "sts:GetCallerIdentity",
+          "lambda:GetEventSourceMapping",
+          "cloudwatch:GetMetricStatistics",
+          "logs:DescribeLogGroups");
+
+  @Test
+  @DisplayName("No action has a wildcard, and no resource but where AWS takes no other")
+  void wildcards() {
+    for (JsonNode statement : PolicyDocument.json().path("Statement")) {
+      assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+      assertThat(statement.path("Action"))
+          .isNotEmpty()
+          .allMatch(action -> action.asText().matches("[a-z]+:[A-Z][A-Za-z]+"));
+      for (JsonNode resource : statement.path("Resource")) {
+        if (resource.asText().equals("*")) {
+          assertThat(statement.path("Action"))
+              .allMatch(action -> WITHOUT_RESOURCES.contains(action.asText()));
+        } else {
+          // Any region and account: the policy is attached in one account. The name is ours.
+          assertThat(resource.asText())
+              .matches("arn:aws:[a-z]+:\\*:\\*:[a-z:/-]*(retry-lab-\\*|stack/RetryLab/\\*)");
+        }
       }
     }
   }

@@ -18,6 +18,8 @@ import java.util.stream.StreamSupport;
  * after a lost answer is a receive of its own.
  */
 record ReceiveMessage(Queues queues) implements Action {
+  private static final String ATTRIBUTE_NAMES = "MessageAttributeNames";
+
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the answer itself is given back
   public CompletionStage<ObjectNode> call(Input input) {
@@ -27,6 +29,9 @@ record ReceiveMessage(Queues queues) implements Action {
             input.integer("MaxNumberOfMessages").orElse(1),
             input.seconds("WaitTimeSeconds").orElse(queue.attributes().receiveWait()),
             input.seconds("VisibilityTimeout"));
+    // Before anything is received: who asks wrongly must not have taken a message.
+    SystemAttributes.wanted(input);
+    input.textList(ATTRIBUTE_NAMES);
     CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
     Receiving receiving =
         queue.receive(
@@ -76,7 +81,7 @@ record ReceiveMessage(Queues queues) implements Action {
       json.set("Attributes", Json.texts(system));
     }
     Map<String, MessageAttribute> attributes =
-        MessageAttributes.chosen(message.attributes(), input.textList("MessageAttributeNames"));
+        MessageAttributes.chosen(message.attributes(), input.textList(ATTRIBUTE_NAMES));
     if (!attributes.isEmpty()) {
       json.set("MessageAttributes", MessageAttributes.write(attributes));
       json.put("MD5OfMessageAttributes", AttributesDigest.of(attributes));

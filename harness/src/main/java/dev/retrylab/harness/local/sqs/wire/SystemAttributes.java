@@ -9,10 +9,16 @@ import java.util.Set;
 final class SystemAttributes {
   private SystemAttributes() {}
 
-  /** Those that were asked for, by either of two names (dlq-attributes-only-if-requested). */
-  static Map<String, String> chosen(ReceivedMessage message, Input input) {
+  /** The names that were asked for. */
+  static Set<String> wanted(Input input) {
     Set<String> wanted = new HashSet<>(input.textList("AttributeNames"));
     wanted.addAll(input.textList("MessageSystemAttributeNames"));
+    return wanted;
+  }
+
+  /** Those that were asked for, by either of two names (dlq-attributes-only-if-requested). */
+  static Map<String, String> chosen(ReceivedMessage message, Input input) {
+    Set<String> wanted = wanted(input);
     if (wanted.isEmpty()) {
       return Map.of();
     }

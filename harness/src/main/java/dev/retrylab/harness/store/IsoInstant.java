@@ -1,4 +1,4 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.store;
 
 import java.time.Instant;
 import java.time.LocalDate;

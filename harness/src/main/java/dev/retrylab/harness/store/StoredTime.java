@@ -1,0 +1,35 @@
+package dev.retrylab.harness.store;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** A time in a file. */
+public final class StoredTime {
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  private StoredTime() {}
+
+  /**
+   * Reads it.
+   *
+   * @throws IllegalArgumentException where it is none, or so far away that one cannot reckon with
+   *     it
+   */
+  public static Instant parse(String text) {
+    try {
+      Instant time = IsoInstant.parse(text);
+      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+        throw new IllegalArgumentException("\"%s\" is no time of a run".formatted(text));
+      }
+      return time;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("\"%s\" is no time".formatted(shortened(text)), e);
+    }
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= 40 ? line : line.substring(0, 40) + "...";
+  }
+}
