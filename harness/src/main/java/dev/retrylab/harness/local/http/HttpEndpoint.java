@@ -19,7 +19,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpEndpoint implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int MAX_THREADS = 256;
+
+  /**
+   * A request that stops in its middle keeps a thread until the server gives it up, and where no
+   * thread is left everybody waits: so there are more than any client is likely to leave hanging.
+   */
+  private static final int MAX_THREADS = 2_000;
 
   static {
     // Read once by the JDK's server, when the first one is made. Without nodelay each answer waits
