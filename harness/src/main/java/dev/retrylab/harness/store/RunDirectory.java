@@ -176,12 +176,22 @@ public final class RunDirectory {
 
   /** Writes a whole file of text, as UTF-8. */
   public void write(RunFile file, String text) {
+    Path part = path.resolve(file.fileName() + ".part");
     try {
-      Path part = path.resolve(file.fileName() + ".part");
       Files.writeString(part, text, StandardCharsets.UTF_8);
       Files.move(part, file(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      deleteHalfWritten(part);
       throw new RunDirectoryUnwritable(path, e);
+    }
+  }
+
+  /** On a full disk its space is wanted by what comes after. */
+  private static void deleteHalfWritten(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // It stays behind, under a name that nobody reads.
     }
   }
 }
