@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("Processes of functions that end badly")
 class FunctionFaultsIT {
-  private static final int INVOCATIONS = Integer.getInteger("retrylab.invocations", 30);
+  private static final int INVOCATIONS = Integer.getInteger("retrylab.invocations", 20);
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
