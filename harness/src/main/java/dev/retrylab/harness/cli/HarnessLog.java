@@ -5,6 +5,7 @@ import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -37,6 +38,7 @@ final class HarnessLog implements AutoCloseable {
       FileHandler handler = new FileHandler(pattern(directory.file(RunFile.LOG)), true);
       handler.setFormatter(new SimpleFormatter());
       handler.setLevel(Level.INFO);
+      handler.setErrorManager(new Silent());
       Object mine = OWNER.get();
       // A filter is asked in the thread that logs; nobody's records are everybody's.
       handler.setFilter(any -> mine == null || OWNER.get() == null || OWNER.get() == mine);
@@ -58,6 +60,15 @@ final class HarnessLog implements AutoCloseable {
     Arrays.stream(ROOT.getHandlers())
         .filter(java.util.logging.ConsoleHandler.class::isInstance)
         .forEach((Handler console) -> ROOT.removeHandler(console));
+  }
+
+  /**
+   * A log that cannot be written, on a full disk say, is no second trouble to tell of: whatever
+   * stops the run says so itself. By default a stack trace would go to the terminal.
+   */
+  private static final class Silent extends ErrorManager {
+    @Override
+    public void error(String message, Exception cause, int code) {}
   }
 
   @Override

@@ -69,7 +69,8 @@ public record RunRecord(
                 : deployment.queue().visibilityTimeout(),
             pace.slack(),
             pace.clockSkew(),
-            target.dlqReceiveCountSettled()),
+            target.dlqReceiveCountSettled(),
+            target.exactlyOnce()),
         target.drift().stream()
             .map(one -> new SettingsDrift(one.setting(), one.inScenario(), one.deployed()))
             .toList(),

@@ -83,7 +83,8 @@ final class RunRecordJson {
         .put("visibilityTimeoutSeconds", seconds(conditions.visibilityTimeout()))
         .put("slackSeconds", seconds(conditions.slack()))
         .put("clockSkewSeconds", seconds(conditions.clockSkew()))
-        .put("dlqReceiveCountSettled", conditions.dlqReceiveCountSettled());
+        .put("dlqReceiveCountSettled", conditions.dlqReceiveCountSettled())
+        .put("exactlyOnce", conditions.exactlyOnce());
   }
 
   private static Map<String, String> drift(SettingsDrift drift) {
@@ -169,7 +170,9 @@ final class RunRecordJson {
         duration(field(json, "visibilityTimeoutSeconds")),
         duration(field(json, "slackSeconds")),
         duration(field(json, "clockSkewSeconds")),
-        field(json, "dlqReceiveCountSettled").asBoolean());
+        field(json, "dlqReceiveCountSettled").asBoolean(),
+        // Runs of earlier versions do not tell.
+        json.path("exactlyOnce").asBoolean());
   }
 
   private static List<SettingsDrift> drift(JsonNode json) {

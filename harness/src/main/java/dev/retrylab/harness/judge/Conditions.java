@@ -14,9 +14,12 @@ import java.time.Duration;
  * @param dlqReceiveCountSettled whether a verdict may hang on the receive count seen in the
  *     dead-letter queue. False on AWS itself with FIFO queues: nobody has settled it there, so it
  *     is a finding
+ * @param exactlyOnce whether the target hands out the messages of standard queues as exactly as
+ *     those of FIFO queues; AWS promises "at least once" there, so what comes twice is a finding
  */
 public record Conditions(
     Duration visibilityTimeout,
     Duration slack,
     Duration clockSkew,
-    boolean dlqReceiveCountSettled) {}
+    boolean dlqReceiveCountSettled,
+    boolean exactlyOnce) {}

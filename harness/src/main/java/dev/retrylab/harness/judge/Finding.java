@@ -139,6 +139,20 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * What a standard queue did more often than once, where AWS promises no more than "at least
+   * once".
+   *
+   * @param what the phrase that tells it
+   */
+  record MoreThanOnce(String key, String what) implements Finding {
+    @Override
+    public String sentence() {
+      return "%s: %s; AWS delivers the messages of a standard queue at least once, so no verdict hangs on it."
+          .formatted(key, what);
+    }
+  }
+
   /** Invocations that ended without a journal line. */
   record UnjournalledInvocations(FunctionRole function, int invocations, String firstEnd)
       implements Finding {

@@ -42,6 +42,7 @@ final class Findings {
     findings.retryInterval();
     findings.phantoms();
     findings.found.addAll(GroupOrder.broken(history));
+    findings.moreThanOnce();
     findings.dlqReceiveCounts();
     findings.unjournalled();
     findings.strays();
@@ -134,6 +135,12 @@ final class Findings {
         found.add(new Finding.PhantomReceives(message.key(), counts));
       }
     }
+  }
+
+  private void moreThanOnce() {
+    Invariants.broken(history, evidence.conditions(), evidence.complete()).stream()
+        .filter(broken -> !broken.promised())
+        .forEach(broken -> found.add(new Finding.MoreThanOnce(broken.key(), broken.what())));
   }
 
   private void dlqReceiveCounts() {

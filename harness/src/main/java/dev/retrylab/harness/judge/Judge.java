@@ -62,13 +62,15 @@ public final class Judge {
   private Judgement judged(
       History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
     Map<String, MessageHistory> byKey = history.byKey();
+    BrokenPromises promises = BrokenPromises.in(history, evidence);
     List<MessageVerdict> all = new ArrayList<>();
     List<HypothesisResult> results = new ArrayList<>();
     for (Prediction prediction : predictions) {
       List<MessageVerdict> verdicts =
           Stream.concat(
                   each(prediction.messages())
-                      .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence)),
+                      .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence))
+                      .map(promises::heed),
                   StepGrader.grade(prediction.hypothesis(), prediction.steps(), steps).stream())
               .toList();
       all.addAll(verdicts);

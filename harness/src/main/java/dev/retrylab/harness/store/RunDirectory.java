@@ -254,15 +254,25 @@ public final class RunDirectory {
 
   /** Writes a whole file of any size, as UTF-8. */
   public void stream(RunFile file, Writing writing) {
+    Path part = path.resolve(file.fileName() + ".part");
     try {
-      Path part = path.resolve(file.fileName() + ".part");
       Files.deleteIfExists(part); // where it is a link, what it points to is left alone
       try (Writer out = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW)) {
         writing.to(out);
       }
       Files.move(part, file(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      deleteHalfWritten(part);
       throw new RunDirectoryUnwritable(path, e);
+    }
+  }
+
+  /** On a full disk its space is wanted by what comes after. */
+  private static void deleteHalfWritten(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // It stays behind, under a name that nobody reads.
     }
   }
 }

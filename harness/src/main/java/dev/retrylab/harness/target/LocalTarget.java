@@ -168,6 +168,11 @@ public final class LocalTarget implements Target {
     return true;
   }
 
+  @Override
+  public boolean exactlyOnce() {
+    return true;
+  }
+
   /** From the queue's own counters: the engine has no CloudWatch. */
   @Override
   public Map<String, Long> metrics(QueueRole queue, Instant since) {

@@ -46,6 +46,12 @@ public interface Target extends AutoCloseable {
    */
   boolean dlqReceiveCountSettled();
 
+  /**
+   * Whether messages of a standard queue are handed out as exactly as those of a FIFO queue. AWS
+   * promises "at least once" for them.
+   */
+  boolean exactlyOnce();
+
   /** Settings that are deployed otherwise than the scenario says. */
   default List<Drift> drift() {
     return List.of();

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,9 +17,11 @@ public final class WallPace implements Pace {
    */
   private final RequestQuota quota = new RequestQuota(Duration.ofMillis(250));
 
+  private final SteadyTime time = new SteadyTime(Clock.systemUTC(), System::nanoTime);
+
   @Override
   public Instant instant() {
-    return Instant.now();
+    return time.instant();
   }
 
   @Override

@@ -108,7 +108,11 @@ record LargeRun(int messages, int receives) {
             scenario.mapping(),
             scenario.function()),
         new Conditions(
-            VISIBILITY, Duration.ofMillis(200), Duration.ZERO, /* dlqReceiveCountSettled= */ true),
+            VISIBILITY,
+            Duration.ofMillis(200),
+            Duration.ZERO,
+            /* dlqReceiveCountSettled= */ true,
+            /* exactlyOnce= */ true),
         List.of(),
         Optional.empty());
   }

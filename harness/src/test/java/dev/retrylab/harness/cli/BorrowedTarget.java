@@ -64,6 +64,11 @@ class BorrowedTarget implements Target {
   }
 
   @Override
+  public boolean exactlyOnce() {
+    return target.exactlyOnce();
+  }
+
+  @Override
   public List<Drift> drift() {
     return target.drift();
   }

@@ -1,5 +1,8 @@
 package dev.retrylab.harness.experiment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.judge.Finding.MoreThanOnce;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
@@ -53,7 +56,10 @@ final class AwsRun {
 
   private RunReport finish(RunRecord record, AwsTarget target) {
     try {
-      return new Experiment(record, target, directory(), state -> {}).run();
+      RunReport report = new Experiment(record, target, directory(), state -> {}).run();
+      // What a FIFO queue breaks is no match; of a standard queue it would be a finding only.
+      assertThat(report.judgement().findings()).doesNotHaveAnyElementsOfTypes(MoreThanOnce.class);
+      return report;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

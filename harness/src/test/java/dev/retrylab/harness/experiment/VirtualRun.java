@@ -1,5 +1,9 @@
 package dev.retrylab.harness.experiment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.judge.Conditions;
+import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
 import dev.retrylab.harness.local.lambda.FailureQueue;
@@ -8,6 +12,7 @@ import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
+import dev.retrylab.harness.local.sqs.Conservation;
 import dev.retrylab.harness.local.sqs.MessageCounts;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.QueueName;
@@ -62,9 +67,24 @@ final class VirtualRun {
     this.random = new Random(seed);
   }
 
-  /** The history when both queues are empty. */
+  /** The history when both queues are empty. No run breaks an invariant or loses a message. */
   static History of(Scenario scenario, long seed) {
-    return new VirtualRun(scenario, seed).run();
+    VirtualRun run = new VirtualRun(scenario, seed);
+    History history = run.run();
+    Conservation.assertOf(run.sqs);
+    assertThat(Invariants.broken(history, run.conditions(), /* complete= */ true))
+        .as("broken invariants in %s", history)
+        .isEmpty();
+    assertThat(history.strays()).isEmpty();
+    return history;
+  }
+
+  private Conditions conditions() {
+    Duration visibility =
+        scenario.trigger() == Trigger.EVENT
+            ? Duration.ofMinutes(2)
+            : scenario.queue().visibilityTimeout();
+    return new Conditions(visibility, Duration.ZERO, Duration.ZERO, true, true);
   }
 
   private History run() {

@@ -168,7 +168,7 @@ class WatchingPropertiesTest {
             ARTICLE.queue(),
             ARTICLE.mapping(),
             ARTICLE.function()),
-        new Conditions(Duration.ofSeconds(30), pace.slack(), pace.clockSkew(), false),
+        new Conditions(Duration.ofSeconds(30), pace.slack(), pace.clockSkew(), false, false),
         List.of(),
         Optional.empty());
   }

@@ -38,7 +38,7 @@ class WatchingTest {
   private final List<Progress.State> shown = new ArrayList<>();
 
   private Conditions conditions(Duration visibilityTimeout) {
-    return new Conditions(visibilityTimeout, run.slack(), run.clockSkew(), true);
+    return new Conditions(visibilityTimeout, run.slack(), run.clockSkew(), true, true);
   }
 
   private Watching.Outcome watch() throws InterruptedException {

@@ -18,7 +18,8 @@ import java.util.List;
 public final class Articles {
 
   public static final Conditions CONDITIONS =
-      new Conditions(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), true);
+      new Conditions(
+          Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), true, true);
   public static final Duration LAG = Duration.ofMillis(200);
 
   private Articles() {}

@@ -275,7 +275,7 @@ class JudgeTest {
 
     Conditions unsettled =
         new Conditions(
-            Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), false);
+            Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), false, false);
     Judgement judgement =
         judge(
             fold(all(new Observation[] {SENT_M2}, story)),

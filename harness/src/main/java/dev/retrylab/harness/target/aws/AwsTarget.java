@@ -171,6 +171,11 @@ public final class AwsTarget implements Target {
   }
 
   @Override
+  public boolean exactlyOnce() {
+    return false;
+  }
+
+  @Override
   public List<Drift> drift() {
     return List.copyOf(drift);
   }

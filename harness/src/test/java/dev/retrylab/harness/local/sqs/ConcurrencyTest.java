@@ -132,6 +132,7 @@ class ConcurrencyTest {
       assertThat(consumer.dead).hasSize(SENDERS * EACH / 10);
       assertThat(queue.counters().sent()).isEqualTo((long) SENDERS * EACH);
       assertThat(queue.counters().deadLettered()).isEqualTo(consumer.dead.size());
+      Conservation.assertOf(engine);
     }
   }
 

@@ -1,0 +1,41 @@
+package dev.retrylab.harness.judge;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.retrylab.harness.timeline.History;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the target did to messages against its own promises. Every hypothesis takes these for
+ * granted, so each of them is refuted where one is broken.
+ *
+ * @param byKey the phrases that tell it, for each message
+ */
+record BrokenPromises(Map<String, List<String>> byKey) {
+
+  static BrokenPromises in(History history, Evidence evidence) {
+    return new BrokenPromises(
+        Invariants.broken(history, evidence.conditions(), evidence.complete()).stream()
+            .filter(BrokenInvariant::promised)
+            .collect(groupingBy(BrokenInvariant::key, mapping(BrokenInvariant::what, toList()))));
+  }
+
+  /** The verdict on a message, with the promises that were broken to it. */
+  MessageVerdict heed(MessageVerdict verdict) {
+    List<String> broken = byKey.getOrDefault(verdict.key(), List.of());
+    if (broken.isEmpty()) {
+      return verdict;
+    }
+    List<String> before =
+        verdict.verdict() == Verdict.DIVERGED ? verdict.reasons() : List.<String>of();
+    return new MessageVerdict(
+        verdict.key(),
+        verdict.hypothesis(),
+        Verdict.DIVERGED,
+        Stream.concat(before.stream(), broken.stream()).toList());
+  }
+}
