@@ -9,6 +9,7 @@ import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps sent.ndjson: a line before each send and one after it, so that no send goes unrecorded,
@@ -23,7 +24,7 @@ final class SentFile {
   /** Opens the file, and reads what an earlier process of the run wrote. */
   SentFile(RunDirectory directory) {
     this.directory = directory;
-    directory.readLines(RunFile.SENT, this::read);
+    directory.readLines(RunFile.SENT, SentFile::read, line -> line.accept(log));
   }
 
   /** All that the file says by now. */
@@ -31,22 +32,27 @@ final class SentFile {
     return log;
   }
 
-  private void read(JsonNode line) {
+  /** What a line tells the log. */
+  private static Consumer<SentLog> read(JsonNode line) {
     String key = line.path("key").asText();
     Instant at = StoredTime.parse(line.path("at").asText());
-    switch (line.path("state").asText()) {
-      case "sending" -> log.sending(key, at);
-      case "refused" -> log.refused(key);
-      case "sent" ->
-          log.sent(
-              new Sent(
-                  key,
-                  line.path("userId").asText(),
-                  line.path("messageId").asText(),
-                  Optional.ofNullable(line.path("group").textValue()),
-                  at));
-      default -> {} // of a later version
-    }
+    return switch (line.path("state").asText()) {
+      case "sending" -> log -> log.sending(key, at);
+      case "refused" -> log -> log.refused(key);
+      case "sent" -> sent(line, key, at);
+      default -> log -> {}; // of a later version
+    };
+  }
+
+  private static Consumer<SentLog> sent(JsonNode line, String key, Instant at) {
+    Sent sent =
+        new Sent(
+            key,
+            line.path("userId").asText(),
+            line.path("messageId").asText(),
+            Optional.ofNullable(line.path("group").textValue()),
+            at);
+    return log -> log.sent(sent);
   }
 
   void sending(String key, Instant at) {

@@ -47,6 +47,7 @@ public final class StoredRun {
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
     History history = caseFile.history(sent, log, watermark.watchedUntil());
+    log = log.withoutObservations();
     return caseFile.report(
         history,
         caseFile.evidence(caseFile.assess(history, log, watermark), log, watermark),

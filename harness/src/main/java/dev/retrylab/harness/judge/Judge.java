@@ -85,7 +85,8 @@ public final class Judge {
             .toList());
   }
 
-  private static Stream<MessagePrediction> each(List<MessagePrediction> messages) {
+  /** Several at a time where there are many; the order of what comes of it is that of the list. */
+  static <T> Stream<T> each(List<T> messages) {
     return messages.size() < MANY ? messages.stream() : messages.parallelStream();
   }
 

@@ -40,7 +40,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
     List<Prediction> inPlay =
         predictions.stream().filter(prediction -> stands(prediction, byKey, sofar)).toList();
     List<Settlement> settlements =
-        history.messages().stream()
+        Judge.each(history.messages())
             .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
             .toList();
     Set<String> maySettleQueued = maySettleQueued();
@@ -122,7 +122,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
 
   private static Stream<MessagePrediction> known(
       Prediction prediction, Map<String, MessageHistory> byKey) {
-    return prediction.messages().stream().filter(expected -> byKey.containsKey(expected.key()));
+    return Judge.each(prediction.messages()).filter(expected -> byKey.containsKey(expected.key()));
   }
 
   /**

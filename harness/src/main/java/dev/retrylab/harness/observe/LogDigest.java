@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record LogDigest(List<Observation> observations, int events, Duration longestLag) {
 
+  /** The same when the observations have served: a million of them fill the memory. */
+  public LogDigest withoutObservations() {
+    return new LogDigest(List.of(), events, longestLag);
+  }
+
   /** Of events that are at hand, each once. */
   public static LogDigest of(LogInterpreter interpreter, Collection<LogLine> lines) {
     LogDigestion digestion = new LogDigestion(interpreter);

@@ -9,10 +9,14 @@ import static dev.retrylab.harness.timeline.Story.goodRun;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.timeline.Observation;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -98,5 +102,16 @@ class RunJsonTest {
         .isEqualTo(
             "m2: 2 function errors, not 4: error 3 was due at +60.0 s, and none came until +61.2 s.");
     assertThat(document.at("/messages/1/predictions/1/verdict").asText()).isEqualTo("DIVERGED");
+  }
+
+  @Test
+  void what_is_written_message_by_message_is_the_same_document() throws IOException {
+    RunReport report = Reports.article();
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      RunJson.write(report, JSON.createObjectNode().put("more", 1), out);
+    }
+    ObjectNode expected = RunJson.of(report).put("more", 1);
+    assertThat(text.toString()).isEqualTo(expected.toString());
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("Threads at one queue, against its sequential specification")
 class LinearizabilityTest {
-  private static final int SCENARIOS = Integer.getInteger("retrylab.scenarios", 6);
+  private static final int SCENARIOS = Integer.getInteger("retrylab.scenarios", 3);
 
   /** What is broken ends with the first scenario that shows it. */
   private static final int ENOUGH_TO_FAIL = 60;
@@ -156,7 +156,7 @@ class LinearizabilityTest {
   private static StressOptions stress(Class<? extends QueueSpecification> specification) {
     return new StressOptions()
         .iterations(SCENARIOS)
-        .invocationsPerIteration(1_000)
+        .invocationsPerIteration(400)
         .threads(3)
         .actorsPerThread(4)
         .actorsBefore(3)
@@ -239,6 +239,7 @@ class LinearizabilityTest {
     assertThatThrownBy(
             () ->
                 stress(QueueSpecification.Standard.class)
+                    .iterations(ENOUGH_TO_FAIL)
                     .minimizeFailedScenario(false)
                     .check(Fifo.class))
         .isInstanceOf(LincheckAssertionError.class);
