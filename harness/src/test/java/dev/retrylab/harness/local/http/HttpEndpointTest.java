@@ -191,6 +191,41 @@ class HttpEndpointTest {
   }
 
   @Test
+  void a_client_that_goes_waits_no_longer() throws Exception {
+    Queue queue = sqsQueue();
+    longPoll(queue).close();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          while (queue.waiting() > 0) {
+            Thread.onSpinWait();
+          }
+        });
+    assertThat(queue.counters().received()).isZero();
+  }
+
+  @Test
+  void requests_that_are_sent_ahead_are_answered_in_their_order() throws Exception {
+    endpoint.mount("Echo", new Echo());
+    try (Socket socket = connect()) {
+      StringBuilder requests = new StringBuilder();
+      for (int i = 0; i < 10; i++) {
+        requests
+            .append("POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: Echo.Say")
+            .append(i)
+            .append(i == 9 ? "\r\nConnection: close" : "")
+            .append("\r\nContent-Length: 2\r\n\r\n{}");
+      }
+      socket.getOutputStream().write(requests.toString().getBytes(UTF_8));
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answers.lines().filter(line -> line.contains("\"action\"")))
+          .extracting(line -> line.replaceAll(".*\"(Say\\d)\".*", "$1"))
+          .containsExactly(
+              "Say0", "Say1", "Say2", "Say3", "Say4", "Say5", "Say6", "Say7", "Say8", "Say9");
+    }
+  }
+
+  @Test
   void it_stops_within_a_second_with_long_polls_open() throws Exception {
     Queue queue = sqsQueue();
     try (Socket one = longPoll(queue);
