@@ -8,17 +8,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The program as users start it: {@code java -Xmx512m -jar target/retry-lab.jar ...}. */
 final class HarnessJar {
   private static final Path JAR = Path.of("target", "retry-lab.jar").toAbsolutePath();
+
+  /** What takes longer is ended. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private HarnessJar() {}
 
   /**
    * What one run of it took.
    *
-   * @param output the end of what it wrote, and its exit code
+   * @param output the end of what it wrote, and its exit code, -1 where it was ended
    */
   record Timed(Duration wall, int exitCode, String output) {
     double seconds() {
@@ -61,7 +65,10 @@ final class HarnessJar {
     // From the root of the checkout, where the jar of the functions is found.
     builder.directory(JAR.getParent().getParent().getParent().toFile());
     long start = System.nanoTime();
-    int exitCode = builder.start().waitFor();
+    Process process = builder.start();
+    boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    process.destroyForcibly();
+    int exitCode = ended ? process.exitValue() : -1;
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     String text = Files.readString(output.toPath());
     Files.delete(output.toPath());

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class IdlePolls {
   private static final int POLLS = 20;
   private static final Duration SETTLING = Duration.ofSeconds(5);
-  private static final Duration MEASURED = Duration.ofSeconds(45);
+  private static final Duration MEASURED = Duration.ofSeconds(30);
 
   private IdlePolls() {}
 
