@@ -72,7 +72,7 @@ final class HarnessJar {
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     String text = Files.readString(output.toPath());
     Files.delete(output.toPath());
-    return new Timed(wall, exitCode, text.substring(Math.max(0, text.length() - 600)));
+    return new Timed(wall, exitCode, text.substring(Math.max(0, text.length() - 6000)));
   }
 
   static String java() {

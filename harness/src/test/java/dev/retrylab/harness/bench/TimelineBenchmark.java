@@ -63,9 +63,15 @@ final class TimelineBenchmark implements Benchmark {
   }
 
   private static String failure(Timed timed) {
-    String[] lines = timed.output().strip().split("\n", -1);
+    String said =
+        timed
+            .output()
+            .lines()
+            .filter(line -> line.contains("Error") || line.contains("Exception"))
+            .findFirst()
+            .orElse(timed.output().strip());
     return "exit code %d after %.0f s: %s"
-        .formatted(timed.exitCode(), timed.seconds(), lines[lines.length - 1].strip());
+        .formatted(timed.exitCode(), timed.seconds(), said.strip());
   }
 
   private static Timed jq(Path folder, Path logs) throws IOException, InterruptedException {
