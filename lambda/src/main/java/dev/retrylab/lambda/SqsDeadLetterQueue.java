@@ -3,6 +3,8 @@ package dev.retrylab.lambda;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -27,10 +29,26 @@ record SqsDeadLetterQueue(SqsClient sqs, String url) implements DeadLetterQueue 
     SqsClient sqs =
         SqsClient.builder()
             .region(Region.of(region))
-            .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+            .credentialsProvider(credentials(environment))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
     return new SqsDeadLetterQueue(sqs, url);
+  }
+
+  /**
+   * A function with SnapStart has no keys in its environment, since those of the snapshot would be
+   * stale after a restore: it asks Lambda for them, at an address that is there instead.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda's
+   *     environment variables</a>
+   */
+  static AwsCredentialsProvider credentials(Map<String, String> environment) {
+    boolean toBeAskedFor =
+        !environment.containsKey("AWS_ACCESS_KEY_ID")
+            && environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    return toBeAskedFor
+        ? ContainerCredentialsProvider.builder().build()
+        : EnvironmentVariableCredentialsProvider.create();
   }
 
   @Override

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -67,6 +70,21 @@ final class SqsDeadLetterQueueTest {
   void is_connected_to_without_credentials_so_that_init_need_not_wait_for_them() {
     assertThat(SqsDeadLetterQueue.connect(Map.of("AWS_REGION", "eu-central-1"), "url").url())
         .isEqualTo("url");
+  }
+
+  @Test
+  void takes_the_keys_of_the_environment_and_asks_for_them_only_where_SnapStart_put_none_there() {
+    Map<String, String> keys = Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "key");
+    Map<String, String> address = Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1/");
+    Map<String, String> both = new HashMap<>(keys);
+    both.putAll(address);
+
+    assertThat(SqsDeadLetterQueue.credentials(keys))
+        .isInstanceOf(EnvironmentVariableCredentialsProvider.class);
+    assertThat(SqsDeadLetterQueue.credentials(both))
+        .isInstanceOf(EnvironmentVariableCredentialsProvider.class);
+    assertThat(SqsDeadLetterQueue.credentials(address))
+        .isInstanceOf(ContainerCredentialsProvider.class);
   }
 
   private static SendMessageRequest fifo(String deduplicationId) {

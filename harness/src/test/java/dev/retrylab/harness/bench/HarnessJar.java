@@ -1,0 +1,81 @@
+package dev.retrylab.harness.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as users start it: {@code java -Xmx512m -jar target/retry-lab.jar ...}. */
+final class HarnessJar {
+  private static final Path JAR = Path.of("target", "retry-lab.jar").toAbsolutePath();
+
+  /** What takes longer is ended. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private HarnessJar() {}
+
+  /**
+   * What one run of it took.
+   *
+   * @param output the end of what it wrote, and its exit code, -1 where it was ended
+   */
+  record Timed(Duration wall, int exitCode, String output) {
+    double seconds() {
+      return wall.toMillis() / 1000.0;
+    }
+
+    /**
+     * A measurement of something that went wrong is none.
+     *
+     * @throws IllegalStateException with the end of its output, where it did
+     */
+    Timed checked() {
+      if (exitCode != 0) {
+        throw new IllegalStateException(
+            "exit code %d after %.1f s: %s".formatted(exitCode, seconds(), output));
+      }
+      return this;
+    }
+  }
+
+  /**
+   * Runs it from the start of its JVM to its end.
+   *
+   * @param environment besides that of this process
+   */
+  static Timed run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    return time(environment, command);
+  }
+
+  /** Runs any command. */
+  static Timed time(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    File output = File.createTempFile("retry-lab-bench", ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+    builder.environment().putAll(environment);
+    // From the root of the checkout, where the jar of the functions is found.
+    builder.directory(JAR.getParent().getParent().getParent().toFile());
+    long start = System.nanoTime();
+    Process process = builder.start();
+    boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    process.destroyForcibly();
+    int exitCode = ended ? process.exitValue() : -1;
+    Duration wall = Duration.ofNanos(System.nanoTime() - start);
+    String text = Files.readString(output.toPath());
+    Files.delete(output.toPath());
+    return new Timed(wall, exitCode, text.substring(Math.max(0, text.length() - 6000)));
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}

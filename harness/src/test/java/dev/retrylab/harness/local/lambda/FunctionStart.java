@@ -1,0 +1,95 @@
+package dev.retrylab.harness.local.lambda;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a function's process, has it handle one batch, and takes the time of both. */
+final class FunctionStart implements RuntimeApi.Listener {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String REQUEST_ID = "00000000-0000-0000-0000-000000000001";
+
+  private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+
+  private FunctionStart() {}
+
+  /**
+   * What it took.
+   *
+   * @param init from the start of the process until it asked for work
+   * @param invocation from then until its answer
+   */
+  record Times(Duration init, Duration invocation) {
+    double sumMillis() {
+      return init.plus(invocation).toNanos() / 1e6;
+    }
+  }
+
+  /**
+   * Starts a process, and ends it.
+   *
+   * @param event for its only invocation
+   * @param environment besides what every function gets
+   * @throws IOException where it does not get that far, or answers with an error
+   */
+  static Times measure(
+      RuntimeFiles files, String handler, byte[] event, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    FunctionStart start = new FunctionStart();
+    try (RuntimeApi api = RuntimeApi.start(start)) {
+      Map<String, String> all = new HashMap<>(environment);
+      all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
+      long began = System.nanoTime();
+      RuntimeProcess process = RuntimeProcess.start(files, List.of(), handler, 512, all);
+      try {
+        process.watch(line -> {}, () -> start.news.add("exit"));
+        start.await("next");
+        long ready = System.nanoTime();
+        api.deliver(
+            new Invocation(REQUEST_ID, event, new CompletableFuture<>()),
+            "arn:aws:lambda:us-east-1:000000000000:function:bench",
+            System.currentTimeMillis() + LIMIT.toMillis());
+        start.await("{\"batchItemFailures\":[]}");
+        long answered = System.nanoTime();
+        return new Times(Duration.ofNanos(ready - began), Duration.ofNanos(answered - ready));
+      } finally {
+        process.kill();
+        process.awaitExit();
+      }
+    }
+  }
+
+  private void await(String expected) throws IOException, InterruptedException {
+    String seen = news.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    if (!expected.equals(seen)) {
+      throw new IOException("the function said " + seen + ", not " + expected);
+    }
+  }
+
+  @Override
+  public void next() {
+    news.add("next");
+  }
+
+  @Override
+  public void response(String requestId, byte[] body) {
+    news.add(new String(body, StandardCharsets.UTF_8).replace(" ", ""));
+  }
+
+  @Override
+  public void error(String requestId, byte[] body) {
+    news.add(new String(body, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void initError(byte[] body) {
+    news.add(new String(body, StandardCharsets.UTF_8));
+  }
+}
