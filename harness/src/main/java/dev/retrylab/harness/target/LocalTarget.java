@@ -20,12 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,8 +28,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalTarget implements Target {
   private static final int MOST_WARM_ENVIRONMENTS = 2;
   private static final int WARM_UP_SECONDS = 30;
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final LocalEngine engine;
   private final ClockKind clockKind;
@@ -53,22 +45,12 @@ public final class LocalTarget implements Target {
     this.hold = engine.clock().hold();
     this.deployed = LocalDeployment.deploy(engine, scenario);
     CompletableFuture<Void> warm = warmUp(scenario);
-    this.sqs = configure(SqsClient.builder()).build();
+    LocalClients clients = new LocalClients(engine.endpoint());
+    this.sqs = clients.sqs();
     this.lambda =
-        scenario.trigger() == Trigger.EVENT
-            ? Optional.of(configure(LambdaClient.builder()).build())
-            : Optional.empty();
-    this.logs = configure(CloudWatchLogsClient.builder()).build();
+        scenario.trigger() == Trigger.EVENT ? Optional.of(clients.lambda()) : Optional.empty();
+    this.logs = clients.logs();
     await(warm);
-  }
-
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-      B builder) {
-    return builder
-        .endpointOverride(engine.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClient(UrlConnectionHttpClient.create());
   }
 
   /**
