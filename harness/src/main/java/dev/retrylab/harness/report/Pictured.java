@@ -21,11 +21,15 @@ import java.util.stream.Stream;
  * @param leftOut says so, where some are left out
  */
 record Pictured(RunReport report, Optional<String> leftOut) {
-  /** A browser opens a page of so many at once; nobody looks at more. */
+  /** A browser opens a page of so many at once. */
   private static final int MOST_MESSAGES = 10_000;
 
+  /** Of more than that, so many examples: nobody looks at all of them. */
+  private static final int EXAMPLES = 2_000;
+
   static Pictured of(RunReport report, Verdicts verdicts) {
-    return of(report, verdicts, MOST_MESSAGES);
+    boolean all = report.history().messages().size() <= MOST_MESSAGES;
+    return of(report, verdicts, all ? MOST_MESSAGES : EXAMPLES);
   }
 
   static Pictured of(RunReport report, Verdicts verdicts, int most) {
