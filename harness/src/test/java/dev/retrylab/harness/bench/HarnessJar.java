@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program as users start it: {@code java -Xmx512m -jar target/retry-lab.jar ...}. */
+/** The program as users start it: {@code java -jar target/retry-lab.jar ...}. */
 final class HarnessJar {
   private static final Path JAR = Path.of("target", "retry-lab.jar").toAbsolutePath();
 
@@ -44,13 +44,20 @@ final class HarnessJar {
   }
 
   /**
-   * Runs it from the start of its JVM to its end.
+   * Runs it from the start of its JVM to its end, with a heap of 512 MB.
    *
    * @param environment besides that of this process
    */
   static Timed run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-jar", JAR.toString()));
+    return run(512, environment, arguments);
+  }
+
+  /** The same with a heap of so many megabytes. */
+  static Timed run(int megabytes, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-Xmx" + megabytes + "m", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return time(environment, command);
   }

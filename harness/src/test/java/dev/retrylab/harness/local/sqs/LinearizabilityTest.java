@@ -2,6 +2,7 @@ package dev.retrylab.harness.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Whatever threads do at a queue at the same time, it is as if they had done it one after the
  * other: Lincheck looks for what no order explains, by real threads and by going through their
- * interleavings step by step. {@code -Dretrylab.scenarios=100} tries more than a build does.
+ * interleavings step by step. {@code -Dretrylab.scenarios=100} tries more than a build does, which
+ * only goes step by step through a queue that is broken.
  */
 @DisplayName("Threads at one queue, against its sequential specification")
 class LinearizabilityTest {
@@ -185,6 +187,17 @@ class LinearizabilityTest {
         || className.endsWith(".SendRules");
   }
 
+  private static void onlyWhenAskedFor(String test) {
+    String line =
+        "LinearizabilityTest.%s is skipped: it takes 10 s; -Dretrylab.scenarios=6 runs it."
+            .formatted(test);
+    boolean asked = Integer.getInteger("retrylab.scenarios") != null;
+    if (!asked) {
+      System.out.println(line);
+    }
+    assumeTrue(asked, line);
+  }
+
   @Test
   @DisplayName("A standard queue under real threads")
   void standard() {
@@ -200,12 +213,14 @@ class LinearizabilityTest {
   @Test
   @DisplayName("A standard queue, step by step")
   void standardStepByStep() {
+    onlyWhenAskedFor("standardStepByStep");
     modelChecking(QueueSpecification.Standard.class).check(Standard.class);
   }
 
   @Test
   @DisplayName("A FIFO queue, step by step")
   void fifoStepByStep() {
+    onlyWhenAskedFor("fifoStepByStep");
     modelChecking(QueueSpecification.Fifo.class).check(Fifo.class);
   }
 
