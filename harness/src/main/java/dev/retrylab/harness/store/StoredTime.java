@@ -1,5 +1,6 @@
 package dev.retrylab.harness.store;
 
+import dev.retrylab.harness.scenario.Shortened;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -24,12 +25,7 @@ public final class StoredTime {
       }
       return time;
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("\"%s\" is no time".formatted(shortened(text)), e);
+      throw new IllegalArgumentException("\"%s\" is no time".formatted(Shortened.of(text)), e);
     }
-  }
-
-  private static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", " ");
-    return line.length() <= 40 ? line : line.substring(0, 40) + "...";
   }
 }
