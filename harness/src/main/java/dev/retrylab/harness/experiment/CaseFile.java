@@ -10,7 +10,6 @@ import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogDigest;
 import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.LogInterpreter;
-import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.FunctionSettings;
@@ -29,7 +28,6 @@ import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -87,12 +85,7 @@ final class CaseFile {
     return queue.deadLetterQueue() ? OptionalInt.of(queue.maxReceiveCount()) : OptionalInt.empty();
   }
 
-  /** What log events say that are at hand. */
-  LogDigest digest(Collection<LogLine> lines) {
-    return LogDigest.of(interpreter, lines);
-  }
-
-  /** To be fed with log events one by one. */
+  /** To be fed with the run's log events, each once. */
   LogDigestion digestion() {
     return new LogDigestion(interpreter);
   }

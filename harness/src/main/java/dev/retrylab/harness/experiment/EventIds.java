@@ -3,7 +3,7 @@ package dev.retrylab.harness.experiment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A set of event ids in 32 bytes each or less: of an id it keeps 126 bits of two different sums.
+ * A set of event ids in 32 to 64 bytes each: of an id it keeps 126 bits of two different sums.
  * Among a thousand million ids the chance of two with the same is below one in 10^19.
  */
 final class EventIds {

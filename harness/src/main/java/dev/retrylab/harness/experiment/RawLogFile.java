@@ -3,11 +3,9 @@ package dev.retrylab.harness.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
-import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
-import dev.retrylab.harness.timeline.FunctionRole;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -47,7 +45,7 @@ final class RawLogFile {
 
   private static LogLine line(JsonNode json) {
     return new LogLine(
-        role(json.path("function").asText()),
+        StoredRole.parse(json.path("function").asText()),
         json.path("logGroup").asText(),
         json.path("logStream").asText(),
         json.path("eventId").asText(),
@@ -55,14 +53,6 @@ final class RawLogFile {
         StoredTime.parse(json.path("ingestionTime").asText()),
         StoredTime.parse(json.path("fetchedAt").asText()),
         json.path("message").asText());
-  }
-
-  private static FunctionRole role(String word) {
-    return FunctionRole.byWord(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no function \"" + Shortened.of(word) + "\""));
   }
 
   void append(LogLine line) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
-import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.StepResult;
@@ -118,7 +116,7 @@ final class StepFile {
             received.add(
                 new HarnessReceived(
                     new JournalRecord(
-                        role(one.path("insteadOf").asText()),
+                        StoredRole.parse(one.path("insteadOf").asText()),
                         text(one, "runId"),
                         text(one, "key"),
                         text(one, "userId"),
@@ -131,14 +129,6 @@ final class StepFile {
                         one.path("redriven").asBoolean()),
                     StoredTime.parse(one.path("at").asText()))));
     return received;
-  }
-
-  private static FunctionRole role(String word) {
-    return FunctionRole.byWord(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no function \"" + Shortened.of(word) + "\""));
   }
 
   private static Optional<String> text(JsonNode json, String name) {

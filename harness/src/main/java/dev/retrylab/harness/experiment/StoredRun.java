@@ -1,6 +1,5 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.observe.LineReader;
 import dev.retrylab.harness.observe.LogDigest;
 import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.LogLine;
@@ -58,12 +57,11 @@ public final class StoredRun {
 
   private LogDigest log(CaseFile caseFile) {
     LogDigestion digestion = caseFile.digestion();
-    LineReader reader = new LineReader();
     new RawLogFile(directory)
         .read(
-            line -> new Heard(reader.read(line), line.lag()),
+            line -> new Heard(digestion.read(line), line.lag()),
             heard -> digestion.add(heard.reading(), heard.lag()));
-    return digestion.end();
+    return digestion.digest();
   }
 
   /** The log events, each once. */

@@ -4,6 +4,7 @@ import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogDigest;
+import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.Pace;
@@ -27,6 +28,7 @@ final class Watching {
   private final Pace pace;
   private final Progress progress;
   private final Instant start;
+  private final LogDigestion digestion;
   private Instant watchedUntil;
 
   Watching(
@@ -44,6 +46,7 @@ final class Watching {
     this.pace = pace;
     this.progress = progress;
     this.start = start;
+    this.digestion = caseFile.digestion();
     this.watchedUntil = start;
   }
 
@@ -72,7 +75,8 @@ final class Watching {
     Watermark watermark =
         new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
-    LogDigest log = caseFile.digest(observer.lines());
+    observer.lines().stream().skip(digestion.events()).forEach(digestion::add);
+    LogDigest log = digestion.digest();
     History history = caseFile.history(sent, log, watchedUntil);
     Assessment assessment = caseFile.assess(history, log, watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());

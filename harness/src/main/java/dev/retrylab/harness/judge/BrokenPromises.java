@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import dev.retrylab.harness.timeline.History;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
  */
 record BrokenPromises(Map<String, List<String>> byKey) {
 
-  static BrokenPromises in(History history, Evidence evidence) {
+  static BrokenPromises among(List<BrokenInvariant> broken) {
     return new BrokenPromises(
-        Invariants.broken(history, evidence.conditions(), evidence.complete()).stream()
+        broken.stream()
             .filter(BrokenInvariant::promised)
             .collect(groupingBy(BrokenInvariant::key, mapping(BrokenInvariant::what, toList()))));
   }

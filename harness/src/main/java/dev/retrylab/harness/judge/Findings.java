@@ -26,16 +26,29 @@ final class Findings {
   private final History history;
   private final List<Prediction> predictions;
   private final Evidence evidence;
+  private final List<BrokenInvariant> broken;
   private final List<Finding> found = new ArrayList<>();
 
-  private Findings(History history, List<Prediction> predictions, Evidence evidence) {
+  private Findings(
+      History history,
+      List<Prediction> predictions,
+      Evidence evidence,
+      List<BrokenInvariant> broken) {
     this.history = history;
     this.predictions = predictions;
     this.evidence = evidence;
+    this.broken = broken;
   }
 
-  static List<Finding> of(History history, List<Prediction> predictions, Evidence evidence) {
-    Findings findings = new Findings(history, predictions, evidence);
+  /**
+   * @param broken the invariants that are broken in the history
+   */
+  static List<Finding> of(
+      History history,
+      List<Prediction> predictions,
+      Evidence evidence,
+      List<BrokenInvariant> broken) {
+    Findings findings = new Findings(history, predictions, evidence, broken);
     evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
     findings.found.addAll(evidence.drift());
     findings.quietTime();
@@ -138,9 +151,9 @@ final class Findings {
   }
 
   private void moreThanOnce() {
-    Invariants.broken(history, evidence.conditions(), evidence.complete()).stream()
-        .filter(broken -> !broken.promised())
-        .forEach(broken -> found.add(new Finding.MoreThanOnce(broken.key(), broken.what())));
+    broken.stream()
+        .filter(one -> !one.promised())
+        .forEach(one -> found.add(new Finding.MoreThanOnce(one.key(), one.what())));
   }
 
   private void dlqReceiveCounts() {

@@ -62,7 +62,9 @@ public final class Judge {
   private Judgement judged(
       History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
     Map<String, MessageHistory> byKey = history.byKey();
-    BrokenPromises promises = BrokenPromises.in(history, evidence);
+    List<BrokenInvariant> broken =
+        Invariants.broken(history, evidence.conditions(), evidence.complete());
+    BrokenPromises promises = BrokenPromises.among(broken);
     List<MessageVerdict> all = new ArrayList<>();
     List<HypothesisResult> results = new ArrayList<>();
     for (Prediction prediction : predictions) {
@@ -81,7 +83,8 @@ public final class Judge {
         all,
         results,
         Stream.concat(
-                Findings.of(history, predictions, evidence).stream(), remarks(predictions, steps))
+                Findings.of(history, predictions, evidence, broken).stream(),
+                remarks(predictions, steps))
             .toList());
   }
 

@@ -14,14 +14,14 @@ import java.util.logging.Logger;
  * Reads log events one by one, for any number of threads. Ids that come again and again are kept
  * once for all readings of a reader.
  */
-public final class LineReader {
+final class LineReader {
   private static final Logger LOG = Logger.getLogger(LineReader.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SharedTexts texts = new SharedTexts();
 
   /** What an event says by itself. */
-  public Reading read(LogLine line) {
+  Reading read(LogLine line) {
     Optional<JsonNode> json = json(line.message());
     Optional<JsonNode> journal = json.map(LineReader::unwrap).filter(JournalLine::matches);
     if (journal.isPresent()) {

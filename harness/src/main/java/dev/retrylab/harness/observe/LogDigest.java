@@ -2,7 +2,6 @@ package dev.retrylab.harness.observe;
 
 import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,13 +16,5 @@ public record LogDigest(List<Observation> observations, int events, Duration lon
   /** The same when the observations have served: a million of them fill the memory. */
   public LogDigest withoutObservations() {
     return new LogDigest(List.of(), events, longestLag);
-  }
-
-  /** Of events that are at hand, each once. */
-  public static LogDigest of(LogInterpreter interpreter, Collection<LogLine> lines) {
-    LogDigestion digestion = new LogDigestion(interpreter);
-    LineReader reader = new LineReader();
-    lines.forEach(line -> digestion.add(reader.read(line), line.lag()));
-    return digestion.end();
   }
 }

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes in log events one after the other, and keeps of them what is evidence. */
+/**
+ * Takes in log events one after the other, and keeps of them what is evidence: each is read once,
+ * however often one asks what is known by then.
+ */
 public final class LogDigestion {
   private final LogInterpreter interpreter;
+  private final LineReader reader = new LineReader();
   private final List<Reading> readings = new ArrayList<>();
   private int events;
   private Duration longestLag = Duration.ZERO;
@@ -15,7 +19,17 @@ public final class LogDigestion {
     this.interpreter = interpreter;
   }
 
+  /** What an event says by itself; may be asked by any number of threads. */
+  public Reading read(LogLine line) {
+    return reader.read(line);
+  }
+
   /** Takes in one event; each is to come once. */
+  public void add(LogLine line) {
+    add(read(line), line.lag());
+  }
+
+  /** Takes in one event that has been read. */
   public void add(Reading reading, Duration lag) {
     events++;
     longestLag = lag.compareTo(longestLag) > 0 ? lag : longestLag;
@@ -24,8 +38,13 @@ public final class LogDigestion {
     }
   }
 
-  /** What they say together; to be asked once. */
-  public LogDigest end() {
+  /** How many it has taken in. */
+  public int events() {
+    return events;
+  }
+
+  /** What they say together. */
+  public LogDigest digest() {
     return new LogDigest(interpreter.conclude(readings), events, longestLag);
   }
 }

@@ -25,7 +25,9 @@ import java.util.Set;
 public record LogInterpreter(boolean reportBatchItemFailures) {
   /** What the log events say, in no particular order. */
   public List<Observation> interpret(Collection<LogLine> lines) {
-    return LogDigest.of(this, lines).observations();
+    LogDigestion digestion = new LogDigestion(this);
+    lines.forEach(digestion::add);
+    return digestion.digest().observations();
   }
 
   /** What log events say together that have been read one by one. */

@@ -110,7 +110,7 @@ public final class Observer {
     readAllNext = true;
   }
 
-  /** All events so far. */
+  /** All events so far, in the order in which they were first seen. */
   public Collection<LogLine> lines() {
     return Collections.unmodifiableCollection(byId.values());
   }

@@ -1,52 +1,32 @@
 package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Many messages in few lines: those with equal numbers are counted together. */
 final class Aggregate {
 
   private static final int MOST_ROWS = 12;
 
-  private record Kind(
-      int receives,
-      int functionErrors,
-      Fate fate,
-      int dlqCopies,
-      OptionalInt dlqReceiveCount,
-      List<Verdict> verdicts) {}
-
   private final Look look;
   private final Verdicts verdicts;
-  private final Map<Kind, Integer> counts = new LinkedHashMap<>();
+  private final Map<Seen, Integer> counts = new LinkedHashMap<>();
 
   Aggregate(Look look, Verdicts verdicts, List<MessageHistory> messages) {
     this.look = look;
     this.verdicts = verdicts;
-    messages.forEach(message -> counts.merge(kind(message), 1, Integer::sum));
-  }
-
-  private Kind kind(MessageHistory message) {
-    return new Kind(
-        message.receives(),
-        message.functionErrors(),
-        message.fate(),
-        message.dlqCopies(),
-        message.dlqReceiveCount(),
-        verdicts.hypotheses().stream().map(id -> verdicts.verdict(message.key(), id)).toList());
+    messages.forEach(message -> counts.merge(Seen.of(message, verdicts), 1, Integer::sum));
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(head()));
     counts.entrySet().stream()
-        .sorted(Map.Entry.<Kind, Integer>comparingByValue(Comparator.reverseOrder()))
+        .sorted(Map.Entry.<Seen, Integer>comparingByValue(Comparator.reverseOrder()))
         .limit(MOST_ROWS)
         .forEach(entry -> lines.add(row(entry.getKey(), entry.getValue())));
     if (counts.size() > MOST_ROWS) {
@@ -68,7 +48,7 @@ final class Aggregate {
     return String.valueOf((char) ('A' + verdicts.hypotheses().indexOf(id)));
   }
 
-  private String row(Kind kind, int messages) {
+  private String row(Seen kind, int messages) {
     StringBuilder row =
         new StringBuilder(
             "%10d  %8d  %6d  %-13s  %6d  %5s"

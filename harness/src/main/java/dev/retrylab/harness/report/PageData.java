@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Instant;
 
@@ -44,7 +45,8 @@ final class PageData {
     for (JsonNode one : results.path("hypotheses")) {
       hypotheses.addObject().put("id", one.path("id").asText()).set("result", one.path("result"));
     }
-    new Verdicts(report).decisiveHypothesis().ifPresent(id -> root.put("decisive", id));
+    Judge.decisive(report.predictions())
+        .ifPresent(prediction -> root.put("decisive", prediction.hypothesis()));
     ArrayNode messages = root.putArray("messages");
     results.path("messages").forEach(message -> messages.add(message(message)));
     ArrayNode steps = root.putArray("steps");

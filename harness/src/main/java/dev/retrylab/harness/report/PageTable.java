@@ -1,7 +1,6 @@
 package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The table of real against expected in a page: a block for each message, and where there are many,
@@ -73,27 +71,13 @@ final class PageTable {
   }
 
   /** All that the contents of a message depend on. */
-  private record Traits(
-      int receives,
-      int functionErrors,
-      Fate fate,
-      int dlqCopies,
-      OptionalInt dlqReceiveCount,
-      int phantoms,
-      List<Verdict> verdicts,
-      List<Integer> expected) {}
+  private record Traits(Seen seen, int phantoms, List<Integer> expected) {}
 
   private Traits traits(MessageHistory message) {
-    String key = message.key();
     return new Traits(
-        message.receives(),
-        message.functionErrors(),
-        message.fate(),
-        message.dlqCopies(),
-        message.dlqReceiveCount(),
+        Seen.of(message, verdicts),
         message.phantoms(),
-        verdicts.hypotheses().stream().map(id -> verdicts.verdict(key, id)).toList(),
-        verdicts.hypotheses().stream().map(id -> verdicts.kind(key, id)).toList());
+        verdicts.hypotheses().stream().map(id -> verdicts.kind(message.key(), id)).toList());
   }
 
   private Map<List<Content>, List<MessageHistory>> kinds() {

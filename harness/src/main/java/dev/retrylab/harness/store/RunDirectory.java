@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -158,21 +154,8 @@ public final class RunDirectory {
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
   public void readLines(RunFile file, Consumer<JsonNode> reader) {
-    if (!has(file)) {
-      return;
-    }
-    int number = 0;
-    try (BoundedLines lines = BoundedLines.of(file(file))) {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        number++;
-        parsed(line.get(), 0, line.get().length).ifPresent(reader);
-      }
-    } catch (IOException e) {
-      throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
-    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      throw new NoSuchRun(
-          "%s cannot be used: line %d is damaged, or of another version of this program: %s."
-              .formatted(file(file), number, e.getMessage()));
+    if (has(file)) {
+      LineFile.read(file(file), reader);
     }
   }
 
@@ -185,26 +168,8 @@ public final class RunDirectory {
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
   public <T> void readLines(RunFile file, Function<JsonNode, T> reading, Consumer<T> sink) {
-    if (!has(file)) {
-      return;
-    }
-    try {
-      LineBlocks.read(
-          file(file), (bytes, offset, length) -> parsed(bytes, offset, length).map(reading), sink);
-    } catch (IOException e) {
-      throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
-    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      AtomicReference<T> last = new AtomicReference<>();
-      readLines(file, line -> last.set(reading.apply(line))); // one by one, to say which it is
-      throw e;
-    }
-  }
-
-  private static Optional<JsonNode> parsed(byte[] bytes, int offset, int length) {
-    try {
-      return Optional.of(JSON.readTree(bytes, offset, length)).filter(JsonNode::isObject);
-    } catch (IOException torn) {
-      return Optional.empty();
+    if (has(file)) {
+      LineFile.read(file(file), reading, sink);
     }
   }
 
@@ -247,32 +212,12 @@ public final class RunDirectory {
     stream(file, out -> out.write(text));
   }
 
-  /** What writes a file. */
-  public interface Writing {
-    void to(Writer out) throws IOException;
-  }
-
   /** Writes a whole file of any size, as UTF-8. */
   public void stream(RunFile file, Writing writing) {
-    Path part = path.resolve(file.fileName() + ".part");
     try {
-      Files.deleteIfExists(part); // where it is a link, what it points to is left alone
-      try (Writer out = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW)) {
-        writing.to(out);
-      }
-      Files.move(part, file(file), StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file(file), writing);
     } catch (IOException e) {
-      deleteHalfWritten(part);
       throw new RunDirectoryUnwritable(path, e);
-    }
-  }
-
-  /** On a full disk its space is wanted by what comes after. */
-  private static void deleteHalfWritten(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      // It stays behind, under a name that nobody reads.
     }
   }
 }

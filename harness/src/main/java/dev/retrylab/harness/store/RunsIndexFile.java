@@ -3,11 +3,8 @@ package dev.retrylab.harness.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +33,7 @@ public record RunsIndexFile(Path root) {
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS);
           FileLock lock = channel.lock()) {
-        Path part = root.resolve("index.html.part");
-        Files.deleteIfExists(part); // where it is a link, what it points to is left alone
-        Files.writeString(
-            part, page.apply(runs()), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        Files.move(part, root.resolve("index.html"), StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(root.resolve("index.html"), out -> out.write(page.apply(runs())));
       } catch (IOException e) {
         throw new RunDirectoryUnwritable(root, e);
       }

@@ -49,7 +49,7 @@ class CaseFileTest {
     SentLog sent = new SentLog();
     sent.sent(sent("m1", first));
     sent.sent(sent("m2", second));
-    caseFile.history(sent, caseFile.digest(List.of()), Instant.EPOCH);
+    caseFile.history(sent, caseFile.digestion().digest(), Instant.EPOCH);
     return caseFile.predictions().get(0).messages().get(1).earliest().get(0);
   }
 

@@ -19,7 +19,7 @@ final class Rehearsal implements RuntimeApi.Listener {
   private static final int MEMORY_MEGABYTES = 512;
 
   /** User 1: the consumer sends it on, and so loads the SDK's client for SQS, too. */
-  private static final byte[] BATCH =
+  static final byte[] BATCH =
       """
       {"Records": [{
         "messageId": "00000000-0000-0000-0000-000000000000",

@@ -1,7 +1,5 @@
 package dev.retrylab.harness.local.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.retrylab.harness.bench.Benchmark;
 import dev.retrylab.harness.bench.Figure;
 import dev.retrylab.harness.bench.Numbers;
@@ -27,27 +25,6 @@ public final class FunctionBenchmark implements Benchmark {
   private static final Path OURS = Path.of("..", "lambda", "target", "retry-lab-lambda.jar");
   private static final Path THEIRS = Path.of("target", "bench-powertools", "powertools-shape.jar");
 
-  private static final byte[] EVENT =
-      """
-      {"Records": [{
-        "messageId": "00000000-0000-0000-0000-000000000000",
-        "receiptHandle": "none",
-        "body": "{\\"user_id\\":\\"1\\",\\"run_id\\":\\"bench\\",\\"key\\":\\"m1\\"}",
-        "attributes": {
-          "ApproximateReceiveCount": "1",
-          "SentTimestamp": "0",
-          "ApproximateFirstReceiveTimestamp": "0",
-          "SenderId": "none"
-        },
-        "messageAttributes": {},
-        "md5OfBody": "none",
-        "eventSource": "aws:sqs",
-        "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:bench",
-        "awsRegion": "us-east-1"
-      }]}
-      """
-          .getBytes(UTF_8);
-
   @Override
   public List<Figure> run() throws IOException, InterruptedException {
     build();
@@ -64,9 +41,10 @@ public final class FunctionBenchmark implements Benchmark {
       List<FunctionStart.Times> theirTimes = new ArrayList<>();
       for (int i = -1; i < STARTS; i++) {
         FunctionStart.Times one =
-            FunctionStart.measure(ours, "dev.retrylab.lambda.ConsumerHandler", EVENT, environment);
+            FunctionStart.measure(
+                ours, "dev.retrylab.lambda.ConsumerHandler", Rehearsal.BATCH, environment);
         FunctionStart.Times other =
-            FunctionStart.measure(theirs, "bench.SqsBatchHandler", EVENT, environment);
+            FunctionStart.measure(theirs, "bench.SqsBatchHandler", Rehearsal.BATCH, environment);
         // The first of each only brings the jars into the page cache.
         if (i >= 0) {
           ourTimes.add(one);

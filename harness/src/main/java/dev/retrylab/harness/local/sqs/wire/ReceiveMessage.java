@@ -9,6 +9,7 @@ import dev.retrylab.harness.local.sqs.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.Receiving;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
@@ -18,7 +19,12 @@ import java.util.stream.StreamSupport;
  * after a lost answer is a receive of its own.
  */
 record ReceiveMessage(Queues queues) implements Action {
-  private static final String ATTRIBUTE_NAMES = "MessageAttributeNames";
+  /** The names of the attributes that a client wants to see. */
+  private record Wanted(Set<String> system, List<String> own) {
+    static Wanted by(Input input) {
+      return new Wanted(SystemAttributes.wanted(input), input.textList("MessageAttributeNames"));
+    }
+  }
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the answer itself is given back
@@ -30,14 +36,13 @@ record ReceiveMessage(Queues queues) implements Action {
             input.seconds("WaitTimeSeconds").orElse(queue.attributes().receiveWait()),
             input.seconds("VisibilityTimeout"));
     // Before anything is received: who asks wrongly must not have taken a message.
-    SystemAttributes.wanted(input);
-    input.textList(ATTRIBUTE_NAMES);
+    Wanted wanted = Wanted.by(input);
     CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
     Receiving receiving =
         queue.receive(
             request,
             messages -> {
-              if (!answer.complete(write(messages, input))) {
+              if (!answer.complete(write(messages, wanted))) {
                 queue.giveBack(messages.stream().map(ReceivedMessage::receiptHandle).toList());
               }
             });
@@ -62,26 +67,26 @@ record ReceiveMessage(Queues queues) implements Action {
   }
 
   /** An empty answer has no member Messages at all (fact lim-empty-receive). */
-  private static ObjectNode write(List<ReceivedMessage> messages, Input input) {
+  private static ObjectNode write(List<ReceivedMessage> messages, Wanted wanted) {
     ObjectNode answer = Json.object();
     if (!messages.isEmpty()) {
       ArrayNode list = answer.putArray("Messages");
-      messages.forEach(message -> write(list.addObject(), message, input));
+      messages.forEach(message -> write(list.addObject(), message, wanted));
     }
     return answer;
   }
 
-  private static void write(ObjectNode json, ReceivedMessage message, Input input) {
+  private static void write(ObjectNode json, ReceivedMessage message, Wanted wanted) {
     json.put("MessageId", message.messageId().toString());
     json.put("ReceiptHandle", message.receiptHandle());
     json.put("MD5OfBody", message.bodyMd5());
     json.put("Body", message.body());
-    Map<String, String> system = SystemAttributes.chosen(message, input);
+    Map<String, String> system = SystemAttributes.chosen(message, wanted.system());
     if (!system.isEmpty()) {
       json.set("Attributes", Json.texts(system));
     }
     Map<String, MessageAttribute> attributes =
-        MessageAttributes.chosen(message.attributes(), input.textList(ATTRIBUTE_NAMES));
+        MessageAttributes.chosen(message.attributes(), wanted.own());
     if (!attributes.isEmpty()) {
       json.set("MessageAttributes", MessageAttributes.write(attributes));
       json.put("MD5OfMessageAttributes", AttributesDigest.of(attributes));

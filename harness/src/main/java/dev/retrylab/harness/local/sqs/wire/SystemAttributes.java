@@ -9,16 +9,15 @@ import java.util.Set;
 final class SystemAttributes {
   private SystemAttributes() {}
 
-  /** The names that were asked for. */
+  /** The names that were asked for, by either of two (dlq-attributes-only-if-requested). */
   static Set<String> wanted(Input input) {
     Set<String> wanted = new HashSet<>(input.textList("AttributeNames"));
     wanted.addAll(input.textList("MessageSystemAttributeNames"));
     return wanted;
   }
 
-  /** Those that were asked for, by either of two names (dlq-attributes-only-if-requested). */
-  static Map<String, String> chosen(ReceivedMessage message, Input input) {
-    Set<String> wanted = wanted(input);
+  /** Those that were asked for. */
+  static Map<String, String> chosen(ReceivedMessage message, Set<String> wanted) {
     if (wanted.isEmpty()) {
       return Map.of();
     }

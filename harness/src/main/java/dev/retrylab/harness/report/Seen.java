@@ -1,0 +1,32 @@
+package dev.retrylab.harness.report;
+
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What was seen of a message, in numbers, and the verdicts on it: in a report of many, those of
+ * which it is the same are counted together.
+ *
+ * @param verdicts in the order of the hypotheses
+ */
+record Seen(
+    int receives,
+    int functionErrors,
+    Fate fate,
+    int dlqCopies,
+    OptionalInt dlqReceiveCount,
+    List<Verdict> verdicts) {
+
+  static Seen of(MessageHistory message, Verdicts verdicts) {
+    return new Seen(
+        message.receives(),
+        message.functionErrors(),
+        message.fate(),
+        message.dlqCopies(),
+        message.dlqReceiveCount(),
+        verdicts.hypotheses().stream().map(id -> verdicts.verdict(message.key(), id)).toList());
+  }
+}
