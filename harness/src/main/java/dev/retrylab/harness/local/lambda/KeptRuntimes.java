@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The files of functions' processes, kept from run to run in the user's cache: a class data archive
- * halves the start of a process, and it holds only for jars that stay where they are.
+ * spares a process classes to parse and link, and it holds only for jars that stay where they are.
  *
  * <p>Each build of the function, each JVM and each version of this program has a folder of its own,
  * which is complete when it is there. One that nobody has used for 30 days goes.
