@@ -52,7 +52,7 @@ final class CollectCommand implements Callable<Integer> {
       talk.flush();
       report = stored.judge();
     }
-    ResultsFile.write(report, directory);
+    ResultsFile.write(report, stored.record(), directory);
     reference.renewIndex(directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);

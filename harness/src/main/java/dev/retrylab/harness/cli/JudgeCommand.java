@@ -26,8 +26,9 @@ final class JudgeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     files.check();
     RunDirectory directory = reference.find();
-    RunReport report = StoredRun.read(directory).judge();
-    ResultsFile.write(report, directory);
+    StoredRun run = StoredRun.read(directory);
+    RunReport report = run.judge();
+    ResultsFile.write(report, run.record(), directory);
     reference.renewIndex(directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);

@@ -72,7 +72,7 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
                 spec.commandLine().getParseResult().originalArgs()));
     record.write(directory);
     RunReport report = new Experiment(record, target, directory, progress).run();
-    ResultsFile.write(report, directory);
+    ResultsFile.write(report, record, directory);
     RunsIndex.renew(runs);
     return report;
   }

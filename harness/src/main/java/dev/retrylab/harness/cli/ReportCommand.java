@@ -27,8 +27,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     files.check();
     RunDirectory directory = reference.find();
-    RunReport report = StoredRun.read(directory).judge();
-    HtmlFile.write(report, directory);
+    StoredRun run = StoredRun.read(directory);
+    RunReport report = run.judge();
+    HtmlFile.write(report, run.record(), directory);
     reference.renewIndex(directory);
     ReportOutput.show(report, directory, output, spec);
     files.write(report);

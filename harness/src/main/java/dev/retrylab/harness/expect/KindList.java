@@ -22,6 +22,10 @@ final class KindList extends AbstractList<MessagePrediction> implements RandomAc
     return kinds;
   }
 
+  String key(int index) {
+    return messages.get(index).key();
+  }
+
   @Override
   public MessagePrediction get(int index) {
     return kinds.kinds().get(kinds.kindOf(index)).of(messages.get(index));

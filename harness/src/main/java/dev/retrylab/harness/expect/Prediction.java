@@ -1,6 +1,7 @@
 package dev.retrylab.harness.expect;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one hypothesis predicts for a scenario.
@@ -28,6 +29,24 @@ public record Prediction(
    */
   public List<MessagePrediction> kinds() {
     return messages instanceof KindList list ? list.kinds().kinds() : messages;
+  }
+
+  /** The key of a message, from 0: cheaper than its whole prediction. */
+  public String key(int message) {
+    return messages instanceof KindList list ? list.key(message) : messages.get(message).key();
+  }
+
+  /** Whether another one is of the same messages in the same order. */
+  public boolean namesTheSameAs(Prediction other) {
+    return messages.size() == other.messages.size()
+        && IntStream.range(0, messages.size()).allMatch(i -> key(i).equals(other.key(i)));
+  }
+
+  /** What is expected of a message, from 0; key and user id may be those of one of its kind. */
+  public MessagePrediction expected(int message) {
+    return messages instanceof KindList list
+        ? list.kinds().kinds().get(kindOf(message))
+        : messages.get(message);
   }
 
   /** The number in {@link #kinds} of the kind that a message is of, both from 0. */

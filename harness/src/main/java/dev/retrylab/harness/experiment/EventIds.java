@@ -1,7 +1,5 @@
 package dev.retrylab.harness.experiment;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A set of event ids in 32 to 64 bytes each: of an id it keeps 126 bits of two different sums.
  * Among a thousand million ids the chance of two with the same is below one in 10^19.
@@ -16,7 +14,8 @@ final class EventIds {
     static Id of(String text) {
       long one = FNV_BASIS;
       long other = text.length();
-      for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
+      for (int i = 0; i < text.length(); i++) {
+        char next = text.charAt(i);
         one = (one ^ next) * FNV_PRIME;
         other = Long.rotateLeft(other + next + 1, 23) * OTHER_FACTOR;
       }

@@ -14,13 +14,10 @@ public final class HtmlFile {
   private HtmlFile() {}
 
   /** Writes it, from the report and the log lines that the directory holds. */
-  public static void write(RunReport report, RunDirectory directory) {
+  public static void write(RunReport report, RunRecord record, RunDirectory directory) {
     directory.write(
         RunFile.REPORT,
-        HtmlReport.of(
-            report,
-            () -> StoredRun.lines(directory),
-            provenance(RunRecord.read(directory), directory)));
+        HtmlReport.of(report, () -> StoredRun.lines(directory), provenance(record, directory)));
   }
 
   /** The run as one side of a comparison. */

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.store.FlatLine;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
@@ -32,8 +32,8 @@ final class RawLogFile {
     EventIds seen = new EventIds();
     directory.<Heard<T>>readLines(
         RunFile.RAW_LOGS,
-        json -> {
-          LogLine line = line(json);
+        stored -> {
+          LogLine line = line(stored);
           return new Heard<>(EventIds.Id.of(line.eventId()), reading.apply(line));
         },
         heard -> {
@@ -43,16 +43,16 @@ final class RawLogFile {
         });
   }
 
-  private static LogLine line(JsonNode json) {
+  private static LogLine line(FlatLine stored) {
     return new LogLine(
-        StoredRole.parse(json.path("function").asText()),
-        json.path("logGroup").asText(),
-        json.path("logStream").asText(),
-        json.path("eventId").asText(),
-        StoredTime.parse(json.path("timestamp").asText()),
-        StoredTime.parse(json.path("ingestionTime").asText()),
-        StoredTime.parse(json.path("fetchedAt").asText()),
-        json.path("message").asText());
+        StoredRole.parse(stored.text("function")),
+        stored.text("logGroup"),
+        stored.text("logStream"),
+        stored.text("eventId"),
+        StoredTime.parse(stored.text("timestamp")),
+        StoredTime.parse(stored.text("ingestionTime")),
+        StoredTime.parse(stored.text("fetchedAt")),
+        stored.text("message"));
   }
 
   void append(LogLine line) {

@@ -34,9 +34,9 @@ public final class ResultsFile {
     out.write('\n');
   }
 
-  /** Keeps it, and the page that shows it. */
-  public static void write(RunReport report, RunDirectory directory) {
+  /** Keeps the document, and the page that shows it. */
+  public static void write(RunReport report, RunRecord record, RunDirectory directory) {
     directory.stream(RunFile.RESULTS, out -> print(report, directory, out));
-    HtmlFile.write(report, directory);
+    HtmlFile.write(report, record, directory);
   }
 }

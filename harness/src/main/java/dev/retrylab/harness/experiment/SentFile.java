@@ -1,14 +1,13 @@
 package dev.retrylab.harness.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.store.FlatLine;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,10 +32,10 @@ final class SentFile {
   }
 
   /** What a line tells the log. */
-  private static Consumer<SentLog> read(JsonNode line) {
-    String key = line.path("key").asText();
-    Instant at = StoredTime.parse(line.path("at").asText());
-    return switch (line.path("state").asText()) {
+  private static Consumer<SentLog> read(FlatLine line) {
+    String key = line.text("key");
+    Instant at = StoredTime.parse(line.text("at"));
+    return switch (line.text("state")) {
       case "sending" -> log -> log.sending(key, at);
       case "refused" -> log -> log.refused(key);
       case "sent" -> sent(line, key, at);
@@ -44,14 +43,9 @@ final class SentFile {
     };
   }
 
-  private static Consumer<SentLog> sent(JsonNode line, String key, Instant at) {
+  private static Consumer<SentLog> sent(FlatLine line, String key, Instant at) {
     Sent sent =
-        new Sent(
-            key,
-            line.path("userId").asText(),
-            line.path("messageId").asText(),
-            Optional.ofNullable(line.path("group").textValue()),
-            at);
+        new Sent(key, line.text("userId"), line.text("messageId"), line.optional("group"), at);
     return log -> log.sent(sent);
   }
 

@@ -2,6 +2,7 @@ package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.expect.IntRange;
 import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks in one message's history for what one prediction rules out. */
 final class Contradictions {
@@ -56,10 +58,27 @@ final class Contradictions {
    */
   static Optional<Duration> firstMissingError(MessagePrediction expected, MessageHistory message) {
     int seen = message.functionErrors();
-    if (seen >= Lowered.by(message, expected.functionErrors()).min()) {
+    List<Duration> due = expected.errorsDue();
+    if (due.isEmpty() || seen >= Lowered.by(message, expected.functionErrors()).min()) {
       return Optional.empty();
     }
-    return expected.errorsDue().stream().skip((long) seen + message.phantoms()).findFirst();
+    int next = seen + message.phantoms();
+    return next < due.size() ? Optional.of(due.get(next)) : Optional.empty();
+  }
+
+  /** When the first missing error of each message was due, of those that miss one. */
+  static Stream<Instant> missingErrors(
+      Prediction prediction, List<Optional<MessageHistory>> messages) {
+    return Judge.each(messages.size())
+        .boxed()
+        .flatMap(
+            i ->
+                messages.get(i).flatMap(one -> missingError(prediction.expected(i), one)).stream());
+  }
+
+  private static Optional<Instant> missingError(
+      MessagePrediction expected, MessageHistory message) {
+    return firstMissingError(expected, message).map(message.sentAt()::plus);
   }
 
   private void tooMany() {
@@ -70,12 +89,13 @@ final class Contradictions {
     if (message.functionErrors() > errors.max()) {
       Event excess = message.errors().get(errors.max());
       found.add(
-          "%s, %s: error %d came at %s"
-              .formatted(
-                  errors(message),
-                  Words.atMost(errors),
-                  errors.max() + 1,
-                  TimeText.offset(excess.sinceSent())));
+          errors(message)
+              + ", "
+              + Words.atMost(errors)
+              + ": error "
+              + (errors.max() + 1)
+              + " came at "
+              + TimeText.offset(excess.sinceSent()));
     }
     if (message.dlqCopies() > expected.dlqCopies().max()) {
       found.add(dlqCopies(message) + ", " + Words.atMost(expected.dlqCopies()));
@@ -138,18 +158,19 @@ final class Contradictions {
   private void overdueErrors() {
     Optional<Duration> due = firstMissingError(expected, message);
     Instant sent = message.sentAt();
-    if (!message.terminal()
-        || !due.filter(at -> evidence.wouldHaveSeen(sent.plus(at))).isPresent()) {
+    if (due.isEmpty() || !evidence.wouldHaveSeen(sent.plus(due.get())) || !message.terminal()) {
       return;
     }
     found.add(
-        "%s, %s: error %d was due at %s, and none came until %s"
-            .formatted(
-                errors(message),
-                Words.atLeast(expected.functionErrors()),
-                message.functionErrors() + 1,
-                TimeText.offset(due.get()),
-                evidence.watchedUntil(sent)));
+        errors(message)
+            + ", "
+            + Words.atLeast(expected.functionErrors())
+            + ": error "
+            + (message.functionErrors() + 1)
+            + " was due at "
+            + TimeText.offset(due.get())
+            + ", and none came until "
+            + evidence.watchedUntil(sent));
   }
 
   private void wrongDlqReceiveCount() {

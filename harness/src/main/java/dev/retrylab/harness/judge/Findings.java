@@ -71,12 +71,10 @@ final class Findings {
     if (!evidence.complete()) {
       return;
     }
-    Map<String, MessageHistory> byKey = history.byKey();
+    Placed placed = new Placed(history);
     Optional<Instant> lastExpected =
         predictions.stream()
-            .flatMap(prediction -> prediction.messages().stream())
-            .filter(expected -> byKey.containsKey(expected.key()))
-            .flatMap(expected -> missingError(expected, byKey.get(expected.key())).stream())
+            .flatMap(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)))
             // One that was refuted otherwise may have expected errors long after the watch.
             .filter(evidence::wouldHaveSeen)
             .max(Comparator.naturalOrder());
@@ -84,11 +82,6 @@ final class Findings {
         new Finding.QuietTime(
             Duration.between(history.start(), evidence.watchedUntil()),
             lastExpected.map(due -> Duration.between(history.start(), due))));
-  }
-
-  private static Optional<Instant> missingError(
-      MessagePrediction expected, MessageHistory message) {
-    return Contradictions.firstMissingError(expected, message).map(message.sentAt()::plus);
   }
 
   private void retryInterval() {
@@ -123,7 +116,11 @@ final class Findings {
   /** Between receives whose counts follow each other: over a gap the interval says nothing. */
   private static List<Duration> intervals(MessageHistory message, boolean sameRequest) {
     TreeMap<Integer, Event> firstRuns = new TreeMap<>();
-    message.events(EventType.RECEIVED).stream()
+    List<Event> received = message.events(EventType.RECEIVED);
+    if (received.size() < 2) {
+      return List.of();
+    }
+    received.stream()
         .filter(event -> event.requestId().isPresent())
         .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event));
     List<Duration> intervals = new ArrayList<>();
@@ -160,13 +157,15 @@ final class Findings {
     if (evidence.conditions().dlqReceiveCountSettled()) {
       return;
     }
-    Map<String, MessageHistory> byKey = history.byKey();
     Judge.decisive(predictions)
         .ifPresent(
-            prediction ->
-                prediction.messages().stream()
-                    .filter(expected -> byKey.containsKey(expected.key()))
-                    .forEach(expected -> dlqReceiveCount(expected, byKey.get(expected.key()))));
+            prediction -> {
+              List<Optional<MessageHistory>> messages = new Placed(history).of(prediction);
+              for (int i = 0; i < messages.size(); i++) {
+                MessagePrediction expected = prediction.expected(i);
+                messages.get(i).ifPresent(message -> dlqReceiveCount(expected, message));
+              }
+            });
   }
 
   private void dlqReceiveCount(MessagePrediction expected, MessageHistory message) {

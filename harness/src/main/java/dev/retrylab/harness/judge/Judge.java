@@ -8,8 +8,8 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Holds a history against predictions. Pure, and it never throws: see {@link #judge}. */
@@ -61,7 +61,7 @@ public final class Judge {
 
   private Judgement judged(
       History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
-    Map<String, MessageHistory> byKey = history.byKey();
+    Placed placed = new Placed(history);
     List<BrokenInvariant> broken =
         Invariants.broken(history, evidence.conditions(), evidence.complete());
     BrokenPromises promises = BrokenPromises.among(broken);
@@ -70,9 +70,7 @@ public final class Judge {
     for (Prediction prediction : predictions) {
       List<MessageVerdict> verdicts =
           Stream.concat(
-                  each(prediction.messages())
-                      .map(expected -> grade(prediction.hypothesis(), expected, byKey, evidence))
-                      .map(promises::heed),
+                  verdicts(prediction, placed.of(prediction), evidence).map(promises::heed),
                   StepGrader.grade(prediction.hypothesis(), prediction.steps(), steps).stream())
               .toList();
       all.addAll(verdicts);
@@ -88,9 +86,23 @@ public final class Judge {
             .toList());
   }
 
-  /** Several at a time where there are many; the order of what comes of it is that of the list. */
-  static <T> Stream<T> each(List<T> messages) {
-    return messages.size() < MANY ? messages.stream() : messages.parallelStream();
+  private Stream<MessageVerdict> verdicts(
+      Prediction prediction, List<Optional<MessageHistory>> messages, Evidence evidence) {
+    return each(messages.size())
+        .mapToObj(
+            i ->
+                grade(
+                    prediction.hypothesis(),
+                    prediction.key(i),
+                    prediction.expected(i),
+                    messages.get(i),
+                    evidence));
+  }
+
+  /** The numbers of so many messages: several at a time where there are many, but in order. */
+  static IntStream each(int messages) {
+    IntStream numbers = IntStream.range(0, messages);
+    return messages < MANY ? numbers : numbers.parallel();
   }
 
   private static Stream<Finding> remarks(List<Prediction> predictions, List<StepResult> steps) {
@@ -114,26 +126,24 @@ public final class Judge {
 
   private MessageVerdict grade(
       String hypothesis,
+      String key,
       MessagePrediction expected,
-      Map<String, MessageHistory> byKey,
+      Optional<MessageHistory> message,
       Evidence evidence) {
-    MessageHistory message = byKey.get(expected.key());
-    if (message == null && expected.isAbsent()) {
-      return new MessageVerdict(expected.key(), hypothesis, Verdict.MATCH, List.of());
-    }
-    if (message == null) {
-      return inconclusive(hypothesis, expected, "there is no record of its send");
+    if (message.isEmpty()) {
+      return expected.isAbsent()
+          ? new MessageVerdict(key, hypothesis, Verdict.MATCH, List.of())
+          : inconclusive(hypothesis, key, "there is no record of its send");
     }
     try {
-      return grader.grade(hypothesis, expected, message, evidence);
+      return grader.grade(hypothesis, expected, message.get(), evidence);
     } catch (RuntimeException error) {
-      return inconclusive(hypothesis, expected, "the judge failed: " + error);
+      return inconclusive(hypothesis, key, "the judge failed: " + error);
     }
   }
 
-  private static MessageVerdict inconclusive(
-      String hypothesis, MessagePrediction expected, String reason) {
-    return new MessageVerdict(expected.key(), hypothesis, Verdict.INCONCLUSIVE, List.of(reason));
+  private static MessageVerdict inconclusive(String hypothesis, String key, String reason) {
+    return new MessageVerdict(key, hypothesis, Verdict.INCONCLUSIVE, List.of(reason));
   }
 
   private static Verdict verdict(

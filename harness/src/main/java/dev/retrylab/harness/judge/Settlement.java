@@ -7,10 +7,8 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What is still to be seen of one message, whatever anyone expects of it.
@@ -29,6 +27,13 @@ record Settlement(List<String> waitedFor, Instant quietFrom) {
       message.openRuns().forEach(open -> missing.add(openRun(open)));
     }
     int forwards = message.events(EventType.FORWARDED).size();
+    if (forwards > 0) {
+      addMissingCopies(message, forwards, missing);
+    }
+    return new Settlement(List.copyOf(missing), quietFrom(message, visibilityTimeout));
+  }
+
+  private static void addMissingCopies(MessageHistory message, int forwards, List<String> missing) {
     long copies =
         message.events(EventType.DLQ_RECEIVED).stream()
             .filter(event -> !message.isRedriven(event))
@@ -40,7 +45,6 @@ record Settlement(List<String> waitedFor, Instant quietFrom) {
           "copies that the consumer sent to the dead-letter queue received there: %d of %d"
               .formatted(copies, forwards));
     }
-    return new Settlement(List.copyOf(missing), quietFrom(message, visibilityTimeout));
   }
 
   private static String notTerminal(MessageHistory message) {
@@ -61,13 +65,19 @@ record Settlement(List<String> waitedFor, Instant quietFrom) {
    * be late.
    */
   private static Instant quietFrom(MessageHistory message, Duration visibilityTimeout) {
-    Stream<Instant> gaps = message.events(EventType.PHANTOM_RECEIVE).stream().map(Event::at);
     boolean couldReturn = RETURNING.contains(message.fate());
-    Stream<Instant> returns =
-        couldReturn
-            ? message.events(EventType.RECEIVED).stream()
-                .map(received -> received.at().plus(visibilityTimeout))
-            : Stream.empty();
-    return Stream.concat(gaps, returns).max(Comparator.naturalOrder()).orElseGet(message::sentAt);
+    Instant latest = Instant.MIN;
+    for (Event event : message.events()) {
+      if (event.type() == EventType.PHANTOM_RECEIVE) {
+        latest = later(latest, event.at());
+      } else if (event.type() == EventType.RECEIVED && couldReturn) {
+        latest = later(latest, event.at().plus(visibilityTimeout));
+      }
+    }
+    return latest.equals(Instant.MIN) ? message.sentAt() : latest;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return other.isAfter(one) ? other : one;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,23 +38,25 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
     Evidence sofar =
         new Evidence(false, List.of(), now, 0, false, ingestionLag, conditions, List.of());
     Map<String, MessageHistory> byKey = history.byKey();
+    Placed placed = new Placed(history);
     List<Prediction> inPlay =
-        predictions.stream().filter(prediction -> stands(prediction, byKey, sofar)).toList();
+        predictions.stream()
+            .filter(prediction -> stands(prediction, placed.of(prediction), sofar))
+            .toList();
     List<Settlement> settlements =
-        Judge.each(history.messages())
+        Judge.each(history.messages().size())
+            .mapToObj(history.messages()::get)
             .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
             .toList();
     Set<String> maySettleQueued = maySettleQueued();
     List<String> waitedFor =
-        Stream.concat(
-                unsent(byKey),
-                history.messages().stream().flatMap(message -> waitedFor(message, maySettleQueued)))
+        Stream.concat(unsent(byKey), waitedFor(history.messages(), settlements, maySettleQueued))
             .toList();
     return new Assessment(
         waitedFor.isEmpty(),
         waitedFor,
         inPlay.stream().map(Prediction::hypothesis).toList(),
-        waitedFor.isEmpty() ? quietUntil(settlements, inPlay, byKey, sofar) : Optional.empty(),
+        waitedFor.isEmpty() ? quietUntil(settlements, inPlay, placed, sofar) : Optional.empty(),
         NextExpected.of(predictions, history, now));
   }
 
@@ -71,12 +74,20 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
     return expected.fates().contains(Fate.QUEUED);
   }
 
-  private Stream<String> waitedFor(MessageHistory message, Set<String> maySettleQueued) {
-    if (message.receives() > 0 && !message.terminal() && maySettleQueued.contains(message.key())) {
-      return Stream.empty();
-    }
-    return Settlement.of(message, conditions.visibilityTimeout()).waitedFor().stream()
-        .map(what -> message.key() + ": " + what);
+  private static Stream<String> waitedFor(
+      List<MessageHistory> messages, List<Settlement> settlements, Set<String> maySettleQueued) {
+    return IntStream.range(0, messages.size())
+        .filter(i -> !settlements.get(i).waitedFor().isEmpty())
+        .filter(i -> !settled(messages.get(i), maySettleQueued))
+        .boxed()
+        .flatMap(
+            i ->
+                settlements.get(i).waitedFor().stream()
+                    .map(what -> messages.get(i).key() + ": " + what));
+  }
+
+  private static boolean settled(MessageHistory message, Set<String> maySettleQueued) {
+    return message.receives() > 0 && !message.terminal() && maySettleQueued.contains(message.key());
   }
 
   private Stream<String> unsent(Map<String, MessageHistory> byKey) {
@@ -89,11 +100,13 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
   }
 
   private static boolean stands(
-      Prediction prediction, Map<String, MessageHistory> byKey, Evidence sofar) {
-    return known(prediction, byKey)
+      Prediction prediction, List<Optional<MessageHistory>> messages, Evidence sofar) {
+    return Judge.each(messages.size())
+        .filter(i -> messages.get(i).isPresent())
         .allMatch(
-            expected ->
-                Contradictions.standing(expected, byKey.get(expected.key()), sofar).isEmpty());
+            i ->
+                Contradictions.standing(prediction.expected(i), messages.get(i).get(), sofar)
+                    .isEmpty());
   }
 
   /**
@@ -101,28 +114,13 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
    * every hypothesis in play would have shown the next error that it expects.
    */
   private static Optional<Instant> quietUntil(
-      List<Settlement> settlements,
-      List<Prediction> inPlay,
-      Map<String, MessageHistory> byKey,
-      Evidence sofar) {
+      List<Settlement> settlements, List<Prediction> inPlay, Placed placed, Evidence sofar) {
     Stream<Instant> errors =
         inPlay.stream()
-            .flatMap(prediction -> known(prediction, byKey))
-            .flatMap(
-                expected -> {
-                  MessageHistory message = byKey.get(expected.key());
-                  return Contradictions.firstMissingError(expected, message)
-                      .map(message.sentAt()::plus)
-                      .stream();
-                });
+            .flatMap(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)));
     return Stream.concat(settlements.stream().map(Settlement::quietFrom), errors)
         .max(Comparator.naturalOrder())
         .map(due -> Evidence.seenBy(due, sofar.conditions(), sofar.ingestionLag()));
-  }
-
-  private static Stream<MessagePrediction> known(
-      Prediction prediction, Map<String, MessageHistory> byKey) {
-    return Judge.each(prediction.messages()).filter(expected -> byKey.containsKey(expected.key()));
   }
 
   /**

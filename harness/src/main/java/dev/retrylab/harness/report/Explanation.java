@@ -138,8 +138,14 @@ final class Explanation {
 
   /** Whether a run handled the message well and failed all the same, because of its batch. */
   private static boolean poisoned(MessageHistory message) {
-    return RunOfMessage.of(message).stream()
-        .anyMatch(run -> run.outcome().isPresent() && run.error().isPresent());
+    // Most messages are not: to pair the lines of a hundred thousand takes long.
+    boolean may =
+        message.functionErrors() > 0
+            && message.events().stream()
+                .anyMatch(event -> RunOfMessage.WELL.contains(event.type()));
+    return may
+        && RunOfMessage.of(message).stream()
+            .anyMatch(run -> run.outcome().isPresent() && run.error().isPresent());
   }
 
   private String ending() {

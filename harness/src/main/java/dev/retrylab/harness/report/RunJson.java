@@ -1,24 +1,26 @@
 package dev.retrylab.harness.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
-import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.scenario.SettingsMap;
-import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * A run as one JSON document, schema 1. Times are seconds with three decimals; what is not known is
@@ -27,25 +29,42 @@ import java.util.OptionalInt;
 public final class RunJson {
 
   private static final int SCHEMA = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of numbers with their decimals: 20.000 stays 20.000. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private interface Writing {
+    void to(JsonGenerator out) throws IOException;
+  }
 
   private final RunReport report;
   private final Verdicts verdicts;
   private final ExpectationsJson expectations;
+  private final MessageJson messages;
 
   private RunJson(RunReport report) {
     this.report = report;
     this.verdicts = new Verdicts(report);
     this.expectations = new ExpectationsJson(verdicts);
+    this.messages = new MessageJson(verdicts, expectations);
   }
 
   /** The document that {@code run --json} prints. */
   public static ObjectNode of(RunReport report) {
-    RunJson json = new RunJson(report);
-    ObjectNode root = json.beforeMessages();
-    ArrayNode messages = root.putArray("messages");
-    report.history().messages().forEach(message -> messages.add(json.message(message)));
-    return root.setAll(json.afterMessages());
+    return (ObjectNode) tree(out -> write(report, JSON.createObjectNode(), out));
+  }
+
+  private static JsonNode tree(Writing writing) {
+    try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
+      writing.to(buffer);
+      return JSON.readTree(buffer.asParser());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is read or written
+    }
   }
 
   /**
@@ -60,7 +79,7 @@ public final class RunJson {
     writeFields(json.beforeMessages(), out);
     out.writeArrayFieldStart("messages");
     for (MessageHistory message : report.history().messages()) {
-      out.writeTree(json.message(message));
+      json.messages.write(message, out);
     }
     out.writeEndArray();
     writeFields(json.afterMessages(), out);
@@ -120,46 +139,17 @@ public final class RunJson {
           "quantities",
           JSON.valueToTree(story.result().map(StepResult::quantities).orElse(Map.of())));
       node.put("remark", story.result().flatMap(StepResult::remark).orElse(null));
-      ArrayNode predictions = node.putArray("predictions");
-      verdicts
-          .of("step " + expected.number())
-          .forEach(verdict -> addVerdict(predictions.addObject(), verdict));
+      node.set("predictions", verdicts("step " + expected.number()));
     }
   }
 
-  private ObjectNode message(MessageHistory message) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("key", message.key())
-        .put("userId", message.userId())
-        .put("messageId", message.messageId())
-        .put("group", message.group().orElse(null))
-        .put("receives", message.receives())
-        .put("functionErrors", message.functionErrors())
-        .put("fate", message.fate().word());
-    put(node, "dlqReceiveCount", message.dlqReceiveCount());
-    node.put("dlqCopies", message.dlqCopies()).put("phantomReceives", message.phantoms());
-    ArrayNode events = node.putArray("events");
-    message.events().forEach(event -> addEvent(events.addObject(), event));
-    ArrayNode predictions = node.putArray("predictions");
-    verdicts.of(message.key()).forEach(verdict -> addVerdict(predictions.addObject(), verdict));
-    return node;
-  }
-
-  private void addVerdict(ObjectNode node, MessageVerdict verdict) {
-    node.put("hypothesis", verdict.hypothesis()).put("verdict", verdict.verdict().name());
-    ArrayNode reasons = node.putArray("reasons");
-    verdict.reasons().forEach(reasons::add);
-    put(node, "expectation", expectations.numberOf(verdict));
-  }
-
-  private static void addEvent(ObjectNode node, Event event) {
-    node.put("type", event.type().word())
-        .put("offsetSeconds", seconds(event.sinceSent()))
-        .put("at", event.at().toString());
-    put(node, "receiveCount", event.receiveCount());
-    node.put("requestId", event.requestId().orElse(null))
-        .put("messageId", event.messageId())
-        .put("detail", event.detail().orElse(null));
+  private JsonNode verdicts(String key) {
+    return tree(
+        out -> {
+          out.writeStartArray();
+          messages.writeVerdicts(verdicts.of(key), out);
+          out.writeEndArray();
+        });
   }
 
   private static void addHypotheses(ArrayNode nodes, RunReport report) {
@@ -191,15 +181,7 @@ public final class RunJson {
         .put("clockSkewSeconds", seconds(evidence.conditions().clockSkew()));
   }
 
-  private static void put(ObjectNode node, String field, OptionalInt value) {
-    if (value.isPresent()) {
-      node.put(field, value.getAsInt());
-    } else {
-      node.putNull(field);
-    }
-  }
-
-  private static BigDecimal seconds(Duration duration) {
+  static BigDecimal seconds(Duration duration) {
     return BigDecimal.valueOf(duration.toMillis(), 3);
   }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> error) {
 
+  /** What a handler that was content with a message ends in. */
+  static final List<EventType> WELL = List.of(EventType.SUCCEEDED, EventType.FORWARDED);
+
   /** Whether the harness itself received the message, and no function ran. */
   boolean byHarness() {
     return received.requestId().isEmpty();
@@ -30,7 +33,7 @@ record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> err
       runs.add(
           new RunOfMessage(
               received,
-              take(rest, received, List.of(EventType.SUCCEEDED, EventType.FORWARDED)),
+              take(rest, received, WELL),
               take(
                   rest,
                   received,

@@ -27,6 +27,6 @@ record Seen(
         message.fate(),
         message.dlqCopies(),
         message.dlqReceiveCount(),
-        verdicts.hypotheses().stream().map(id -> verdicts.verdict(message.key(), id)).toList());
+        verdicts.words(message.key()));
   }
 }

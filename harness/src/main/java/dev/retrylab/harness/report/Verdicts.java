@@ -8,13 +8,14 @@ import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Predictions and verdicts, found by message and hypothesis. */
 final class Verdicts {
-  private final Map<String, Column> columns = new HashMap<>();
+  private final Map<String, Column> columns = new LinkedHashMap<>();
   private final List<String> hypotheses;
   private final Optional<String> decisive;
 
@@ -27,13 +28,20 @@ final class Verdicts {
     /** Of steps. */
     private final Map<String, MessageVerdict> others = new HashMap<>();
 
+    private int next;
+
     Column(Prediction prediction, Map<String, Integer> places) {
       this.prediction = prediction;
       this.places = places;
       this.verdicts = new MessageVerdict[prediction.messages().size()];
     }
 
+    /** They mostly come in order. */
     void put(MessageVerdict verdict) {
+      if (next < verdicts.length && prediction.key(next).equals(verdict.key())) {
+        verdicts[next++] = verdict;
+        return;
+      }
       Integer place = places.get(verdict.key());
       if (place == null) {
         others.put(verdict.key(), verdict);
@@ -49,32 +57,26 @@ final class Verdicts {
   }
 
   Verdicts(RunReport report) {
-    Map<String, Integer> places = new HashMap<>();
+    Optional<Column> before = Optional.empty();
     for (Prediction prediction : report.predictions()) {
-      places = samePlaces(prediction, places) ? places : places(prediction);
-      columns.put(prediction.hypothesis(), new Column(prediction, places));
+      Map<String, Integer> places =
+          before
+              .filter(other -> prediction.namesTheSameAs(other.prediction))
+              .map(other -> other.places)
+              .orElseGet(() -> places(prediction));
+      before = Optional.of(new Column(prediction, places));
+      columns.put(prediction.hypothesis(), before.get());
     }
     report.judgement().messages().forEach(one -> columns.get(one.hypothesis()).put(one));
     hypotheses = report.predictions().stream().map(Prediction::hypothesis).toList();
     decisive = Judge.decisive(report.predictions()).map(Prediction::hypothesis);
   }
 
-  private static boolean samePlaces(Prediction prediction, Map<String, Integer> places) {
-    List<MessagePrediction> messages = prediction.messages();
-    if (messages.size() != places.size()) {
-      return false;
-    }
-    for (int i = 0; i < messages.size(); i++) {
-      if (places.getOrDefault(messages.get(i).key(), -1) != i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static Map<String, Integer> places(Prediction prediction) {
     Map<String, Integer> places = new HashMap<>();
-    prediction.messages().forEach(one -> places.put(one.key(), places.size()));
+    for (int i = 0; i < prediction.messages().size(); i++) {
+      places.put(prediction.key(i), i);
+    }
     return places;
   }
 
@@ -100,17 +102,28 @@ final class Verdicts {
   }
 
   Verdict verdict(String key, String hypothesis) {
-    return columns
-        .get(hypothesis)
-        .verdict(key)
-        .map(MessageVerdict::verdict)
-        .orElse(Verdict.INCONCLUSIVE);
+    return word(columns.get(hypothesis).verdict(key));
+  }
+
+  private static Verdict word(Optional<MessageVerdict> verdict) {
+    return verdict.map(MessageVerdict::verdict).orElse(Verdict.INCONCLUSIVE);
   }
 
   /** All verdicts on a message or a step, in the order of the hypotheses. */
   List<MessageVerdict> of(String key) {
-    List<MessageVerdict> all = new ArrayList<>(hypotheses.size());
-    hypotheses.forEach(id -> columns.get(id).verdict(key).ifPresent(all::add));
+    List<MessageVerdict> all = new ArrayList<>(columns.size());
+    for (Column column : columns.values()) {
+      column.verdict(key).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** The same as words. */
+  List<Verdict> words(String key) {
+    List<Verdict> all = new ArrayList<>(columns.size());
+    for (Column column : columns.values()) {
+      all.add(word(column.verdict(key)));
+    }
     return all;
   }
 

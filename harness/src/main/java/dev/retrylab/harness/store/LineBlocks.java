@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
  * blocks.
  */
 final class LineBlocks {
-  private static final int BLOCK = 1 << 21;
-  private static final int BLOCKS_AT_A_TIME = 8;
+  /** A quarter of a megabyte: the collector of a small heap takes pains over larger arrays. */
+  private static final int BLOCK = 1 << 18;
+
+  private static final int BLOCKS_AT_A_TIME = 64;
 
   private static final byte NEW_LINE = '\n';
 

@@ -26,11 +26,15 @@ final class LineFile {
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
   static void read(Path file, Consumer<JsonNode> reader) {
+    read(file, LineFile::tree, reader);
+  }
+
+  private static <L> void read(Path file, LineBlocks.Reader<L> parser, Consumer<L> reader) {
     int number = 0;
     try (BoundedLines lines = BoundedLines.of(file)) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         number++;
-        parsed(line.get(), 0, line.get().length).ifPresent(reader);
+        parsed(parser, line.get(), 0, line.get().length).ifPresent(reader);
       }
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -42,29 +46,37 @@ final class LineFile {
   }
 
   /**
-   * Reads several lines at a time.
+   * Reads several lines of texts at a time.
    *
    * @param reading makes of a line what is kept of it, on any thread; refuses one that it cannot
    *     use with an exception
    * @param sink gets that in the order of the lines, on the caller's thread
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  static <T> void read(Path file, Function<JsonNode, T> reading, Consumer<T> sink) {
+  static <T> void read(Path file, Function<FlatLine, T> reading, Consumer<T> sink) {
     try {
       LineBlocks.read(
-          file, (bytes, offset, length) -> parsed(bytes, offset, length).map(reading), sink);
+          file,
+          (bytes, offset, length) -> parsed(FlatLine::parse, bytes, offset, length).map(reading),
+          sink);
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       AtomicReference<T> last = new AtomicReference<>();
-      read(file, line -> last.set(reading.apply(line))); // one by one, to say which it is
+      // One by one, to say which it is.
+      read(file, FlatLine::parse, line -> last.set(reading.apply(line)));
       throw e;
     }
   }
 
-  private static Optional<JsonNode> parsed(byte[] bytes, int offset, int length) {
+  private static Optional<JsonNode> tree(byte[] bytes, int offset, int length) throws IOException {
+    return Optional.of(JSON.readTree(bytes, offset, length)).filter(JsonNode::isObject);
+  }
+
+  private static <L> Optional<L> parsed(
+      LineBlocks.Reader<L> parser, byte[] bytes, int offset, int length) {
     try {
-      return Optional.of(JSON.readTree(bytes, offset, length)).filter(JsonNode::isObject);
+      return parser.read(bytes, offset, length);
     } catch (IOException torn) {
       return Optional.empty();
     }

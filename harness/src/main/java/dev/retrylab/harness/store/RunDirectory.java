@@ -160,14 +160,14 @@ public final class RunDirectory {
   }
 
   /**
-   * The same for a file of any size, several lines at a time.
+   * The same for a file of texts and of any size, several lines at a time.
    *
    * @param reading makes of a line what is kept of it, on any thread; refuses one that it cannot
    *     use with an exception
    * @param sink gets that in the order of the lines, on the caller's thread
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  public <T> void readLines(RunFile file, Function<JsonNode, T> reading, Consumer<T> sink) {
+  public <T> void readLines(RunFile file, Function<FlatLine, T> reading, Consumer<T> sink) {
     if (has(file)) {
       LineFile.read(file(file), reading, sink);
     }

@@ -30,15 +30,18 @@ public record Event(
 
   private static final int FIRST_DLQ_RANK = 7;
 
+  private static final Comparator<Event> STORY =
+      Comparator.comparing(Event::at)
+          .thenComparing(event -> event.rank() >= FIRST_DLQ_RANK)
+          .thenComparing(event -> event.receiveCount().orElse(0))
+          .thenComparing(Event::rank)
+          .thenComparing(Object::toString);
+
   /**
    * By time; within the same millisecond the source queue's story comes first, in its own order.
    */
   static Comparator<Event> order() {
-    return Comparator.comparing(Event::at)
-        .thenComparing(event -> event.rank() >= FIRST_DLQ_RANK)
-        .thenComparing(event -> event.receiveCount().orElse(0))
-        .thenComparing(Event::rank)
-        .thenComparing(Object::toString);
+    return STORY;
   }
 
   /** Whether the event is the end of a run that was an error for the function. */

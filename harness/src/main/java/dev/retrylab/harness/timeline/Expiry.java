@@ -37,11 +37,14 @@ public record Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
   }
 
   private MessageHistory in(MessageHistory message, Instant watchedUntil) {
+    if (message.terminal()) {
+      return message;
+    }
     Instant end = of(message);
     boolean silent = !watchedUntil.isBefore(seenBy.apply(end)) && message.openRuns().isEmpty();
     boolean seenSince =
         message.events(EventType.RECEIVED).stream().anyMatch(event -> event.at().isAfter(end));
-    if (message.terminal() || !silent || seenSince) {
+    if (!silent || seenSince) {
       return message;
     }
     // What a last run still did after that time comes behind.

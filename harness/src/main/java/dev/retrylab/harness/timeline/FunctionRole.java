@@ -1,6 +1,6 @@
 package dev.retrylab.harness.timeline;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The two functions of the experiment; the words are those of the journal line. */
@@ -9,6 +9,8 @@ public enum FunctionRole {
   CONSUMER("consumer"),
   /** Fed by the dead-letter queue. */
   DLQ_CONSUMER("dlq-consumer");
+
+  private static final List<FunctionRole> ALL = List.of(values());
 
   private final String word;
 
@@ -23,6 +25,11 @@ public enum FunctionRole {
 
   /** The function that a journal line names, where it names one. */
   public static Optional<FunctionRole> byWord(String word) {
-    return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
+    for (FunctionRole role : ALL) {
+      if (role.word.equals(word)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
   }
 }

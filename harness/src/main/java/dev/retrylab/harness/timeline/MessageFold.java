@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Turns the runs of one message into its events. */
 final class MessageFold {
@@ -60,12 +62,15 @@ final class MessageFold {
   }
 
   private static Optional<Instant> sentTimestamp(Sent sent, List<Run> runs, FunctionRole by) {
-    return runs.stream()
-        .filter(run -> run.by(by))
-        .map(Run::record)
-        .filter(record -> record.messageId().equals(sent.messageId()))
-        .map(JournalRecord::sentTimestamp)
-        .min(Comparator.naturalOrder());
+    Instant first = null;
+    for (Run run : runs) {
+      JournalRecord record = run.record();
+      if (run.by(by) && record.messageId().equals(sent.messageId())) {
+        Instant time = record.sentTimestamp();
+        first = first == null || time.isBefore(first) ? time : first;
+      }
+    }
+    return Optional.ofNullable(first);
   }
 
   private void addRun(Run run) {
@@ -147,9 +152,11 @@ final class MessageFold {
     // A message is moved once it was received maxReceiveCount times (developer guide, dead-letter
     // queues), so a redrive proves all of them.
     int counted = redriven.isPresent() ? Math.max(highest, maxReceiveCount.orElse(0)) : highest;
+    Set<Integer> seen = new HashSet<>();
+    source.forEach(run -> seen.add(run.record().receiveCount()));
     for (int count = 1; count <= counted; count++) {
-      int wanted = count;
-      if (source.stream().noneMatch(run -> run.record().receiveCount() == wanted)) {
+      if (!seen.contains(count)) {
+        int wanted = count;
         Instant proof =
             source.stream()
                 .filter(run -> run.record().receiveCount() > wanted)
@@ -202,7 +209,7 @@ final class MessageFold {
         record.messageId(),
         at,
         OptionalInt.of(record.receiveCount()),
-        Optional.of(record.requestId()).filter(id -> !id.isEmpty()),
+        run.byHarness() ? Optional.empty() : Optional.of(record.requestId()),
         detail);
   }
 

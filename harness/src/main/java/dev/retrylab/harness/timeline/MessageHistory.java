@@ -90,12 +90,20 @@ public record MessageHistory(
     return fateByLastRun();
   }
 
+  /** From the last receive on, by what belongs to its invocation. */
   private Fate fateByLastRun() {
+    Optional<String> last = Optional.empty();
     boolean deleted = false;
     boolean forwarded = false;
-    for (Event event : lastRun()) {
-      deleted |= event.type() == EventType.DELETED;
-      forwarded |= event.type() == EventType.FORWARDED;
+    for (Event event : events) {
+      if (event.type() == EventType.RECEIVED) {
+        last = event.requestId();
+        deleted = false;
+        forwarded = false;
+      } else if (event.requestId().equals(last)) {
+        deleted |= event.type() == EventType.DELETED;
+        forwarded |= event.type() == EventType.FORWARDED;
+      }
     }
     if (!deleted) {
       return Fate.QUEUED;
@@ -164,21 +172,6 @@ public record MessageHistory(
       }
     }
     return Optional.empty();
-  }
-
-  /** From the last receive on, what belongs to its invocation. */
-  private List<Event> lastRun() {
-    int last = -1;
-    for (int i = 0; i < events.size(); i++) {
-      last = events.get(i).type() == EventType.RECEIVED ? i : last;
-    }
-    List<Event> run = new ArrayList<>();
-    for (Event event : last < 0 ? List.<Event>of() : events.subList(last, events.size())) {
-      if (event.requestId().equals(events.get(last).requestId())) {
-        run.add(event);
-      }
-    }
-    return run;
   }
 
   private Optional<Event> first(EventType type) {

@@ -74,7 +74,10 @@ public sealed interface Observation {
     if (observation instanceof JournalOutcome line) {
       return line.record().messageId();
     }
-    return observation instanceof InvocationEnded end ? end.requestId() : "";
+    if (observation instanceof InvocationEnded end) {
+      return end.requestId();
+    }
+    return observation instanceof Sent sent ? sent.messageId() : "";
   }
 
   private static int rank(Observation observation) {

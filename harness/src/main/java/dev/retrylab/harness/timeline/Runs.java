@@ -34,7 +34,9 @@ final class Runs {
   static List<Run> of(List<Observation> ordered) {
     Runs pairing = new Runs();
     ordered.forEach(pairing::add);
-    return pairing.runs.values().stream().flatMap(same -> pairing.ended(same).stream()).toList();
+    List<Run> all = new ArrayList<>(pairing.runs.size());
+    pairing.runs.values().forEach(same -> pairing.addEnded(same, all));
+    return all;
   }
 
   private void add(Observation observation) {
@@ -45,13 +47,13 @@ final class Runs {
       close(same(line.record()), line);
     } else if (observation instanceof InvocationEnded end) {
       ends.computeIfAbsent(
-              new Invocation(end.function(), end.requestId()), any -> new ArrayList<>())
+              new Invocation(end.function(), end.requestId()), any -> new ArrayList<>(1))
           .add(end);
     }
   }
 
   private List<Run> same(JournalRecord record) {
-    return runs.computeIfAbsent(Lines.of(record), any -> new ArrayList<>());
+    return runs.computeIfAbsent(Lines.of(record), any -> new ArrayList<>(1));
   }
 
   private static void close(List<Run> same, JournalOutcome line) {
@@ -65,27 +67,28 @@ final class Runs {
     }
   }
 
-  private List<Run> ended(List<Run> same) {
-    List<Run> ended = new ArrayList<>();
+  private void addEnded(List<Run> same, List<Run> all) {
     for (int i = 0; i < same.size(); i++) {
       Run run = same.get(i);
       Instant next = i + 1 < same.size() ? same.get(i + 1).start() : Instant.MAX;
-      ended.add(
+      all.add(
           new Run(run.record(), run.start(), run.receiveLogged(), run.outcome(), end(run, next)));
     }
-    return ended;
   }
 
   /** A bad end wins: the platform may log the time-out and, after it, a plain end. */
   private Optional<InvocationEnded> end(Run run, Instant next) {
     JournalRecord record = run.record();
-    List<InvocationEnded> during =
-        ends.getOrDefault(new Invocation(record.function(), record.requestId()), List.of()).stream()
-            .filter(end -> !end.at().isBefore(run.start()) && end.at().isBefore(next))
-            .toList();
-    return during.stream()
-        .filter(end -> end.ending() != Ending.OK)
-        .findFirst()
-        .or(() -> during.stream().findFirst());
+    InvocationEnded good = null;
+    for (InvocationEnded end :
+        ends.getOrDefault(new Invocation(record.function(), record.requestId()), List.of())) {
+      if (!end.at().isBefore(run.start()) && end.at().isBefore(next)) {
+        if (end.ending() != Ending.OK) {
+          return Optional.of(end);
+        }
+        good = good == null ? end : good;
+      }
+    }
+    return Optional.ofNullable(good);
   }
 }

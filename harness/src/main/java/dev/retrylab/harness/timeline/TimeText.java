@@ -1,7 +1,6 @@
 package dev.retrylab.harness.timeline;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Times as people read them in sentences and tables. */
 public final class TimeText {
@@ -20,13 +19,17 @@ public final class TimeText {
    */
   public static String length(Duration length) {
     if (length.compareTo(LONGEST_IN_SECONDS) < 0) {
-      return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1_000.0);
+      long tenths = (length.toMillis() + 50) / 100;
+      return tenths / 10 + "." + tenths % 10 + " s";
     }
     Duration rounded = length.plusMillis(500);
     String minutes =
-        String.format(
-            Locale.ROOT, "%02d min %02d s", rounded.toMinutesPart(), rounded.toSecondsPart());
+        twoDigits(rounded.toMinutesPart()) + " min " + twoDigits(rounded.toSecondsPart()) + " s";
     return rounded.toHours() == 0 ? minutes : rounded.toHours() + " h " + minutes;
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 
   /** A length of time that was set by people, without a needless decimal: "30 s". */

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Folds observations, in any order, into one history for each message that was sent.
@@ -48,29 +47,37 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
 
   /** The same history whatever the order; each log event must be in it once. */
   public History fold(Collection<? extends Observation> observations) {
-    List<Observation> ordered =
-        observations.stream().sorted(Observation.order()).map(Observation.class::cast).toList();
-    List<Sent> sent = only(Sent.class, ordered).stream().sorted(SENDING_ORDER).toList();
-    Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
-    sent.forEach(message -> runsOfEach.put(message, new ArrayList<>()));
+    List<Observation> ordered = new ArrayList<>(observations);
+    ordered.sort(Observation.order());
+    List<Sent> sent = only(Sent.class, ordered);
+    sent.sort(SENDING_ORDER);
     Matching matching = Matching.of(runId, sent);
-    Stream.concat(Runs.of(ordered).stream(), receivedByHarness(ordered))
-        .sorted(Comparator.comparing(Run::start))
-        .forEach(
-            run -> matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run)));
-    List<MessageHistory> messages = new ArrayList<>();
-    runsOfEach.forEach(
-        (owner, runs) ->
-            messages.add(
-                asynchronous
-                    ? MessageFold.foldEvent(owner, runs)
-                    : MessageFold.fold(owner, runs, maxReceiveCount)));
+    List<MessageHistory> messages =
+        runsOfEach(ordered, matching, sent).entrySet().stream()
+            .map(of -> fold(of.getKey(), of.getValue()))
+            .toList();
     return new History(messages, start(messages), unjournalled(ordered), strays(ordered, matching));
   }
 
-  private static Stream<Run> receivedByHarness(List<Observation> ordered) {
-    return only(HarnessReceived.class, ordered).stream()
-        .map(received -> Run.byHarness(received.record(), received.at()));
+  private Map<Sent, List<Run>> runsOfEach(
+      List<Observation> ordered, Matching matching, List<Sent> sent) {
+    Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
+    sent.forEach(message -> runsOfEach.put(message, new ArrayList<>(2)));
+    List<Run> runs = Runs.of(ordered);
+    for (HarnessReceived received : only(HarnessReceived.class, ordered)) {
+      runs.add(Run.byHarness(received.record(), received.at()));
+    }
+    runs.sort(Comparator.comparing(Run::start));
+    for (Run run : runs) {
+      matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run));
+    }
+    return runsOfEach;
+  }
+
+  private MessageHistory fold(Sent owner, List<Run> runs) {
+    return asynchronous
+        ? MessageFold.foldEvent(owner, runs)
+        : MessageFold.fold(owner, runs, maxReceiveCount);
   }
 
   private static Instant start(List<MessageHistory> messages) {
@@ -96,7 +103,13 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
   }
 
   private static <T> List<T> only(Class<T> type, List<Observation> observations) {
-    return observations.stream().filter(type::isInstance).map(type::cast).toList();
+    List<T> found = new ArrayList<>();
+    for (Observation observation : observations) {
+      if (type.isInstance(observation)) {
+        found.add(type.cast(observation));
+      }
+    }
+    return found;
   }
 
   /** Finds the message of a record: by its id, and for a copy, which has another, by its body. */
@@ -111,14 +124,11 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     }
 
     Optional<Sent> find(JournalRecord record) {
-      return Optional.ofNullable(byId.get(record.messageId()))
-          .or(
-              () ->
-                  record
-                      .runId()
-                      .filter(runId::equals)
-                      .flatMap(any -> record.key())
-                      .map(byKey::get));
+      Sent same = byId.get(record.messageId());
+      if (same != null || !record.runId().equals(Optional.of(runId))) {
+        return Optional.ofNullable(same);
+      }
+      return record.key().map(byKey::get);
     }
   }
 }

@@ -72,7 +72,8 @@ class ReportPageIT {
       }
     }
     RunDirectory directory = RunDirectory.open(run);
-    ResultsFile.write(StoredRun.read(directory).judge(), directory);
+    StoredRun stored = StoredRun.read(directory);
+    ResultsFile.write(stored.judge(), stored.record(), directory);
     return directory.file(RunFile.REPORT);
   }
 

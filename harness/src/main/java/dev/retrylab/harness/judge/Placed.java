@@ -1,0 +1,36 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The messages of a history in the places that predictions give them. All hypotheses about a
+ * scenario mostly name the same messages in the same order, so that they are looked up once.
+ */
+final class Placed {
+  private final Map<String, MessageHistory> byKey;
+  private Optional<Prediction> last = Optional.empty();
+  private List<Optional<MessageHistory>> places = List.of();
+
+  Placed(History history) {
+    this.byKey = history.byKey();
+  }
+
+  /** For each message of a prediction, in its order, what is known of it: empty for none. */
+  List<Optional<MessageHistory>> of(Prediction prediction) {
+    if (last.filter(prediction::namesTheSameAs).isEmpty()) {
+      List<Optional<MessageHistory>> found = new ArrayList<>();
+      for (int i = 0; i < prediction.messages().size(); i++) {
+        found.add(Optional.ofNullable(byKey.get(prediction.key(i))));
+      }
+      places = found;
+      last = Optional.of(prediction);
+    }
+    return places;
+  }
+}
