@@ -8,6 +8,7 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.stream.Stream;
 
 /** Keeps results.json: what {@code run --json} prints. */
 public final class ResultsFile {
@@ -34,9 +35,12 @@ public final class ResultsFile {
     out.write('\n');
   }
 
-  /** Keeps the document, and the page that shows it. */
+  /** Keeps the document and the page that shows it, side by side: either may take its time. */
   public static void write(RunReport report, RunRecord record, RunDirectory directory) {
-    directory.stream(RunFile.RESULTS, out -> print(report, directory, out));
-    HtmlFile.write(report, record, directory);
+    Stream.<Runnable>of(
+            () -> directory.stream(RunFile.RESULTS, out -> print(report, directory, out)),
+            () -> HtmlFile.write(report, record, directory))
+        .parallel()
+        .forEach(Runnable::run);
   }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** Looks in one message's history for what one prediction rules out. */
 final class Contradictions {
@@ -45,9 +45,9 @@ final class Contradictions {
   static List<String> atTheEnd(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
     Contradictions check = new Contradictions(expected, message, evidence);
-    check.tooFew(message.receives(), expected.receives(), receives(message));
-    check.tooFew(message.functionErrors(), expected.functionErrors(), errors(message));
-    check.tooFew(message.dlqCopies(), expected.dlqCopies(), dlqCopies(message));
+    check.tooFew(message.receives(), expected.receives(), Contradictions::receives);
+    check.tooFew(message.functionErrors(), expected.functionErrors(), Contradictions::errors);
+    check.tooFew(message.dlqCopies(), expected.dlqCopies(), Contradictions::dlqCopies);
     return List.copyOf(check.found);
   }
 
@@ -57,9 +57,12 @@ final class Contradictions {
    * due.
    */
   static Optional<Duration> firstMissingError(MessagePrediction expected, MessageHistory message) {
-    int seen = message.functionErrors();
     List<Duration> due = expected.errorsDue();
-    if (due.isEmpty() || seen >= Lowered.by(message, expected.functionErrors()).min()) {
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    int seen = message.functionErrors();
+    if (seen >= Lowered.by(message, expected.functionErrors()).min()) {
       return Optional.empty();
     }
     int next = seen + message.phantoms();
@@ -67,18 +70,22 @@ final class Contradictions {
   }
 
   /** When the first missing error of each message was due, of those that miss one. */
-  static Stream<Instant> missingErrors(
+  static List<Instant> missingErrors(
       Prediction prediction, List<Optional<MessageHistory>> messages) {
-    return Judge.each(messages.size())
-        .boxed()
-        .flatMap(
-            i ->
-                messages.get(i).flatMap(one -> missingError(prediction.expected(i), one)).stream());
-  }
-
-  private static Optional<Instant> missingError(
-      MessagePrediction expected, MessageHistory message) {
-    return firstMissingError(expected, message).map(message.sentAt()::plus);
+    if (prediction.kinds().stream().allMatch(kind -> kind.errorsDue().isEmpty())) {
+      return List.of();
+    }
+    List<Instant> due = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      MessagePrediction expected = prediction.expected(i);
+      messages
+          .get(i)
+          .ifPresent(
+              message ->
+                  firstMissingError(expected, message)
+                      .ifPresent(after -> due.add(message.sentAt().plus(after))));
+    }
+    return due;
   }
 
   private void tooMany() {
@@ -179,8 +186,10 @@ final class Contradictions {
           .ifPresent(
               range ->
                   found.add(
-                      "receive count %d in the dead-letter queue, not %s"
-                          .formatted(message.dlqReceiveCount().orElseThrow(), Words.range(range))));
+                      "receive count "
+                          + message.dlqReceiveCount().orElseThrow()
+                          + " in the dead-letter queue, not "
+                          + Words.range(range)));
     }
   }
 
@@ -193,9 +202,9 @@ final class Contradictions {
         .filter(range -> !range.contains(message.dlqReceiveCount().getAsInt()));
   }
 
-  private void tooFew(int seen, IntRange range, String phrase) {
+  private void tooFew(int seen, IntRange range, Function<MessageHistory, String> phrase) {
     if (seen < Lowered.by(message, range).min()) {
-      found.add(phrase + ", " + Words.atLeast(range));
+      found.add(phrase.apply(message) + ", " + Words.atLeast(range));
     }
   }
 

@@ -74,7 +74,8 @@ final class Findings {
     Placed placed = new Placed(history);
     Optional<Instant> lastExpected =
         predictions.stream()
-            .flatMap(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)))
+            .map(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)))
+            .flatMap(List::stream)
             // One that was refuted otherwise may have expected errors long after the watch.
             .filter(evidence::wouldHaveSeen)
             .max(Comparator.naturalOrder());

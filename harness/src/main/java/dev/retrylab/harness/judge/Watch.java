@@ -117,7 +117,8 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
       List<Settlement> settlements, List<Prediction> inPlay, Placed placed, Evidence sofar) {
     Stream<Instant> errors =
         inPlay.stream()
-            .flatMap(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)));
+            .map(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)))
+            .flatMap(List::stream);
     return Stream.concat(settlements.stream().map(Settlement::quietFrom), errors)
         .max(Comparator.naturalOrder())
         .map(due -> Evidence.seenBy(due, sofar.conditions(), sofar.ingestionLag()));

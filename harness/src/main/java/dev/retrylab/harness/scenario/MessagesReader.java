@@ -31,7 +31,7 @@ final class MessagesReader {
     }
     int before = problems.count();
     for (int i = 0; i < list.get().size(); i++) {
-      read(list.get().get(i), "messages[%d]".formatted(i + 1));
+      read(list.get().get(i), "messages[" + (i + 1) + "]");
     }
     if (problems.count() == before) {
       Scenario.checkMessages(messages, problems);

@@ -19,9 +19,9 @@ final class Runs {
 
   private record Invocation(FunctionRole function, String requestId) {}
 
-  private record Lines(Invocation invocation, String messageId) {
+  private record Lines(FunctionRole function, String requestId, String messageId) {
     static Lines of(JournalRecord record) {
-      return new Lines(new Invocation(record.function(), record.requestId()), record.messageId());
+      return new Lines(record.function(), record.requestId(), record.messageId());
     }
   }
 
