@@ -89,17 +89,22 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
 
   private static List<InvocationEnded> unjournalled(List<Observation> ordered) {
     Set<String> journalled = new HashSet<>();
-    only(JournalReceived.class, ordered).forEach(line -> journalled.add(line.record().requestId()));
-    only(JournalOutcome.class, ordered).forEach(line -> journalled.add(line.record().requestId()));
-    return only(InvocationEnded.class, ordered).stream()
-        .filter(end -> !journalled.contains(end.requestId()))
-        .toList();
+    for (Observation observation : ordered) {
+      if (observation instanceof JournalReceived line) {
+        journalled.add(line.record().requestId());
+      } else if (observation instanceof JournalOutcome line) {
+        journalled.add(line.record().requestId());
+      }
+    }
+    List<InvocationEnded> ends = only(InvocationEnded.class, ordered);
+    ends.removeIf(end -> journalled.contains(end.requestId()));
+    return ends;
   }
 
   private static List<JournalReceived> strays(List<Observation> ordered, Matching matching) {
-    return only(JournalReceived.class, ordered).stream()
-        .filter(line -> matching.find(line.record()).isEmpty())
-        .toList();
+    List<JournalReceived> lines = only(JournalReceived.class, ordered);
+    lines.removeIf(line -> matching.find(line.record()).isPresent());
+    return lines;
   }
 
   private static <T> List<T> only(Class<T> type, List<Observation> observations) {
