@@ -39,10 +39,8 @@ class SbomIT {
   /** Where the classes of the functions' jar come from; it carries no metadata of Maven at all. */
   private static final Map<String, String> OF_PACKAGE =
       Map.of(
-          "com/amazonaws/services/lambda/runtime/events/", "com.amazonaws:aws-lambda-java-events",
           "com/amazonaws/services/lambda/runtime/", "com.amazonaws:aws-lambda-java-core",
           "com/grack/nanojson/", "com.grack:nanojson",
-          "org/joda/time/", "joda-time:joda-time",
           "org/reactivestreams/", "org.reactivestreams:reactive-streams",
           "org/slf4j/", "org.slf4j:slf4j-api",
           "software/amazon/eventstream/", "software.amazon.eventstream:eventstream",

@@ -1,9 +1,6 @@
 package dev.retrylab.lambda;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,10 +27,9 @@ enum BadAnswer {
     return Arrays.stream(values()).filter(answer -> answer.word.equals(words)).findFirst();
   }
 
-  /** The answer itself, in place of an SQSBatchResponse. */
-  Map<String, List<Map<String, String>>> response() {
-    // Map.of() takes no null.
-    return Map.of("batchItemFailures", List.of(Collections.singletonMap(key, id)));
+  /** The answer itself. */
+  Answer toBatch() {
+    return Answer.oneFailure(key, id);
   }
 
   /** Ends the work on the batch. */

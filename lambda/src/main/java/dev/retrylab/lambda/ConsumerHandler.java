@@ -1,14 +1,12 @@
 package dev.retrylab.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +24,7 @@ import java.util.Optional;
  * {@code user_id} 3 in a {@code beforeCheckpoint} hook. To forward there would be wrong: it would
  * put a real message into the queue, and a connection into the snapshot that is dead when restored.
  */
-public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
+public final class ConsumerHandler implements RequestStreamHandler {
   private final ConsumerSettings settings;
   private final DeadLetterQueue deadLetterQueue;
   private final FunctionProcess process;
@@ -53,14 +51,19 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
   /**
    * Handles one batch.
    *
-   * @return an {@link SQSBatchResponse}: with batch item failures, the first failed record and all
+   * @param event of an SQS mapping
+   * @param answer gets a batch response: with batch item failures, the first failed record and all
    *     behind it; otherwise no failures at all. Where a message asks for it, something else
    * @throws RuntimeException that of the first failed record, if batch item failures are off
    */
   @Override
-  public Object handleRequest(SQSEvent event, Context context) {
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    handle(Batch.receipts(event, context), context).writeTo(answer);
+  }
+
+  private Answer handle(List<Receipt> batch, Context context) {
     Journal journal = new Journal("consumer", context.getLogger());
-    List<Receipt> batch = Batch.receipts(event, context);
     batch.forEach(journal::received);
     for (int i = 0; i < batch.size(); i++) {
       Optional<RuntimeException> failure = handle(batch.get(i), context, journal);
@@ -71,7 +74,7 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
       }
     }
     boolean emptyObject = batch.stream().anyMatch(ConsumerHandler::asksForEmptyObject);
-    return emptyObject ? Map.of() : new SQSBatchResponse(new ArrayList<>());
+    return emptyObject ? Answer.emptyObject() : Answer.failures(List.of());
   }
 
   private static boolean asksForEmptyObject(Receipt receipt) {
@@ -108,14 +111,13 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
                 receipt, remaining, settings.reportBatchItemFailures(), deadLetterQueue, process));
   }
 
-  private Object refuse(List<Receipt> records, RuntimeException failure) {
+  private Answer refuse(List<Receipt> records, RuntimeException failure) {
     if (failure instanceof BadAnswer.Given given) {
-      return given.answer().response();
+      return given.answer().toBatch();
     }
     if (!settings.reportBatchItemFailures()) {
       throw failure;
     }
-    return new SQSBatchResponse(
-        records.stream().map(receipt -> new BatchItemFailure(receipt.messageId())).toList());
+    return Answer.failures(records.stream().map(Receipt::messageId).toList());
   }
 }

@@ -1,10 +1,10 @@
 package dev.retrylab.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.ArrayList;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * Lambda put there itself, of an asynchronous invocation, is journalled by the message that lies in
  * it ({@link KeptEvent}).
  */
-public final class DlqConsumerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class DlqConsumerHandler implements RequestStreamHandler {
 
   /** Made by Lambda, at init. */
   public DlqConsumerHandler() {}
@@ -21,10 +21,12 @@ public final class DlqConsumerHandler implements RequestHandler<SQSEvent, SQSBat
   /**
    * Handles one batch.
    *
-   * @return no failures
+   * @param event of an SQS mapping
+   * @param answer gets a batch response without failures
    */
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
     Journal journal = new Journal("dlq-consumer", context.getLogger());
     List<Receipt> batch =
         Batch.receipts(event, context).stream()
@@ -32,6 +34,6 @@ public final class DlqConsumerHandler implements RequestHandler<SQSEvent, SQSBat
             .toList();
     batch.forEach(journal::received);
     batch.forEach(receipt -> journal.outcome(receipt, Outcome.succeeded()));
-    return new SQSBatchResponse(new ArrayList<>());
+    Answer.failures(List.of()).writeTo(answer);
   }
 }

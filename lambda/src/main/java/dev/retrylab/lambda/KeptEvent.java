@@ -2,8 +2,6 @@ package dev.retrylab.lambda;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 
 /**
  * What Lambda leaves in a queue of an asynchronous invocation that has failed for good. An
@@ -22,13 +20,9 @@ final class KeptEvent {
 
   /** The body of the message in it; the text itself where it holds no such event. */
   static String body(String text) {
-    if (Nesting.tooDeep(text)) {
-      return text;
-    }
     try {
-      Object json = JsonParser.any().withLazyNumbers().from(text);
-      return json instanceof JsonObject object ? bodyOf(object, text) : text;
-    } catch (JsonParserException e) {
+      return JsonText.read(text) instanceof JsonObject object ? bodyOf(object, text) : text;
+    } catch (IllegalArgumentException e) {
       return text;
     }
   }

@@ -1,8 +1,6 @@
 package dev.retrylab.lambda;
 
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 import java.util.Optional;
 
 /**
@@ -23,14 +21,12 @@ record MessageBody(
     Optional<String> problem) {
 
   static MessageBody read(String text) {
-    if (Nesting.tooDeep(text)) {
-      return broken("is nested too deeply");
-    }
     try {
-      Object json = JsonParser.any().withLazyNumbers().from(text);
-      return json instanceof JsonObject object ? of(object) : broken("is not a JSON object");
-    } catch (JsonParserException e) {
-      return broken("is not JSON: " + e.getMessage());
+      return JsonText.read(text) instanceof JsonObject object
+          ? of(object)
+          : broken("is not a JSON object");
+    } catch (IllegalArgumentException e) {
+      return broken(e.getMessage());
     }
   }
 

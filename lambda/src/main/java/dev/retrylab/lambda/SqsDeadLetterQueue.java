@@ -6,7 +6,6 @@ import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -30,7 +29,7 @@ record SqsDeadLetterQueue(SqsClient sqs, String url) implements DeadLetterQueue 
         SqsClient.builder()
             .region(Region.of(region))
             .credentialsProvider(credentials(environment))
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(SqsHttpClient.of(environment))
             .build();
     return new SqsDeadLetterQueue(sqs, url);
   }

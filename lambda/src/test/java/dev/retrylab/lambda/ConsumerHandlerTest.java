@@ -3,15 +3,11 @@ package dev.retrylab.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import com.grack.nanojson.JsonWriter;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The consumer")
 final class ConsumerHandlerTest {
-  private static final SQSEvent SUCCESS_FAILURE_FORWARD =
+  private static final String SUCCESS_FAILURE_FORWARD =
       Messages.batch(
           Messages.message("a", "{\"user_id\":\"3\"}"),
           Messages.message("b", "{\"user_id\":\"2\"}"),
@@ -33,7 +29,7 @@ final class ConsumerHandlerTest {
 
   @Test
   void journals_every_record_as_received_before_it_acts_on_any() {
-    SQSEvent event =
+    String event =
         Messages.batch(
             Messages.message("a", "{\"user_id\":\"3\"}"),
             Messages.message("b", "{\"user_id\":\"1\"}"));
@@ -83,12 +79,12 @@ final class ConsumerHandlerTest {
       })
   void with_batch_item_failures_gives_the_bad_answer_that_a_message_asks_for(
       String behaviour, String answer) {
-    SQSEvent event =
+    String event =
         Messages.batch(
             Messages.message("a", "{\"user_id\":\"3\"}"),
             Messages.message("b", asking(behaviour)),
             Messages.message("c", "{\"user_id\":\"3\"}"));
-    assertThat(JsonWriter.string(handle(true, event))).isEqualTo(answer);
+    assertThat(handle(true, event)).isEqualTo(answer);
     assertThat(journal())
         .endsWith(
             "a succeeded",
@@ -106,11 +102,11 @@ final class ConsumerHandlerTest {
 
   @Test
   void answers_an_empty_object_when_all_records_of_the_batch_are_done() {
-    SQSEvent event =
+    String event =
         Messages.batch(
             Messages.message("a", asking("answer-empty-object")),
             Messages.message("b", "{\"user_id\":\"1\"}"));
-    assertThat(handle(true, event)).isEqualTo(Map.of());
+    assertThat(handle(true, event)).isEqualTo("{}");
     assertThat(journal()).endsWith("a succeeded", "b forwarded copy-1");
   }
 
@@ -146,8 +142,8 @@ final class ConsumerHandlerTest {
               throw new IllegalArgumentException("The queue does not exist");
             },
             process);
-    SQSEvent event = Messages.batch(Messages.message("a", "{\"user_id\":\"1\"}"));
-    assertThatThrownBy(() -> handler.handleRequest(event, context))
+    String event = Messages.batch(Messages.message("a", "{\"user_id\":\"1\"}"));
+    assertThatThrownBy(() -> Messages.handle(handler, event, context))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "could not send message a, receive 1 to the dead-letter queue:"
@@ -165,21 +161,17 @@ final class ConsumerHandlerTest {
     assertThat(journal()).containsExactly("a received");
   }
 
-  @Test
-  void refuses_an_event_that_does_not_come_from_SQS() {
-    assertThatThrownBy(() -> handle(false, new SQSEvent()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the event has no Records: an SQS event is expected");
+  private String handle(boolean reportBatchItemFailures, String event) {
+    ConsumerHandler handler =
+        new ConsumerHandler(
+            new ConsumerSettings("url", reportBatchItemFailures), deadLetterQueue, process);
+    return Messages.handle(handler, event, context);
   }
 
-  private Object handle(boolean reportBatchItemFailures, SQSEvent event) {
-    return new ConsumerHandler(
-            new ConsumerSettings("url", reportBatchItemFailures), deadLetterQueue, process)
-        .handleRequest(event, context);
-  }
-
-  private static SQSBatchResponse failures(String... ids) {
-    return new SQSBatchResponse(Stream.of(ids).map(BatchItemFailure::new).toList());
+  private static String failures(String... ids) {
+    return Stream.of(ids)
+        .map("{\"itemIdentifier\":\"%s\"}"::formatted)
+        .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
   }
 
   /** Each line as "message event-or-outcome details". */

@@ -2,8 +2,6 @@ package dev.retrylab.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,17 +12,17 @@ final class DlqConsumerHandlerTest {
   @Test
   void journals_each_record_and_succeeds_whatever_the_body_says() {
     FakeContext context = new FakeContext();
-    SQSBatchResponse response =
-        new DlqConsumerHandler()
-            .handleRequest(
-                Messages.batch(
-                    Messages.message(
-                        "a",
-                        "{\"user_id\":\"2\",\"key\":\"m2\"}",
-                        Map.of("DeadLetterQueueSourceArn", "arn", "ApproximateReceiveCount", "3")),
-                    Messages.message("b", "no JSON")),
-                context);
-    assertThat(response).isEqualTo(new SQSBatchResponse(List.of()));
+    String answer =
+        Messages.handle(
+            new DlqConsumerHandler(),
+            Messages.batch(
+                Messages.message(
+                    "a",
+                    "{\"user_id\":\"2\",\"key\":\"m2\"}",
+                    Map.of("DeadLetterQueueSourceArn", "arn", "ApproximateReceiveCount", "3")),
+                Messages.message("b", "no JSON")),
+            context);
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
     String start = "{\"retryLab\":1,\"event\":\"";
     String a =
         "\",\"function\":\"dlq-consumer\",\"key\":\"m2\",\"userId\":\"2\",\"messageId\":\"a\"";
@@ -53,14 +51,14 @@ final class DlqConsumerHandlerTest {
   @Test
   void journals_the_message_that_lies_in_what_lambda_kept_of_an_event() {
     FakeContext context = new FakeContext();
-    new DlqConsumerHandler()
-        .handleRequest(
-            Messages.batch(
-                Messages.message(
-                    "a",
-                    "{\"requestPayload\":{\"Records\":[{\"body\":"
-                        + "\"{\\\"user_id\\\":\\\"2\\\",\\\"key\\\":\\\"m2\\\"}\"}]}}")),
-            context);
+    Messages.handle(
+        new DlqConsumerHandler(),
+        Messages.batch(
+            Messages.message(
+                "a",
+                "{\"requestPayload\":{\"Records\":[{\"body\":"
+                    + "\"{\\\"user_id\\\":\\\"2\\\",\\\"key\\\":\\\"m2\\\"}\"}]}}")),
+        context);
     assertThat(context.lines)
         .hasSize(2)
         .allMatch(line -> line.contains("\"key\":\"m2\",\"userId\":\"2\",\"messageId\":\"a\""));

@@ -74,7 +74,7 @@ final class JournalTest {
   @Test
   void knows_no_counts_and_times_of_a_record_made_by_hand() {
     var record = Messages.message("id-4", "{\"user_id\":\"3\"}");
-    record.setAttributes(null);
+    record.remove("attributes");
     Receipt receipt = Receipt.of(record, "request-1");
     assertThat(receipt)
         .isEqualTo(

@@ -1,8 +1,14 @@
 package dev.retrylab.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import java.util.HashMap;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -10,30 +16,52 @@ import java.util.Map;
 final class Messages {
   private Messages() {}
 
-  static SQSEvent batch(SQSMessage... messages) {
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(messages));
-    return event;
+  /** The text of an event. */
+  static String batch(JsonObject... messages) {
+    return ascii(JsonWriter.string(Map.of("Records", new JsonArray(List.of(messages)))));
   }
 
-  static SQSMessage message(String id, String body) {
+  /** Has a function handle an event, and returns the text of its answer. */
+  static String handle(RequestStreamHandler function, String event, FakeContext context) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  static JsonObject message(String id, String body) {
     return message(id, body, Map.of());
   }
 
-  static SQSMessage message(String id, String body, Map<String, String> more) {
-    Map<String, String> attributes = new HashMap<>();
+  static JsonObject message(String id, String body, Map<String, String> more) {
+    JsonObject attributes = new JsonObject();
     attributes.put("ApproximateReceiveCount", "1");
     attributes.put("SentTimestamp", "1764000000000");
     attributes.put("ApproximateFirstReceiveTimestamp", "1764000000100");
     attributes.putAll(more);
-    SQSMessage message = new SQSMessage();
-    message.setMessageId(id);
-    message.setBody(body);
-    message.setAttributes(attributes);
+    JsonObject message = new JsonObject();
+    message.put("messageId", id);
+    message.put("receiptHandle", "none");
+    message.put("body", body);
+    message.put("attributes", attributes);
+    message.put("messageAttributes", new JsonObject());
+    message.put("eventSource", "aws:sqs");
     return message;
   }
 
-  static SQSMessage received(int count, String body) {
+  static JsonObject received(int count, String body) {
     return message("id-1", body, Map.of("ApproximateReceiveCount", Integer.toString(count)));
+  }
+
+  /** Half of a surrogate pair has no bytes of its own in UTF-8. */
+  private static String ascii(String json) {
+    StringBuilder ascii = new StringBuilder();
+    json.chars()
+        .forEach(c -> ascii.append(c < 0x80 ? Character.toString(c) : "\\u%04x".formatted(c)));
+    return ascii.toString();
   }
 }

@@ -18,7 +18,8 @@ import java.util.Map;
 /**
  * The consumer's jar and cold start beside those of a consumer in the shape of Powertools' batch
  * example (src/bench/powertools): the same process, the same event, a message sent to the same
- * queue. Neither has a class data archive.
+ * queue. Neither has a class data archive. The endpoint is plain HTTP, for which ours makes no TLS;
+ * BENCHMARKS.md says how much of the difference that is.
  */
 public final class FunctionBenchmark implements Benchmark {
   private static final int STARTS = 20;
