@@ -39,6 +39,7 @@ class SbomIT {
   /** Where the classes of the functions' jar come from; it carries no metadata of Maven at all. */
   private static final Map<String, String> OF_PACKAGE =
       Map.of(
+          "com/amazonaws/services/lambda/runtime/events/", "com.amazonaws:aws-lambda-java-events",
           "com/amazonaws/services/lambda/runtime/", "com.amazonaws:aws-lambda-java-core",
           "com/grack/nanojson/", "com.grack:nanojson",
           "org/reactivestreams/", "org.reactivestreams:reactive-streams",

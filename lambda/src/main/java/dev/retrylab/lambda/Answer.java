@@ -1,5 +1,7 @@
 package dev.retrylab.lambda;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,11 +18,14 @@ import java.util.Map;
 record Answer(Map<String, List<Map<String, String>>> json) {
 
   /** Names the records that failed (Lambda developer guide, services-sqs-errorhandling). */
-  static Answer failures(List<String> messageIds) {
+  static Answer of(SQSBatchResponse response) {
     return new Answer(
         Map.of(
             "batchItemFailures",
-            messageIds.stream().map(id -> failure("itemIdentifier", id)).toList()));
+            response.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .map(id -> failure("itemIdentifier", id))
+                .toList()));
   }
 
   /** An object that names nothing. */

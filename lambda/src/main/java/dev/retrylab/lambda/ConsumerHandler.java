@@ -2,6 +2,8 @@ package dev.retrylab.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +61,7 @@ public final class ConsumerHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    handle(Batch.receipts(event, context), context).writeTo(answer);
+    handle(Batch.receipts(EventText.read(event), context), context).writeTo(answer);
   }
 
   private Answer handle(List<Receipt> batch, Context context) {
@@ -74,7 +76,7 @@ public final class ConsumerHandler implements RequestStreamHandler {
       }
     }
     boolean emptyObject = batch.stream().anyMatch(ConsumerHandler::asksForEmptyObject);
-    return emptyObject ? Answer.emptyObject() : Answer.failures(List.of());
+    return emptyObject ? Answer.emptyObject() : Answer.of(new SQSBatchResponse(List.of()));
   }
 
   private static boolean asksForEmptyObject(Receipt receipt) {
@@ -118,6 +120,8 @@ public final class ConsumerHandler implements RequestStreamHandler {
     if (!settings.reportBatchItemFailures()) {
       throw failure;
     }
-    return Answer.failures(records.stream().map(Receipt::messageId).toList());
+    return Answer.of(
+        new SQSBatchResponse(
+            records.stream().map(receipt -> new BatchItemFailure(receipt.messageId())).toList()));
   }
 }

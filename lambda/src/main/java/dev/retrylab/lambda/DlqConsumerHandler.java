@@ -2,6 +2,7 @@ package dev.retrylab.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,11 +30,11 @@ public final class DlqConsumerHandler implements RequestStreamHandler {
       throws IOException {
     Journal journal = new Journal("dlq-consumer", context.getLogger());
     List<Receipt> batch =
-        Batch.receipts(event, context).stream()
+        Batch.receipts(EventText.read(event), context).stream()
             .map(receipt -> receipt.withBody(KeptEvent.body(receipt.bodyText())))
             .toList();
     batch.forEach(journal::received);
     batch.forEach(receipt -> journal.outcome(receipt, Outcome.succeeded()));
-    Answer.failures(List.of()).writeTo(answer);
+    Answer.of(new SQSBatchResponse(List.of())).writeTo(answer);
   }
 }

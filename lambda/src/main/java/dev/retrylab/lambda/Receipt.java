@@ -1,7 +1,7 @@
 package dev.retrylab.lambda;
 
-import com.grack.nanojson.JsonArray;
-import com.grack.nanojson.JsonObject;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,23 +25,19 @@ record Receipt(
     Optional<Long> firstReceiveTimestamp,
     boolean redriven) {
 
-  /**
-   * Reads a record of an event.
-   *
-   * @throws IllegalArgumentException where it has something else in place of a text or a number
-   */
-  static Receipt of(JsonObject record, String requestId) {
-    JsonObject attributes = record.getObject("attributes", new JsonObject());
-    String text = text(record, "body").orElse("");
+  static Receipt of(SQSMessage message, String requestId) {
+    Map<String, String> attributes =
+        Optional.ofNullable(message.getAttributes()).orElseGet(Map::of);
+    String text = Optional.ofNullable(message.getBody()).orElse("");
     return new Receipt(
-        text(record, "messageId").orElse(null),
+        message.getMessageId(),
         requestId,
         MessageBody.read(text),
         text,
-        text(attributes, "MessageGroupId"),
-        text(attributes, "ApproximateReceiveCount").map(Integer::valueOf),
-        text(attributes, "SentTimestamp").map(Long::valueOf),
-        text(attributes, "ApproximateFirstReceiveTimestamp").map(Long::valueOf),
+        attribute(attributes, "MessageGroupId"),
+        attribute(attributes, "ApproximateReceiveCount").map(Integer::valueOf),
+        attribute(attributes, "SentTimestamp").map(Long::valueOf),
+        attribute(attributes, "ApproximateFirstReceiveTimestamp").map(Long::valueOf),
         attributes.containsKey("DeadLetterQueueSourceArn"));
   }
 
@@ -66,12 +62,7 @@ record Receipt(
         + receiveCount.map(count -> ", receive " + count).orElse("");
   }
 
-  /** A number is taken as its text: an event made by hand may have one. */
-  private static Optional<String> text(JsonObject object, String name) {
-    Object value = object.get(name);
-    if (value instanceof JsonObject || value instanceof JsonArray) {
-      throw new IllegalArgumentException("the record's " + name + " is not a text: " + value);
-    }
-    return Optional.ofNullable(value).map(Object::toString);
+  private static Optional<String> attribute(Map<String, String> attributes, String name) {
+    return Optional.ofNullable(attributes.get(name));
   }
 }

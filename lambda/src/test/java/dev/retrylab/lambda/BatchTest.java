@@ -114,6 +114,7 @@ final class BatchTest {
   }
 
   private static List<Receipt> receipts(String event) throws IOException {
-    return Batch.receipts(new ByteArrayInputStream(event.getBytes(UTF_8)), new FakeContext());
+    return Batch.receipts(
+        EventText.read(new ByteArrayInputStream(event.getBytes(UTF_8))), new FakeContext());
   }
 }

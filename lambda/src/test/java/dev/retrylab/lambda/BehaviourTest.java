@@ -116,7 +116,7 @@ final class BehaviourTest {
   }
 
   private Outcome act(int receiveCount, String body) {
-    Receipt receipt = Receipt.of(Messages.received(receiveCount, body), "request-1");
+    Receipt receipt = Messages.receipt(Messages.received(receiveCount, body), "request-1");
     return Behaviour.of(receipt.body())
         .act(new Attempt(receipt, Duration.ofSeconds(5), false, deadLetterQueue, process));
   }

@@ -14,7 +14,7 @@ final class JournalTest {
   private final Journal journal = new Journal("consumer", context.getLogger());
 
   private final Receipt receipt =
-      Receipt.of(
+      Messages.receipt(
           Messages.message(
               "id-2",
               "{\"user_id\":\"2\",\"run_id\":\"20261121T212404Z-3f9a\",\"key\":\"m2\"}",
@@ -52,7 +52,7 @@ final class JournalTest {
 
   @Test
   void leaves_out_what_a_broken_body_and_a_standard_queue_do_not_say() {
-    journal.received(Receipt.of(Messages.message("id-3", "no JSON"), "request-1"));
+    journal.received(Messages.receipt(Messages.message("id-3", "no JSON"), "request-1"));
     assertThat(context.lines)
         .containsExactly(
             "{\"retryLab\":1,\"event\":\"received\",\"function\":\"consumer\","
@@ -64,7 +64,7 @@ final class JournalTest {
   @Test
   void calls_a_message_redriven_if_it_carries_the_arn_of_the_queue_it_came_from() {
     Receipt redriven =
-        Receipt.of(
+        Messages.receipt(
             Messages.message(
                 "id-2", "{}", Map.of("DeadLetterQueueSourceArn", "arn:aws:sqs:x:1:source.fifo")),
             "request-1");
@@ -75,7 +75,7 @@ final class JournalTest {
   void knows_no_counts_and_times_of_a_record_made_by_hand() {
     var record = Messages.message("id-4", "{\"user_id\":\"3\"}");
     record.remove("attributes");
-    Receipt receipt = Receipt.of(record, "request-1");
+    Receipt receipt = Messages.receipt(record, "request-1");
     assertThat(receipt)
         .isEqualTo(
             new Receipt(

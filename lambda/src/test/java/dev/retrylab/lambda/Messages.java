@@ -33,6 +33,17 @@ final class Messages {
     return answer.toString(StandardCharsets.UTF_8);
   }
 
+  /** A record as a function reads it. */
+  static Receipt receipt(JsonObject record, String requestId) {
+    byte[] event = batch(record).getBytes(StandardCharsets.UTF_8);
+    try {
+      return Receipt.of(
+          EventText.read(new ByteArrayInputStream(event)).getRecords().get(0), requestId);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static JsonObject message(String id, String body) {
     return message(id, body, Map.of());
   }
