@@ -43,6 +43,11 @@ final class SqsBenchmark implements Benchmark {
               what + "throughput against ElasticMQ's", measured.throughput() / elastic, 3, "times"),
           Figure.note(what + "CPU time of the server", measured.serverMicros(), "µs a message"),
           Figure.note(what + "CPU time of ElasticMQ", elasticMicros, "µs a message"),
+          Figure.note(what + "CPU time of the client", measured.clientMicros(), "µs a message"),
+          Figure.note(
+              what + "CPU time of the client of ElasticMQ",
+              (before.clientMicros() + after.clientMicros()) / 2,
+              "µs a message"),
           Figure.note(
               what + "CPU time of ElasticMQ against ours",
               elasticMicros / measured.serverMicros(),
