@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The local engine's SQS over HTTP beside ElasticMQ, each in a JVM of its own. */
 final class SqsBenchmark implements Benchmark {
-  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warm-up", 30);
+  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warm-up", 60);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
 
   @Override
