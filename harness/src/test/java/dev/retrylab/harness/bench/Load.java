@@ -36,8 +36,9 @@ final class Load {
    *
    * @param perSecond messages deleted in each second
    * @param serverMicros CPU time of the server for one message
+   * @param clientMicros CPU time of this process for one message
    */
-  record Result(List<Long> perSecond, double serverMicros) {
+  record Result(List<Long> perSecond, double serverMicros, double clientMicros) {
     double throughput() {
       return perSecond.stream().mapToLong(Long::longValue).average().orElseThrow();
     }
@@ -60,7 +61,8 @@ final class Load {
     AtomicLongArray done = new AtomicLongArray(seconds);
     long start = System.nanoTime();
     long end = start + Duration.ofSeconds(seconds).toNanos();
-    Duration before = server.cpu();
+    Duration serverBefore = server.cpu();
+    Duration clientBefore = clientCpu();
     List<Thread> workers = new ArrayList<>();
     for (int w = 0; w < WORKERS; w++) {
       int worker = w;
@@ -71,9 +73,16 @@ final class Load {
     for (Thread worker : workers) {
       worker.join();
     }
-    Duration cpu = server.cpu().minus(before);
+    Duration serverCpu = server.cpu().minus(serverBefore);
+    Duration clientCpu = clientCpu().minus(clientBefore);
     List<Long> perSecond = IntStream.range(0, seconds).mapToObj(done::get).toList();
-    return new Result(perSecond, cpu.toNanos() / 1e3 / sum(perSecond));
+    double messages = sum(perSecond);
+    return new Result(
+        perSecond, serverCpu.toNanos() / 1e3 / messages, clientCpu.toNanos() / 1e3 / messages);
+  }
+
+  private static Duration clientCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private void work(int worker, long start, long end, AtomicLongArray done) {

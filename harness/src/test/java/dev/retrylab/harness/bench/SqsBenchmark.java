@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The local engine's SQS over HTTP beside ElasticMQ, each in a JVM of its own. */
 final class SqsBenchmark implements Benchmark {
-  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warm-up", 30);
+  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warm-up", 60);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
 
   @Override
@@ -43,6 +43,11 @@ final class SqsBenchmark implements Benchmark {
               what + "throughput against ElasticMQ's", measured.throughput() / elastic, 3, "times"),
           Figure.note(what + "CPU time of the server", measured.serverMicros(), "µs a message"),
           Figure.note(what + "CPU time of ElasticMQ", elasticMicros, "µs a message"),
+          Figure.note(what + "CPU time of the client", measured.clientMicros(), "µs a message"),
+          Figure.note(
+              what + "CPU time of the client of ElasticMQ",
+              (before.clientMicros() + after.clientMicros()) / 2,
+              "µs a message"),
           Figure.note(
               what + "CPU time of ElasticMQ against ours",
               elasticMicros / measured.serverMicros(),

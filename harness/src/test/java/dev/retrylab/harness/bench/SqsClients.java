@@ -1,10 +1,8 @@
 package dev.retrylab.harness.bench;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -19,7 +17,7 @@ final class SqsClients {
         .region(Region.US_EAST_1)
         .checksumValidationEnabled(false)
         .credentialsProvider(AnonymousCredentialsProvider.create())
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
+        .httpClientBuilder(defaults -> new SocketHttpClient(server))
         .build();
   }
 

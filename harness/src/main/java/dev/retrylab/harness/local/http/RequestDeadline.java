@@ -16,19 +16,28 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   static final int SECONDS = 20;
 
   private Optional<Future<?>> running = Optional.empty();
+  private boolean underWay;
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
-    if (running.isEmpty()) {
+    underWay = true;
+    context.fireChannelRead(bytes);
+  }
+
+  /** Only here is it known that a request did not come in at once, as most do. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (underWay && running.isEmpty()) {
       running =
           Optional.of(
               context.executor().schedule(() -> context.close(), SECONDS, TimeUnit.SECONDS));
     }
-    context.fireChannelRead(bytes);
+    context.fireChannelReadComplete();
   }
 
   /** A request has come in whole. */
   void met() {
+    underWay = false;
     running.ifPresent(deadline -> deadline.cancel(false));
     running = Optional.empty();
   }

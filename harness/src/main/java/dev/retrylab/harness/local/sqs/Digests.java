@@ -11,20 +11,24 @@ public final class Digests {
   private Digests() {}
 
   public static String md5Hex(String text) {
-    return hex("MD5", text.getBytes(UTF_8));
+    return md5Hex(text.getBytes(UTF_8));
   }
 
   public static String md5Hex(byte[] bytes) {
-    return hex("MD5", bytes);
+    return HexFormat.of().formatHex(digest("MD5", bytes));
   }
 
   public static String sha256Hex(String text) {
-    return hex("SHA-256", text.getBytes(UTF_8));
+    return HexFormat.of().formatHex(sha256(text.getBytes(UTF_8)));
   }
 
-  private static String hex(String algorithm, byte[] bytes) {
+  static byte[] sha256(byte[] bytes) {
+    return digest("SHA-256", bytes);
+  }
+
+  private static byte[] digest(String algorithm, byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+      return MessageDigest.getInstance(algorithm).digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has " + algorithm, e);
     }

@@ -16,16 +16,11 @@ final class Sending {
     }
     DeduplicationId id = request.deduplicationId().orElseThrow();
     MessageGroupId group = request.group().orElseThrow();
-    return queue
-        .deduplication
-        .earlier(id, group, now)
-        .orElseGet(
-            () -> {
-              SendReceipt receipt =
-                  enqueue(queue, request, Optional.of(queue.nextSequenceNumber()), now);
-              queue.deduplication.remember(id, group, receipt, now);
-              return receipt;
-            });
+    return queue.deduplication.once(
+        id,
+        group,
+        now,
+        () -> enqueue(queue, request, Optional.of(queue.nextSequenceNumber()), now));
   }
 
   private static SendReceipt enqueue(

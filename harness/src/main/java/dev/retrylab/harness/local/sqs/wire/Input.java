@@ -61,13 +61,16 @@ record Input(ObjectNode json) {
   }
 
   private <T> Map<String, T> members(String name, Function<JsonNode, T> reader) {
+    Optional<Input> object = object(name);
+    if (object.isEmpty()) {
+      return Map.of();
+    }
     Map<String, T> read = new LinkedHashMap<>();
-    object(name)
-        .ifPresent(
-            object ->
-                object.json.properties().stream()
-                    .filter(entry -> !entry.getValue().isNull())
-                    .forEach(e -> read.put(e.getKey(), reader.apply(e.getValue()))));
+    for (Map.Entry<String, JsonNode> entry : object.get().json.properties()) {
+      if (!entry.getValue().isNull()) {
+        read.put(entry.getKey(), reader.apply(entry.getValue()));
+      }
+    }
     return read;
   }
 

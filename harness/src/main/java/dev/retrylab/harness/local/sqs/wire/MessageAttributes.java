@@ -15,8 +15,12 @@ final class MessageAttributes {
   private MessageAttributes() {}
 
   static Map<String, MessageAttribute> read(Input input, String member) {
+    Map<String, Input> objects = input.objects(member);
+    if (objects.isEmpty()) {
+      return Map.of();
+    }
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
-    input.objects(member).forEach((name, value) -> attributes.put(name, attribute(name, value)));
+    objects.forEach((name, value) -> attributes.put(name, attribute(name, value)));
     return attributes;
   }
 
@@ -55,6 +59,9 @@ final class MessageAttributes {
   /** Those that a receiver asks for: by name, by the beginning of a name ("foo.*"), or all. */
   static Map<String, MessageAttribute> chosen(
       Map<String, MessageAttribute> all, List<String> wanted) {
+    if (all.isEmpty() || wanted.isEmpty()) {
+      return Map.of();
+    }
     Map<String, MessageAttribute> chosen = new TreeMap<>(all);
     chosen.keySet().removeIf(name -> wanted.stream().noneMatch(w -> matches(name, w)));
     return chosen;

@@ -28,14 +28,12 @@ final class SendEntry {
   }
 
   private static Optional<String> traceHeader(Map<String, MessageAttribute> system) {
-    system.keySet().stream()
-        .filter(name -> !name.equals(TRACE_HEADER))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw SqsErrors.invalidParameter(
-                  "Message system attribute name '" + name + "' is invalid.");
-            });
+    for (String name : system.keySet()) {
+      if (!name.equals(TRACE_HEADER)) {
+        throw SqsErrors.invalidParameter(
+            "Message system attribute name '" + name + "' is invalid.");
+      }
+    }
     return Optional.ofNullable(system.get(TRACE_HEADER)).map(MessageAttribute::text);
   }
 
