@@ -1,13 +1,11 @@
 package dev.retrylab.harness.cli;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The top of the command line. */
+/** The top of the command line; {@link Commands} are what it has. */
 @Command(
     name = "retry-lab",
     description = {
@@ -17,21 +15,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      RunCommand.class,
-      PredictCommand.class,
-      CollectCommand.class,
-      JudgeCommand.class,
-      ReportCommand.class,
-      ServeCommand.class,
-      DoctorCommand.class,
-      CompareCommand.class,
-      SweepCommand.class,
-      FidelityCommand.class,
-      ListCommand.class,
-      GenerateCompletion.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the observation matches the documented rules",

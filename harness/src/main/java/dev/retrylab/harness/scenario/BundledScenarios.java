@@ -10,19 +10,32 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The scenario files of the program itself, in its jar or, while it is built, in a folder. */
 final class BundledScenarios {
   private static final String FOLDER = "scenarios/";
   private static final String SUFFIX = ".yaml";
-  private static final List<String> NAMES = findNames();
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
   private BundledScenarios() {}
 
+  /** Whether there is one of that name; looks for it only, and not through the whole jar. */
+  static boolean has(String name) {
+    return NAME.matcher(name).matches() && url(name).isPresent();
+  }
+
+  /** All of them, in alphabetical order. */
   static List<String> names() {
-    return NAMES;
+    return All.NAMES;
+  }
+
+  /** Found when they are asked for. */
+  private static final class All {
+    static final List<String> NAMES = findNames();
   }
 
   static byte[] bytes(String name) {
@@ -34,11 +47,12 @@ final class BundledScenarios {
   }
 
   private static URL resource(String name) {
-    URL url = BundledScenarios.class.getResource("/" + FOLDER + name + SUFFIX);
-    if (url == null) {
-      throw new IllegalStateException("The program lacks the scenario " + name);
-    }
-    return url;
+    return url(name)
+        .orElseThrow(() -> new IllegalStateException("The program lacks the scenario " + name));
+  }
+
+  private static Optional<URL> url(String name) {
+    return Optional.ofNullable(BundledScenarios.class.getResource("/" + FOLDER + name + SUFFIX));
   }
 
   private static List<String> findNames() {

@@ -28,7 +28,7 @@ public final class Scenarios {
    * @throws InvalidScenario if there is no such scenario or anything in it is wrong
    */
   public static Scenario load(String nameOrPath, List<String> overrides) {
-    if (names().contains(nameOrPath)) {
+    if (BundledScenarios.has(nameOrPath)) {
       return parse("Scenario " + nameOrPath, BundledScenarios.bytes(nameOrPath), overrides);
     }
     return parse(nameOrPath, readFile(nameOrPath), overrides);

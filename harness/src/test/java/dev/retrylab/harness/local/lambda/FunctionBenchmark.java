@@ -63,7 +63,7 @@ public final class FunctionBenchmark implements Benchmark {
   private static List<Figure> figures(
       List<FunctionStart.Times> ours, List<FunctionStart.Times> theirs) throws IOException {
     return List.of(
-        Figure.atMost("function: size of the jar", megabytes(OURS), 6.5, "MB"),
+        Figure.atMost("function: size of the jar", megabytes(OURS), 4.5, "MB"),
         Figure.note("function: size of the jar, Powertools shape", megabytes(THEIRS), "MB"),
         Figure.note("function: init, median of " + STARTS, init(ours), "ms"),
         Figure.note("function: init, Powertools shape", init(theirs), "ms"),
