@@ -118,6 +118,34 @@ class MainIT {
   }
 
   @Test
+  void a_run_ends_when_it_has_said_all() throws Exception {
+    // Once in three times: on a busy machine the end of a process may take its time.
+    assertThat(
+            Stream.generate(this::timeAfterLastWord)
+                .limit(3)
+                .anyMatch(time -> time.compareTo(Duration.ofMillis(900)) < 0))
+        .as("the process ended within 0.9 s of its last word")
+        .isTrue();
+  }
+
+  private Duration timeAfterLastWord() {
+    try {
+      Process process = start("run", "--plain");
+      long lastWord = System.nanoTime();
+      for (long said = 0; !process.waitFor(10, TimeUnit.MILLISECONDS); ) {
+        if (said("out").length() != said) {
+          said = said("out").length();
+          lastWord = System.nanoTime();
+        }
+      }
+      assertThat(text("out")).endsWith("/report.html\n");
+      return Duration.ofNanos(System.nanoTime() - lastWord);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void killing_the_program_leaves_no_process_behind() throws Exception {
     Process process = start("run", "--real-time");
     assertThat(within(Duration.ofSeconds(30), () -> lifeLines(process.descendants()) >= 2))
