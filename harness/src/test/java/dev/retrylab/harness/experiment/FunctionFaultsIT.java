@@ -103,6 +103,41 @@ class FunctionFaultsIT {
     assertNothingIsLeft();
   }
 
+  @Test
+  @Timeout(60)
+  @DisplayName("A message of 1 MiB reaches the function, also where JSON makes two bytes of each")
+  void largest() throws Exception {
+    Scenario quick =
+        scenario(
+            """
+            name: faults
+            queue: { type: standard, visibilityTimeout: 30s, maxReceiveCount: 1 }
+            messages:
+              - { key: m1, userId: "3" }
+            hypotheses: [documented]
+            """);
+    try (LocalTarget target = Lab.start(quick)) {
+      for (String padding : List.of("x", "\\\\")) {
+        target
+            .sqs()
+            .sendMessage(
+                send ->
+                    send.queueUrl(target.deployment().sourceQueueUrl())
+                        .messageBody(largest(padding)));
+      }
+      pass(target, () -> count(log(target), "\"outcome\":\"succeeded\"") == 2);
+      assertThat(count(log(target), "\"key\":\"large\"")).isEqualTo(4);
+    }
+  }
+
+  private static String largest(String padding) {
+    String begin = "{\"user_id\":\"3\",\"key\":\"large\",\"padding\":\"";
+    int room = (1 << 20) - begin.length() - 2;
+    String body =
+        begin + padding.repeat(room / padding.length()) + "x".repeat(room % padding.length());
+    return body + "\"}";
+  }
+
   /** Lets the engine's time go on until something is so. */
   private static void pass(LocalTarget target, BooleanSupplier condition)
       throws InterruptedException {
