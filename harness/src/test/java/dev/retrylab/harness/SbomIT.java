@@ -52,7 +52,9 @@ class SbomIT {
 
   private static JsonNode sbom(Path target) throws IOException {
     Path file = target.resolve("sbom.json");
-    assertThat(file).as("mvn package makes it, without -DskipTests and not offline").isRegularFile();
+    assertThat(file)
+        .as("mvn package makes it, without -DskipTests and not offline")
+        .isRegularFile();
     return new ObjectMapper().readTree(file.toFile());
   }
 

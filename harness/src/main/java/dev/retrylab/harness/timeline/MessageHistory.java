@@ -3,30 +3,73 @@ package dev.retrylab.harness.timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * All that is known of one message.
- *
- * @param messageId the id that the source queue gave it
- * @param group its message group; empty on a standard queue
- * @param events in the order in which they happened
- */
-public record MessageHistory(
-    String key, String userId, String messageId, Optional<String> group, List<Event> events) {
+/** All that is known of one message. */
+public final class MessageHistory {
+  private final String key;
+  private final String userId;
+  private final String messageId;
+  private final Optional<String> group;
+  private final List<Event> events;
+  private final Tally tally;
 
-  public MessageHistory {
-    events = List.copyOf(events);
+  /**
+   * @param key the message's key in the scenario
+   * @param messageId the id that the source queue gave it
+   * @param group its message group; empty on a standard queue
+   * @param events in the order in which they happened
+   */
+  public MessageHistory(
+      String key, String userId, String messageId, Optional<String> group, List<Event> events) {
+    this.key = key;
+    this.userId = userId;
+    this.messageId = messageId;
+    this.group = group;
+    this.events = List.copyOf(events);
+    this.tally = Tally.of(messageId, this.events);
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  /** The id that the source queue gave it. */
+  public String messageId() {
+    return messageId;
+  }
+
+  /** Its message group; empty on a standard queue. */
+  public Optional<String> group() {
+    return group;
+  }
+
+  /** In the order in which they happened. */
+  public List<Event> events() {
+    return events;
   }
 
   /** When the source queue took the message, on the queue's clock. */
   public Instant sentAt() {
-    return first(EventType.SENT).orElseThrow().at();
+    for (Event event : events) {
+      if (event.type() == EventType.SENT) {
+        return event.at();
+      }
+    }
+    throw new IllegalStateException("message " + key + " was not sent");
   }
 
   /** The events of one type, in order. */
   public List<Event> events(EventType type) {
+    if (type == EventType.RECEIVED) {
+      return tally.received();
+    }
     List<Event> found = new ArrayList<>();
     for (Event event : events) {
       if (event.type() == type) {
@@ -38,13 +81,7 @@ public record MessageHistory(
 
   /** How many receives the source queue counted, including those that no function logged. */
   public int receives() {
-    int highest = 0;
-    for (Event event : events) {
-      if (event.type() == EventType.RECEIVED || event.type() == EventType.PHANTOM_RECEIVE) {
-        highest = Math.max(highest, event.receiveCount().orElse(0));
-      }
-    }
-    return highest;
+    return tally.receives();
   }
 
   /** The runs of the consumer that ended failed, timed out or crashed, in order. */
@@ -60,55 +97,17 @@ public record MessageHistory(
 
   /** How many runs of the consumer ended failed, timed out or crashed. */
   public int functionErrors() {
-    int errors = 0;
-    for (Event event : events) {
-      errors += event.isFunctionError() ? 1 : 0;
-    }
-    return errors;
+    return tally.functionErrors();
   }
 
   /** How many receives the source queue counted and no function logged. */
   public int phantoms() {
-    int phantoms = 0;
-    for (Event event : events) {
-      phantoms += event.type() == EventType.PHANTOM_RECEIVE ? 1 : 0;
-    }
-    return phantoms;
+    return tally.phantoms();
   }
 
   /** Where the message is, by the last facts. */
   public Fate fate() {
-    if (first(EventType.DEAD_LETTERED).isPresent()) {
-      return Fate.DEAD_LETTERED;
-    }
-    if (first(EventType.EXPIRED).isPresent()) {
-      return Fate.EXPIRED;
-    }
-    if (first(EventType.DISCARDED).isPresent()) {
-      return Fate.DISCARDED;
-    }
-    return fateByLastRun();
-  }
-
-  /** From the last receive on, by what belongs to its invocation. */
-  private Fate fateByLastRun() {
-    Optional<String> last = Optional.empty();
-    boolean deleted = false;
-    boolean forwarded = false;
-    for (Event event : events) {
-      if (event.type() == EventType.RECEIVED) {
-        last = event.requestId();
-        deleted = false;
-        forwarded = false;
-      } else if (event.requestId().equals(last)) {
-        deleted |= event.type() == EventType.DELETED;
-        forwarded |= event.type() == EventType.FORWARDED;
-      }
-    }
-    if (!deleted) {
-      return Fate.QUEUED;
-    }
-    return forwarded ? Fate.FORWARDED : Fate.CONSUMED;
+    return tally.fate();
   }
 
   /** Whether the source queue is done with the message. */
@@ -121,26 +120,12 @@ public record MessageHistory(
    * where there is none, of the first copy that the consumer sent there itself.
    */
   public OptionalInt dlqReceiveCount() {
-    OptionalInt ofCopy = OptionalInt.empty();
-    boolean any = false;
-    for (Event event : events) {
-      if (event.type() == EventType.DLQ_RECEIVED) {
-        if (isRedriven(event)) {
-          return event.receiveCount();
-        }
-        ofCopy = any ? ofCopy : event.receiveCount();
-        any = true;
-      }
-    }
-    return ofCopy;
+    return tally.dlqReceiveCount();
   }
 
   /** How many different messages the DLQ consumer saw: direct copies and the redriven one. */
   public int dlqCopies() {
-    List<Event> received = events(EventType.DLQ_RECEIVED);
-    return received.size() < 2
-        ? received.size()
-        : (int) received.stream().map(Event::messageId).distinct().count();
+    return tally.dlqCopies();
   }
 
   /** Whether the event is about the message itself, and not a copy: redrive keeps the id. */
@@ -153,7 +138,7 @@ public record MessageHistory(
    * the end of the invocation.
    */
   public List<Event> openRuns() {
-    List<Event> open = events(EventType.RECEIVED);
+    List<Event> open = new ArrayList<>(tally.received());
     // What the harness itself received ran nowhere.
     open.removeIf(event -> event.requestId().isEmpty());
     for (Event event : events) {
@@ -174,12 +159,23 @@ public record MessageHistory(
     return Optional.empty();
   }
 
-  private Optional<Event> first(EventType type) {
-    for (Event event : events) {
-      if (event.type() == type) {
-        return Optional.of(event);
-      }
-    }
-    return Optional.empty();
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MessageHistory history
+        && key.equals(history.key)
+        && userId.equals(history.userId)
+        && messageId.equals(history.messageId)
+        && group.equals(history.group)
+        && events.equals(history.events);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, userId, messageId, group, events);
+  }
+
+  @Override
+  public String toString() {
+    return "message " + key + ": " + events;
   }
 }

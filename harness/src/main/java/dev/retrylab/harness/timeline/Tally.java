@@ -1,0 +1,103 @@
+package dev.retrylab.harness.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the events of one message come to: reckoned once, since every hypothesis and every report
+ * asks for it. {@link MessageHistory} says what each of it means.
+ */
+record Tally(
+    List<Event> received,
+    int receives,
+    int functionErrors,
+    int phantoms,
+    Fate fate,
+    OptionalInt dlqReceiveCount,
+    int dlqCopies) {
+
+  static Tally of(String messageId, List<Event> events) {
+    List<Event> received = new ArrayList<>();
+    List<Event> dlqReceived = new ArrayList<>();
+    int receives = 0;
+    int functionErrors = 0;
+    int phantoms = 0;
+    for (Event event : events) {
+      switch (event.type()) {
+        case RECEIVED -> {
+          received.add(event);
+          receives = Math.max(receives, event.receiveCount().orElse(0));
+        }
+        case PHANTOM_RECEIVE -> {
+          phantoms++;
+          receives = Math.max(receives, event.receiveCount().orElse(0));
+        }
+        case FAILED, TIMED_OUT, CRASHED -> functionErrors++;
+        case DLQ_RECEIVED -> dlqReceived.add(event);
+        default -> {}
+      }
+    }
+    return new Tally(
+        List.copyOf(received),
+        receives,
+        functionErrors,
+        phantoms,
+        fate(events),
+        dlqReceiveCount(messageId, dlqReceived),
+        dlqCopies(dlqReceived));
+  }
+
+  private static Fate fate(List<Event> events) {
+    boolean expired = false;
+    boolean discarded = false;
+    for (Event event : events) {
+      if (event.type() == EventType.DEAD_LETTERED) {
+        return Fate.DEAD_LETTERED;
+      }
+      expired |= event.type() == EventType.EXPIRED;
+      discarded |= event.type() == EventType.DISCARDED;
+    }
+    if (expired) {
+      return Fate.EXPIRED;
+    }
+    return discarded ? Fate.DISCARDED : fateByLastRun(events);
+  }
+
+  /** From the last receive on, by what belongs to its invocation. */
+  private static Fate fateByLastRun(List<Event> events) {
+    Optional<String> last = Optional.empty();
+    boolean deleted = false;
+    boolean forwarded = false;
+    for (Event event : events) {
+      if (event.type() == EventType.RECEIVED) {
+        last = event.requestId();
+        deleted = false;
+        forwarded = false;
+      } else if (event.requestId().equals(last)) {
+        deleted |= event.type() == EventType.DELETED;
+        forwarded |= event.type() == EventType.FORWARDED;
+      }
+    }
+    if (!deleted) {
+      return Fate.QUEUED;
+    }
+    return forwarded ? Fate.FORWARDED : Fate.CONSUMED;
+  }
+
+  private static OptionalInt dlqReceiveCount(String messageId, List<Event> dlqReceived) {
+    for (Event event : dlqReceived) {
+      if (event.messageId().equals(messageId)) {
+        return event.receiveCount();
+      }
+    }
+    return dlqReceived.isEmpty() ? OptionalInt.empty() : dlqReceived.get(0).receiveCount();
+  }
+
+  private static int dlqCopies(List<Event> dlqReceived) {
+    return dlqReceived.size() < 2
+        ? dlqReceived.size()
+        : (int) dlqReceived.stream().map(Event::messageId).distinct().count();
+  }
+}
