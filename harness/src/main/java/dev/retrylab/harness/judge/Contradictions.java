@@ -70,21 +70,16 @@ final class Contradictions {
   }
 
   /** When the first missing error of each message was due, of those that miss one. */
-  static List<Instant> missingErrors(
-      Prediction prediction, List<Optional<MessageHistory>> messages) {
+  static List<Instant> missingErrors(Prediction prediction, Placed placed) {
     if (prediction.kinds().stream().allMatch(kind -> kind.errorsDue().isEmpty())) {
       return List.of();
     }
     List<Instant> due = new ArrayList<>();
-    for (int i = 0; i < messages.size(); i++) {
-      MessagePrediction expected = prediction.expected(i);
-      messages
-          .get(i)
-          .ifPresent(
-              message ->
-                  firstMissingError(expected, message)
-                      .ifPresent(after -> due.add(message.sentAt().plus(after))));
-    }
+    placed.forEach(
+        prediction,
+        (expected, message) ->
+            firstMissingError(expected, message)
+                .ifPresent(after -> due.add(message.sentAt().plus(after))));
     return due;
   }
 

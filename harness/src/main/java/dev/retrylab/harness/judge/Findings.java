@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class Findings {
 
   private final History history;
+  private final Placed placed;
   private final List<Prediction> predictions;
   private final Evidence evidence;
   private final List<BrokenInvariant> broken;
@@ -31,24 +32,28 @@ final class Findings {
 
   private Findings(
       History history,
+      Placed placed,
       List<Prediction> predictions,
       Evidence evidence,
       List<BrokenInvariant> broken) {
     this.history = history;
+    this.placed = placed;
     this.predictions = predictions;
     this.evidence = evidence;
     this.broken = broken;
   }
 
   /**
+   * @param placed the messages of the history
    * @param broken the invariants that are broken in the history
    */
   static List<Finding> of(
       History history,
+      Placed placed,
       List<Prediction> predictions,
       Evidence evidence,
       List<BrokenInvariant> broken) {
-    Findings findings = new Findings(history, predictions, evidence, broken);
+    Findings findings = new Findings(history, placed, predictions, evidence, broken);
     evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
     findings.found.addAll(evidence.drift());
     findings.quietTime();
@@ -71,10 +76,9 @@ final class Findings {
     if (!evidence.complete()) {
       return;
     }
-    Placed placed = new Placed(history);
     Optional<Instant> lastExpected =
         predictions.stream()
-            .map(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)))
+            .map(prediction -> Contradictions.missingErrors(prediction, placed))
             .flatMap(List::stream)
             // One that was refuted otherwise may have expected errors long after the watch.
             .filter(evidence::wouldHaveSeen)
@@ -116,11 +120,11 @@ final class Findings {
 
   /** Between receives whose counts follow each other: over a gap the interval says nothing. */
   private static List<Duration> intervals(MessageHistory message, boolean sameRequest) {
-    TreeMap<Integer, Event> firstRuns = new TreeMap<>();
     List<Event> received = message.events(EventType.RECEIVED);
     if (received.size() < 2) {
       return List.of();
     }
+    TreeMap<Integer, Event> firstRuns = new TreeMap<>();
     received.stream()
         .filter(event -> event.requestId().isPresent())
         .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event));
@@ -159,14 +163,7 @@ final class Findings {
       return;
     }
     Judge.decisive(predictions)
-        .ifPresent(
-            prediction -> {
-              List<Optional<MessageHistory>> messages = new Placed(history).of(prediction);
-              for (int i = 0; i < messages.size(); i++) {
-                MessagePrediction expected = prediction.expected(i);
-                messages.get(i).ifPresent(message -> dlqReceiveCount(expected, message));
-              }
-            });
+        .ifPresent(prediction -> placed.forEach(prediction, this::dlqReceiveCount));
   }
 
   private void dlqReceiveCount(MessagePrediction expected, MessageHistory message) {

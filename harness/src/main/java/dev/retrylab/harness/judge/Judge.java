@@ -81,7 +81,7 @@ public final class Judge {
         all,
         results,
         Stream.concat(
-                Findings.of(history, predictions, evidence, broken).stream(),
+                Findings.of(history, placed, predictions, evidence, broken).stream(),
                 remarks(predictions, steps))
             .toList());
   }

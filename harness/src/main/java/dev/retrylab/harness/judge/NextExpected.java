@@ -2,13 +2,12 @@ package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,15 +19,15 @@ import java.util.Optional;
 public record NextExpected(String key, String what, Instant at) {
 
   /** The next thing due; of those that are overdue, the one that is so for longest. */
-  static Optional<NextExpected> of(List<Prediction> predictions, History history, Instant now) {
-    Map<String, MessageHistory> byKey = history.byKey();
-    List<NextExpected> all =
-        Judge.decisive(predictions).stream()
-            .flatMap(prediction -> prediction.messages().stream())
-            .filter(expected -> byKey.containsKey(expected.key()))
-            .flatMap(expected -> next(expected, byKey.get(expected.key())).stream())
-            .sorted(Comparator.comparing(NextExpected::at))
-            .toList();
+  static Optional<NextExpected> of(List<Prediction> predictions, Placed placed, Instant now) {
+    List<NextExpected> all = new ArrayList<>();
+    Judge.decisive(predictions)
+        .ifPresent(
+            prediction ->
+                placed.forEach(
+                    prediction,
+                    (expected, message) -> next(expected, message).ifPresent(all::add)));
+    all.sort(Comparator.comparing(NextExpected::at));
     return all.stream()
         .filter(next -> !next.at().isBefore(now))
         .findFirst()

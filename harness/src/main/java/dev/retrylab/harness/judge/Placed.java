@@ -1,5 +1,6 @@
 package dev.retrylab.harness.judge;
 
+import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The messages of a history in the places that predictions give them. All hypotheses about a
@@ -32,5 +34,14 @@ final class Placed {
       last = Optional.of(prediction);
     }
     return places;
+  }
+
+  /** Gives what is expected of each message that is there, and the message. */
+  void forEach(Prediction prediction, BiConsumer<MessagePrediction, MessageHistory> told) {
+    List<Optional<MessageHistory>> messages = of(prediction);
+    for (int i = 0; i < messages.size(); i++) {
+      MessagePrediction expected = prediction.expected(i);
+      messages.get(i).ifPresent(message -> told.accept(expected, message));
+    }
   }
 }

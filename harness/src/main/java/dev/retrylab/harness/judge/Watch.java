@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +36,6 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
   public Assessment assess(History history, Instant now, Duration ingestionLag) {
     Evidence sofar =
         new Evidence(false, List.of(), now, 0, false, ingestionLag, conditions, List.of());
-    Map<String, MessageHistory> byKey = history.byKey();
     Placed placed = new Placed(history);
     List<Prediction> inPlay =
         predictions.stream()
@@ -50,14 +48,14 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
             .toList();
     Set<String> maySettleQueued = maySettleQueued();
     List<String> waitedFor =
-        Stream.concat(unsent(byKey), waitedFor(history.messages(), settlements, maySettleQueued))
+        Stream.concat(unsent(placed), waitedFor(history.messages(), settlements, maySettleQueued))
             .toList();
     return new Assessment(
         waitedFor.isEmpty(),
         waitedFor,
         inPlay.stream().map(Prediction::hypothesis).toList(),
         waitedFor.isEmpty() ? quietUntil(settlements, inPlay, placed, sofar) : Optional.empty(),
-        NextExpected.of(predictions, history, now));
+        NextExpected.of(predictions, placed, now));
   }
 
   /** What the documented rules leave in its queue comes to no end. */
@@ -90,13 +88,16 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
     return message.receives() > 0 && !message.terminal() && maySettleQueued.contains(message.key());
   }
 
-  private Stream<String> unsent(Map<String, MessageHistory> byKey) {
+  private Stream<String> unsent(Placed placed) {
     return Judge.decisive(predictions).stream()
-        .flatMap(prediction -> prediction.messages().stream())
-        .filter(expected -> !expected.isAbsent())
-        .map(MessagePrediction::key)
-        .filter(key -> !byKey.containsKey(key))
-        .map(key -> key + ": not yet sent");
+        .flatMap(prediction -> unsent(prediction, placed.of(prediction)));
+  }
+
+  private static Stream<String> unsent(
+      Prediction prediction, List<Optional<MessageHistory>> messages) {
+    return IntStream.range(0, messages.size())
+        .filter(i -> messages.get(i).isEmpty() && !prediction.expected(i).isAbsent())
+        .mapToObj(i -> prediction.key(i) + ": not yet sent");
   }
 
   private static boolean stands(
@@ -117,7 +118,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
       List<Settlement> settlements, List<Prediction> inPlay, Placed placed, Evidence sofar) {
     Stream<Instant> errors =
         inPlay.stream()
-            .map(prediction -> Contradictions.missingErrors(prediction, placed.of(prediction)))
+            .map(prediction -> Contradictions.missingErrors(prediction, placed))
             .flatMap(List::stream);
     return Stream.concat(settlements.stream().map(Settlement::quietFrom), errors)
         .max(Comparator.naturalOrder())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -22,8 +23,19 @@ record LocalClients(URI endpoint) {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-  /** Makes clients of nothing, so that their classes, some two thousand, are there when needed. */
-  static void load() {
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
+
+  /** Has the classes of the clients loaded meanwhile, if that was not done in this process. */
+  static void loadAhead() {
+    if (LOADED.compareAndSet(false, true)) {
+      Thread loading = new Thread(LocalClients::load, "sdk-classes");
+      loading.setDaemon(true);
+      loading.start();
+    }
+  }
+
+  /** Clients of nothing need the same classes. */
+  private static void load() {
     LocalClients clients = new LocalClients(URI.create("http://localhost"));
     clients.sqs().close();
     clients.logs().close();

@@ -71,9 +71,7 @@ public final class LocalTarget implements Target {
       Scenario scenario, ClockKind clockKind, Path functionJar, int port) {
     RunningClock.Pace pace =
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
-    Thread loading = new Thread(LocalClients::load, "sdk-classes");
-    loading.setDaemon(true);
-    loading.start();
+    LocalClients.loadAhead();
     LocalEngine engine = LocalEngine.start(pace, port, functionJar);
     try {
       return new LocalTarget(engine, clockKind, scenario);
