@@ -22,6 +22,12 @@ final class KindList extends AbstractList<MessagePrediction> implements RandomAc
     return kinds;
   }
 
+  /** Whether both are of one workload; different lists may be equal. */
+  @SuppressWarnings("ReferenceEquality") // not to compare a hundred thousand messages
+  boolean isOfTheSameAs(KindList other) {
+    return messages == other.messages;
+  }
+
   String key(int index) {
     return messages.get(index).key();
   }

@@ -38,6 +38,11 @@ public record Prediction(
 
   /** Whether another one is of the same messages in the same order. */
   public boolean namesTheSameAs(Prediction other) {
+    if (messages instanceof KindList list
+        && other.messages instanceof KindList others
+        && list.isOfTheSameAs(others)) {
+      return true;
+    }
     return messages.size() == other.messages.size()
         && IntStream.range(0, messages.size()).allMatch(i -> key(i).equals(other.key(i)));
   }

@@ -98,18 +98,36 @@ final class CaseFile {
    * @param watchedUntil up to which the log was read
    */
   History history(SentLog sent, LogDigest log, Instant watchedUntil) {
-    List<Observation> journal = new ArrayList<>(log.observations());
+    return history(observations(sent, log.observations()), log.longestLag(), watchedUntil);
+  }
+
+  /**
+   * All that is on record. What is expected from here on follows from it, too.
+   *
+   * @param logged what the log events say
+   */
+  List<Observation> observations(SentLog sent, List<Observation> logged) {
+    List<Observation> journal = new ArrayList<>(logged);
     journal.addAll(steps.received());
     List<Observation> observations =
         new ArrayList<>(sent.known(journal, record.runId(), steps.firstMove(record.scenario())));
     heed(observations);
     observations.addAll(journal);
+    return observations;
+  }
+
+  /**
+   * @param observations all that is on record
+   * @param lag the longest time that a log event took to become readable
+   * @param watchedUntil up to which the log was read
+   */
+  History history(List<Observation> observations, Duration lag, Instant watchedUntil) {
     History folded = fold.fold(observations).inOrder(order);
     if (!events) {
-      return expiry(log.longestLag()).in(folded, watchedUntil);
+      return expiry(lag).in(folded, watchedUntil);
     }
     return record.scenario().function().onFailure() == OnFailure.DISCARD
-        ? discard(log.longestLag()).in(folded, watchedUntil)
+        ? discard(lag).in(folded, watchedUntil)
         : folded;
   }
 

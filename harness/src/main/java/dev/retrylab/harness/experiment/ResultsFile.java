@@ -7,6 +7,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.util.stream.Stream;
 
@@ -19,28 +20,37 @@ public final class ResultsFile {
 
   private ResultsFile() {}
 
-  /**
-   * Writes the document: the run's report, and the calls that were made where they were counted.
-   */
+  /** Prints the document. */
   public static void print(RunReport report, RunDirectory directory, Writer out)
       throws IOException {
-    JsonGenerator generator =
-        JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    if (report.history().messages().size() <= MOST_INDENTED) {
-      generator.useDefaultPrettyPrinter();
-    }
-    try (generator) {
-      RunJson.write(report, CallsFile.addTo(JSON.createObjectNode(), directory), generator);
-    }
+    write(report, directory, JSON.createGenerator(out));
     out.write('\n');
+  }
+
+  /** The run's report, and the calls that were made where they were counted. */
+  private static void write(RunReport report, RunDirectory directory, JsonGenerator out)
+      throws IOException {
+    out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    if (report.history().messages().size() <= MOST_INDENTED) {
+      out.useDefaultPrettyPrinter();
+    }
+    try (out) {
+      RunJson.write(report, CallsFile.addTo(JSON.createObjectNode(), directory), out);
+    }
   }
 
   /** Keeps the document and the page that shows it, side by side: either may take its time. */
   public static void write(RunReport report, RunRecord record, RunDirectory directory) {
     Stream.<Runnable>of(
-            () -> directory.stream(RunFile.RESULTS, out -> print(report, directory, out)),
+            () -> directory.stream(RunFile.RESULTS, out -> keep(report, directory, out)),
             () -> HtmlFile.write(report, record, directory))
         .parallel()
         .forEach(Runnable::run);
+  }
+
+  private static void keep(RunReport report, RunDirectory directory, OutputStream out)
+      throws IOException {
+    write(report, directory, JSON.createGenerator(out));
+    out.write('\n');
   }
 }

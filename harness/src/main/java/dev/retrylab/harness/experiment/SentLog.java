@@ -85,9 +85,13 @@ final class SentLog {
 
   private Sent corrected(Sent answer, Sent found) {
     boolean same = found.messageId().equals(answer.messageId());
-    return same || triedAgain.contains(answer.key())
-        ? new Sent(answer.key(), answer.userId(), found.messageId(), answer.group(), found.at())
-        : answer;
+    if (!same && !triedAgain.contains(answer.key())) {
+      return answer;
+    }
+    Sent corrected =
+        new Sent(answer.key(), answer.userId(), found.messageId(), answer.group(), found.at());
+    // Of equals the one whose texts the journal keeps in memory anyway.
+    return corrected.equals(found) ? found : corrected;
   }
 
   /** Only the consumer receives a message itself; its copies in the other queue have other ids. */

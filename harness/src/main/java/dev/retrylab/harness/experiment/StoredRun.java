@@ -7,6 +7,7 @@ import dev.retrylab.harness.observe.Reading;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,21 +37,37 @@ public final class StoredRun {
 
   /** Judges what the files hold. */
   public RunReport judge() {
-    return judgeWith(new SentFile(directory).log());
+    Told told = told();
+    CaseFile caseFile = told.caseFile();
+    return caseFile.report(
+        told.history(),
+        caseFile.evidence(
+            caseFile.assess(told.history(), told.log(), told.watermark()),
+            told.log(),
+            told.watermark()),
+        directory.path().toString());
   }
 
-  RunReport judgeWith(SentLog sent) {
+  private record Told(CaseFile caseFile, History history, LogDigest log, Watermark watermark) {}
+
+  /**
+   * What the files come to. A method of its own, so that what it read, many times as large, is let
+   * go of at its end.
+   */
+  private Told told() {
     CaseFile caseFile =
         new CaseFile(record, new StepFile(directory, record.scenario().steps().size()).log());
     LogDigest log = log(caseFile);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
-    History history = caseFile.history(sent, log, watermark.watchedUntil());
+    List<Observation> observations =
+        caseFile.observations(new SentFile(directory).log(), log.observations());
     log = log.withoutObservations();
-    return caseFile.report(
-        history,
-        caseFile.evidence(caseFile.assess(history, log, watermark), log, watermark),
-        directory.path().toString());
+    return new Told(
+        caseFile,
+        caseFile.history(observations, log.longestLag(), watermark.watchedUntil()),
+        log,
+        watermark);
   }
 
   private record Heard(Reading reading, Duration lag) {}

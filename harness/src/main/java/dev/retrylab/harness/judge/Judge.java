@@ -4,6 +4,7 @@ import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.Interner;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
 import java.util.ArrayList;
@@ -65,12 +66,15 @@ public final class Judge {
     List<BrokenInvariant> broken =
         Invariants.broken(history, evidence.conditions(), evidence.complete());
     BrokenPromises promises = BrokenPromises.among(broken);
+    Interner<List<String>> reasons = new Interner<>();
     List<MessageVerdict> all = new ArrayList<>();
     List<HypothesisResult> results = new ArrayList<>();
     for (Prediction prediction : predictions) {
       List<MessageVerdict> verdicts =
           Stream.concat(
-                  verdicts(prediction, placed.of(prediction), evidence).map(promises::heed),
+                  verdicts(prediction, placed.of(prediction), evidence)
+                      .map(promises::heed)
+                      .map(verdict -> verdict.with(reasons.of(verdict.reasons()))),
                   StepGrader.grade(prediction.hypothesis(), prediction.steps(), steps).stream())
               .toList();
       all.addAll(verdicts);

@@ -14,4 +14,9 @@ public record MessageVerdict(String key, String hypothesis, Verdict verdict, Lis
   public MessageVerdict {
     reasons = List.copyOf(reasons);
   }
+
+  /** The same verdict for other reasons. */
+  MessageVerdict with(List<String> other) {
+    return new MessageVerdict(key, hypothesis, verdict, other);
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a line of the functions' journal (the journal line contract, version 1). */
-record JournalLine(JsonNode json, SharedTexts texts) {
+record JournalLine(JsonNode json, SharedRecords records) {
   private static final int VERSION = 1;
 
   /** Whether the JSON is a journal line at all. */
@@ -26,7 +26,7 @@ record JournalLine(JsonNode json, SharedTexts texts) {
    * @throws IllegalArgumentException where a field is missing or has a value of another kind
    */
   Observation read(Instant at) {
-    JournalRecord record = record();
+    JournalRecord record = records.of(record());
     String event = word("event");
     return switch (event) {
       case "received" -> new JournalReceived(record, at);
@@ -40,13 +40,13 @@ record JournalLine(JsonNode json, SharedTexts texts) {
   private JournalRecord record() {
     return new JournalRecord(
         role(word("function")),
-        texts.of(text("runId")),
-        texts.of(text("key")),
-        texts.of(text("userId")),
-        texts.of(word("messageId")),
-        texts.of(text("group")),
+        text("runId"),
+        text("key"),
+        text("userId"),
+        word("messageId"),
+        text("group"),
         count("receiveCount"),
-        texts.of(word("requestId")),
+        word("requestId"),
         Instant.ofEpochMilli(number("sentTimestamp")),
         Instant.ofEpochMilli(number("firstReceiveTimestamp")),
         json.path("redriven").asBoolean());

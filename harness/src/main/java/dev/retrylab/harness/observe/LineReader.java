@@ -19,6 +19,7 @@ final class LineReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SharedTexts texts = new SharedTexts();
+  private final SharedRecords records = new SharedRecords(texts);
 
   /** What an event says by itself. */
   Reading read(LogLine line) {
@@ -40,7 +41,7 @@ final class LineReader {
   /** A line that a function of another version wrote is no evidence, and no reason to stop. */
   private Reading journal(JsonNode json, LogLine line) {
     try {
-      return new Journal(new JournalLine(json, texts).read(line.timestamp()));
+      return new Journal(new JournalLine(json, records).read(line.timestamp()));
     } catch (IllegalArgumentException e) {
       LOG.log(Level.WARNING, e, () -> "Passed over the journal line " + line.eventId());
       return Nothing.AT_ALL;

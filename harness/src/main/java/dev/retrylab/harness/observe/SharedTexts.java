@@ -1,28 +1,17 @@
 package dev.retrylab.harness.observe;
 
-import java.util.Map;
+import dev.retrylab.harness.timeline.Interner;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Texts of which each is in memory once: a million log events name a few hundred thousand ids. */
+/** Texts of which each is in memory once. */
 final class SharedTexts {
-  private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+  private final Interner<Optional<String>> known = new Interner<>();
 
   Optional<String> of(Optional<String> text) {
-    return text.isEmpty() ? text : shared(text.get(), text);
+    return text.isEmpty() ? text : known.of(text);
   }
 
   String of(String text) {
-    return shared(text, Optional.of(text)).orElseThrow();
-  }
-
-  /** Looked up first: to put something in, even what is there, takes a lock. */
-  private Optional<String> shared(String text, Optional<String> own) {
-    Optional<String> there = known.get(text);
-    if (there != null) {
-      return there;
-    }
-    there = known.putIfAbsent(text, own);
-    return there == null ? own : there;
+    return known.of(Optional.of(text)).orElseThrow();
   }
 }

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -192,7 +194,12 @@ public final class RunDirectory {
 
   /** Writes a whole file: a reader sees the old one or the new one, never a part. */
   public void write(RunFile file, JsonNode content) {
-    stream(file, out -> out.write(PRETTY.writeValueAsString(content) + "\n"));
+    stream(
+        file,
+        out -> {
+          out.write(PRETTY.writeValueAsBytes(content));
+          out.write('\n');
+        });
   }
 
   /** Writes a whole file of lines. */
@@ -201,7 +208,7 @@ public final class RunDirectory {
         file,
         out -> {
           for (JsonNode line : (Iterable<JsonNode>) lines.map(JsonNode.class::cast)::iterator) {
-            out.write(line.toString());
+            out.write(line.toString().getBytes(UTF_8));
             out.write('\n');
           }
         });
@@ -209,10 +216,10 @@ public final class RunDirectory {
 
   /** Writes a whole file of text, as UTF-8. */
   public void write(RunFile file, String text) {
-    stream(file, out -> out.write(text));
+    stream(file, out -> out.write(text.getBytes(UTF_8)));
   }
 
-  /** Writes a whole file of any size, as UTF-8. */
+  /** Writes a whole file of any size. */
   public void stream(RunFile file, Writing writing) {
     try {
       WholeFile.write(file(file), writing);

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,7 +35,8 @@ public record RunsIndexFile(Path root) {
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS);
           FileLock lock = channel.lock()) {
-        WholeFile.write(root.resolve("index.html"), out -> out.write(page.apply(runs())));
+        WholeFile.write(
+            root.resolve("index.html"), out -> out.write(page.apply(runs()).getBytes(UTF_8)));
       } catch (IOException e) {
         throw new RunDirectoryUnwritable(root, e);
       }

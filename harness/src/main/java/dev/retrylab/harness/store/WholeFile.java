@@ -1,7 +1,8 @@
 package dev.retrylab.harness.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,12 +12,13 @@ import java.nio.file.StandardOpenOption;
 final class WholeFile {
   private WholeFile() {}
 
-  /** Writes a file, as UTF-8. */
+  /** Writes a file. */
   static void write(Path file, Writing writing) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       Files.deleteIfExists(part); // where it is a link, what it points to is left alone
-      try (Writer out = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW)) {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
         writing.to(out);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,10 +1,10 @@
 package dev.retrylab.harness.store;
 
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 
 /** What writes the content of a file. */
 @FunctionalInterface
 public interface Writing {
-  void to(Writer out) throws IOException;
+  void to(OutputStream out) throws IOException;
 }

@@ -86,7 +86,7 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
         event.key(),
         event.messageId(),
         at,
-        Duration.between(event.sentAt(), at),
+        event.sentAt(),
         OptionalInt.empty(),
         Optional.empty(),
         Optional.of("inferred: " + why));

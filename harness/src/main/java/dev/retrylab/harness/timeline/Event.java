@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param messageId the id under which it happened: a copy that the consumer sent to the dead-letter
  *     queue has an id of its own there
  * @param at absolute time, on the clock of the run
- * @param sinceSent offset from the time at which the source queue took the message
+ * @param sentAt when the source queue took the message, on the same clock
  * @param receiveCount the queue's receive count, where the event belongs to a receive
  * @param requestId the invocation, where the event belongs to one
  * @param detail the error, or what the event was inferred from
@@ -23,7 +23,7 @@ public record Event(
     String key,
     String messageId,
     Instant at,
-    Duration sinceSent,
+    Instant sentAt,
     OptionalInt receiveCount,
     Optional<String> requestId,
     Optional<String> detail) {
@@ -42,6 +42,11 @@ public record Event(
    */
   static Comparator<Event> order() {
     return STORY;
+  }
+
+  /** Since the source queue took the message; not below zero but where clocks differ. */
+  public Duration sinceSent() {
+    return Duration.between(sentAt, at);
   }
 
   /** Whether the event is the end of a run that was an error for the function. */

@@ -61,7 +61,7 @@ public record Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
         message.key(),
         message.messageId(),
         end,
-        Duration.between(message.sentAt(), end),
+        message.sentAt(),
         OptionalInt.empty(),
         Optional.empty(),
         Optional.of("inferred: its retention was over, and nothing came of it since"));

@@ -51,6 +51,12 @@ public record JournalRecord(
     }
   }
 
+  /** Of its ids: they tell two records apart, but for those of an asynchronous retry. */
+  @Override
+  public int hashCode() {
+    return 31 * messageId.hashCode() + requestId.hashCode();
+  }
+
   /** The same record under another receive count, from 1. */
   JournalRecord receivedAs(int count) {
     return new JournalRecord(

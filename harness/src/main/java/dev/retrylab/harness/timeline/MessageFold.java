@@ -3,15 +3,12 @@ package dev.retrylab.harness.timeline;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.Sent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Turns the runs of one message into its events. */
 final class MessageFold {
@@ -28,21 +25,29 @@ final class MessageFold {
     this.asynchronous = asynchronous;
   }
 
+  /**
+   * @param runs in the order of their starts
+   */
   static MessageHistory fold(Sent sent, List<Run> runs, OptionalInt maxReceiveCount) {
     return new MessageFold(sent, sentAt(sent, runs), false).fold(runs, maxReceiveCount);
   }
 
-  /** Of an event that the consumer was invoked with directly. */
+  /**
+   * Of an event that the consumer was invoked with directly.
+   *
+   * @param runs in the order of their starts
+   */
   static MessageHistory foldEvent(Sent sent, List<Run> runs) {
     List<Run> attempts = Attempts.of(runs);
     return new MessageFold(sent, sentAt(sent, runs), true).fold(attempts, OptionalInt.empty());
   }
 
   private MessageHistory fold(List<Run> runs, OptionalInt maxReceiveCount) {
-    add(EventType.SENT, sent.messageId(), sentAt, OptionalInt.empty(), Optional.empty(), "");
+    add(EventType.SENT, source(OptionalInt.empty()), sentAt, "");
     runs.forEach(this::addRun);
-    addRedrive(runs);
-    addPhantoms(runs, maxReceiveCount);
+    Optional<Run> redriven = firstRedriven(runs);
+    redriven.ifPresent(this::addRedrive);
+    addPhantoms(runs, redriven, maxReceiveCount);
     events.sort(Event.order());
     return new MessageHistory(sent.key(), sent.userId(), sent.messageId(), sent.group(), events);
   }
@@ -74,45 +79,50 @@ final class MessageFold {
   }
 
   private void addRun(Run run) {
+    Place place = Place.of(run);
     if (run.by(FunctionRole.DLQ_CONSUMER)) {
-      add(EventType.DLQ_RECEIVED, run, run.start(), dlqDetail(run));
+      add(EventType.DLQ_RECEIVED, place, run.start(), dlqDetail(run));
       return;
     }
-    add(EventType.RECEIVED, run, run.start(), receivedDetail(run));
+    add(EventType.RECEIVED, place, run.start(), receivedDetail(run));
     run.outcome()
-        .ifPresentOrElse(outcome -> addOutcome(run, outcome), () -> addEndWithoutOutcome(run));
+        .ifPresentOrElse(
+            outcome -> addOutcome(run, place, outcome), () -> addEndWithoutOutcome(run, place));
     if (run.handled() && run.invocationFailed()) {
       InvocationEnded end = run.end().orElseThrow();
-      add(EventType.FAILED, run, end.at(), batch(end) + ": the message returns to the queue");
+      add(EventType.FAILED, place, end.at(), batch(end) + ": the message returns to the queue");
     }
     if (run.deleted()) {
       add(
           EventType.DELETED,
-          run,
+          place,
           run.end().orElseThrow().at(),
           "inferred from the success of its invocation");
     }
   }
 
-  private void addOutcome(Run run, JournalOutcome line) {
-    switch (line.outcome()) {
-      case SUCCEEDED -> add(EventType.SUCCEEDED, run, line.at(), "");
-      case FORWARDED ->
-          add(EventType.FORWARDED, run, line.at(), line.error().map("caught "::concat).orElse(""));
-      case FAILED, BAD_ANSWER -> add(EventType.FAILED, run, line.at(), line.error().orElse(""));
-      case NOT_REACHED ->
-          add(
-              EventType.FAILED,
-              run,
-              line.at(),
+  private void addOutcome(Run run, Place place, JournalOutcome line) {
+    EventType type =
+        switch (line.outcome()) {
+          case SUCCEEDED -> EventType.SUCCEEDED;
+          case FORWARDED -> EventType.FORWARDED;
+          case FAILED, BAD_ANSWER, NOT_REACHED -> EventType.FAILED;
+        };
+    String detail =
+        switch (line.outcome()) {
+          case SUCCEEDED -> "";
+          case FORWARDED -> line.error().map("caught "::concat).orElse("");
+          case FAILED, BAD_ANSWER -> line.error().orElse("");
+          case NOT_REACHED ->
               run.invocationFailed()
                   ? "not reached: " + batch(run.end().orElseThrow())
-                  : "not reached: reported together with the record that failed");
-    }
+                  : "not reached: reported together with the record that failed";
+        };
+    add(type, place, line.at(), detail);
   }
 
   /** An end that says all is well, but without an outcome, is a line that is still to come. */
-  private void addEndWithoutOutcome(Run run) {
+  private void addEndWithoutOutcome(Run run, Place place) {
     if (!run.invocationFailed()) {
       return;
     }
@@ -123,62 +133,53 @@ final class MessageFold {
           case CRASHED -> EventType.CRASHED;
           case ERROR, OK -> EventType.FAILED;
         };
-    add(type, run, end.at(), end.error().orElse(""));
+    add(type, place, end.at(), end.error().orElse(""));
   }
 
   /** The move itself is not logged anywhere; it is over at the latest when the DLQ hands it out. */
-  private void addRedrive(List<Run> runs) {
-    firstRedriven(runs)
-        .ifPresent(
-            run ->
-                add(
-                    EventType.DEAD_LETTERED,
-                    sent.messageId(),
-                    run.start(),
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    "inferred from the first receive in the dead-letter queue"));
+  private void addRedrive(Run redriven) {
+    add(
+        EventType.DEAD_LETTERED,
+        source(OptionalInt.empty()),
+        redriven.start(),
+        "inferred from the first receive in the dead-letter queue");
   }
 
   /** Counts without a run, timed at the next fact that proves them. */
-  private void addPhantoms(List<Run> runs, OptionalInt maxReceiveCount) {
-    List<Run> source =
-        runs.stream()
-            .filter(run -> run.by(FunctionRole.CONSUMER))
-            .sorted(Comparator.comparing(Run::start))
-            .toList();
-    int highest = source.stream().mapToInt(run -> run.record().receiveCount()).max().orElse(0);
-    Optional<Run> redriven = firstRedriven(runs);
+  private void addPhantoms(List<Run> runs, Optional<Run> redriven, OptionalInt maxReceiveCount) {
+    BitSet logged = new BitSet();
+    for (Run run : runs) {
+      if (run.by(FunctionRole.CONSUMER)) {
+        logged.set(run.record().receiveCount());
+      }
+    }
+    int highest = logged.length() - 1;
     // A message is moved once it was received maxReceiveCount times (developer guide, dead-letter
     // queues), so a redrive proves all of them.
     int counted = redriven.isPresent() ? Math.max(highest, maxReceiveCount.orElse(0)) : highest;
-    Set<Integer> seen = new HashSet<>();
-    source.forEach(run -> seen.add(run.record().receiveCount()));
-    for (int count = 1; count <= counted; count++) {
-      if (!seen.contains(count)) {
-        int wanted = count;
-        Instant proof =
-            source.stream()
-                .filter(run -> run.record().receiveCount() > wanted)
-                .map(Run::start)
-                .findFirst()
-                .or(() -> redriven.map(Run::start))
-                .orElseThrow();
-        add(
-            EventType.PHANTOM_RECEIVE,
-            sent.messageId(),
-            proof,
-            OptionalInt.of(count),
-            Optional.empty(),
-            "inferred from the next count: no function logged this receive");
-      }
+    for (int n = logged.nextClearBit(1); n <= counted; n = logged.nextClearBit(n + 1)) {
+      add(
+          EventType.PHANTOM_RECEIVE,
+          source(OptionalInt.of(n)),
+          firstAfter(n, runs).or(() -> redriven).orElseThrow().start(),
+          "inferred from the next count: no function logged this receive");
     }
   }
 
-  private Optional<Run> firstRedriven(List<Run> runs) {
+  private static Optional<Run> firstAfter(int receiveCount, List<Run> runs) {
     return runs.stream()
-        .filter(run -> run.by(FunctionRole.DLQ_CONSUMER) && run.record().redriven())
-        .min(Comparator.comparing(Run::start));
+        .filter(run -> run.by(FunctionRole.CONSUMER))
+        .filter(run -> run.record().receiveCount() > receiveCount)
+        .findFirst();
+  }
+
+  private static Optional<Run> firstRedriven(List<Run> runs) {
+    for (Run run : runs) {
+      if (run.by(FunctionRole.DLQ_CONSUMER) && run.record().redriven()) {
+        return Optional.of(run);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String receivedDetail(Run run) {
@@ -202,33 +203,33 @@ final class MessageFold {
         .orElse(what);
   }
 
-  private void add(EventType type, Run run, Instant at, String detail) {
-    JournalRecord record = run.record();
-    add(
-        type,
-        record.messageId(),
-        at,
-        OptionalInt.of(record.receiveCount()),
-        run.byHarness() ? Optional.empty() : Optional.of(record.requestId()),
-        detail);
+  /** In the source queue, and not of an invocation. */
+  private Place source(OptionalInt receiveCount) {
+    return new Place(sent.messageId(), receiveCount, Optional.empty());
   }
 
-  private void add(
-      EventType type,
-      String messageId,
-      Instant at,
-      OptionalInt receiveCount,
-      Optional<String> requestId,
-      String detail) {
+  private void add(EventType type, Place place, Instant at, String detail) {
     events.add(
         new Event(
             type,
             sent.key(),
-            messageId,
+            place.messageId(),
             at,
-            Duration.between(sentAt, at),
-            receiveCount,
-            requestId,
+            sentAt,
+            place.receiveCount(),
+            place.requestId(),
             Optional.of(detail).filter(text -> !text.isEmpty())));
+  }
+
+  /** To which receive an event belongs, the same for all of a run. */
+  private record Place(String messageId, OptionalInt receiveCount, Optional<String> requestId) {
+
+    static Place of(Run run) {
+      JournalRecord record = run.record();
+      return new Place(
+          record.messageId(),
+          OptionalInt.of(record.receiveCount()),
+          run.byHarness() ? Optional.empty() : Optional.of(record.requestId()));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,14 @@ final class ArticleLogs {
 
   private ArticleLogs() {}
 
-  static SentLog sent() {
-    SentLog sent = new SentLog();
+  /** Puts on record that both messages were sent. */
+  static SentLog sent(RunDirectory directory) {
+    SentFile sent = new SentFile(directory);
     sent.sending("m1", START);
     sent.sending("m2", START);
     sent.sent(new Sent("m1", "1", "id-1", Optional.of("1"), START));
     sent.sent(new Sent("m2", "2", "id-2", Optional.of("2"), START));
-    return sent;
+    return sent.log();
   }
 
   static List<Line> lines() {

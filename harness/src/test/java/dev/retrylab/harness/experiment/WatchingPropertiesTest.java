@@ -76,14 +76,9 @@ class WatchingPropertiesTest {
   void sameFromFiles(@ForAll("days") Habits habits) {
     try (ScratchFolder runs = ScratchFolder.create()) {
       RunReport report = watch(habits, ArticleLogs.lines(), runs.path());
-      RunReport again =
-          StoredRun.read(RunDirectory.open(Path.of(report.runDirectory()))).judgeWith(sent());
+      RunReport again = StoredRun.read(RunDirectory.open(Path.of(report.runDirectory()))).judge();
       assertThat(again).isEqualTo(report);
     }
-  }
-
-  private static SentLog sent() {
-    return ArticleLogs.sent();
   }
 
   private static List<List<Object>> facts(RunReport report) {
@@ -132,7 +127,14 @@ class WatchingPropertiesTest {
     CaseFile caseFile = new CaseFile(record, new StepLog());
     Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
     Watching watching =
-        new Watching(observer, caseFile, sent(), directory, pace, state -> {}, record.start());
+        new Watching(
+            observer,
+            caseFile,
+            ArticleLogs.sent(directory),
+            directory,
+            pace,
+            state -> {},
+            record.start());
     try {
       Watching.Outcome seen = watching.toTheEnd(look -> false);
       return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());

@@ -4,7 +4,6 @@ import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +123,7 @@ public final class Story {
         key,
         "id-" + key,
         at(at),
-        Duration.ofMillis(at),
+        at(0),
         OptionalInt.of(count),
         Optional.of(request),
         Optional.of(detail).filter(text -> !text.isEmpty()));
@@ -137,7 +136,7 @@ public final class Story {
         key,
         "id-" + key,
         at(at),
-        Duration.ofMillis(at),
+        at(0),
         count,
         Optional.empty(),
         Optional.of(detail).filter(text -> !text.isEmpty()));

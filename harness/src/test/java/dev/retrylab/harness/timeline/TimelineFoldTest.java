@@ -91,7 +91,7 @@ class TimelineFoldTest {
                     "m1",
                     "copy-r1",
                     at(40),
-                    Duration.ofMillis(40),
+                    at(0),
                     OptionalInt.of(1),
                     Optional.of("d1"),
                     Optional.of("direct copy"))));
@@ -147,7 +147,7 @@ class TimelineFoldTest {
                 "m1",
                 "copy-r1",
                 at(50),
-                Duration.ofMillis(50),
+                at(0),
                 OptionalInt.of(1),
                 Optional.of("d1"),
                 Optional.of("direct copy")));
