@@ -4,7 +4,6 @@ import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.History;
-import dev.retrylab.harness.timeline.Interner;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a line of the functions' journal (the journal line contract, version 1). */
-record JournalLine(JsonNode json, SharedRecords records) {
+record JournalLine(JsonNode json, Shared shared) {
   private static final int VERSION = 1;
 
   /** Whether the JSON is a journal line at all. */
@@ -26,7 +26,7 @@ record JournalLine(JsonNode json, SharedRecords records) {
    * @throws IllegalArgumentException where a field is missing or has a value of another kind
    */
   Observation read(Instant at) {
-    JournalRecord record = records.of(record());
+    JournalRecord record = shared.of(record());
     String event = word("event");
     return switch (event) {
       case "received" -> new JournalReceived(record, at);
@@ -40,13 +40,13 @@ record JournalLine(JsonNode json, SharedRecords records) {
   private JournalRecord record() {
     return new JournalRecord(
         role(word("function")),
-        text("runId"),
-        text("key"),
-        text("userId"),
-        word("messageId"),
-        text("group"),
+        shared.of(text("runId")),
+        shared.of(text("key")),
+        shared.of(text("userId")),
+        shared.of(word("messageId")),
+        shared.of(text("group")),
         count("receiveCount"),
-        word("requestId"),
+        shared.of(word("requestId")),
         Instant.ofEpochMilli(number("sentTimestamp")),
         Instant.ofEpochMilli(number("firstReceiveTimestamp")),
         json.path("redriven").asBoolean());

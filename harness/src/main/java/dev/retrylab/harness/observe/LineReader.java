@@ -10,16 +10,12 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Reads log events one by one, for any number of threads. Ids that come again and again are kept
- * once for all readings of a reader.
- */
+/** Reads log events one by one, for any number of threads. */
 final class LineReader {
   private static final Logger LOG = Logger.getLogger(LineReader.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SharedTexts texts = new SharedTexts();
-  private final SharedRecords records = new SharedRecords(texts);
+  private final Shared shared = new Shared();
 
   /** What an event says by itself. */
   Reading read(LogLine line) {
@@ -30,7 +26,7 @@ final class LineReader {
     }
     return PlatformLine.ofText(line.message())
         .or(() -> json.flatMap(PlatformLine::ofJson))
-        .map(report -> ended(report.with(texts), line))
+        .map(report -> ended(report.with(shared), line))
         .orElse(Nothing.AT_ALL);
   }
 
@@ -41,7 +37,7 @@ final class LineReader {
   /** A line that a function of another version wrote is no evidence, and no reason to stop. */
   private Reading journal(JsonNode json, LogLine line) {
     try {
-      return new Journal(new JournalLine(json, records).read(line.timestamp()));
+      return new Journal(new JournalLine(json, shared).read(line.timestamp()));
     } catch (IllegalArgumentException e) {
       LOG.log(Level.WARNING, e, () -> "Passed over the journal line " + line.eventId());
       return Nothing.AT_ALL;

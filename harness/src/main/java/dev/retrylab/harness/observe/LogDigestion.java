@@ -1,5 +1,6 @@
 package dev.retrylab.harness.observe;
 
+import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
 public final class LogDigestion {
   private final LogInterpreter interpreter;
   private final LineReader reader = new LineReader();
-  private final List<Reading> readings = new ArrayList<>();
+  private final List<Observation> journal = new ArrayList<>();
+  private final List<Reading.Ended> ends = new ArrayList<>();
   private int events;
   private Duration longestLag = Duration.ZERO;
 
@@ -33,8 +35,10 @@ public final class LogDigestion {
   public void add(Reading reading, Duration lag) {
     events++;
     longestLag = lag.compareTo(longestLag) > 0 ? lag : longestLag;
-    if (!(reading instanceof Reading.Nothing)) {
-      readings.add(reading);
+    if (reading instanceof Reading.Journal line) {
+      journal.add(line.observation());
+    } else if (reading instanceof Reading.Ended end) {
+      ends.add(end);
     }
   }
 
@@ -45,6 +49,6 @@ public final class LogDigestion {
 
   /** What they say together. */
   public LogDigest digest() {
-    return new LogDigest(interpreter.conclude(readings), events, longestLag);
+    return new LogDigest(interpreter.conclude(journal, ends), events, longestLag);
   }
 }

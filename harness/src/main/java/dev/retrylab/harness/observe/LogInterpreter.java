@@ -1,7 +1,6 @@
 package dev.retrylab.harness.observe;
 
 import dev.retrylab.harness.observe.Reading.Ended;
-import dev.retrylab.harness.observe.Reading.Journal;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Observation;
@@ -31,19 +30,13 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
   }
 
   /** What log events say together that have been read one by one. */
-  List<Observation> conclude(List<Reading> readings) {
-    List<Observation> observations = new ArrayList<>(readings.size());
-    for (Reading reading : readings) {
-      if (reading instanceof Journal journal) {
-        observations.add(journal.observation());
-      }
-    }
-    Set<String> failed = requests(observations, Outcome.FAILED);
-    Set<String> unusable = requests(observations, Outcome.BAD_ANSWER);
-    for (Reading reading : readings) {
-      if (reading instanceof Ended end) {
-        observations.add(ended(end, failed, unusable));
-      }
+  List<Observation> conclude(List<Observation> journal, List<Ended> ends) {
+    Set<String> failed = requests(journal, Outcome.FAILED);
+    Set<String> unusable = requests(journal, Outcome.BAD_ANSWER);
+    List<Observation> observations = new ArrayList<>(journal.size() + ends.size());
+    observations.addAll(journal);
+    for (Ended end : ends) {
+      observations.add(ended(end, failed, unusable));
     }
     return observations;
   }

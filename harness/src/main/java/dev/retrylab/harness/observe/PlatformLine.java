@@ -48,8 +48,8 @@ record PlatformLine(String requestId, Optional<Ending> status, Optional<String> 
   }
 
   /** The same with its id shared. */
-  PlatformLine with(SharedTexts texts) {
-    return new PlatformLine(texts.of(requestId), status, errorType);
+  PlatformLine with(Shared shared) {
+    return new PlatformLine(shared.of(requestId), status, errorType);
   }
 
   private static PlatformLine of(

@@ -5,7 +5,6 @@ import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +16,42 @@ import java.util.Optional;
  */
 final class Runs {
 
-  private record Invocation(FunctionRole function, String requestId) {}
-
   private record Lines(FunctionRole function, String requestId, String messageId) {
     static Lines of(JournalRecord record) {
       return new Lines(record.function(), record.requestId(), record.messageId());
     }
   }
 
+  /** All that has one request id. */
+  private static final class Invocation {
+    private final List<InvocationEnded> ends = new ArrayList<>(1);
+    private boolean journalled;
+  }
+
   private final Map<Lines, List<Run>> runs = new LinkedHashMap<>();
-  private final Map<Invocation, List<InvocationEnded>> ends = new HashMap<>();
+  private final Map<String, Invocation> invocations = new LinkedHashMap<>();
 
-  private Runs() {}
+  /** The observations must be in order. */
+  Runs(List<Observation> ordered) {
+    ordered.forEach(this::add);
+  }
 
-  /** The runs in the order of their first lines; the observations must be in order. */
-  static List<Run> of(List<Observation> ordered) {
-    Runs pairing = new Runs();
-    ordered.forEach(pairing::add);
-    List<Run> all = new ArrayList<>(pairing.runs.size());
-    pairing.runs.values().forEach(same -> pairing.addEnded(same, all));
+  /** The runs in the order of their first lines. */
+  List<Run> all() {
+    List<Run> all = new ArrayList<>(runs.size());
+    runs.values().forEach(same -> addEnded(same, all));
     return all;
+  }
+
+  /** The ends of invocations without a single line, in order. */
+  List<InvocationEnded> unjournalled() {
+    List<InvocationEnded> ends = new ArrayList<>();
+    for (Invocation invocation : invocations.values()) {
+      if (!invocation.journalled) {
+        ends.addAll(invocation.ends);
+      }
+    }
+    return ends;
   }
 
   private void add(Observation observation) {
@@ -46,13 +61,16 @@ final class Runs {
     } else if (observation instanceof JournalOutcome line) {
       close(same(line.record()), line);
     } else if (observation instanceof InvocationEnded end) {
-      ends.computeIfAbsent(
-              new Invocation(end.function(), end.requestId()), any -> new ArrayList<>(1))
-          .add(end);
+      invocation(end.requestId()).ends.add(end);
     }
   }
 
+  private Invocation invocation(String requestId) {
+    return invocations.computeIfAbsent(requestId, any -> new Invocation());
+  }
+
   private List<Run> same(JournalRecord record) {
+    invocation(record.requestId()).journalled = true;
     return runs.computeIfAbsent(Lines.of(record), any -> new ArrayList<>(1));
   }
 
@@ -80,9 +98,9 @@ final class Runs {
   private Optional<InvocationEnded> end(Run run, Instant next) {
     JournalRecord record = run.record();
     InvocationEnded good = null;
-    for (InvocationEnded end :
-        ends.getOrDefault(new Invocation(record.function(), record.requestId()), List.of())) {
-      if (!end.at().isBefore(run.start()) && end.at().isBefore(next)) {
+    for (InvocationEnded end : invocation(record.requestId()).ends) {
+      boolean ofThis = end.function() == record.function();
+      if (ofThis && !end.at().isBefore(run.start()) && end.at().isBefore(next)) {
         if (end.ending() != Ending.OK) {
           return Optional.of(end);
         }

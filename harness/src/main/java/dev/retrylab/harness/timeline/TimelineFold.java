@@ -1,8 +1,6 @@
 package dev.retrylab.harness.timeline;
 
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
-import dev.retrylab.harness.timeline.Observation.InvocationEnded;
-import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
@@ -10,13 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Folds observations, in any order, into one history for each message that was sent.
@@ -52,21 +48,22 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     List<Sent> sent = only(Sent.class, ordered);
     sent.sort(SENDING_ORDER);
     Matching matching = Matching.of(runId, sent);
+    Runs runs = new Runs(ordered);
     List<MessageHistory> messages =
-        runsOfEach(ordered, matching, sent).entrySet().stream()
+        runsOfEach(runs.all(), only(HarnessReceived.class, ordered), matching, sent)
+            .entrySet()
+            .stream()
             .map(of -> fold(of.getKey(), of.getValue()))
             .toList();
-    return new History(messages, start(messages), unjournalled(ordered), strays(ordered, matching));
+    return new History(messages, start(messages), runs.unjournalled(), strays(ordered, matching));
   }
 
-  private Map<Sent, List<Run>> runsOfEach(
-      List<Observation> ordered, Matching matching, List<Sent> sent) {
+  private static Map<Sent, List<Run>> runsOfEach(
+      List<Run> byFunctions, List<HarnessReceived> byHarness, Matching matching, List<Sent> sent) {
     Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
     sent.forEach(message -> runsOfEach.put(message, new ArrayList<>(2)));
-    List<Run> runs = Runs.of(ordered);
-    for (HarnessReceived received : only(HarnessReceived.class, ordered)) {
-      runs.add(Run.byHarness(received.record(), received.at()));
-    }
+    List<Run> runs = new ArrayList<>(byFunctions);
+    byHarness.forEach(received -> runs.add(Run.byHarness(received.record(), received.at())));
     runs.sort(Comparator.comparing(Run::start));
     for (Run run : runs) {
       matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run));
@@ -85,20 +82,6 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
         .map(MessageHistory::sentAt)
         .min(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
-  }
-
-  private static List<InvocationEnded> unjournalled(List<Observation> ordered) {
-    Set<String> journalled = new HashSet<>();
-    for (Observation observation : ordered) {
-      if (observation instanceof JournalReceived line) {
-        journalled.add(line.record().requestId());
-      } else if (observation instanceof JournalOutcome line) {
-        journalled.add(line.record().requestId());
-      }
-    }
-    List<InvocationEnded> ends = only(InvocationEnded.class, ordered);
-    ends.removeIf(end -> journalled.contains(end.requestId()));
-    return ends;
   }
 
   private static List<JournalReceived> strays(List<Observation> ordered, Matching matching) {
