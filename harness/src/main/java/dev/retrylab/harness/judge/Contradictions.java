@@ -5,6 +5,7 @@ import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -105,19 +106,30 @@ final class Contradictions {
   }
 
   private void tooEarly() {
+    List<Duration> earliest = expected.earliest();
     for (Event received : message.events(EventType.RECEIVED)) {
       int count = received.receiveCount().orElse(0);
-      if (count >= 1 && count <= expected.earliest().size()) {
-        notBefore("receive " + count + " came", received, expected.earliest().get(count - 1));
+      if (count >= 1 && count <= earliest.size() && isBefore(received, earliest.get(count - 1))) {
+        found.add(early("receive " + count + " came", received, earliest.get(count - 1)));
       }
     }
-    expected
-        .deadLetteredNotBefore()
-        .ifPresent(
-            bound ->
-                message
-                    .events(EventType.DEAD_LETTERED)
-                    .forEach(moved -> notBefore("it was dead-lettered", moved, bound)));
+    Optional<Duration> bound = expected.deadLetteredNotBefore();
+    if (bound.isPresent() && message.fate() == Fate.DEAD_LETTERED) {
+      for (Event moved : message.events(EventType.DEAD_LETTERED)) {
+        if (isBefore(moved, bound.get())) {
+          found.add(early("it was dead-lettered", moved, bound.get()));
+        }
+      }
+    }
+  }
+
+  private boolean isBefore(Event event, Duration bound) {
+    return event.sinceSent().compareTo(bound.minus(evidence.conditions().clockSkew())) < 0;
+  }
+
+  private static String early(String what, Event event, Duration bound) {
+    return "%s at %s, before %s"
+        .formatted(what, TimeText.offset(event.sinceSent()), TimeText.offset(bound));
   }
 
   /**
@@ -139,14 +151,6 @@ final class Contradictions {
         highest = count;
         since = received.at();
       }
-    }
-  }
-
-  private void notBefore(String what, Event event, Duration bound) {
-    if (event.sinceSent().compareTo(bound.minus(evidence.conditions().clockSkew())) < 0) {
-      found.add(
-          "%s at %s, before %s"
-              .formatted(what, TimeText.offset(event.sinceSent()), TimeText.offset(bound)));
     }
   }
 

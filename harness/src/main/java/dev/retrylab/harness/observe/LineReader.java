@@ -20,18 +20,19 @@ final class LineReader {
   /** What an event says by itself. */
   Reading read(LogLine line) {
     Optional<JsonNode> json = json(line.message());
-    Optional<JsonNode> journal = json.map(LineReader::unwrap).filter(JournalLine::matches);
-    if (journal.isPresent()) {
-      return journal(journal.get(), line);
+    if (json.isEmpty()) {
+      return ended(PlatformLine.ofText(line.message()), line);
     }
-    return PlatformLine.ofText(line.message())
-        .or(() -> json.flatMap(PlatformLine::ofJson))
-        .map(report -> ended(report.with(shared), line))
-        .orElse(Nothing.AT_ALL);
+    JsonNode journal = unwrap(json.get());
+    return JournalLine.matches(journal)
+        ? journal(journal, line)
+        : ended(PlatformLine.ofJson(json.get()), line);
   }
 
-  private static Reading ended(PlatformLine report, LogLine line) {
-    return new Ended(line.function(), report, line.timestamp());
+  private Reading ended(Optional<PlatformLine> report, LogLine line) {
+    return report.isEmpty()
+        ? Nothing.AT_ALL
+        : new Ended(line.function(), report.get().with(shared), line.timestamp());
   }
 
   /** A line that a function of another version wrote is no evidence, and no reason to stop. */

@@ -85,9 +85,11 @@ final class MessageFold {
       return;
     }
     add(EventType.RECEIVED, place, run.start(), receivedDetail(run));
-    run.outcome()
-        .ifPresentOrElse(
-            outcome -> addOutcome(run, place, outcome), () -> addEndWithoutOutcome(run, place));
+    if (run.outcome().isPresent()) {
+      addOutcome(run, place, run.outcome().get());
+    } else {
+      addEndWithoutOutcome(run, place);
+    }
     if (run.handled() && run.invocationFailed()) {
       InvocationEnded end = run.end().orElseThrow();
       add(EventType.FAILED, place, end.at(), batch(end) + ": the message returns to the queue");

@@ -66,7 +66,10 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     byHarness.forEach(received -> runs.add(Run.byHarness(received.record(), received.at())));
     runs.sort(Comparator.comparing(Run::start));
     for (Run run : runs) {
-      matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run));
+      Optional<Sent> owner = matching.find(run.record());
+      if (owner.isPresent()) {
+        runsOfEach.get(owner.get()).add(run);
+      }
     }
     return runsOfEach;
   }
