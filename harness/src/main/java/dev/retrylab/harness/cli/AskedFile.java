@@ -1,5 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,12 @@ import java.util.Objects;
 
 /** A file that an option asks for. */
 record AskedFile(String option, Path file) {
+
+  /** Writes it; half a character, which a log may hold and UTF-8 cannot, is a question mark. */
+  static void write(Path file, String text) throws IOException {
+    Files.write(file, text.getBytes(UTF_8));
+  }
+
   /**
    * Makes sure that it can be written, before anything is done.
    *

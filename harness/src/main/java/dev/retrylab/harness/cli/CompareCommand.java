@@ -11,8 +11,6 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.StoredRuns;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
     if (html != null) {
       String page =
           HtmlComparison.of(HtmlFile.side(a, first), HtmlFile.side(b, second), differences);
-      Files.writeString(html, page, StandardCharsets.UTF_8);
+      AskedFile.write(html, page);
     }
     return differences.sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;
   }

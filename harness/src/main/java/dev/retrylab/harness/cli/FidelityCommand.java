@@ -176,7 +176,7 @@ final class FidelityCommand implements Callable<Integer> {
     }
     out.flush();
     if (markdown != null) {
-      Files.writeString(markdown, ScoreboardText.markdown(scoreboard));
+      AskedFile.write(markdown, ScoreboardText.markdown(scoreboard));
     }
   }
 

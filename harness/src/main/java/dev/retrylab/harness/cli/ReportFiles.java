@@ -4,8 +4,6 @@ import dev.retrylab.harness.report.JUnitXml;
 import dev.retrylab.harness.report.MarkdownReport;
 import dev.retrylab.harness.report.RunReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -51,10 +49,10 @@ final class ReportFiles {
   /** Writes what was asked for. */
   void write(RunReport report) throws IOException {
     if (junitXml != null) {
-      Files.writeString(junitXml, JUnitXml.of(report), StandardCharsets.UTF_8);
+      AskedFile.write(junitXml, JUnitXml.of(report));
     }
     if (markdown != null) {
-      Files.writeString(markdown, MarkdownReport.of(report), StandardCharsets.UTF_8);
+      AskedFile.write(markdown, MarkdownReport.of(report));
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -95,7 +96,7 @@ public final class RunDirectory {
     try {
       Files.write(
           file(file),
-          List.of(JSON.writeValueAsString(line)),
+          bytes(line),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND,
           LinkOption.NOFOLLOW_LINKS);
@@ -192,6 +193,14 @@ public final class RunDirectory {
     }
   }
 
+  /** As bytes, since JSON can say half a character, and UTF-8 cannot. */
+  private static byte[] bytes(JsonNode line) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(line);
+    byte[] bytes = Arrays.copyOf(json, json.length + 1);
+    bytes[json.length] = '\n';
+    return bytes;
+  }
+
   /** Writes a whole file: a reader sees the old one or the new one, never a part. */
   public void write(RunFile file, JsonNode content) {
     stream(
@@ -208,8 +217,7 @@ public final class RunDirectory {
         file,
         out -> {
           for (JsonNode line : (Iterable<JsonNode>) lines.map(JsonNode.class::cast)::iterator) {
-            out.write(line.toString().getBytes(UTF_8));
-            out.write('\n');
+            out.write(bytes(line));
           }
         });
   }

@@ -86,6 +86,18 @@ class RunDirectoryTest {
   }
 
   @Test
+  void half_a_character_is_kept_as_JSON_says_it() throws IOException {
+    RunDirectory run = create();
+    ObjectNode line = json(1).put("text", "half \ud83d of one");
+    run.append(RunFile.RAW_LOGS, line);
+    run.writeLines(RunFile.HISTORY, Stream.of(line));
+    run.write(RunFile.RESULTS, line);
+    assertThat(run.readLines(RunFile.RAW_LOGS)).containsExactly(line);
+    assertThat(run.readLines(RunFile.HISTORY)).containsExactly(line);
+    assertThat(run.read(RunFile.RESULTS)).isEqualTo(line);
+  }
+
+  @Test
   void a_whole_file_replaces_the_old_one_and_leaves_no_part() throws IOException {
     RunDirectory run = create();
     run.write(RunFile.RESULTS, json(1));
