@@ -22,9 +22,9 @@ final class KindList extends AbstractList<MessagePrediction> implements RandomAc
     return kinds;
   }
 
-  /** Whether both are of one workload; different lists may be equal. */
+  /** Whether both are of one list of messages; different lists may be equal. */
   @SuppressWarnings("ReferenceEquality") // not to compare a hundred thousand messages
-  boolean isOfTheSameAs(KindList other) {
+  boolean sharesMessagesWith(KindList other) {
     return messages == other.messages;
   }
 

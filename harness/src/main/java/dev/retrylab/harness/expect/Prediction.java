@@ -40,7 +40,7 @@ public record Prediction(
   public boolean namesTheSameAs(Prediction other) {
     if (messages instanceof KindList list
         && other.messages instanceof KindList others
-        && list.isOfTheSameAs(others)) {
+        && list.sharesMessagesWith(others)) {
       return true;
     }
     return messages.size() == other.messages.size()

@@ -24,6 +24,7 @@ import dev.retrylab.harness.timeline.Expiry;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,12 +108,11 @@ final class CaseFile {
    * @param logged what the log events say
    */
   List<Observation> observations(SentLog sent, List<Observation> logged) {
-    List<Observation> journal = new ArrayList<>(logged);
-    journal.addAll(steps.received());
-    List<Observation> observations =
-        new ArrayList<>(sent.known(journal, record.runId(), steps.firstMove(record.scenario())));
-    heed(observations);
-    observations.addAll(journal);
+    List<Observation> observations = new ArrayList<>(logged);
+    observations.addAll(steps.received());
+    List<Sent> known = sent.known(observations, record.runId(), steps.firstMove(record.scenario()));
+    heed(known);
+    observations.addAll(known);
     return observations;
   }
 
@@ -196,7 +196,7 @@ final class CaseFile {
   }
 
   /** What follows when is to be expected from what was really done when. */
-  private void heed(List<Observation> sent) {
+  private void heed(List<Sent> sent) {
     Scenario asDone = RealSchedule.of(record, steps, sent);
     if (!asDone.equals(heeded)) {
       heeded = asDone;

@@ -3,7 +3,6 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step;
-import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ final class RealSchedule {
   private RealSchedule() {}
 
   /** The plan itself where all of it was punctual. */
-  static Scenario of(RunRecord record, StepLog steps, List<Observation> sent) {
+  static Scenario of(RunRecord record, StepLog steps, List<Sent> sent) {
     Scenario plan = record.scenario();
     Optional<Map<String, Duration>> late = lateSends(record, sent);
     boolean lateSteps = steps.lateness(plan, record.start()).compareTo(PUNCTUAL) > 0;
@@ -43,16 +42,15 @@ final class RealSchedule {
   }
 
   /** All or none: the order within a group must not come from two kinds of times. */
-  private static Optional<Map<String, Duration>> lateSends(
-      RunRecord record, List<Observation> sent) {
+  private static Optional<Map<String, Duration>> lateSends(RunRecord record, List<Sent> sent) {
     Map<String, Duration> scheduled =
         record.scenario().messages().stream()
             .collect(Collectors.toMap(MessageSpec::key, MessageSpec::sendAfter));
     Map<String, Duration> real = new HashMap<>();
     boolean punctual = true;
-    for (Observation one : sent) {
+    for (Sent message : sent) {
       // What a move task made was not sent by anybody.
-      if (one instanceof Sent message && scheduled.containsKey(message.key())) {
+      if (scheduled.containsKey(message.key())) {
         Duration offset = Duration.between(record.start(), message.at());
         real.put(message.key(), offset.isNegative() ? Duration.ZERO : offset);
         punctual &= offset.minus(scheduled.get(message.key())).compareTo(PUNCTUAL) <= 0;

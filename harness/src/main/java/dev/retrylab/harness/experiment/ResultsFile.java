@@ -7,7 +7,6 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.util.stream.Stream;
 
@@ -24,7 +23,6 @@ public final class ResultsFile {
   public static void print(RunReport report, RunDirectory directory, Writer out)
       throws IOException {
     write(report, directory, JSON.createGenerator(out));
-    out.write('\n');
   }
 
   /** The run's report, and the calls that were made where they were counted. */
@@ -36,21 +34,18 @@ public final class ResultsFile {
     }
     try (out) {
       RunJson.write(report, CallsFile.addTo(JSON.createObjectNode(), directory), out);
+      out.writeRaw('\n');
     }
   }
 
   /** Keeps the document and the page that shows it, side by side: either may take its time. */
   public static void write(RunReport report, RunRecord record, RunDirectory directory) {
     Stream.<Runnable>of(
-            () -> directory.stream(RunFile.RESULTS, out -> keep(report, directory, out)),
+            () ->
+                directory.stream(
+                    RunFile.RESULTS, out -> write(report, directory, JSON.createGenerator(out))),
             () -> HtmlFile.write(report, record, directory))
         .parallel()
         .forEach(Runnable::run);
-  }
-
-  private static void keep(RunReport report, RunDirectory directory, OutputStream out)
-      throws IOException {
-    write(report, directory, JSON.createGenerator(out));
-    out.write('\n');
   }
 }

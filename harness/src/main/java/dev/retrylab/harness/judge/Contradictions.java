@@ -5,7 +5,6 @@ import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
-import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -114,7 +113,7 @@ final class Contradictions {
       }
     }
     Optional<Duration> bound = expected.deadLetteredNotBefore();
-    if (bound.isPresent() && message.fate() == Fate.DEAD_LETTERED) {
+    if (bound.isPresent()) {
       for (Event moved : message.events(EventType.DEAD_LETTERED)) {
         if (isBefore(moved, bound.get())) {
           found.add(early("it was dead-lettered", moved, bound.get()));

@@ -8,6 +8,7 @@ import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Outcome;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a line of the functions' journal (the journal line contract, version 1). */
@@ -30,14 +31,15 @@ record JournalLine(JsonNode json, Shared shared) {
     return switch (event) {
       case "received" -> new JournalReceived(record, at);
       case "outcome" ->
-          new JournalOutcome(record, outcome(), text("error"), text("forwardedMessageId"), at);
+          new JournalOutcome(
+              record, outcome(word("outcome")), text("error"), text("forwardedMessageId"), at);
       default -> throw new IllegalArgumentException("unknown journal event " + event);
     };
   }
 
   private JournalRecord record() {
     return new JournalRecord(
-        role(),
+        role(word("function")),
         shared.of(text("runId")),
         shared.of(text("key")),
         shared.of(text("userId")),
@@ -50,28 +52,21 @@ record JournalLine(JsonNode json, Shared shared) {
         json.path("redriven").asBoolean());
   }
 
-  private FunctionRole role() {
-    Optional<FunctionRole> role = FunctionRole.byWord(word("function"));
-    if (role.isEmpty()) {
-      throw new IllegalArgumentException("unknown function " + word("function"));
-    }
-    return role.get();
+  private static FunctionRole role(String word) {
+    return FunctionRole.byWord(word)
+        .orElseThrow(() -> new IllegalArgumentException("unknown function " + word));
   }
 
-  private Outcome outcome() {
-    Optional<Outcome> outcome = Outcome.byWord(word("outcome"));
-    if (outcome.isEmpty()) {
-      throw new IllegalArgumentException("unknown outcome " + word("outcome"));
-    }
-    return outcome.get();
+  private static Outcome outcome(String word) {
+    return Arrays.stream(Outcome.values())
+        .filter(outcome -> outcome.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown outcome " + word));
   }
 
   private String word(String field) {
-    String word = json.path(field).textValue();
-    if (word == null) {
-      throw new IllegalArgumentException("journal line without " + field);
-    }
-    return word;
+    return text(field)
+        .orElseThrow(() -> new IllegalArgumentException("journal line without " + field));
   }
 
   private long number(String field) {

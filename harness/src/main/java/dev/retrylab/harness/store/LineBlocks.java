@@ -65,7 +65,6 @@ final class LineBlocks {
       FileChannel channel, long start, int block, long size, Reader<T> reader) {
     try {
       List<T> read = new ArrayList<>();
-      Consumer<T> found = read::add;
       // One byte ahead, which tells whether a line begins right here.
       long before = Math.max(start - 1, 0);
       byte[] bytes = bytes(channel, before, Math.min(start + block, size));
@@ -77,10 +76,10 @@ final class LineBlocks {
         int end = indexOfNewLine(bytes, line);
         if (end < 0) {
           byte[] rest = lastLine(channel, before + line, before + bytes.length, size);
-          reader.read(rest, 0, rest.length).ifPresent(found);
+          reader.read(rest, 0, rest.length).ifPresent(read::add);
           break;
         }
-        reader.read(bytes, line, end - line).ifPresent(found);
+        reader.read(bytes, line, end - line).ifPresent(read::add);
         line = end + 1;
       }
       return read;

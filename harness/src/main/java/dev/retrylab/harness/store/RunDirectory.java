@@ -32,6 +32,7 @@ public final class RunDirectory {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter PLAIN = JSON.writer();
   private static final ObjectWriter PRETTY = JSON.writer(SerializationFeature.INDENT_OUTPUT);
 
   private final Path path;
@@ -96,7 +97,7 @@ public final class RunDirectory {
     try {
       Files.write(
           file(file),
-          bytes(line),
+          bytes(line, PLAIN),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND,
           LinkOption.NOFOLLOW_LINKS);
@@ -193,9 +194,9 @@ public final class RunDirectory {
     }
   }
 
-  /** As bytes, since JSON can say half a character, and UTF-8 cannot. */
-  private static byte[] bytes(JsonNode line) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(line);
+  /** With a line end; as bytes, since JSON can say half a character, and UTF-8 cannot. */
+  private static byte[] bytes(JsonNode content, ObjectWriter writer) throws IOException {
+    byte[] json = writer.writeValueAsBytes(content);
     byte[] bytes = Arrays.copyOf(json, json.length + 1);
     bytes[json.length] = '\n';
     return bytes;
@@ -203,12 +204,7 @@ public final class RunDirectory {
 
   /** Writes a whole file: a reader sees the old one or the new one, never a part. */
   public void write(RunFile file, JsonNode content) {
-    stream(
-        file,
-        out -> {
-          out.write(PRETTY.writeValueAsBytes(content));
-          out.write('\n');
-        });
+    stream(file, out -> out.write(bytes(content, PRETTY)));
   }
 
   /** Writes a whole file of lines. */
@@ -217,7 +213,7 @@ public final class RunDirectory {
         file,
         out -> {
           for (JsonNode line : (Iterable<JsonNode>) lines.map(JsonNode.class::cast)::iterator) {
-            out.write(bytes(line));
+            out.write(bytes(line, PLAIN));
           }
         });
   }

@@ -104,23 +104,24 @@ final class MessageFold {
   }
 
   private void addOutcome(Run run, Place place, JournalOutcome line) {
-    EventType type =
-        switch (line.outcome()) {
-          case SUCCEEDED -> EventType.SUCCEEDED;
-          case FORWARDED -> EventType.FORWARDED;
-          case FAILED, BAD_ANSWER, NOT_REACHED -> EventType.FAILED;
-        };
-    String detail =
-        switch (line.outcome()) {
-          case SUCCEEDED -> "";
-          case FORWARDED -> line.error().map("caught "::concat).orElse("");
-          case FAILED, BAD_ANSWER -> line.error().orElse("");
-          case NOT_REACHED ->
+    switch (line.outcome()) {
+      case SUCCEEDED -> add(EventType.SUCCEEDED, place, line.at(), "");
+      case FORWARDED ->
+          add(
+              EventType.FORWARDED,
+              place,
+              line.at(),
+              line.error().map("caught "::concat).orElse(""));
+      case FAILED, BAD_ANSWER -> add(EventType.FAILED, place, line.at(), line.error().orElse(""));
+      case NOT_REACHED ->
+          add(
+              EventType.FAILED,
+              place,
+              line.at(),
               run.invocationFailed()
                   ? "not reached: " + batch(run.end().orElseThrow())
-                  : "not reached: reported together with the record that failed";
-        };
-    add(type, place, line.at(), detail);
+                  : "not reached: reported together with the record that failed");
+    }
   }
 
   /** An end that says all is well, but without an outcome, is a line that is still to come. */

@@ -1,8 +1,5 @@
 package dev.retrylab.harness.timeline;
 
-import java.util.List;
-import java.util.Optional;
-
 /** What the handler itself says became of one record; the words are those of the journal line. */
 public enum Outcome {
   SUCCEEDED("succeeded"),
@@ -17,8 +14,6 @@ public enum Outcome {
    */
   BAD_ANSWER("bad-answer");
 
-  private static final List<Outcome> ALL = List.of(values());
-
   private final String word;
 
   Outcome(String word) {
@@ -28,15 +23,5 @@ public enum Outcome {
   /** The word used in the journal line. */
   public String word() {
     return word;
-  }
-
-  /** The outcome that a journal line names, where it names one. */
-  public static Optional<Outcome> byWord(String word) {
-    for (Outcome outcome : ALL) {
-      if (outcome.word.equals(word)) {
-        return Optional.of(outcome);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -1,18 +1,21 @@
 package dev.retrylab.harness.timeline;
 
+import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pairs received lines, outcome lines and invocation ends. A run is told by the request id and the
- * order of its lines, not by the receive count: an asynchronous retry repeats both.
+ * Pairs received lines, outcome lines and invocation ends; what the harness received is a run too.
+ * A run is told by the request id and the order of its lines, not by the receive count: an
+ * asynchronous retry repeats both.
  */
 final class Runs {
 
@@ -29,6 +32,7 @@ final class Runs {
   }
 
   private final Map<Lines, List<Run>> runs = new LinkedHashMap<>();
+  private final List<Run> byHarness = new ArrayList<>();
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
 
   /** The observations must be in order. */
@@ -36,10 +40,12 @@ final class Runs {
     ordered.forEach(this::add);
   }
 
-  /** The runs in the order of their first lines. */
+  /** The runs in the order of their starts, and then of their first lines. */
   List<Run> all() {
-    List<Run> all = new ArrayList<>(runs.size());
+    List<Run> all = new ArrayList<>(runs.size() + byHarness.size());
     runs.values().forEach(same -> addEnded(same, all));
+    all.addAll(byHarness);
+    all.sort(Comparator.comparing(Run::start));
     return all;
   }
 
@@ -62,6 +68,8 @@ final class Runs {
       close(same(line.record()), line);
     } else if (observation instanceof InvocationEnded end) {
       invocation(end.requestId()).ends.add(end);
+    } else if (observation instanceof HarnessReceived received) {
+      byHarness.add(Run.byHarness(received.record(), received.at()));
     }
   }
 
@@ -98,7 +106,7 @@ final class Runs {
   private Optional<InvocationEnded> end(Run run, Instant next) {
     JournalRecord record = run.record();
     InvocationEnded good = null;
-    for (InvocationEnded end : invocation(record.requestId()).ends) {
+    for (InvocationEnded end : invocations.get(record.requestId()).ends) {
       boolean ofThis = end.function() == record.function();
       if (ofThis && !end.at().isBefore(run.start()) && end.at().isBefore(next)) {
         if (end.ending() != Ending.OK) {

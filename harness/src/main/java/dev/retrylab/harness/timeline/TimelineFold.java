@@ -1,6 +1,5 @@
 package dev.retrylab.harness.timeline;
 
-import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
@@ -50,26 +49,17 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     Matching matching = Matching.of(runId, sent);
     Runs runs = new Runs(ordered);
     List<MessageHistory> messages =
-        runsOfEach(runs.all(), only(HarnessReceived.class, ordered), matching, sent)
-            .entrySet()
-            .stream()
+        runsOfEach(runs, matching, sent).entrySet().stream()
             .map(of -> fold(of.getKey(), of.getValue()))
             .toList();
     return new History(messages, start(messages), runs.unjournalled(), strays(ordered, matching));
   }
 
-  private static Map<Sent, List<Run>> runsOfEach(
-      List<Run> byFunctions, List<HarnessReceived> byHarness, Matching matching, List<Sent> sent) {
+  private static Map<Sent, List<Run>> runsOfEach(Runs runs, Matching matching, List<Sent> sent) {
     Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
     sent.forEach(message -> runsOfEach.put(message, new ArrayList<>(2)));
-    List<Run> runs = new ArrayList<>(byFunctions);
-    byHarness.forEach(received -> runs.add(Run.byHarness(received.record(), received.at())));
-    runs.sort(Comparator.comparing(Run::start));
-    for (Run run : runs) {
-      Optional<Sent> owner = matching.find(run.record());
-      if (owner.isPresent()) {
-        runsOfEach.get(owner.get()).add(run);
-      }
+    for (Run run : runs.all()) {
+      matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run));
     }
     return runsOfEach;
   }
