@@ -95,6 +95,13 @@ public record MessagePrediction(
     return receives.max() == 0 && because.isEmpty();
   }
 
+  /** Whether both expect the same, of whichever message and for whatever reasons. */
+  public boolean expectsTheSameAs(MessagePrediction other) {
+    return Alike.are(this, other)
+        && errorsDue.equals(other.errorsDue)
+        && isAbsent() == other.isAbsent();
+  }
+
   /** The same for another message that differs in nothing that matters. */
   MessagePrediction of(MessageSpec message) {
     return new MessagePrediction(

@@ -23,18 +23,13 @@ record BrokenPromises(Map<String, List<String>> byKey) {
             .collect(groupingBy(BrokenInvariant::key, mapping(BrokenInvariant::what, toList()))));
   }
 
-  /** The verdict on a message, with the promises that were broken to it. */
-  MessageVerdict heed(MessageVerdict verdict) {
-    List<String> broken = byKey.getOrDefault(verdict.key(), List.of());
+  /** The grade of a message, with the promises that were broken to it. */
+  Grade heed(String key, Grade grade) {
+    List<String> broken = byKey.getOrDefault(key, List.of());
     if (broken.isEmpty()) {
-      return verdict;
+      return grade;
     }
-    List<String> before =
-        verdict.verdict() == Verdict.DIVERGED ? verdict.reasons() : List.<String>of();
-    return new MessageVerdict(
-        verdict.key(),
-        verdict.hypothesis(),
-        Verdict.DIVERGED,
-        Stream.concat(before.stream(), broken.stream()).toList());
+    List<String> before = grade.verdict() == Verdict.DIVERGED ? grade.reasons() : List.<String>of();
+    return Grade.diverged(Stream.concat(before.stream(), broken.stream()).toList());
   }
 }

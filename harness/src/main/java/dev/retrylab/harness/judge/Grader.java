@@ -12,26 +12,23 @@ import java.util.List;
 @FunctionalInterface
 interface Grader {
 
-  MessageVerdict grade(
-      String hypothesis, MessagePrediction expected, MessageHistory message, Evidence evidence);
+  Grade grade(MessagePrediction expected, MessageHistory message, Evidence evidence);
 
   /**
    * DESIGN rules of evidence 5 and 6: what contradicts makes it DIVERGED, what is merely missing
    * INCONCLUSIVE, and silence counts only once it lasted long enough.
    */
-  static MessageVerdict byTheRules(
-      String hypothesis, MessagePrediction expected, MessageHistory message, Evidence evidence) {
+  static Grade byTheRules(MessagePrediction expected, MessageHistory message, Evidence evidence) {
     List<String> contradictions = Contradictions.standing(expected, message, evidence);
     if (!contradictions.isEmpty()) {
-      return new MessageVerdict(message.key(), hypothesis, Verdict.DIVERGED, contradictions);
+      return Grade.diverged(contradictions);
     }
     List<String> missing = missing(expected, message, evidence);
     if (!missing.isEmpty()) {
-      return new MessageVerdict(message.key(), hypothesis, Verdict.INCONCLUSIVE, missing);
+      return Grade.inconclusive(missing);
     }
     List<String> atTheEnd = Contradictions.atTheEnd(expected, message, evidence);
-    return new MessageVerdict(
-        message.key(), hypothesis, atTheEnd.isEmpty() ? Verdict.MATCH : Verdict.DIVERGED, atTheEnd);
+    return atTheEnd.isEmpty() ? Grade.MATCH : Grade.diverged(atTheEnd);
   }
 
   private static List<String> missing(

@@ -1,24 +1,19 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.History;
-import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Holds a history against predictions. Pure, and it never throws: see {@link #judge}. */
 public final class Judge {
 
   private static final String DOCUMENTED = "documented";
-
-  /** From which it pays to grade several messages at a time. */
-  private static final int MANY = 1000;
 
   private final Grader grader;
 
@@ -53,7 +48,7 @@ public final class Judge {
     } catch (RuntimeException error) {
       return new Judgement(
           Verdict.INCONCLUSIVE,
-          List.of(),
+          Map.of(),
           List.of(),
           List.of(new Finding.JudgeFailed(error.toString())));
     }
@@ -64,48 +59,28 @@ public final class Judge {
     Placed placed = new Placed(history);
     List<BrokenInvariant> broken =
         Invariants.broken(history, evidence.conditions(), evidence.complete());
-    BrokenPromises promises = BrokenPromises.among(broken);
-    Interner<List<String>> reasons = new Interner<>();
-    List<MessageVerdict> all = new ArrayList<>();
-    List<HypothesisResult> results = new ArrayList<>();
+    Map<String, List<MessageVerdict>> verdicts =
+        new Grading(grader, evidence, BrokenPromises.among(broken)).verdicts(predictions, placed);
     for (Prediction prediction : predictions) {
-      List<MessageVerdict> verdicts =
-          Stream.concat(
-                  verdicts(prediction, placed.of(prediction), evidence)
-                      .map(promises::heed)
-                      .map(verdict -> verdict.with(reasons.of(verdict.reasons()))),
-                  StepGrader.grade(prediction.hypothesis(), prediction.steps(), steps).stream())
-              .toList();
-      all.addAll(verdicts);
-      results.add(result(prediction, verdicts, evidence));
+      for (StepPrediction step : prediction.steps()) {
+        verdicts.merge(
+            StepGrader.key(step.number()),
+            List.of(StepGrader.grade(prediction.hypothesis(), step, steps)),
+            Grading::joined);
+      }
     }
+    List<HypothesisResult> results =
+        predictions.stream().map(prediction -> result(prediction, verdicts, evidence)).toList();
     return new Judgement(
-        verdict(predictions, all, evidence),
-        all,
+        decisive(predictions)
+            .map(prediction -> overall(prediction, verdicts, evidence))
+            .orElse(Verdict.INCONCLUSIVE),
+        verdicts,
         results,
         Stream.concat(
                 Findings.of(history, placed, predictions, evidence, broken).stream(),
                 remarks(predictions, steps))
             .toList());
-  }
-
-  private Stream<MessageVerdict> verdicts(
-      Prediction prediction, List<Optional<MessageHistory>> messages, Evidence evidence) {
-    return each(messages.size())
-        .mapToObj(
-            i ->
-                grade(
-                    prediction.hypothesis(),
-                    prediction.key(i),
-                    prediction.expected(i),
-                    messages.get(i),
-                    evidence));
-  }
-
-  /** The numbers of so many messages: several at a time where there are many, but in order. */
-  static IntStream each(int messages) {
-    IntStream numbers = IntStream.range(0, messages);
-    return messages < MANY ? numbers : numbers.parallel();
   }
 
   private static Stream<Finding> remarks(List<Prediction> predictions, List<StepResult> steps) {
@@ -127,59 +102,42 @@ public final class Judge {
         .or(() -> predictions.stream().findFirst());
   }
 
-  private MessageVerdict grade(
-      String hypothesis,
-      String key,
-      MessagePrediction expected,
-      Optional<MessageHistory> message,
-      Evidence evidence) {
-    if (message.isEmpty()) {
-      return expected.isAbsent()
-          ? new MessageVerdict(key, hypothesis, Verdict.MATCH, List.of())
-          : inconclusive(hypothesis, key, "there is no record of its send");
-    }
-    try {
-      return grader.grade(hypothesis, expected, message.get(), evidence);
-    } catch (RuntimeException error) {
-      return inconclusive(hypothesis, key, "the judge failed: " + error);
-    }
-  }
-
-  private static MessageVerdict inconclusive(String hypothesis, String key, String reason) {
-    return new MessageVerdict(key, hypothesis, Verdict.INCONCLUSIVE, List.of(reason));
-  }
-
-  private static Verdict verdict(
-      List<Prediction> predictions, List<MessageVerdict> all, Evidence evidence) {
-    return decisive(predictions)
-        .map(Prediction::hypothesis)
-        .map(
-            id ->
-                overall(all.stream().filter(one -> one.hypothesis().equals(id)).toList(), evidence))
-        .orElse(Verdict.INCONCLUSIVE);
-  }
-
-  private static Verdict overall(List<MessageVerdict> verdicts, Evidence evidence) {
-    Verdict worst = Verdict.worst(verdicts.stream().map(MessageVerdict::verdict).toList());
+  private static Verdict overall(
+      Prediction prediction, Map<String, List<MessageVerdict>> verdicts, Evidence evidence) {
+    Verdict worst =
+        Verdict.worst(
+            verdicts.values().stream()
+                .flatMap(all -> Judgement.under(prediction.hypothesis(), all).stream())
+                .map(MessageVerdict::verdict)
+                .toList());
     return worst == Verdict.MATCH && !evidence.complete() ? Verdict.INCONCLUSIVE : worst;
   }
 
   private static HypothesisResult result(
-      Prediction prediction, List<MessageVerdict> verdicts, Evidence evidence) {
+      Prediction prediction, Map<String, List<MessageVerdict>> verdicts, Evidence evidence) {
     Standing standing =
-        switch (overall(verdicts, evidence)) {
+        switch (overall(prediction, verdicts, evidence)) {
           case MATCH -> Standing.SURVIVED;
           case DIVERGED -> Standing.REFUTED;
           case INCONCLUSIVE -> Standing.OPEN;
         };
     return new HypothesisResult(
-        prediction.hypothesis(), prediction.claim(), standing, refutedBy(verdicts));
+        prediction.hypothesis(),
+        prediction.claim(),
+        standing,
+        refutedBy(prediction.hypothesis(), verdicts));
   }
 
-  private static Optional<String> refutedBy(List<MessageVerdict> verdicts) {
-    return verdicts.stream()
-        .filter(one -> one.verdict() == Verdict.DIVERGED)
-        .findFirst()
-        .map(one -> one.key() + ": " + one.reasons().get(0) + ".");
+  private static Optional<String> refutedBy(
+      String hypothesis, Map<String, List<MessageVerdict>> verdicts) {
+    for (Map.Entry<String, List<MessageVerdict>> one : verdicts.entrySet()) {
+      Optional<MessageVerdict> diverged =
+          Judgement.under(hypothesis, one.getValue())
+              .filter(verdict -> verdict.verdict() == Verdict.DIVERGED);
+      if (diverged.isPresent()) {
+        return diverged.map(verdict -> one.getKey() + ": " + verdict.reasons().get(0) + ".");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,32 +1,49 @@
 package dev.retrylab.harness.judge;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The outcome of an experiment.
  *
  * @param verdict on the documented rules, or on the first hypothesis where they were not asked for
- * @param messages one verdict for each message and hypothesis
+ * @param verdicts on each message by its key, and behind them on each step by the key {@code step
+ *     1} and so on: one verdict for each hypothesis that says something of it, in their order.
+ *     Messages that are judged alike share one list. Not copied
  * @param hypotheses in the order in which the scenario names them
  * @param findings what is worth knowing and no verdict hangs on
  */
 public record Judgement(
     Verdict verdict,
-    List<MessageVerdict> messages,
+    Map<String, List<MessageVerdict>> verdicts,
     List<HypothesisResult> hypotheses,
     List<Finding> findings) {
 
   public Judgement {
-    messages = List.copyOf(messages);
+    verdicts = Collections.unmodifiableMap(verdicts);
     hypotheses = List.copyOf(hypotheses);
     findings = List.copyOf(findings);
   }
 
-  /** The verdict on a message under a hypothesis. */
+  /** The verdicts on a message or a step under all hypotheses, in their order. */
+  public List<MessageVerdict> verdicts(String key) {
+    return verdicts.getOrDefault(key, List.of());
+  }
+
+  /** The verdict on a message or a step under a hypothesis. */
   public Optional<MessageVerdict> verdict(String key, String hypothesis) {
-    return messages.stream()
-        .filter(verdict -> verdict.key().equals(key) && verdict.hypothesis().equals(hypothesis))
-        .findFirst();
+    return under(hypothesis, verdicts(key));
+  }
+
+  /** That of the verdicts on one message which is under a hypothesis. */
+  static Optional<MessageVerdict> under(String hypothesis, List<MessageVerdict> verdicts) {
+    for (MessageVerdict verdict : verdicts) {
+      if (verdict.hypothesis().equals(hypothesis)) {
+        return Optional.of(verdict);
+      }
+    }
+    return Optional.empty();
   }
 }

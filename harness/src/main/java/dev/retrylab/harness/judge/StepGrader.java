@@ -16,13 +16,8 @@ final class StepGrader {
     return "step " + number;
   }
 
-  /** A verdict on each step, in their order, by the key {@code step 1} and so on. */
-  static List<MessageVerdict> grade(
-      String hypothesis, List<StepPrediction> expected, List<StepResult> results) {
-    return expected.stream().map(step -> grade(hypothesis, step, results)).toList();
-  }
-
-  private static MessageVerdict grade(
+  /** The verdict on what a step brought. */
+  static MessageVerdict grade(
       String hypothesis, StepPrediction expected, List<StepResult> results) {
     Optional<StepResult> result =
         results.stream().filter(one -> one.number() == expected.number()).findFirst();
@@ -40,15 +35,14 @@ final class StepGrader {
                     "%s: %s %d, not %s".formatted(expected.what(), name, seen.get(), words(range)));
               }
             });
-    Verdict verdict =
-        contradictions.isEmpty()
-            ? missing.isEmpty() ? Verdict.MATCH : Verdict.INCONCLUSIVE
-            : Verdict.DIVERGED;
-    return new MessageVerdict(
-        key(expected.number()),
-        hypothesis,
-        verdict,
-        contradictions.isEmpty() ? missing : contradictions);
+    return grade(contradictions, missing).under(hypothesis, MessageVerdict.OF_A_STEP);
+  }
+
+  private static Grade grade(List<String> contradictions, List<String> missing) {
+    if (!contradictions.isEmpty()) {
+      return Grade.diverged(contradictions);
+    }
+    return missing.isEmpty() ? Grade.MATCH : Grade.inconclusive(missing);
   }
 
   private static String words(IntRange range) {

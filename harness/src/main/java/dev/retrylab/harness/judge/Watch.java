@@ -42,8 +42,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
             .filter(prediction -> stands(prediction, placed.of(prediction), sofar))
             .toList();
     List<Settlement> settlements =
-        Judge.each(history.messages().size())
-            .mapToObj(history.messages()::get)
+        history.messages().stream()
             .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
             .toList();
     Set<String> maySettleQueued = maySettleQueued();
@@ -102,7 +101,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
 
   private static boolean stands(
       Prediction prediction, List<Optional<MessageHistory>> messages, Evidence sofar) {
-    return Judge.each(messages.size())
+    return IntStream.range(0, messages.size())
         .filter(i -> messages.get(i).isPresent())
         .allMatch(
             i ->

@@ -37,13 +37,13 @@ final class ExpectationsJson {
 
   /** Where in {@link #nodes} to find what the verdict was measured by. */
   OptionalInt numberOf(MessageVerdict verdict) {
-    Kind kind = new Kind(verdict.hypothesis(), verdicts.kind(verdict.key(), verdict.hypothesis()));
+    Kind kind = new Kind(verdict.hypothesis(), verdict.kind());
     return ofKinds.computeIfAbsent(kind, any -> numberOfNew(verdict));
   }
 
   private OptionalInt numberOfNew(MessageVerdict verdict) {
     return verdicts
-        .prediction(verdict.key(), verdict.hypothesis())
+        .prediction(verdict)
         .map(expected -> OptionalInt.of(numberOf(expected)))
         .orElse(OptionalInt.empty());
   }

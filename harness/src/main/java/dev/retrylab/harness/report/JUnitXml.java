@@ -7,7 +7,9 @@ import dev.retrylab.harness.judge.Verdict;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -61,12 +63,12 @@ public final class JUnitXml {
   }
 
   private void suite(HypothesisResult hypothesis, boolean decisive) throws XMLStreamException {
-    List<MessageVerdict> cases =
-        report.judgement().messages().stream()
-            .filter(one -> one.hypothesis().equals(hypothesis.id()))
-            .toList();
-    long diverged = count(cases, Verdict.DIVERGED);
-    long unsure = count(cases, Verdict.INCONCLUSIVE);
+    Map<String, MessageVerdict> cases = new LinkedHashMap<>();
+    for (String key : report.judgement().verdicts().keySet()) {
+      report.judgement().verdict(key, hypothesis.id()).ifPresent(one -> cases.put(key, one));
+    }
+    long diverged = count(cases.values(), Verdict.DIVERGED);
+    long unsure = count(cases.values(), Verdict.INCONCLUSIVE);
     newLine(1);
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", hypothesis.id());
@@ -76,18 +78,18 @@ public final class JUnitXml {
     xml.writeAttribute("skipped", String.valueOf(decisive ? 0 : diverged + unsure));
     xml.writeAttribute("time", seconds);
     xml.writeAttribute("timestamp", report.history().start().toString());
-    for (MessageVerdict one : cases) {
-      message(one, decisive);
+    for (Map.Entry<String, MessageVerdict> one : cases.entrySet()) {
+      message(one.getKey(), one.getValue(), decisive);
     }
     newLine(1);
     xml.writeEndElement();
   }
 
-  private static long count(List<MessageVerdict> cases, Verdict verdict) {
+  private static long count(Collection<MessageVerdict> cases, Verdict verdict) {
     return cases.stream().filter(one -> one.verdict() == verdict).count();
   }
 
-  private void message(MessageVerdict one, boolean decisive) throws XMLStreamException {
+  private void message(String key, MessageVerdict one, boolean decisive) throws XMLStreamException {
     newLine(2);
     boolean match = one.verdict() == Verdict.MATCH;
     if (match) {
@@ -96,7 +98,7 @@ public final class JUnitXml {
       xml.writeStartElement("testcase");
     }
     xml.writeAttribute("classname", report.scenario().name() + "." + one.hypothesis());
-    xml.writeAttribute("name", one.key());
+    xml.writeAttribute("name", key);
     xml.writeAttribute("time", seconds);
     if (!match) {
       newLine(3);

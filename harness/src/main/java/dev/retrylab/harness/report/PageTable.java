@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class PageTable {
     return new Traits(
         Seen.of(message, verdicts),
         message.phantoms(),
-        verdicts.hypotheses().stream().map(id -> verdicts.kind(message.key(), id)).toList());
+        verdicts.of(message.key()).stream().map(MessageVerdict::kind).toList());
   }
 
   private Map<List<Content>, List<MessageHistory>> kinds() {

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.timeline.History;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  * What of a run a page can show one by one: all of it, or of very many messages those first that
  * went wrong.
  *
- * @param report of those messages only
+ * @param report whose history is of those messages only
  * @param leftOut says so, where some are left out
  */
 record Pictured(RunReport report, Optional<String> leftOut) {
@@ -65,7 +64,6 @@ record Pictured(RunReport report, Optional<String> leftOut) {
 
   private static RunReport only(Set<String> chosen, RunReport report) {
     History history = report.history();
-    Judgement judgement = report.judgement();
     return new RunReport(
         report.scenario(),
         report.target(),
@@ -77,13 +75,7 @@ record Pictured(RunReport report, Optional<String> leftOut) {
             history.strays()),
         report.predictions(),
         report.evidence(),
-        new Judgement(
-            judgement.verdict(),
-            judgement.messages().stream()
-                .filter(one -> chosen.contains(one.key()) || one.key().startsWith("step "))
-                .toList(),
-            judgement.hypotheses(),
-            judgement.findings()),
+        report.judgement(),
         report.runDirectory(),
         report.steps());
   }

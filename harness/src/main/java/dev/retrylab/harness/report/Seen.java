@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -27,6 +28,6 @@ record Seen(
         message.fate(),
         message.dlqCopies(),
         message.dlqReceiveCount(),
-        verdicts.words(message.key()));
+        verdicts.of(message.key()).stream().map(MessageVerdict::verdict).toList());
   }
 }

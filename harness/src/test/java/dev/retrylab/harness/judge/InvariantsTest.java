@@ -246,7 +246,8 @@ class InvariantsTest {
   void what_a_fifo_queue_breaks_refutes_every_hypothesis() {
     Judgement judgement = judge(handedOutTwice(), AT_LEAST_ONCE);
     assertThat(judgement.verdict()).isEqualTo(Verdict.DIVERGED);
-    assertThat(judgement.messages())
+    assertThat(judgement.verdicts("m2"))
+        .hasSize(2)
         .extracting(MessageVerdict::reasons)
         .containsOnly(List.of("receive 1 was handed out twice, at +0.0 s and at +0.0 s"));
     assertThat(judgement.hypotheses())

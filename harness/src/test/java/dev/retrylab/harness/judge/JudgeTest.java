@@ -8,6 +8,7 @@ import static dev.retrylab.harness.judge.Verdict.INCONCLUSIVE;
 import static dev.retrylab.harness.judge.Verdict.MATCH;
 import static dev.retrylab.harness.timeline.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.retrylab.harness.expect.IntRange;
 import dev.retrylab.harness.expect.MessagePrediction;
@@ -20,6 +21,7 @@ import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -41,12 +43,13 @@ class JudgeTest {
       MessagePrediction expected, Evidence evidence, Observation[]... story) {
     History history = fold(all(new Observation[] {SENT_M2}, all(story)));
     Judgement judgement = judge(history, evidence, only("h", expected));
-    assertThat(judgement.verdict()).isEqualTo(judgement.messages().get(0).verdict());
-    return judgement.messages().get(0);
+    MessageVerdict verdict = judgement.verdict("m2", "h").orElseThrow();
+    assertThat(judgement.verdict()).isEqualTo(verdict.verdict());
+    return verdict;
   }
 
   private static MessageVerdict m2(Verdict verdict, String... reasons) {
-    return new MessageVerdict("m2", "h", verdict, List.of(reasons));
+    return new MessageVerdict("h", 0, verdict, List.of(reasons));
   }
 
   private static MessagePrediction failsTwice() {
@@ -69,11 +72,15 @@ class JudgeTest {
         .isEqualTo(
             new Judgement(
                 MATCH,
-                List.of(
-                    new MessageVerdict("m1", "documented", MATCH, List.of()),
-                    new MessageVerdict("m2", "documented", MATCH, List.of()),
-                    new MessageVerdict("m1", "async-retries-apply", MATCH, List.of()),
-                    new MessageVerdict("m2", "async-retries-apply", DIVERGED, List.of(overdue))),
+                Map.of(
+                    "m1",
+                    List.of(
+                        new MessageVerdict("documented", 0, MATCH, List.of()),
+                        new MessageVerdict("async-retries-apply", 0, MATCH, List.of())),
+                    "m2",
+                    List.of(
+                        new MessageVerdict("documented", 1, MATCH, List.of()),
+                        new MessageVerdict("async-retries-apply", 1, DIVERGED, List.of(overdue)))),
                 List.of(
                     new HypothesisResult(
                         "documented", SYNCHRONOUS, Standing.SURVIVED, Optional.empty()),
@@ -101,8 +108,8 @@ class JudgeTest {
     assertThat(judgement.verdict("m2", "async-retries-apply"))
         .contains(
             new MessageVerdict(
-                "m2",
                 "async-retries-apply",
+                1,
                 INCONCLUSIVE,
                 List.of(
                     "watched until +61.2 s only, and the next function error may be seen as late as +61.2 s")));
@@ -141,7 +148,7 @@ class JudgeTest {
   @Test
   void a_message_that_was_not_sent_is_inconclusive() {
     Judgement judgement = judge(fold(), gaveUpAt(90_000), only("h", failsTwice()));
-    assertThat(judgement.messages())
+    assertThat(judgement.verdicts("m2"))
         .containsExactly(m2(INCONCLUSIVE, "there is no record of its send"));
   }
 
@@ -328,16 +335,18 @@ class JudgeTest {
   void a_judge_that_throws_is_inconclusive_and_says_so() {
     Judge broken =
         new Judge(
-            (hypothesis, expected, message, evidence) -> {
+            (expected, message, evidence) -> {
               throw new IllegalStateException("broken on purpose");
             });
     Judgement judgement = broken.judge(history(), List.of(documented()), watchedUntil(61_200));
     String reason = "the judge failed: java.lang.IllegalStateException: broken on purpose";
     assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
-    assertThat(judgement.messages())
+    assertThat(judgement.verdicts())
         .containsExactly(
-            new MessageVerdict("m1", "documented", INCONCLUSIVE, List.of(reason)),
-            new MessageVerdict("m2", "documented", INCONCLUSIVE, List.of(reason)));
+            entry(
+                "m1", List.of(new MessageVerdict("documented", 0, INCONCLUSIVE, List.of(reason)))),
+            entry(
+                "m2", List.of(new MessageVerdict("documented", 1, INCONCLUSIVE, List.of(reason)))));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.retrylab.harness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -28,9 +27,6 @@ class PicturedTest {
     assertThat(pictured.report().history().messages())
         .extracting(MessageHistory::key)
         .containsExactly("m2");
-    assertThat(pictured.report().judgement().messages())
-        .extracting(MessageVerdict::key)
-        .containsOnly("m2");
     assertThat(pictured.leftOut())
         .hasValueSatisfying(
             sentence -> assertThat(sentence).startsWith("The picture is of 1 of the 2 messages"));
