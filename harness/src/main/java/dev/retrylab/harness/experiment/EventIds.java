@@ -32,7 +32,8 @@ final class EventIds {
   private int size;
 
   /** Adds an id; says whether it is new. */
-  boolean add(Id id) {
+  boolean add(String text) {
+    Id id = Id.of(text);
     if (4 * size > places.length) {
       grow();
     }

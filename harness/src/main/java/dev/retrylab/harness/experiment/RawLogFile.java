@@ -7,7 +7,6 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Keeps raw-logs.ndjson: each log event once, as it was fetched. */
 final class RawLogFile {
@@ -19,26 +18,18 @@ final class RawLogFile {
     this.directory = directory;
   }
 
-  private record Heard<T>(EventIds.Id id, T what) {}
-
   /**
-   * Reads what was fetched so far, each event once: a process that was killed may have written one
-   * that the next fetched.
-   *
-   * @param reading makes of an event what is kept of it, on any thread
-   * @param sink gets that in the order of the file, on the caller's thread
+   * Reads what was fetched so far, in the order of the file and each event once: a process that was
+   * killed may have written one that the next fetched.
    */
-  <T> void read(Function<LogLine, T> reading, Consumer<T> sink) {
+  void read(Consumer<LogLine> reader) {
     EventIds seen = new EventIds();
-    directory.<Heard<T>>readLines(
+    directory.readTexts(
         RunFile.RAW_LOGS,
         stored -> {
           LogLine line = line(stored);
-          return new Heard<>(EventIds.Id.of(line.eventId()), reading.apply(line));
-        },
-        heard -> {
-          if (seen.add(heard.id())) {
-            sink.accept(heard.what());
+          if (seen.add(line.eventId())) {
+            reader.accept(line);
           }
         });
   }

@@ -8,7 +8,6 @@ import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /**
  * Keeps sent.ndjson: a line before each send and one after it, so that no send goes unrecorded,
@@ -23,7 +22,7 @@ final class SentFile {
   /** Opens the file, and reads what an earlier process of the run wrote. */
   SentFile(RunDirectory directory) {
     this.directory = directory;
-    directory.readLines(RunFile.SENT, SentFile::read, line -> line.accept(log));
+    directory.readTexts(RunFile.SENT, this::read);
   }
 
   /** All that the file says by now. */
@@ -31,22 +30,18 @@ final class SentFile {
     return log;
   }
 
-  /** What a line tells the log. */
-  private static Consumer<SentLog> read(FlatLine line) {
+  private void read(FlatLine line) {
     String key = line.text("key");
     Instant at = StoredTime.parse(line.text("at"));
-    return switch (line.text("state")) {
-      case "sending" -> log -> log.sending(key, at);
-      case "refused" -> log -> log.refused(key);
-      case "sent" -> sent(line, key, at);
-      default -> log -> {}; // of a later version
-    };
-  }
-
-  private static Consumer<SentLog> sent(FlatLine line, String key, Instant at) {
-    Sent sent =
-        new Sent(key, line.text("userId"), line.text("messageId"), line.optional("group"), at);
-    return log -> log.sent(sent);
+    switch (line.text("state")) {
+      case "sending" -> log.sending(key, at);
+      case "refused" -> log.refused(key);
+      case "sent" ->
+          log.sent(
+              new Sent(
+                  key, line.text("userId"), line.text("messageId"), line.optional("group"), at));
+      default -> {} // of a later version
+    }
   }
 
   void sending(String key, Instant at) {

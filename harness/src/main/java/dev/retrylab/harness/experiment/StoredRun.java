@@ -3,12 +3,10 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.observe.LogDigest;
 import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.LogLine;
-import dev.retrylab.harness.observe.Reading;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,21 +68,16 @@ public final class StoredRun {
         watermark);
   }
 
-  private record Heard(Reading reading, Duration lag) {}
-
   private LogDigest log(CaseFile caseFile) {
     LogDigestion digestion = caseFile.digestion();
-    new RawLogFile(directory)
-        .read(
-            line -> new Heard(digestion.read(line), line.lag()),
-            heard -> digestion.add(heard.reading(), heard.lag()));
+    new RawLogFile(directory).read(digestion::add);
     return digestion.digest();
   }
 
   /** The log events, each once. */
   static List<LogLine> lines(RunDirectory directory) {
     List<LogLine> lines = new ArrayList<>();
-    new RawLogFile(directory).read(line -> line, lines::add);
+    new RawLogFile(directory).read(lines::add);
     return lines;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads log events one by one, for any number of threads. */
+/** Reads log events one by one. */
 final class LineReader {
   private static final Logger LOG = Logger.getLogger(LineReader.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,22 +21,14 @@ public final class LogDigestion {
     this.interpreter = interpreter;
   }
 
-  /** What an event says by itself; may be asked by any number of threads. */
-  public Reading read(LogLine line) {
-    return reader.read(line);
-  }
-
   /** Takes in one event; each is to come once. */
   public void add(LogLine line) {
-    add(read(line), line.lag());
-  }
-
-  /** Takes in one event that has been read. */
-  public void add(Reading reading, Duration lag) {
     events++;
+    Duration lag = line.lag();
     longestLag = lag.compareTo(longestLag) > 0 ? lag : longestLag;
-    if (reading instanceof Reading.Journal line) {
-      journal.add(line.observation());
+    Reading reading = reader.read(line);
+    if (reading instanceof Reading.Journal journalLine) {
+      journal.add(journalLine.observation());
     } else if (reading instanceof Reading.Ended end) {
       ends.add(end);
     }

@@ -5,7 +5,7 @@ import dev.retrylab.harness.timeline.Observation;
 import java.time.Instant;
 
 /** What one log event says by itself. */
-public sealed interface Reading {
+sealed interface Reading {
 
   /** A line of the functions' journal. */
   record Journal(Observation observation) implements Reading {}

@@ -1,26 +1,24 @@
 package dev.retrylab.harness.observe;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /**
- * Values of which equal ones that come soon after each other are in memory once, for any number of
- * threads. What comes late is there again: a map of all ids of a million log events would cost more
- * than it saves.
+ * Values of which equal ones that come soon after each other are in memory once. What comes late is
+ * there again: a map of all ids of a million log events would cost more than it saves.
  */
 final class Recent<T> {
   private static final int PLACES = 1 << 14;
 
-  private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(PLACES);
+  private final Object[] places = new Object[PLACES];
 
   /** An equal value that came before, or else this one. */
+  @SuppressWarnings("unchecked") // what equals a T was put there as one
   T of(T value) {
     int hash = value.hashCode();
     int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-    T there = places.getAcquire(place);
+    Object there = places[place];
     if (value.equals(there)) {
-      return there;
+      return (T) there;
     }
-    places.setRelease(place, value);
+    places[place] = value;
     return value;
   }
 }

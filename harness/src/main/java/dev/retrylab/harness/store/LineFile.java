@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Reads files of which each line is a JSON object. What is none is passed over: a kill in the
@@ -16,6 +14,12 @@ import java.util.function.Function;
  */
 final class LineFile {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Makes something of the JSON object that a line is. */
+  private interface Parser<T> {
+    /** Empty where it is JSON, but no object. */
+    Optional<T> parse(byte[] bytes, int offset, int length) throws IOException;
+  }
 
   private LineFile() {}
 
@@ -25,19 +29,24 @@ final class LineFile {
    * @param reader refuses a line that it cannot use with an exception
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  static void read(Path file, Consumer<JsonNode> reader) {
+  static void readTrees(Path file, Consumer<JsonNode> reader) {
     read(file, LineFile::tree, reader);
   }
 
-  private static <L> void read(Path file, LineBlocks.Reader<L> parser, Consumer<L> reader) {
+  /** The same for a file of texts and of any size. */
+  static void readTexts(Path file, Consumer<FlatLine> reader) {
+    read(file, FlatLine::parse, reader);
+  }
+
+  private static <T> void read(Path file, Parser<T> parser, Consumer<T> reader) {
     int number = 0;
     try (BoundedLines lines = BoundedLines.of(file)) {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+      while (lines.next()) {
         number++;
-        parsed(parser, line.get(), 0, line.get().length).ifPresent(reader);
+        parsed(parser, lines).ifPresent(reader);
       }
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw new NoSuchRun("Cannot read %s: %s.".formatted(file, e.getMessage()));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new NoSuchRun(
           "%s cannot be used: line %d is damaged, or of another version of this program: %s."
@@ -45,44 +54,15 @@ final class LineFile {
     }
   }
 
-  /**
-   * Reads several lines of texts at a time.
-   *
-   * @param reading makes of a line what is kept of it, on any thread; refuses one that it cannot
-   *     use with an exception
-   * @param sink gets that in the order of the lines, on the caller's thread
-   * @throws NoSuchRun where the file cannot be read, or a line was refused
-   */
-  static <T> void read(Path file, Function<FlatLine, T> reading, Consumer<T> sink) {
-    try {
-      LineBlocks.read(
-          file,
-          (bytes, offset, length) -> parsed(FlatLine::parse, bytes, offset, length).map(reading),
-          sink);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      AtomicReference<T> last = new AtomicReference<>();
-      // One by one, to say which it is.
-      read(file, FlatLine::parse, line -> last.set(reading.apply(line)));
-      throw e;
-    }
-  }
-
   private static Optional<JsonNode> tree(byte[] bytes, int offset, int length) throws IOException {
     return Optional.of(JSON.readTree(bytes, offset, length)).filter(JsonNode::isObject);
   }
 
-  private static <L> Optional<L> parsed(
-      LineBlocks.Reader<L> parser, byte[] bytes, int offset, int length) {
+  private static <T> Optional<T> parsed(Parser<T> parser, BoundedLines line) {
     try {
-      return parser.read(bytes, offset, length);
+      return parser.parse(line.bytes(), line.offset(), line.length());
     } catch (IOException torn) {
       return Optional.empty();
     }
-  }
-
-  private static NoSuchRun unreadable(Path file, IOException e) {
-    return new NoSuchRun("Cannot read %s: %s.".formatted(file, e.getMessage()));
   }
 }

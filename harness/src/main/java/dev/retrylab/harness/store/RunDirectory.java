@@ -159,21 +159,19 @@ public final class RunDirectory {
    */
   public void readLines(RunFile file, Consumer<JsonNode> reader) {
     if (has(file)) {
-      LineFile.read(file(file), reader);
+      LineFile.readTrees(file(file), reader);
     }
   }
 
   /**
-   * The same for a file of texts and of any size, several lines at a time.
+   * The same for a file of texts and of any size.
    *
-   * @param reading makes of a line what is kept of it, on any thread; refuses one that it cannot
-   *     use with an exception
-   * @param sink gets that in the order of the lines, on the caller's thread
+   * @param reader refuses a line that it cannot use with an exception
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  public <T> void readLines(RunFile file, Function<FlatLine, T> reading, Consumer<T> sink) {
+  public void readTexts(RunFile file, Consumer<FlatLine> reader) {
     if (has(file)) {
-      LineFile.read(file(file), reading, sink);
+      LineFile.readTexts(file(file), reader);
     }
   }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -19,24 +19,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LineBlocksTest {
-  private static final int BLOCK = 64;
+class BoundedLinesTest {
+  private static final int BUFFER = 64;
 
   @TempDir private Path folder;
 
   private List<String> read(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("lines"), content);
-    List<String> lines = new ArrayList<>();
-    LineBlocks.<String>read(
-        file,
-        BLOCK,
-        (bytes, offset, length) -> Optional.of(new String(bytes, offset, length, UTF_8)),
-        lines::add);
-    return lines;
+    List<String> read = new ArrayList<>();
+    try (BoundedLines lines = BoundedLines.of(file, BUFFER)) {
+      while (lines.next()) {
+        read.add(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8));
+      }
+    }
+    return read;
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK, 20 * BLOCK})
+  @ValueSource(ints = {1, 2, BUFFER - 1, BUFFER, BUFFER + 1, 2 * BUFFER, 5 * BUFFER, 20 * BUFFER})
   void lines_of_any_length_are_read_once_and_in_order(int length) throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -52,7 +52,7 @@ class LineBlocksTest {
     for (int round = 0; round < 300; round++) {
       List<String> lines = new ArrayList<>();
       for (int i = random.nextInt(40); i >= 0; i--) {
-        lines.add("é".repeat(random.nextInt(3 * BLOCK)));
+        lines.add("é".repeat(random.nextInt(3 * BUFFER)));
       }
       assertThat(read(String.join("\n", lines) + "\n")).isEqualTo(lines);
     }
@@ -64,31 +64,15 @@ class LineBlocksTest {
   }
 
   @Test
-  void what_is_passed_over_is_not_there() throws IOException {
-    Path file = Files.writeString(folder.resolve("lines"), "a\nb\nc\n");
-    List<String> lines = new ArrayList<>();
-    LineBlocks.<String>read(
-        file,
-        BLOCK,
-        (bytes, offset, length) ->
-            Optional.of(new String(bytes, offset, length, UTF_8)).filter(line -> !line.equals("b")),
-        lines::add);
-    assertThat(lines).containsExactly("a", "c");
-  }
-
-  @Test
-  void what_fails_in_a_block_fails_the_reading() throws IOException {
-    Path file = Files.writeString(folder.resolve("lines"), "a\n");
-    assertThatThrownBy(
-            () ->
-                LineBlocks.read(
-                    file,
-                    BLOCK,
-                    (bytes, offset, length) -> {
-                      throw new IOException("broken");
-                    },
-                    line -> {}))
-        .isInstanceOf(IOException.class)
-        .hasMessage("broken");
+  void a_line_that_is_too_long_is_refused() throws IOException {
+    Path file = folder.resolve("zeros");
+    try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
+      zeros.setLength(10L * BoundedLines.LONGEST);
+    }
+    try (BoundedLines lines = BoundedLines.of(file, BUFFER)) {
+      assertThatThrownBy(lines::next)
+          .isInstanceOf(IOException.class)
+          .hasMessage("a line is longer than 16777216 bytes");
+    }
   }
 }
