@@ -40,13 +40,13 @@ record JournalLine(JsonNode json, Shared shared) {
   private JournalRecord record() {
     return new JournalRecord(
         role(word("function")),
-        shared.of(text("runId")),
-        shared.of(text("key")),
-        shared.of(text("userId")),
-        shared.of(word("messageId")),
-        shared.of(text("group")),
+        text("runId"),
+        text("key"),
+        text("userId"),
+        word("messageId"),
+        text("group"),
         count("receiveCount"),
-        shared.of(word("requestId")),
+        word("requestId"),
         Instant.ofEpochMilli(number("sentTimestamp")),
         Instant.ofEpochMilli(number("firstReceiveTimestamp")),
         json.path("redriven").asBoolean());

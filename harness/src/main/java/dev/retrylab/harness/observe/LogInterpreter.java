@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Turns raw log events into observations. Lines that are neither journal nor platform lines, such
@@ -31,8 +32,8 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
 
   /** What log events say together that have been read one by one. */
   List<Observation> conclude(List<Observation> journal, List<Ended> ends) {
-    Set<String> failed = requests(journal, Outcome.FAILED);
-    Set<String> unusable = requests(journal, Outcome.BAD_ANSWER);
+    Set<String> failed = failed(journal);
+    Set<String> unusable = requests(journal, one -> one.outcome() == Outcome.BAD_ANSWER);
     List<Observation> observations = new ArrayList<>(journal.size() + ends.size());
     observations.addAll(journal);
     for (Ended end : ends) {
@@ -54,14 +55,24 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
   }
 
   private Ending implied(FunctionRole function, PlatformLine report, Set<String> failed) {
-    boolean reported = function == FunctionRole.CONSUMER && reportBatchItemFailures;
-    return failed.contains(report.requestId()) && !reported ? Ending.ERROR : Ending.OK;
+    return !reports(function) && failed.contains(report.requestId()) ? Ending.ERROR : Ending.OK;
   }
 
-  private static Set<String> requests(List<Observation> observations, Outcome ended) {
+  private boolean reports(FunctionRole function) {
+    return function == FunctionRole.CONSUMER && reportBatchItemFailures;
+  }
+
+  /** The requests that a record has failed. */
+  private Set<String> failed(List<Observation> journal) {
+    return requests(
+        journal, one -> one.outcome() == Outcome.FAILED && !reports(one.record().function()));
+  }
+
+  private static Set<String> requests(
+      List<Observation> observations, Predicate<JournalOutcome> wanted) {
     Set<String> requests = new HashSet<>();
     for (Observation observation : observations) {
-      if (observation instanceof JournalOutcome outcome && outcome.outcome() == ended) {
+      if (observation instanceof JournalOutcome outcome && wanted.test(outcome)) {
         requests.add(outcome.record().requestId());
       }
     }

@@ -3,8 +3,6 @@ package dev.retrylab.harness.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.timeline.Ending;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The platform's line at the end of an invocation, in either log format.
@@ -16,22 +14,17 @@ import java.util.regex.Pattern;
  *     platform.report</a>
  */
 record PlatformLine(String requestId, Optional<Ending> status, Optional<String> errorType) {
-  private static final Pattern REPORT = Pattern.compile("^REPORT RequestId: (\\S+)");
-  private static final Pattern STATUS = Pattern.compile("\\tStatus: (\\w+)");
-  private static final Pattern ERROR_TYPE = Pattern.compile("\\tError Type: (\\S+)");
+  private static final String REPORT = "REPORT RequestId: ";
 
   /** Reads a line of the text format. */
   static Optional<PlatformLine> ofText(String message) {
-    if (!message.startsWith("REPORT ")) {
+    if (!message.startsWith(REPORT)) {
       return Optional.empty();
     }
-    Matcher report = REPORT.matcher(message);
-    if (!report.find()) {
-      return Optional.empty();
-    }
-    Optional<String> status = first(STATUS, message);
-    Optional<String> errorType = first(ERROR_TYPE, message);
-    return Optional.of(of(report.group(1), status, errorType));
+    return word(REPORT, message)
+        .map(
+            requestId ->
+                of(requestId, word("\tStatus: ", message), word("\tError Type: ", message)));
   }
 
   /** Reads an event of the JSON format. */
@@ -71,9 +64,18 @@ record PlatformLine(String requestId, Optional<Ending> status, Optional<String> 
     };
   }
 
-  private static Optional<String> first(Pattern pattern, String message) {
-    Matcher matcher = pattern.matcher(message);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  /** The word that stands behind a label, if it is there. */
+  private static Optional<String> word(String label, String message) {
+    int at = message.indexOf(label);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    int begin = at + label.length();
+    int end = begin;
+    while (end < message.length() && !Character.isWhitespace(message.charAt(end))) {
+      end++;
+    }
+    return Optional.of(message.substring(begin, end)).filter(word -> !word.isEmpty());
   }
 
   private static Optional<String> text(JsonNode node, String field) {

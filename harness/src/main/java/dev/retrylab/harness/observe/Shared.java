@@ -11,15 +11,31 @@ final class Shared {
   private final Recent<Optional<String>> texts = new Recent<>();
   private final Recent<JournalRecord> records = new Recent<>();
 
-  Optional<String> of(Optional<String> text) {
-    return text.isEmpty() ? text : texts.of(text);
-  }
-
   String of(String text) {
-    return texts.of(Optional.of(text)).orElseThrow();
+    return of(Optional.of(text)).orElseThrow();
   }
 
+  /** Also the texts of the record, which other lines repeat. */
   JournalRecord of(JournalRecord record) {
-    return records.of(record);
+    return records.of(record, this::withTexts);
+  }
+
+  private JournalRecord withTexts(JournalRecord record) {
+    return new JournalRecord(
+        record.function(),
+        of(record.runId()),
+        of(record.key()),
+        of(record.userId()),
+        of(record.messageId()),
+        of(record.group()),
+        record.receiveCount(),
+        of(record.requestId()),
+        record.sentTimestamp(),
+        record.firstReceiveTimestamp(),
+        record.redriven());
+  }
+
+  private Optional<String> of(Optional<String> text) {
+    return text.isEmpty() ? text : texts.of(text);
   }
 }

@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * most of the time that it takes to read a million log events.
  */
 final class IsoInstant {
-  /** As {@link Instant#toString} writes a time to the second; a fraction may follow. */
-  private static final String USUAL = "dddd-dd-ddTdd:dd:dd";
+  /** As {@link Instant#toString} writes a time to the second; a fraction may stand before the Z. */
+  private static final int TO_THE_SECOND = "0000-00-00T00:00:00Z".length();
 
   private static final int[] POWERS_OF_TEN = {
     1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
@@ -23,43 +23,49 @@ final class IsoInstant {
    * @throws java.time.DateTimeException for what is no time
    */
   static Instant parse(String text) {
-    int fraction = USUAL.length() + 1;
-    int digits = Math.max(text.length() - fraction - 1, 0);
+    int digits = Math.max(text.length() - TO_THE_SECOND - 1, 0);
     if (!usual(text, digits)) {
       return Instant.parse(text);
     }
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
     int hour = number(text, 11, 13);
     int minute = number(text, 14, 16);
     int second = number(text, 17, 19);
-    if (hour > 23 || minute > 59 || second > 59) {
+    int fraction = number(text, TO_THE_SECOND, TO_THE_SECOND + digits);
+    boolean numbers = (year | month | day | hour | minute | second | fraction) >= 0;
+    if (!numbers || hour > 23 || minute > 59 || second > 59) {
       return Instant.parse(text);
     }
-    long day =
-        LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
-    long nanos = digits == 0 ? 0 : number(text, fraction, fraction + digits);
+    long days = LocalDate.of(year, month, day).toEpochDay();
     return Instant.ofEpochSecond(
-        ((day * 24 + hour) * 60 + minute) * 60 + second, nanos * POWERS_OF_TEN[digits]);
+        ((days * 24 + hour) * 60 + minute) * 60 + second, (long) fraction * POWERS_OF_TEN[digits]);
   }
 
+  /** Whether all is where it is to be, apart from the numbers. */
   private static boolean usual(String text, int digits) {
-    int end = text.length() - 1;
-    if (end < USUAL.length() || text.charAt(end) != 'Z' || digits >= POWERS_OF_TEN.length) {
-      return false;
-    }
-    for (int i = 0; i < end; i++) {
-      char wanted = i < USUAL.length() ? USUAL.charAt(i) : i == USUAL.length() ? '.' : 'd';
-      char found = text.charAt(i);
-      if (wanted == 'd' ? found < '0' || found > '9' : found != wanted) {
-        return false;
-      }
-    }
-    return end != USUAL.length() + 1;
+    int length = text.length();
+    boolean fits = length == TO_THE_SECOND || (digits >= 1 && digits < POWERS_OF_TEN.length);
+    return fits
+        && text.charAt(4) == '-'
+        && text.charAt(7) == '-'
+        && text.charAt(10) == 'T'
+        && text.charAt(13) == ':'
+        && text.charAt(16) == ':'
+        && (digits == 0 || text.charAt(TO_THE_SECOND - 1) == '.')
+        && text.charAt(length - 1) == 'Z';
   }
 
+  /** Zero of no digits; negative where there is anything else. */
   private static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {
-      number = 10 * number + text.charAt(i) - '0';
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
     }
     return number;
   }
