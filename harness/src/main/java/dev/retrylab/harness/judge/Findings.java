@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.History;
@@ -90,7 +89,8 @@ final class Findings {
   }
 
   private void retryInterval() {
-    List<Duration> retries = intervals(/* sameRequest= */ false);
+    Intervals intervals = Intervals.of(history.messages());
+    List<Duration> retries = intervals.ofRequests();
     if (!retries.isEmpty()) {
       found.add(
           new Finding.RetryInterval(
@@ -99,7 +99,7 @@ final class Findings {
               retries.get(retries.size() - 1),
               evidence.conditions().visibilityTimeout()));
     }
-    List<Duration> attempts = intervals(/* sameRequest= */ true);
+    List<Duration> attempts = intervals.withinRequests();
     if (!attempts.isEmpty()) {
       found.add(
           new Finding.AttemptInterval(
@@ -107,47 +107,15 @@ final class Findings {
     }
   }
 
-  /**
-   * From short to long. Only the attempts of an asynchronous invocation have the same request id
-   * (async-same-request-id): a mapping invokes anew.
-   */
-  private List<Duration> intervals(boolean sameRequest) {
-    return history.messages().stream()
-        .flatMap(message -> intervals(message, sameRequest).stream())
-        .sorted()
-        .toList();
-  }
-
-  /** Between receives whose counts follow each other: over a gap the interval says nothing. */
-  private static List<Duration> intervals(MessageHistory message, boolean sameRequest) {
-    List<Event> received = message.events(EventType.RECEIVED);
-    if (received.size() < 2) {
-      return List.of();
-    }
-    TreeMap<Integer, Event> firstRuns = new TreeMap<>();
-    received.stream()
-        .filter(event -> event.requestId().isPresent())
-        .forEach(event -> firstRuns.putIfAbsent(event.receiveCount().orElse(0), event));
-    List<Duration> intervals = new ArrayList<>();
-    firstRuns.forEach(
-        (count, event) -> {
-          Event before = firstRuns.get(count - 1);
-          if (before != null && before.requestId().equals(event.requestId()) == sameRequest) {
-            intervals.add(Duration.between(before.at(), event.at()));
-          }
-        });
-    return intervals;
-  }
-
   private void phantoms() {
     for (MessageHistory message : history.messages()) {
-      List<Integer> counts =
-          message.events(EventType.PHANTOM_RECEIVE).stream()
-              .map(Event::receiveCount)
-              .map(count -> count.orElse(0))
-              .toList();
-      if (!counts.isEmpty()) {
-        found.add(new Finding.PhantomReceives(message.key(), counts));
+      if (message.phantoms() > 0) {
+        found.add(
+            new Finding.PhantomReceives(
+                message.key(),
+                message.events(EventType.PHANTOM_RECEIVE).stream()
+                    .map(event -> event.receiveCount().orElse(0))
+                    .toList()));
       }
     }
   }

@@ -5,9 +5,12 @@ import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.StepResult;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Holds a history against predictions. Pure, and it never throws: see {@link #judge}. */
@@ -69,11 +72,17 @@ public final class Judge {
             Grading::joined);
       }
     }
+    Set<List<MessageVerdict>> different = Collections.newSetFromMap(new IdentityHashMap<>());
+    different.addAll(verdicts.values());
     List<HypothesisResult> results =
-        predictions.stream().map(prediction -> result(prediction, verdicts, evidence)).toList();
+        predictions.stream()
+            .map(
+                prediction ->
+                    result(prediction, overall(prediction, different, evidence), verdicts))
+            .toList();
     return new Judgement(
         decisive(predictions)
-            .map(prediction -> overall(prediction, verdicts, evidence))
+            .map(prediction -> overall(prediction, different, evidence))
             .orElse(Verdict.INCONCLUSIVE),
         verdicts,
         results,
@@ -103,10 +112,10 @@ public final class Judge {
   }
 
   private static Verdict overall(
-      Prediction prediction, Map<String, List<MessageVerdict>> verdicts, Evidence evidence) {
+      Prediction prediction, Set<List<MessageVerdict>> verdicts, Evidence evidence) {
     Verdict worst =
         Verdict.worst(
-            verdicts.values().stream()
+            verdicts.stream()
                 .flatMap(all -> Judgement.under(prediction.hypothesis(), all).stream())
                 .map(MessageVerdict::verdict)
                 .toList());
@@ -114,18 +123,18 @@ public final class Judge {
   }
 
   private static HypothesisResult result(
-      Prediction prediction, Map<String, List<MessageVerdict>> verdicts, Evidence evidence) {
-    Standing standing =
-        switch (overall(prediction, verdicts, evidence)) {
-          case MATCH -> Standing.SURVIVED;
-          case DIVERGED -> Standing.REFUTED;
-          case INCONCLUSIVE -> Standing.OPEN;
-        };
-    return new HypothesisResult(
-        prediction.hypothesis(),
-        prediction.claim(),
-        standing,
-        refutedBy(prediction.hypothesis(), verdicts));
+      Prediction prediction, Verdict overall, Map<String, List<MessageVerdict>> verdicts) {
+    return switch (overall) {
+      case MATCH -> result(prediction, Standing.SURVIVED, Optional.empty());
+      case DIVERGED ->
+          result(prediction, Standing.REFUTED, refutedBy(prediction.hypothesis(), verdicts));
+      case INCONCLUSIVE -> result(prediction, Standing.OPEN, Optional.empty());
+    };
+  }
+
+  private static HypothesisResult result(
+      Prediction prediction, Standing standing, Optional<String> refutedBy) {
+    return new HypothesisResult(prediction.hypothesis(), prediction.claim(), standing, refutedBy);
   }
 
   private static Optional<String> refutedBy(

@@ -7,6 +7,7 @@ import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,30 @@ final class Runs {
     private boolean journalled;
   }
 
-  private final Map<Lines, List<Run>> runs = new LinkedHashMap<>();
+  /** A run of which more may come. */
+  private static final class Begun {
+    private final JournalRecord record;
+    private final Instant start;
+    private final boolean receiveLogged;
+    private Optional<JournalOutcome> outcome;
+
+    /** When the next run with the same record began. */
+    private Instant next = Instant.MAX;
+
+    Begun(
+        JournalRecord record,
+        Instant start,
+        boolean receiveLogged,
+        Optional<JournalOutcome> outcome) {
+      this.record = record;
+      this.start = start;
+      this.receiveLogged = receiveLogged;
+      this.outcome = outcome;
+    }
+  }
+
+  private final List<Begun> runs = new ArrayList<>();
+  private final Map<Lines, Begun> last = new HashMap<>();
   private final List<Run> byHarness = new ArrayList<>();
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
 
@@ -43,7 +67,9 @@ final class Runs {
   /** The runs in the order of their starts, and then of their first lines. */
   List<Run> all() {
     List<Run> all = new ArrayList<>(runs.size() + byHarness.size());
-    runs.values().forEach(same -> addEnded(same, all));
+    for (Begun run : runs) {
+      all.add(new Run(run.record, run.start, run.receiveLogged, run.outcome, end(run)));
+    }
     all.addAll(byHarness);
     all.sort(Comparator.comparing(Run::start));
     return all;
@@ -62,10 +88,9 @@ final class Runs {
 
   private void add(Observation observation) {
     if (observation instanceof JournalReceived line) {
-      same(line.record())
-          .add(new Run(line.record(), line.at(), true, Optional.empty(), Optional.empty()));
+      begin(new Begun(line.record(), line.at(), /* receiveLogged= */ true, Optional.empty()));
     } else if (observation instanceof JournalOutcome line) {
-      close(same(line.record()), line);
+      end(line);
     } else if (observation instanceof InvocationEnded end) {
       invocation(end.requestId()).ends.add(end);
     } else if (observation instanceof HarnessReceived received) {
@@ -77,38 +102,31 @@ final class Runs {
     return invocations.computeIfAbsent(requestId, any -> new Invocation());
   }
 
-  private List<Run> same(JournalRecord record) {
-    invocation(record.requestId()).journalled = true;
-    return runs.computeIfAbsent(Lines.of(record), any -> new ArrayList<>(1));
-  }
-
-  private static void close(List<Run> same, JournalOutcome line) {
-    int last = same.size() - 1;
-    if (last >= 0 && same.get(last).outcome().isEmpty()) {
-      Run open = same.get(last);
-      same.set(
-          last, new Run(open.record(), open.start(), true, Optional.of(line), Optional.empty()));
-    } else {
-      same.add(new Run(line.record(), line.at(), false, Optional.of(line), Optional.empty()));
+  private void begin(Begun run) {
+    invocation(run.record.requestId()).journalled = true;
+    Begun before = last.put(Lines.of(run.record), run);
+    if (before != null) {
+      before.next = run.start;
     }
+    runs.add(run);
   }
 
-  private void addEnded(List<Run> same, List<Run> all) {
-    for (int i = 0; i < same.size(); i++) {
-      Run run = same.get(i);
-      Instant next = i + 1 < same.size() ? same.get(i + 1).start() : Instant.MAX;
-      all.add(
-          new Run(run.record(), run.start(), run.receiveLogged(), run.outcome(), end(run, next)));
+  private void end(JournalOutcome line) {
+    Begun open = last.get(Lines.of(line.record()));
+    if (open != null && open.outcome.isEmpty()) {
+      open.outcome = Optional.of(line);
+    } else {
+      begin(new Begun(line.record(), line.at(), /* receiveLogged= */ false, Optional.of(line)));
     }
   }
 
   /** A bad end wins: the platform may log the time-out and, after it, a plain end. */
-  private Optional<InvocationEnded> end(Run run, Instant next) {
-    JournalRecord record = run.record();
+  private Optional<InvocationEnded> end(Begun run) {
+    JournalRecord record = run.record;
     InvocationEnded good = null;
     for (InvocationEnded end : invocations.get(record.requestId()).ends) {
       boolean ofThis = end.function() == record.function();
-      if (ofThis && !end.at().isBefore(run.start()) && end.at().isBefore(next)) {
+      if (ofThis && !end.at().isBefore(run.start) && end.at().isBefore(run.next)) {
         if (end.ending() != Ending.OK) {
           return Optional.of(end);
         }

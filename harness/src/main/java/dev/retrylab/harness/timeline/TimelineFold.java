@@ -48,17 +48,23 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     sent.sort(SENDING_ORDER);
     Matching matching = Matching.of(runId, sent);
     Runs runs = new Runs(ordered);
+    List<Run> all = runs.all();
+    Map<Sent, List<Run>> runsOfEach = runsOfEach(all, matching, sent);
+    int owned = runsOfEach.values().stream().mapToInt(List::size).sum();
     List<MessageHistory> messages =
-        runsOfEach(runs, matching, sent).entrySet().stream()
-            .map(of -> fold(of.getKey(), of.getValue()))
-            .toList();
-    return new History(messages, start(messages), runs.unjournalled(), strays(ordered, matching));
+        runsOfEach.entrySet().stream().map(of -> fold(of.getKey(), of.getValue())).toList();
+    return new History(
+        messages,
+        start(messages),
+        runs.unjournalled(),
+        owned == all.size() ? List.of() : strays(ordered, matching));
   }
 
-  private static Map<Sent, List<Run>> runsOfEach(Runs runs, Matching matching, List<Sent> sent) {
+  private static Map<Sent, List<Run>> runsOfEach(
+      List<Run> all, Matching matching, List<Sent> sent) {
     Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
     sent.forEach(message -> runsOfEach.put(message, new ArrayList<>(2)));
-    for (Run run : runs.all()) {
+    for (Run run : all) {
       matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run));
     }
     return runsOfEach;
