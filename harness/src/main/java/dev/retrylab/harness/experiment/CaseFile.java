@@ -51,8 +51,9 @@ final class CaseFile {
   private final TimelineFold fold;
   private final List<String> order;
   private Scenario heeded;
-  private List<Prediction> predictions;
-  private Watch watch;
+
+  /** Of what is heeded: made when they are asked for, since there may be many. */
+  private Optional<List<Prediction>> predictions = Optional.empty();
 
   /**
    * @param steps what is known of the steps by now
@@ -61,7 +62,6 @@ final class CaseFile {
     this.record = record;
     this.steps = steps;
     this.heeded = record.scenario();
-    this.predictions = Hypotheses.predictAll(record.scenario());
     this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
     this.events = record.scenario().trigger() == Trigger.EVENT;
     this.order = order(record.scenario());
@@ -69,7 +69,6 @@ final class CaseFile {
         events
             ? TimelineFold.ofEvents(record.runId().text())
             : new TimelineFold(record.runId().text(), maxReceiveCount(record.scenario().queue()));
-    this.watch = new Watch(predictions, record.conditions());
   }
 
   /** What a move task made is there after all that were sent. */
@@ -92,7 +91,10 @@ final class CaseFile {
   }
 
   List<Prediction> predictions() {
-    return predictions;
+    if (predictions.isEmpty()) {
+      predictions = Optional.of(Hypotheses.predictAll(heeded));
+    }
+    return predictions.get();
   }
 
   /**
@@ -167,7 +169,7 @@ final class CaseFile {
   private Optional<Instant> lastGivenUp(History history) {
     int most = 1 + record.scenario().function().retryAttempts();
     Set<String> mayAge =
-        Judge.decisive(predictions).stream()
+        Judge.decisive(predictions()).stream()
             .flatMap(prediction -> prediction.messages().stream())
             .filter(message -> message.receives().min() < most)
             .filter(message -> !Set.of(Fate.CONSUMED).equals(message.fates()))
@@ -183,7 +185,7 @@ final class CaseFile {
 
   private Optional<Instant> lastExpired(History history) {
     Set<String> mayExpire =
-        predictions.stream()
+        predictions().stream()
             .flatMap(prediction -> prediction.messages().stream())
             .filter(message -> message.fates().contains(Fate.EXPIRED))
             .map(MessagePrediction::key)
@@ -200,13 +202,13 @@ final class CaseFile {
     Scenario asDone = RealSchedule.of(record, steps, sent);
     if (!asDone.equals(heeded)) {
       heeded = asDone;
-      predictions = Hypotheses.predictAll(asDone);
-      watch = new Watch(predictions, record.conditions());
+      predictions = Optional.empty();
     }
   }
 
   Assessment assess(History history, LogDigest log, Watermark watermark) {
-    return watch.assess(history, watermark.watchedUntil(), log.longestLag());
+    return new Watch(predictions(), record.conditions())
+        .assess(history, watermark.watchedUntil(), log.longestLag());
   }
 
   /** The evidence is complete when nothing is left to wait for and the log then held still. */
@@ -237,9 +239,9 @@ final class CaseFile {
         record.target(),
         record.clock(),
         history,
-        predictions,
+        predictions(),
         evidence,
-        new Judge().judge(history, predictions, evidence, steps.results()),
+        new Judge().judge(history, predictions(), evidence, steps.results()),
         runDirectory,
         steps.results());
   }

@@ -35,8 +35,8 @@ final class Explanation {
 
   private static Optional<MessageHistory> mostTelling(RunReport report, Verdicts verdicts) {
     List<MessageHistory> all = report.history().messages();
-    return all.stream()
-        .filter(message -> verdicts.decisive(message.key()) == Verdict.DIVERGED)
+    return verdicts
+        .those(Verdict.DIVERGED, all)
         .findFirst()
         .or(() -> all.stream().filter(Explanation::poisoned).findFirst())
         .or(() -> all.stream().filter(message -> verdicts.anyDiverged(message.key())).findFirst())

@@ -38,7 +38,8 @@ record Pictured(RunReport report, Optional<String> leftOut) {
     }
     Set<String> chosen =
         Stream.of(
-                all.stream().filter(one -> verdicts.decisive(one.key()) != Verdict.MATCH),
+                verdicts.those(Verdict.DIVERGED, all),
+                verdicts.those(Verdict.INCONCLUSIVE, all),
                 all.stream().filter(one -> one.functionErrors() > 0),
                 all.stream())
             .flatMap(same -> same)

@@ -6,10 +6,10 @@ import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run as people read it in a terminal: what happened to each message, the same drawn to scale,
@@ -80,18 +80,14 @@ public final class TerminalReport {
 
   /** Those that went against the documented rules first, and then those that failed at all. */
   private List<MessageHistory> examples() {
-    return report.history().messages().stream()
-        .filter(this::interesting)
-        .sorted(
-            Comparator.comparing(
-                (MessageHistory message) -> verdicts.decisive(message.key()),
-                Comparator.reverseOrder()))
+    List<MessageHistory> all = report.history().messages();
+    return Stream.of(
+            verdicts.those(Verdict.DIVERGED, all),
+            verdicts.those(Verdict.INCONCLUSIVE, all),
+            verdicts.those(Verdict.MATCH, all).filter(message -> message.functionErrors() > 0))
+        .flatMap(same -> same)
         .limit(MOST_EXAMPLES)
         .toList();
-  }
-
-  private boolean interesting(MessageHistory message) {
-    return message.functionErrors() > 0 || verdicts.decisive(message.key()) != Verdict.MATCH;
   }
 
   private void timelines() {

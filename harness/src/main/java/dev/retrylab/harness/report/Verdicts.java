@@ -9,9 +9,11 @@ import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Predictions and verdicts, found by message and hypothesis. */
 final class Verdicts {
@@ -39,6 +41,14 @@ final class Verdicts {
   /** The verdict under the hypothesis that the verdict of the run rests on. */
   Verdict decisive(String key) {
     return decisive.map(id -> verdict(key, id)).orElse(Verdict.INCONCLUSIVE);
+  }
+
+  /** Those of the messages of which the verdict that counts is this one, in their order. */
+  Stream<MessageHistory> those(Verdict verdict, List<MessageHistory> messages) {
+    // Most runs match, and no message is worse than its run.
+    return verdict.compareTo(judgement.verdict()) > 0
+        ? Stream.empty()
+        : messages.stream().filter(message -> decisive(message.key()) == verdict);
   }
 
   List<String> decisiveReasons(String key) {

@@ -58,6 +58,9 @@ final class StepsReader {
 
   /** The messages, those that a step sends at its time. */
   List<MessageSpec> sent(List<MessageSpec> messages) {
+    if (sendTimes.isEmpty()) {
+      return messages;
+    }
     sendTimes.keySet().stream()
         .filter(key -> messages.stream().noneMatch(message -> message.key().equals(key)))
         .forEach(
