@@ -77,8 +77,8 @@ final class StepFile {
             .put("insteadOf", record.function().word())
             .put("messageId", record.messageId())
             .put("receiveCount", record.receiveCount())
-            .put("sentTimestamp", record.sentTimestamp().toEpochMilli())
-            .put("firstReceiveTimestamp", record.firstReceiveTimestamp().toEpochMilli())
+            .put("sentTimestamp", record.sentMillis())
+            .put("firstReceiveTimestamp", record.firstReceiveMillis())
             .put("redriven", record.redriven())
             .put("at", received.at().toString());
     record.runId().ifPresent(id -> json.put("runId", id));

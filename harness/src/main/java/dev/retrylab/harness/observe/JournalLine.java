@@ -8,7 +8,6 @@ import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Outcome;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a line of the functions' journal (the journal line contract, version 1). */
@@ -47,8 +46,8 @@ record JournalLine(JsonNode json, Shared shared) {
         text("group"),
         count("receiveCount"),
         word("requestId"),
-        Instant.ofEpochMilli(number("sentTimestamp")),
-        Instant.ofEpochMilli(number("firstReceiveTimestamp")),
+        number("sentTimestamp"),
+        number("firstReceiveTimestamp"),
         json.path("redriven").asBoolean());
   }
 
@@ -58,9 +57,7 @@ record JournalLine(JsonNode json, Shared shared) {
   }
 
   private static Outcome outcome(String word) {
-    return Arrays.stream(Outcome.values())
-        .filter(outcome -> outcome.word().equals(word))
-        .findFirst()
+    return Outcome.byWord(word)
         .orElseThrow(() -> new IllegalArgumentException("unknown outcome " + word));
   }
 

@@ -30,8 +30,8 @@ final class Shared {
         of(record.group()),
         record.receiveCount(),
         of(record.requestId()),
-        record.sentTimestamp(),
-        record.firstReceiveTimestamp(),
+        record.sentMillis(),
+        record.firstReceiveMillis(),
         record.redriven());
   }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param group the message group; empty for a standard queue
  * @param receiveCount ApproximateReceiveCount, from 1 to 100000
  * @param requestId of the invocation; empty where the harness itself received the message
- * @param sentTimestamp when the queue took the message, on the queue's clock
- * @param firstReceiveTimestamp when the queue first handed it out, on the queue's clock
+ * @param sentMillis when the queue took the message, on the queue's clock; like the other time, in
+ *     milliseconds since 1970, as the journal line has it, since there are hundreds of thousands
+ * @param firstReceiveMillis when the queue first handed it out, on the queue's clock
  * @param redriven whether the record carries DeadLetterQueueSourceArn: moved by the redrive policy
  */
 public record JournalRecord(
@@ -28,8 +29,8 @@ public record JournalRecord(
     Optional<String> group,
     int receiveCount,
     String requestId,
-    Instant sentTimestamp,
-    Instant firstReceiveTimestamp,
+    long sentMillis,
+    long firstReceiveMillis,
     boolean redriven) {
   /**
    * A queue keeps a message for 14 days: every 12 seconds of them. Anybody may write a line into a
@@ -37,7 +38,7 @@ public record JournalRecord(
    */
   private static final int MOST_RECEIVES = 100_000;
 
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final long LATEST = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
   /**
    * @throws IllegalArgumentException where a count or a time is out of all proportion
@@ -46,9 +47,62 @@ public record JournalRecord(
     if (receiveCount > MOST_RECEIVES) {
       throw new IllegalArgumentException("a receive count of " + receiveCount);
     }
-    if (sentTimestamp.isAfter(LATEST) || firstReceiveTimestamp.isAfter(LATEST)) {
+    if (sentMillis > LATEST || firstReceiveMillis > LATEST) {
       throw new IllegalArgumentException("a time after the year 9999");
     }
+  }
+
+  public JournalRecord(
+      FunctionRole function,
+      Optional<String> runId,
+      Optional<String> key,
+      Optional<String> userId,
+      String messageId,
+      Optional<String> group,
+      int receiveCount,
+      String requestId,
+      Instant sentTimestamp,
+      Instant firstReceiveTimestamp,
+      boolean redriven) {
+    this(
+        function,
+        runId,
+        key,
+        userId,
+        messageId,
+        group,
+        receiveCount,
+        requestId,
+        sentTimestamp.toEpochMilli(),
+        firstReceiveTimestamp.toEpochMilli(),
+        redriven);
+  }
+
+  /** When the queue took the message, on the queue's clock. */
+  public Instant sentTimestamp() {
+    return Instant.ofEpochMilli(sentMillis);
+  }
+
+  /** When the queue first handed it out, on the queue's clock. */
+  public Instant firstReceiveTimestamp() {
+    return Instant.ofEpochMilli(firstReceiveMillis);
+  }
+
+  /** Its ids first, as they differ the most: a million log lines are compared. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JournalRecord record
+        && messageId.equals(record.messageId)
+        && requestId.equals(record.requestId)
+        && receiveCount == record.receiveCount
+        && function == record.function
+        && redriven == record.redriven
+        && runId.equals(record.runId)
+        && key.equals(record.key)
+        && userId.equals(record.userId)
+        && group.equals(record.group)
+        && sentMillis == record.sentMillis
+        && firstReceiveMillis == record.firstReceiveMillis;
   }
 
   /** Of its ids: they tell two records apart, but for those of an asynchronous retry. */
@@ -68,8 +122,8 @@ public record JournalRecord(
         group,
         count,
         requestId,
-        sentTimestamp,
-        firstReceiveTimestamp,
+        sentMillis,
+        firstReceiveMillis,
         redriven);
   }
 
@@ -84,8 +138,8 @@ public record JournalRecord(
         group,
         receiveCount,
         requestId,
-        sentTimestamp,
-        firstReceiveTimestamp,
+        sentMillis,
+        firstReceiveMillis,
         moved);
   }
 }

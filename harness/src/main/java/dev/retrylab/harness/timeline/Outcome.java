@@ -1,5 +1,11 @@
 package dev.retrylab.harness.timeline;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
 /** What the handler itself says became of one record; the words are those of the journal line. */
 public enum Outcome {
   SUCCEEDED("succeeded"),
@@ -14,6 +20,9 @@ public enum Outcome {
    */
   BAD_ANSWER("bad-answer");
 
+  private static final Map<String, Outcome> BY_WORD =
+      Arrays.stream(values()).collect(toMap(Outcome::word, outcome -> outcome));
+
   private final String word;
 
   Outcome(String word) {
@@ -23,5 +32,10 @@ public enum Outcome {
   /** The word used in the journal line. */
   public String word() {
     return word;
+  }
+
+  /** The outcome that a journal line names, where it names one. */
+  public static Optional<Outcome> byWord(String word) {
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }
