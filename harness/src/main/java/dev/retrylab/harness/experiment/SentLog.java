@@ -1,6 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
@@ -96,16 +97,24 @@ final class SentLog {
 
   /** Only the consumer receives a message itself; its copies in the other queue have other ids. */
   private Map<String, Sent> inJournal(Collection<? extends Observation> journal, RunId runId) {
+    List<JournalReceived> lines = new ArrayList<>();
+    for (Observation observation : journal) {
+      if (observation instanceof JournalReceived line && isOfConsumer(line.record(), runId)) {
+        lines.add(line);
+      }
+    }
+    lines.sort(Comparator.comparingLong(line -> line.record().sentMillis()));
     Map<String, Sent> found = new LinkedHashMap<>();
-    journal.stream()
-        .filter(JournalReceived.class::isInstance)
-        .map(JournalReceived.class::cast)
-        .filter(line -> line.record().function() == FunctionRole.CONSUMER)
-        .filter(line -> line.record().runId().filter(runId.text()::equals).isPresent())
-        .filter(line -> line.record().key().isPresent())
-        .sorted(Comparator.comparing(line -> line.record().sentTimestamp()))
-        .forEach(line -> found.putIfAbsent(line.record().key().orElseThrow(), sent(line)));
+    for (JournalReceived line : lines) {
+      found.computeIfAbsent(line.record().key().orElseThrow(), key -> sent(line));
+    }
     return found;
+  }
+
+  private static boolean isOfConsumer(JournalRecord record, RunId runId) {
+    return record.function() == FunctionRole.CONSUMER
+        && record.runId().filter(runId.text()::equals).isPresent()
+        && record.key().isPresent();
   }
 
   private static Sent sent(JournalReceived line) {

@@ -101,12 +101,14 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
 
   private static boolean stands(
       Prediction prediction, List<Optional<MessageHistory>> messages, Evidence sofar) {
-    return IntStream.range(0, messages.size())
-        .filter(i -> messages.get(i).isPresent())
-        .allMatch(
-            i ->
-                Contradictions.standing(prediction.expected(i), messages.get(i).get(), sofar)
-                    .isEmpty());
+    for (int i = 0; i < messages.size(); i++) {
+      Optional<MessageHistory> message = messages.get(i);
+      if (message.isPresent()
+          && !Contradictions.standing(prediction.expected(i), message.get(), sofar).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.retrylab.harness.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the list of messages and writes out the copies. */
@@ -13,6 +15,7 @@ final class MessagesReader {
 
   private final Problems problems;
   private final List<MessageSpec> messages = new ArrayList<>();
+  private final Map<String, String> texts = new HashMap<>();
   private long wanted;
 
   MessagesReader(Problems problems) {
@@ -52,8 +55,8 @@ final class MessagesReader {
           "%s.key is \"%s\", but # is kept for what a move task makes of a message."
               .formatted(where, Shortened.of(key)));
     }
-    String userId = section.requiredText("userId").orElse("unknown");
-    String group = section.text("group").orElse(userId);
+    String userId = shared(section.requiredText("userId").orElse("unknown"));
+    String group = section.text("group").map(this::shared).orElse(userId);
     Duration sendAfter = section.duration("sendAfter", Duration.ZERO);
     Optional<Behaviour> stated = behaviour(section, where);
     int copies = copies(section, where);
@@ -61,6 +64,11 @@ final class MessagesReader {
     if (problems.count() == before) {
       addCopies(key, userId, group, sendAfter, behaviour, stated.isPresent(), copies);
     }
+  }
+
+  /** Of the users and groups of a hundred thousand messages there are a few. */
+  private String shared(String text) {
+    return texts.computeIfAbsent(text, same -> same);
   }
 
   private Optional<Behaviour> behaviour(Section section, String where) {

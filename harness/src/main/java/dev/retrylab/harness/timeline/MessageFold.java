@@ -9,10 +9,26 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Turns the runs of one message into its events. */
 final class MessageFold {
   private static final String BY_HARNESS = "received by the harness, not by a function";
+
+  private static final Optional<String> NONE = Optional.empty();
+  private static final Optional<String> HARNESS = Optional.of(BY_HARNESS);
+  private static final Optional<String> FROM_OUTCOME =
+      Optional.of("inferred from its outcome: the received line is missing");
+  private static final Optional<String> FROM_SUCCESS =
+      Optional.of("inferred from the success of its invocation");
+  private static final Optional<String> FROM_DLQ =
+      Optional.of("inferred from the first receive in the dead-letter queue");
+  private static final Optional<String> FROM_COUNT =
+      Optional.of("inferred from the next count: no function logged this receive");
+
+  /** Most counts are small: there need not be one of each for each event. */
+  private static final List<OptionalInt> COUNTS =
+      IntStream.range(0, 32).mapToObj(OptionalInt::of).toList();
 
   private final Sent sent;
   private final Instant sentAt;
@@ -43,7 +59,7 @@ final class MessageFold {
   }
 
   private MessageHistory fold(List<Run> runs, OptionalInt maxReceiveCount) {
-    add(EventType.SENT, source(OptionalInt.empty()), sentAt, "");
+    add(EventType.SENT, source(OptionalInt.empty()), sentAt, NONE);
     runs.forEach(this::addRun);
     Optional<Run> redriven = firstRedriven(runs);
     redriven.ifPresent(this::addRedrive);
@@ -92,35 +108,32 @@ final class MessageFold {
     }
     if (run.handled() && run.invocationFailed()) {
       InvocationEnded end = run.end().orElseThrow();
-      add(EventType.FAILED, place, end.at(), batch(end) + ": the message returns to the queue");
+      add(
+          EventType.FAILED,
+          place,
+          end.at(),
+          Optional.of(batch(end) + ": the message returns to the queue"));
     }
     if (run.deleted()) {
-      add(
-          EventType.DELETED,
-          place,
-          run.end().orElseThrow().at(),
-          "inferred from the success of its invocation");
+      add(EventType.DELETED, place, run.end().orElseThrow().at(), FROM_SUCCESS);
     }
   }
 
   private void addOutcome(Run run, Place place, JournalOutcome line) {
     switch (line.outcome()) {
-      case SUCCEEDED -> add(EventType.SUCCEEDED, place, line.at(), "");
+      case SUCCEEDED -> add(EventType.SUCCEEDED, place, line.at(), NONE);
       case FORWARDED ->
-          add(
-              EventType.FORWARDED,
-              place,
-              line.at(),
-              line.error().map("caught "::concat).orElse(""));
-      case FAILED, BAD_ANSWER -> add(EventType.FAILED, place, line.at(), line.error().orElse(""));
+          add(EventType.FORWARDED, place, line.at(), line.error().map("caught "::concat));
+      case FAILED, BAD_ANSWER -> add(EventType.FAILED, place, line.at(), line.error());
       case NOT_REACHED ->
           add(
               EventType.FAILED,
               place,
               line.at(),
-              run.invocationFailed()
-                  ? "not reached: " + batch(run.end().orElseThrow())
-                  : "not reached: reported together with the record that failed");
+              Optional.of(
+                  run.invocationFailed()
+                      ? "not reached: " + batch(run.end().orElseThrow())
+                      : "not reached: reported together with the record that failed"));
     }
   }
 
@@ -136,16 +149,12 @@ final class MessageFold {
           case CRASHED -> EventType.CRASHED;
           case ERROR, OK -> EventType.FAILED;
         };
-    add(type, place, end.at(), end.error().orElse(""));
+    add(type, place, end.at(), end.error());
   }
 
   /** The move itself is not logged anywhere; it is over at the latest when the DLQ hands it out. */
   private void addRedrive(Run redriven) {
-    add(
-        EventType.DEAD_LETTERED,
-        source(OptionalInt.empty()),
-        redriven.start(),
-        "inferred from the first receive in the dead-letter queue");
+    add(EventType.DEAD_LETTERED, source(OptionalInt.empty()), redriven.start(), FROM_DLQ);
   }
 
   /** Counts without a run, timed at the next fact that proves them. */
@@ -165,7 +174,7 @@ final class MessageFold {
           EventType.PHANTOM_RECEIVE,
           source(OptionalInt.of(n)),
           firstAfter(n, runs).or(() -> redriven).orElseThrow().start(),
-          "inferred from the next count: no function logged this receive");
+          FROM_COUNT);
     }
   }
 
@@ -185,25 +194,25 @@ final class MessageFold {
     return Optional.empty();
   }
 
-  private static String receivedDetail(Run run) {
+  private static Optional<String> receivedDetail(Run run) {
     if (run.byHarness()) {
-      return BY_HARNESS;
+      return HARNESS;
     }
-    return run.receiveLogged() ? "" : "inferred from its outcome: the received line is missing";
+    return run.receiveLogged() ? NONE : FROM_OUTCOME;
   }
 
   private static String batch(InvocationEnded end) {
     return "its batch " + end.ending().verb();
   }
 
-  private String dlqDetail(Run run) {
+  private Optional<String> dlqDetail(Run run) {
     String moved = asynchronous ? "kept by Lambda" : "redriven";
     String kind = run.record().redriven() ? moved : "direct copy";
     String what = run.byHarness() ? kind + "; " + BY_HARNESS : kind;
     return run.outcome()
         .filter(line -> line.outcome() == Outcome.FAILED)
         .map(line -> what + "; the DLQ consumer failed: " + line.error().orElse("no error given"))
-        .orElse(what);
+        .or(() -> Optional.of(what));
   }
 
   /** In the source queue, and not of an invocation. */
@@ -211,7 +220,7 @@ final class MessageFold {
     return new Place(sent.messageId(), receiveCount, Optional.empty());
   }
 
-  private void add(EventType type, Place place, Instant at, String detail) {
+  private void add(EventType type, Place place, Instant at, Optional<String> detail) {
     events.add(
         new Event(
             type,
@@ -221,17 +230,21 @@ final class MessageFold {
             sentAt,
             place.receiveCount(),
             place.requestId(),
-            Optional.of(detail).filter(text -> !text.isEmpty())));
+            detail.filter(text -> !text.isEmpty())));
   }
 
   /** To which receive an event belongs, the same for all of a run. */
   private record Place(String messageId, OptionalInt receiveCount, Optional<String> requestId) {
 
+    private static OptionalInt count(int count) {
+      return count >= 0 && count < COUNTS.size() ? COUNTS.get(count) : OptionalInt.of(count);
+    }
+
     static Place of(Run run) {
       JournalRecord record = run.record();
       return new Place(
           record.messageId(),
-          OptionalInt.of(record.receiveCount()),
+          count(record.receiveCount()),
           run.byHarness() ? Optional.empty() : Optional.of(record.requestId()));
     }
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,28 +45,21 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     ordered.sort(Observation.order());
     List<Sent> sent = only(Sent.class, ordered);
     sent.sort(SENDING_ORDER);
-    Matching matching = Matching.of(runId, sent);
+    Matching matching = new Matching(runId, sent);
     Runs runs = new Runs(ordered);
-    List<Run> all = runs.all();
-    Map<Sent, List<Run>> runsOfEach = runsOfEach(all, matching, sent);
-    int owned = runsOfEach.values().stream().mapToInt(List::size).sum();
+    boolean strays = false;
+    for (Run run : runs.all()) {
+      Optional<Owner> owner = matching.find(run.record());
+      owner.ifPresent(found -> found.runs.add(run));
+      strays |= owner.isEmpty();
+    }
     List<MessageHistory> messages =
-        runsOfEach.entrySet().stream().map(of -> fold(of.getKey(), of.getValue())).toList();
+        matching.owners.stream().map(owner -> fold(owner.sent, owner.runs)).toList();
     return new History(
         messages,
         start(messages),
         runs.unjournalled(),
-        owned == all.size() ? List.of() : strays(ordered, matching));
-  }
-
-  private static Map<Sent, List<Run>> runsOfEach(
-      List<Run> all, Matching matching, List<Sent> sent) {
-    Map<Sent, List<Run>> runsOfEach = new LinkedHashMap<>();
-    sent.forEach(message -> runsOfEach.put(message, new ArrayList<>(2)));
-    for (Run run : all) {
-      matching.find(run.record()).ifPresent(owner -> runsOfEach.get(owner).add(run));
-    }
-    return runsOfEach;
+        strays ? strays(ordered, matching) : List.of());
   }
 
   private MessageHistory fold(Sent owner, List<Run> runs) {
@@ -99,19 +91,34 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     return found;
   }
 
-  /** Finds the message of a record: by its id, and for a copy, which has another, by its body. */
-  private record Matching(String runId, Map<String, Sent> byId, Map<String, Sent> byKey) {
+  /** A message, and the runs that it had. */
+  private static final class Owner {
+    private final Sent sent;
+    private final List<Run> runs = new ArrayList<>(2);
 
-    static Matching of(String runId, List<Sent> sent) {
-      Map<String, Sent> byId = new HashMap<>();
-      Map<String, Sent> byKey = new HashMap<>();
-      sent.forEach(message -> byId.putIfAbsent(message.messageId(), message));
-      sent.forEach(message -> byKey.putIfAbsent(message.key(), message));
-      return new Matching(runId, byId, byKey);
+    Owner(Sent sent) {
+      this.sent = sent;
+    }
+  }
+
+  /** Finds the message of a record: by its id, and for a copy, which has another, by its body. */
+  private static final class Matching {
+    private final String runId;
+    private final List<Owner> owners;
+    private final Map<String, Owner> byId = new HashMap<>();
+    private final Map<String, Owner> byKey = new HashMap<>();
+
+    Matching(String runId, List<Sent> sent) {
+      this.runId = runId;
+      this.owners = sent.stream().map(Owner::new).toList();
+      for (Owner owner : owners) {
+        byId.putIfAbsent(owner.sent.messageId(), owner);
+        byKey.putIfAbsent(owner.sent.key(), owner);
+      }
     }
 
-    Optional<Sent> find(JournalRecord record) {
-      Sent same = byId.get(record.messageId());
+    Optional<Owner> find(JournalRecord record) {
+      Owner same = byId.get(record.messageId());
       if (same != null || !record.runId().equals(Optional.of(runId))) {
         return Optional.ofNullable(same);
       }
