@@ -139,13 +139,19 @@ final class Explanation {
   /** Whether a run handled the message well and failed all the same, because of its batch. */
   private static boolean poisoned(MessageHistory message) {
     // Most messages are not: to pair the lines of a hundred thousand takes long.
-    boolean may =
-        message.functionErrors() > 0
-            && message.events().stream()
-                .anyMatch(event -> RunOfMessage.WELL.contains(event.type()));
-    return may
+    return message.functionErrors() > 0
+        && anyWell(message)
         && RunOfMessage.of(message).stream()
             .anyMatch(run -> run.outcome().isPresent() && run.error().isPresent());
+  }
+
+  private static boolean anyWell(MessageHistory message) {
+    for (Event event : message.events()) {
+      if (RunOfMessage.WELL.contains(event.type())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String ending() {

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
@@ -76,9 +75,7 @@ final class PageTable {
 
   private Traits traits(MessageHistory message) {
     return new Traits(
-        Seen.of(message, verdicts),
-        message.phantoms(),
-        verdicts.of(message.key()).stream().map(MessageVerdict::kind).toList());
+        Seen.of(message, verdicts), message.phantoms(), verdicts.kinds(message.key()));
   }
 
   private Map<List<Content>, List<MessageHistory>> kinds() {

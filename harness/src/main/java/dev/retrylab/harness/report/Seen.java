@@ -1,6 +1,5 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -28,6 +27,6 @@ record Seen(
         message.fate(),
         message.dlqCopies(),
         message.dlqReceiveCount(),
-        verdicts.of(message.key()).stream().map(MessageVerdict::verdict).toList());
+        verdicts.words(message.key()));
   }
 }

@@ -10,6 +10,7 @@ import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class Verdicts {
   private final Map<String, Prediction> predictions;
   private final List<String> hypotheses;
   private final Optional<String> decisive;
+
+  private final IdentityHashMap<List<MessageVerdict>, List<Verdict>> words =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<List<MessageVerdict>, List<Integer>> kinds =
+      new IdentityHashMap<>();
 
   Verdicts(RunReport report) {
     judgement = report.judgement();
@@ -68,6 +74,17 @@ final class Verdicts {
   /** All verdicts on a message or a step, in the order of the hypotheses. */
   List<MessageVerdict> of(String key) {
     return judgement.verdicts(key);
+  }
+
+  /** The same as words; messages that are judged alike share one list of them, too. */
+  List<Verdict> words(String key) {
+    return words.computeIfAbsent(
+        of(key), all -> all.stream().map(MessageVerdict::verdict).toList());
+  }
+
+  /** The kind that a message is of under each hypothesis. */
+  List<Integer> kinds(String key) {
+    return kinds.computeIfAbsent(of(key), all -> all.stream().map(MessageVerdict::kind).toList());
   }
 
   /**

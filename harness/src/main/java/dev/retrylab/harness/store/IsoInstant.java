@@ -2,9 +2,11 @@ package dev.retrylab.harness.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
- * Parses the times in the files of a run. The JDK's parser takes a microsecond for each, which is
+ * Parses and writes the times in the files of a run. The JDK takes a microsecond for each, which is
  * most of the time that it takes to read a million log events.
  */
 final class IsoInstant {
@@ -14,6 +16,11 @@ final class IsoInstant {
   private static final int[] POWERS_OF_TEN = {
     1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
   };
+
+  /** The first time with a year of four digits, and the first of five. */
+  private static final Instant FOUR_DIGITS = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant FIVE_DIGITS = Instant.parse("+10000-01-01T00:00:00Z");
 
   private IsoInstant() {}
 
@@ -41,6 +48,34 @@ final class IsoInstant {
     long days = LocalDate.of(year, month, day).toEpochDay();
     return Instant.ofEpochSecond(
         ((days * 24 + hour) * 60 + minute) * 60 + second, (long) fraction * POWERS_OF_TEN[digits]);
+  }
+
+  /** The same as {@link Instant#toString}. */
+  static String text(Instant time) {
+    int millis = time.getNano() / 1_000_000;
+    boolean exact = millis * 1_000_000 == time.getNano();
+    if (!exact || time.isBefore(FOUR_DIGITS) || !time.isBefore(FIVE_DIGITS)) {
+      return time.toString();
+    }
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder("0000-00-00T00:00:00.000Z".length());
+    digits(utc.getYear(), 4, text);
+    digits(utc.getMonthValue(), 2, text.append('-'));
+    digits(utc.getDayOfMonth(), 2, text.append('-'));
+    digits(utc.getHour(), 2, text.append('T'));
+    digits(utc.getMinute(), 2, text.append(':'));
+    digits(utc.getSecond(), 2, text.append(':'));
+    if (millis > 0) {
+      digits(millis, 3, text.append('.'));
+    }
+    return text.append('Z').toString();
+  }
+
+  private static void digits(int number, int length, StringBuilder text) {
+    int power = POWERS_OF_TEN[POWERS_OF_TEN.length - length];
+    for (; power > 0; power /= 10) {
+      text.append((char) ('0' + number / power % 10));
+    }
   }
 
   /** Whether all is where it is to be, apart from the numbers. */

@@ -11,6 +11,11 @@ public final class StoredTime {
 
   private StoredTime() {}
 
+  /** The same as {@link Instant#toString}, in a fraction of its time. */
+  public static String text(Instant time) {
+    return IsoInstant.text(time);
+  }
+
   /**
    * Reads it.
    *

@@ -54,11 +54,35 @@ class IsoInstantTest {
     assertThatThrownBy(() -> IsoInstant.parse(text)).isInstanceOf(DateTimeException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.999Z",
+        "2026-11-22T07:31:19.050Z",
+        "2026-11-22T07:31:19.000001Z",
+        "2026-11-22T07:31:19.001000001Z",
+        "0000-01-01T00:00:00Z",
+        "-0001-12-31T23:59:59.999Z",
+        "9999-12-31T23:59:59.999Z",
+        "+10000-01-01T00:00:00Z",
+        "-1000000000-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59.999999999Z"
+      })
+  void writes_what_the_jdk_writes(String text) {
+    assertThat(IsoInstant.text(Instant.parse(text))).isEqualTo(text);
+    assertThat(Instant.parse(text)).hasToString(text);
+  }
+
   @Test
   void every_second_of_a_leap_year_s_first_quarter_in_steps() {
     Instant start = Instant.parse("2028-01-01T00:00:00Z");
     IntStream.range(0, 90_000)
         .mapToObj(i -> start.plusSeconds(i * 91L).plusNanos(i * 10_007L))
-        .forEach(time -> assertThat(IsoInstant.parse(time.toString())).isEqualTo(time));
+        .forEach(
+            time -> {
+              assertThat(IsoInstant.parse(time.toString())).isEqualTo(time);
+              assertThat(IsoInstant.text(time)).isEqualTo(time.toString());
+            });
   }
 }
