@@ -8,6 +8,7 @@ import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Keeps sent.ndjson: a line before each send and one after it, so that no send goes unrecorded,
@@ -16,13 +17,16 @@ import java.time.Instant;
 final class SentFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Set<String> FIELDS =
+      Set.of("state", "key", "at", "userId", "messageId", "group");
+
   private final RunDirectory directory;
   private final SentLog log = new SentLog();
 
   /** Opens the file, and reads what an earlier process of the run wrote. */
   SentFile(RunDirectory directory) {
     this.directory = directory;
-    directory.readTexts(RunFile.SENT, this::read);
+    directory.readTexts(RunFile.SENT, FIELDS, this::read);
   }
 
   /** All that the file says by now. */

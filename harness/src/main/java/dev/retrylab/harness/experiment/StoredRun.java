@@ -70,14 +70,14 @@ public final class StoredRun {
 
   private LogDigest log(CaseFile caseFile) {
     LogDigestion digestion = caseFile.digestion();
-    new RawLogFile(directory).read(digestion::add);
+    new RawLogFile(directory).readEntries(digestion::add);
     return digestion.digest();
   }
 
   /** The log events, each once. */
   static List<LogLine> lines(RunDirectory directory) {
     List<LogLine> lines = new ArrayList<>();
-    new RawLogFile(directory).read(lines::add);
+    new RawLogFile(directory).readLines(lines::add);
     return lines;
   }
 }

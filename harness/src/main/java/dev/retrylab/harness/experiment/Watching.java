@@ -5,6 +5,7 @@ import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogDigest;
 import dev.retrylab.harness.observe.LogDigestion;
+import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.Pace;
@@ -75,7 +76,7 @@ final class Watching {
     Watermark watermark =
         new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
-    observer.lines().stream().skip(digestion.events()).forEach(digestion::add);
+    observer.lines().stream().skip(digestion.events()).map(LogLine::entry).forEach(digestion::add);
     LogDigest log = digestion.digest();
     History history = caseFile.history(sent, log, watchedUntil);
     Assessment assessment = caseFile.assess(history, log, watermark);

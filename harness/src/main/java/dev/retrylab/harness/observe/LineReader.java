@@ -18,7 +18,7 @@ final class LineReader {
   private final Shared shared = new Shared();
 
   /** What an event says by itself. */
-  Reading read(LogLine line) {
+  Reading read(LogEntry line) {
     Optional<JsonNode> json = json(line.message());
     if (json.isEmpty()) {
       return ended(PlatformLine.ofText(line.message()), line);
@@ -29,14 +29,14 @@ final class LineReader {
         : ended(PlatformLine.ofJson(json.get()), line);
   }
 
-  private Reading ended(Optional<PlatformLine> report, LogLine line) {
+  private Reading ended(Optional<PlatformLine> report, LogEntry line) {
     return report.isEmpty()
         ? Nothing.AT_ALL
         : new Ended(line.function(), report.get().with(shared), line.timestamp());
   }
 
   /** A line that a function of another version wrote is no evidence, and no reason to stop. */
-  private Reading journal(JsonNode json, LogLine line) {
+  private Reading journal(JsonNode json, LogEntry line) {
     try {
       return new Journal(new JournalLine(json, shared).read(line.timestamp()));
     } catch (IllegalArgumentException e) {

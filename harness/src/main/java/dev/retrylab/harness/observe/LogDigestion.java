@@ -22,7 +22,7 @@ public final class LogDigestion {
   }
 
   /** Takes in one event; each is to come once. */
-  public void add(LogLine line) {
+  public void add(LogEntry line) {
     events++;
     Duration lag = line.lag();
     longestLag = lag.compareTo(longestLag) > 0 ? lag : longestLag;

@@ -26,7 +26,7 @@ public record LogInterpreter(boolean reportBatchItemFailures) {
   /** What the log events say, in no particular order. */
   public List<Observation> interpret(Collection<LogLine> lines) {
     LogDigestion digestion = new LogDigestion(this);
-    lines.forEach(digestion::add);
+    lines.forEach(line -> digestion.add(line.entry()));
     return digestion.digest().observations();
   }
 

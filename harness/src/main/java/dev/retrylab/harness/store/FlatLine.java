@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A JSON object of texts, as the lines of large files are: its fields without a tree, which would
@@ -24,19 +25,21 @@ public final class FlatLine {
   private FlatLine() {}
 
   /**
-   * Reads a line; empty where it is no JSON object.
+   * Reads some fields of a line; empty where it is no JSON object.
    *
    * @throws IOException where it is no JSON at all
    */
-  static Optional<FlatLine> parse(byte[] bytes, int offset, int length) throws IOException {
+  static Optional<FlatLine> parse(byte[] bytes, int offset, int length, Set<String> fields)
+      throws IOException {
     try (JsonParser parser = JSON.createParser(bytes, offset, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
       FlatLine line = new FlatLine();
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        if (parser.nextToken().isScalarValue()) {
-          line.add(name, parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText());
+        JsonToken value = parser.nextToken();
+        if (value.isScalarValue() && fields.contains(name)) {
+          line.add(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
         } else {
           parser.skipChildren();
         }

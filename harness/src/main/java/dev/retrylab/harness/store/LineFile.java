@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -33,9 +34,13 @@ final class LineFile {
     read(file, LineFile::tree, reader);
   }
 
-  /** The same for a file of texts and of any size. */
-  static void readTexts(Path file, Consumer<FlatLine> reader) {
-    read(file, FlatLine::parse, reader);
+  /**
+   * The same for a file of texts and of any size.
+   *
+   * @param fields those that are read of each line
+   */
+  static void readTexts(Path file, Set<String> fields, Consumer<FlatLine> reader) {
+    read(file, (bytes, offset, length) -> FlatLine.parse(bytes, offset, length, fields), reader);
   }
 
   private static <T> void read(Path file, Parser<T> parser, Consumer<T> reader) {

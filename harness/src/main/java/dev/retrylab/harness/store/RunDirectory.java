@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -166,12 +167,13 @@ public final class RunDirectory {
   /**
    * The same for a file of texts and of any size.
    *
+   * @param fields those that are read of each line
    * @param reader refuses a line that it cannot use with an exception
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  public void readTexts(RunFile file, Consumer<FlatLine> reader) {
+  public void readTexts(RunFile file, Set<String> fields, Consumer<FlatLine> reader) {
     if (has(file)) {
-      LineFile.readTexts(file(file), reader);
+      LineFile.readTexts(file(file), fields, reader);
     }
   }
 

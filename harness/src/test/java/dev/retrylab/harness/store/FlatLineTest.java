@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FlatLineTest {
+  private static final Set<String> FIELDS =
+      Stream.concat(Stream.of("a", "b", "c", "d"), IntStream.range(0, 100).mapToObj(i -> "f" + i))
+          .collect(Collectors.toSet());
 
   private static Optional<FlatLine> parse(String text) throws IOException {
     byte[] bytes = ("before" + text + "after").getBytes(UTF_8);
-    return FlatLine.parse(bytes, "before".length(), text.getBytes(UTF_8).length);
+    return FlatLine.parse(bytes, "before".length(), text.getBytes(UTF_8).length, FIELDS);
+  }
+
+  @Test
+  void what_is_not_asked_for_is_passed_over() throws IOException {
+    FlatLine line = parse("{\"other\":\"\\u0041\",\"a\":\"1\",\"more\":2}").orElseThrow();
+    assertThat(line.text("a")).isEqualTo("1");
+    assertThat(line.optional("other")).isEmpty();
+    assertThat(line.optional("more")).isEmpty();
   }
 
   @Test
