@@ -70,7 +70,8 @@ public record RunRecord(
             pace.slack(),
             pace.clockSkew(),
             target.dlqReceiveCountSettled(),
-            target.exactlyOnce()),
+            target.exactlyOnce(),
+            deployment.queue().retention()),
         target.drift().stream()
             .map(one -> new SettingsDrift(one.setting(), one.inScenario(), one.deployed()))
             .toList(),

@@ -123,7 +123,7 @@ final class RunRecordJson {
         text(json, "target"),
         clock(text(json, "clock")),
         deployment(field(json, "deployment"), scenario),
-        conditions(field(json, "conditions")),
+        conditions(field(json, "conditions"), scenario),
         drift(json.path("drift")),
         Optional.of(json.path("aws")).filter(JsonNode::isObject).map(RunRecordJson::place));
   }
@@ -165,14 +165,15 @@ final class RunRecordJson {
         scenario.function());
   }
 
-  private static Conditions conditions(JsonNode json) {
+  private static Conditions conditions(JsonNode json, Scenario scenario) {
     return new Conditions(
         duration(field(json, "visibilityTimeoutSeconds")),
         duration(field(json, "slackSeconds")),
         duration(field(json, "clockSkewSeconds")),
         field(json, "dlqReceiveCountSettled").asBoolean(),
         // Runs of earlier versions do not tell.
-        json.path("exactlyOnce").asBoolean());
+        json.path("exactlyOnce").asBoolean(),
+        scenario.queue().retention());
   }
 
   private static List<SettingsDrift> drift(JsonNode json) {

@@ -16,10 +16,31 @@ import java.time.Duration;
  *     is a finding
  * @param exactlyOnce whether the target hands out the messages of standard queues as exactly as
  *     those of FIFO queues; AWS promises "at least once" there, so what comes twice is a finding
+ * @param retention of the source queue, after which a message is gone, whatever run still has it
  */
 public record Conditions(
     Duration visibilityTimeout,
     Duration slack,
     Duration clockSkew,
     boolean dlqReceiveCountSettled,
-    boolean exactlyOnce) {}
+    boolean exactlyOnce,
+    Duration retention) {
+  /** The longest that SQS has. */
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
+
+  /** Of a queue that keeps messages for as long as any. */
+  public Conditions(
+      Duration visibilityTimeout,
+      Duration slack,
+      Duration clockSkew,
+      boolean dlqReceiveCountSettled,
+      boolean exactlyOnce) {
+    this(
+        visibilityTimeout,
+        slack,
+        clockSkew,
+        dlqReceiveCountSettled,
+        exactlyOnce,
+        LONGEST_RETENTION);
+  }
+}

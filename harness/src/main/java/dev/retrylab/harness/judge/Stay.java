@@ -35,7 +35,9 @@ record Stay(MessageHistory message, Conditions conditions) {
       // What no function logged may have been the run of a batch that others were in, too.
       return message.sentAt();
     }
-    return firstDeletion().orElseGet(this::lastHidden);
+    Instant gone = firstDeletion().orElseGet(this::lastHidden);
+    Instant expired = message.sentAt().plus(conditions.retention());
+    return expired.isBefore(gone) ? expired : gone;
   }
 
   /** A run that says so is the earliest that can have deleted it, whether it did or not. */

@@ -84,7 +84,8 @@ final class VirtualRun {
         scenario.trigger() == Trigger.EVENT
             ? Duration.ofMinutes(2)
             : scenario.queue().visibilityTimeout();
-    return new Conditions(visibility, Duration.ZERO, Duration.ZERO, true, true);
+    return new Conditions(
+        visibility, Duration.ZERO, Duration.ZERO, true, true, scenario.queue().retention());
   }
 
   private History run() {

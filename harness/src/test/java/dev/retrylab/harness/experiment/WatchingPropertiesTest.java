@@ -170,7 +170,13 @@ class WatchingPropertiesTest {
             ARTICLE.queue(),
             ARTICLE.mapping(),
             ARTICLE.function()),
-        new Conditions(Duration.ofSeconds(30), pace.slack(), pace.clockSkew(), false, false),
+        new Conditions(
+            Duration.ofSeconds(30),
+            pace.slack(),
+            pace.clockSkew(),
+            false,
+            false,
+            ARTICLE.queue().retention()),
         List.of(),
         Optional.empty());
   }

@@ -197,6 +197,29 @@ class InvariantsTest {
   }
 
   @Test
+  void a_group_may_go_on_once_its_first_message_has_expired_though_a_run_still_has_it() {
+    History history =
+        inOneGroup(
+            both("m1", "m2"),
+            new Observation[] {received("m1", 1, "r1", 59_000)},
+            goodRun("m2", 1, "r2", 60_000),
+            new Observation[] {succeeded("m1", 1, "r1", 61_000), ended("r1", Ending.OK, 61_000)});
+    assertThat(broken(history))
+        .containsExactly(
+            "m2: it was received at +60.0 s, while m1, which is before it in group g, was in the"
+                + " queue until +61.0 s at the least");
+    Conditions expiring =
+        new Conditions(
+            CONDITIONS.visibilityTimeout(),
+            CONDITIONS.slack(),
+            CONDITIONS.clockSkew(),
+            true,
+            true,
+            Duration.ofMinutes(1));
+    assertThat(Invariants.broken(history, expiring, true)).isEmpty();
+  }
+
+  @Test
   void messages_of_one_batch_do_not_overtake_each_other() {
     Observation[] batch = {
       received("m1", 1, "r1", 20),
