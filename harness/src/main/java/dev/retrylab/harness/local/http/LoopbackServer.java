@@ -31,6 +31,7 @@ public final class LoopbackServer implements AutoCloseable {
   public static final String HOST = "127.0.0.1";
 
   private static final int BACKLOG = 1024;
+  private static final long LONGEST_CLOSE_MILLIS = 500;
 
   private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final EventLoopGroup threads;
@@ -103,8 +104,9 @@ public final class LoopbackServer implements AutoCloseable {
   /** Stops at once: open connections are closed, waiting clients included. */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
-    connections.close().awaitUninterruptibly();
+    // Not for ever: once in hundreds of runs the listener's end was never told of.
+    listener.close().awaitUninterruptibly(LONGEST_CLOSE_MILLIS);
+    connections.close().awaitUninterruptibly(LONGEST_CLOSE_MILLIS);
     threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 }
