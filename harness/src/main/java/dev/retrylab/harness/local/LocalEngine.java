@@ -18,6 +18,7 @@ import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.QueueName;
 import dev.retrylab.harness.local.sqs.SqsEngine;
+import dev.retrylab.harness.local.sqs.wire.SqsQueryProtocol;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
 import dev.retrylab.harness.local.stack.IdentityService;
 import dev.retrylab.harness.local.stack.StackService;
@@ -60,6 +61,7 @@ public final class LocalEngine implements AutoCloseable {
     endpoint.mount("Logs_20140328", new LogsService(logs));
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, lambda));
     endpoint.mountQuery(StackService.VERSION, stacks);
+    endpoint.mountQuery(SqsQueryProtocol.VERSION, new SqsQueryProtocol());
     endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
   }
 

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,6 +17,16 @@ public interface AwsJsonService {
    *     fails with {@link AwsError} for a refusal, which may also be thrown at once
    */
   CompletionStage<ObjectNode> call(String action, ObjectNode input);
+
+  /**
+   * Does one action, for services that hand on the trace that a request belongs to.
+   *
+   * @param trace the request's header X-Amzn-Trace-Id
+   */
+  default CompletionStage<ObjectNode> call(
+      String action, ObjectNode input, Optional<String> trace) {
+    return call(action, input);
+  }
 
   /** {@code application/x-amz-json-1.0} or {@code application/x-amz-json-1.1}. */
   String contentType();

@@ -32,9 +32,9 @@ final class JsonHandler {
     int dot = target.indexOf('.');
     AwsJsonService service = services.get(target.substring(0, Math.max(dot, 0)));
     if (service == null) {
-      serving.serve(exchange, new Call(new UnknownService(target), target, exchange.body()));
+      serving.serve(exchange, new Call(new UnknownService(target), target, exchange));
     } else {
-      serving.serve(exchange, new Call(service, target.substring(dot + 1), exchange.body()));
+      serving.serve(exchange, new Call(service, target.substring(dot + 1), exchange));
     }
   }
 
@@ -42,18 +42,22 @@ final class JsonHandler {
     private final AwsJsonService service;
     private final String action;
     private final byte[] body;
+    private final Optional<String> trace;
     private ObjectNode input = JSON.createObjectNode();
 
-    Call(AwsJsonService service, String action, byte[] body) {
+    Call(AwsJsonService service, String action, Exchange exchange) {
       this.service = service;
       this.action = action;
-      this.body = body;
+      this.body = exchange.body();
+      this.trace =
+          Optional.ofNullable(exchange.headers().get("X-Amzn-Trace-Id"))
+              .filter(id -> !id.isEmpty());
     }
 
     @Override
     public CompletableFuture<ObjectNode> answer() {
       input = parse(body);
-      return service.call(action, input).toCompletableFuture();
+      return service.call(action, input, trace).toCompletableFuture();
     }
 
     @Override

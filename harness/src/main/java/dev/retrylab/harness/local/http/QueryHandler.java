@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/** Serves AWS's query protocol: the field Version of the form names the service. */
+/**
+ * Serves AWS's query protocol: the field Version of the form names the service. The form is the
+ * body of a POST, or the query string of a GET.
+ */
 final class QueryHandler {
+  private static final Pattern ACTION = Pattern.compile("[?&]Action=");
   private static final Map<String, String> XML = Map.of("Content-Type", "text/xml");
 
   private final Map<String, AwsQueryService> services = new ConcurrentHashMap<>();
@@ -27,25 +32,30 @@ final class QueryHandler {
   /** Whether a request is of this protocol. */
   static boolean speaks(Exchange exchange) {
     String type = exchange.headers().get("Content-Type");
-    return type != null && type.startsWith("application/x-www-form-urlencoded");
+    return (type != null && type.startsWith("application/x-www-form-urlencoded"))
+        || ACTION.matcher(exchange.target()).find();
   }
 
   void handle(Exchange exchange) {
-    serving.serve(exchange, new Call(exchange.body()));
+    String target = exchange.target();
+    String query = target.substring(target.indexOf('?') + 1);
+    serving.serve(
+        exchange,
+        new Call(ACTION.matcher(target).find() ? query : new String(exchange.body(), UTF_8)));
   }
 
   private final class Call implements Serving.Conversation<String> {
-    private final byte[] body;
+    private final String form;
 
-    Call(byte[] body) {
-      this.body = body;
+    Call(String form) {
+      this.form = form;
     }
 
     @Override
     public CompletableFuture<String> answer() {
-      Map<String, String> form = form(new String(body, UTF_8));
-      String action = form.getOrDefault("Action", "");
-      AwsQueryService service = services.get(form.getOrDefault("Version", ""));
+      Map<String, String> fields = fields(form);
+      String action = fields.getOrDefault("Action", "");
+      AwsQueryService service = services.get(fields.getOrDefault("Version", ""));
       if (service == null) {
         throw AwsError.of("InvalidAction", "No service here has the action " + action, 400);
       }
@@ -53,7 +63,7 @@ final class QueryHandler {
           "<%1$sResponse><%1$sResult>%2$s</%1$sResult>%3$s</%1$sResponse>"
               .formatted(
                   action,
-                  service.call(action, form),
+                  service.call(action, fields),
                   "<ResponseMetadata>" + requestId() + "</ResponseMetadata>"));
     }
 
@@ -82,15 +92,15 @@ final class QueryHandler {
     return "<RequestId>" + UUID.randomUUID() + "</RequestId>";
   }
 
-  private static Map<String, String> form(String body) {
-    Map<String, String> form = new HashMap<>();
-    for (String pair : body.split("&", -1)) {
+  private static Map<String, String> fields(String form) {
+    Map<String, String> fields = new HashMap<>();
+    for (String pair : form.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
       }
     }
-    return form;
+    return fields;
   }
 
   private static String decoded(String text) {

@@ -6,9 +6,14 @@ public final class BatchRules {
 
   private BatchRules() {}
 
-  public static void check(int entries) {
+  /**
+   * Takes 1..10 entries (fact lim-batch-10).
+   *
+   * @param action such as {@code SendMessageBatch}
+   */
+  public static void check(String action, int entries) {
     if (entries == 0) {
-      throw SqsErrors.emptyBatch();
+      throw SqsErrors.emptyBatch(action);
     }
     if (entries > MOST_ENTRIES) {
       throw SqsErrors.tooManyEntries(entries);

@@ -26,6 +26,7 @@ final class ChangingVisibility {
                         "ReceiptHandle",
                         "Message does not exist or is not available for visibility timeout"
                             + " change."));
+    VisibilityTimeouts.checkTotal(timeout, message.receivedAt, now);
     // Whoever controls the message by an older handle does not end the newer one.
     long receipt =
         message.visibility instanceof Visibility.InFlight current

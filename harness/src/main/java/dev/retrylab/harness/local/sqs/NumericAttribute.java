@@ -20,6 +20,16 @@ enum NumericAttribute {
     this.standard = standard;
   }
 
+  /** Whether an attribute of that name is a whole number. */
+  static boolean isOne(String name) {
+    for (NumericAttribute attribute : values()) {
+      if (attribute.key.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   String key() {
     return key;
   }

@@ -25,7 +25,16 @@ public final class Queue {
   Queue(QueueName name, QueueAttributes attributes, EngineClock clock, QueueDirectory queues) {
     this.queues = queues;
     this.state = new QueueState(name, attributes, clock.instant());
-    this.turns = new Turns(state, clock, queues);
+    this.turns = new Turns(state, clock, this::redriveTarget);
+  }
+
+  /**
+   * The queue to which this one's redrive policy may move messages: none where its redrive allow
+   * policy has come to deny it. What AWS does then is nowhere settled. Here the messages stay and
+   * are received on, as if there were no redrive policy.
+   */
+  private Optional<Queue> redriveTarget(QueueArn target) {
+    return queues.find(target).filter(queue -> queue.attributes().allowsRedriveFrom(arn()));
   }
 
   public QueueName name() {
@@ -57,13 +66,15 @@ public final class Queue {
   }
 
   /**
-   * Sends 1..10 messages of at most 1 MiB in all. All that can be sent are in the queue before any
-   * waiting receiver gets the first.
+   * Sends 1..10 messages of at most 1 MiB in all; to a FIFO queue, each with a group, and with a
+   * deduplication id if the queue does not take the content's. All that can be sent are in the
+   * queue before any waiting receiver gets the first.
    *
    * @return what became of each, in the order given
    */
   public List<SendOutcome> sendBatch(List<SendRequest> requests) {
-    BatchRules.check(requests.size());
+    BatchRules.check("SendMessageBatch", requests.size());
+    SendRules.checkBatch(requests, state.attributes);
     BatchRules.checkSize(requests.stream().mapToLong(MessageSize::of).sum());
     return turns.ask(now -> requests.stream().map(request -> sendOne(request, now)).toList());
   }
@@ -109,7 +120,7 @@ public final class Queue {
   /**
    * Lets the visibility timeout of a message end so much later from now.
    *
-   * @param timeout 0..12 h
+   * @param timeout 0..12 h, and at most until 12 h after the receive
    */
   public void changeVisibility(String receiptHandle, Duration timeout) {
     VisibilityTimeouts.check(timeout);
@@ -126,11 +137,18 @@ public final class Queue {
     turns.take(now -> Purging.purge(state, now));
   }
 
+  /** Adds or changes tags; a queue has at most 50. */
   public void tag(Map<String, String> tags) {
-    turns.take(now -> state.tags.putAll(tags));
+    turns.take(now -> TagRules.merge(state.tags, tags, name()));
   }
 
+  /**
+   * Takes tags off.
+   *
+   * @param keys at least one; those that the queue does not have are ignored
+   */
   public void untag(Set<String> keys) {
+    TagRules.checkKeys(keys);
     turns.take(now -> state.tags.keySet().removeAll(keys));
   }
 

@@ -1,26 +1,18 @@
 package dev.retrylab.harness.local.sqs;
 
+import static dev.retrylab.harness.local.sqs.QueueAttributeRules.CONTENT_BASED;
+import static dev.retrylab.harness.local.sqs.QueueAttributeRules.FIFO;
+import static dev.retrylab.harness.local.sqs.QueueAttributeRules.SCOPE;
+import static dev.retrylab.harness.local.sqs.QueueAttributeRules.THROUGHPUT;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What can be set on a queue: the texts as given, and what the engine reads from them. */
 public final class QueueAttributes {
-  private static final String FIFO = "FifoQueue";
-  private static final String CONTENT_BASED = "ContentBasedDeduplication";
-  private static final String SCOPE = "DeduplicationScope";
-  private static final String THROUGHPUT = "FifoThroughputLimit";
-  private static final String SSE = "SqsManagedSseEnabled";
-
-  private static final Set<String> FIFO_ONLY = Set.of(CONTENT_BASED, SCOPE, THROUGHPUT);
-
-  /** Kept and given back, without any effect in the local engine. */
-  private static final Set<String> KEPT_ONLY =
-      Set.of("Policy", "RedriveAllowPolicy", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", SSE);
-
   private final Map<String, String> values;
   private final Duration visibilityTimeout;
   private final Duration delay;
@@ -28,6 +20,7 @@ public final class QueueAttributes {
   private final Duration receiveWait;
   private final int maximumMessageSize;
   private final Optional<RedrivePolicy> redrivePolicy;
+  private final Optional<RedriveAllowPolicy> redriveAllowPolicy;
 
   private QueueAttributes(Map<String, String> values) {
     this.values = Collections.unmodifiableMap(values);
@@ -39,6 +32,11 @@ public final class QueueAttributes {
     this.redrivePolicy =
         Optional.ofNullable(values.get(RedrivePolicy.ATTRIBUTE)).map(RedrivePolicy::parse);
     redrivePolicy.ifPresent(policy -> values.put(RedrivePolicy.ATTRIBUTE, policy.toJson()));
+    this.redriveAllowPolicy =
+        Optional.ofNullable(values.get(RedriveAllowPolicy.ATTRIBUTE))
+            .map(RedriveAllowPolicy::parse);
+    redriveAllowPolicy.ifPresent(
+        policy -> values.put(RedriveAllowPolicy.ATTRIBUTE, policy.toJson()));
   }
 
   /** AWS's defaults (fact vis-default-30) with what is given. Refuses bad names and values. */
@@ -47,15 +45,16 @@ public final class QueueAttributes {
     for (NumericAttribute attribute : NumericAttribute.values()) {
       values.put(attribute.key(), attribute.defaultText());
     }
-    values.put(SSE, "true");
-    checkType(name, given);
+    values.put(Encryption.MANAGED, "true");
+    Map<String, String> normalized = QueueAttributeRules.normalized(given);
+    checkType(name, normalized);
     if (name.isFifo()) {
       values.put(FIFO, "true");
       values.put(CONTENT_BASED, "false");
       values.put(SCOPE, DeduplicationScope.QUEUE.word());
       values.put(THROUGHPUT, "perQueue");
     }
-    return merged(values, given, name.isFifo());
+    return merged(values, normalized, name.isFifo());
   }
 
   private static void checkType(QueueName name, Map<String, String> given) {
@@ -77,18 +76,18 @@ public final class QueueAttributes {
 
   /** With changes; the type of a queue cannot be changed (fact mismatch-fifo-attrs). */
   QueueAttributes with(Map<String, String> changes) {
-    if (changes.containsKey(FIFO) && !changes.get(FIFO).equals(values.get(FIFO))) {
+    Map<String, String> normalized = QueueAttributeRules.normalized(changes);
+    if (normalized.containsKey(FIFO) && !normalized.get(FIFO).equals(values.get(FIFO))) {
       throw isFifo() ? SqsErrors.typeIsFixed(FIFO) : SqsErrors.unknownAttribute(FIFO);
     }
-    return merged(new TreeMap<>(values), changes, isFifo());
+    return merged(new TreeMap<>(values), normalized, isFifo());
   }
 
   private static QueueAttributes merged(
       Map<String, String> values, Map<String, String> given, boolean fifo) {
+    QueueAttributeRules.check(given, fifo);
     given.forEach(
         (key, value) -> {
-          checkKey(key, fifo);
-          checkValue(key, value);
           // dlq-empty-policy-removes; other texts are emptied in the same way.
           if (value.isEmpty()) {
             values.remove(key);
@@ -96,45 +95,9 @@ public final class QueueAttributes {
             values.put(key, value);
           }
         });
+    Encryption.settle(values, given);
+    QueueAttributeRules.checkThroughput(values);
     return new QueueAttributes(values);
-  }
-
-  private static void checkKey(String key, boolean fifo) {
-    if (FIFO_ONLY.contains(key)) {
-      if (!fifo) {
-        throw SqsErrors.invalidAttributeName(
-            "You can specify the " + key + " only when FifoQueue is set to true.");
-      }
-    } else if (!isNumeric(key)
-        && !KEPT_ONLY.contains(key)
-        && !key.equals(FIFO)
-        && !key.equals(RedrivePolicy.ATTRIBUTE)) {
-      throw SqsErrors.unknownAttribute(key);
-    }
-  }
-
-  private static void checkValue(String key, String value) {
-    boolean bad =
-        switch (key) {
-          case CONTENT_BASED, SSE -> !value.equals("true") && !value.equals("false");
-          case THROUGHPUT -> !value.equals("perQueue") && !value.equals("perMessageGroupId");
-          default -> isNumeric(key) && value.isEmpty();
-        };
-    if (bad) {
-      throw SqsErrors.invalidAttributeValue(key);
-    }
-    if (key.equals(SCOPE)) {
-      DeduplicationScope.of(value);
-    }
-  }
-
-  private static boolean isNumeric(String key) {
-    for (NumericAttribute attribute : NumericAttribute.values()) {
-      if (attribute.key().equals(key)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int number(NumericAttribute attribute) {
@@ -181,6 +144,11 @@ public final class QueueAttributes {
 
   public Optional<RedrivePolicy> redrivePolicy() {
     return redrivePolicy;
+  }
+
+  /** Whether a queue may name this one as its dead-letter queue. */
+  boolean allowsRedriveFrom(QueueArn source) {
+    return redriveAllowPolicy.map(policy -> policy.allows(source)).orElse(true);
   }
 
   boolean contentBasedDeduplication() {

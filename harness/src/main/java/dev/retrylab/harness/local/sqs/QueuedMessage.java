@@ -31,8 +31,12 @@ final class QueuedMessage {
   /** When it came into this queue, be it sent or moved here. */
   final Instant arrivedAt;
 
+  /** When it was last received here; until then, when it came. */
+  Instant receivedAt;
+
   QueuedMessage(Message message, long order, ReceiveStatistics received, Instant arrivedAt) {
     this.arrivedAt = arrivedAt;
+    this.receivedAt = arrivedAt;
     this.message = message;
     this.order = order;
     this.received = received;

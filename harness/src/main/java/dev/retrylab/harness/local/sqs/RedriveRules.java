@@ -29,5 +29,13 @@ final class RedriveRules {
       throw RedrivePolicy.refused(
           text, "Dead-letter queue must be same type of queue as the source..");
     }
+    // Where the queue names itself, what is being set on it counts.
+    QueueAttributes allowing = target.name().equals(source) ? attributes : target.attributes();
+    if (!allowing.allowsRedriveFrom(source.arn())) {
+      // The rule is AWS's (SetQueueAttributes, RedriveAllowPolicy); its text is not recorded.
+      throw RedrivePolicy.refused(
+          text,
+          "The redrive allow policy of the dead-letter queue does not allow this source queue.");
+    }
   }
 }

@@ -53,6 +53,12 @@ public final class SqsErrors {
         .withQueryCode("InvalidAttributeValue");
   }
 
+  public static AwsError noDeduplicationId() {
+    return invalidParameter(
+        "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
+            + " provided explicitly");
+  }
+
   public static AwsError invalidMessageContents(String message) {
     return AwsError.of("InvalidMessageContents", message, 400)
         .withQueryCode("InvalidMessageContents");
@@ -95,11 +101,16 @@ public final class SqsErrors {
         .withQueryCode("ReceiptHandleIsInvalid");
   }
 
-  public static AwsError emptyBatch() {
+  /**
+   * For a batch without entries.
+   *
+   * @param action such as {@code SendMessageBatch}
+   */
+  public static AwsError emptyBatch(String action) {
     return legacy(
         "EmptyBatchRequest",
         "EmptyBatchRequest",
-        "There should be at least one SendMessageBatchRequestEntry in the request.");
+        "There should be at least one " + action + "RequestEntry in the request.");
   }
 
   public static AwsError tooManyEntries(int entries) {

@@ -43,6 +43,7 @@ record Taking(QueueState queue, Predicate<QueuedMessage> exhausted, Instant now)
     long receipt = queue.nextReceipt();
     queued.received = queued.received.received(now);
     queued.receivesHere++;
+    queued.receivedAt = now;
     queue.backlog.setVisibility(queued, new Visibility.InFlight(now.plus(timeout), receipt));
     Message message = queued.message;
     return new ReceivedMessage(

@@ -1,8 +1,12 @@
 package dev.retrylab.harness.local.sqs;
 
 import java.time.Duration;
+import java.time.Instant;
 
-/** The range of a visibility timeout: 0..12 h. */
+/**
+ * The range of a visibility timeout: 0..12 h, all changes since a receive together
+ * (API_ChangeMessageVisibility).
+ */
 final class VisibilityTimeouts {
   private static final Duration LONGEST = Duration.ofHours(12);
 
@@ -16,5 +20,20 @@ final class VisibilityTimeouts {
           "Must be between 0 and " + LONGEST.toSeconds() + ", if provided.");
     }
     return timeout;
+  }
+
+  /**
+   * Refuses a change after which a message would be hidden for longer than 12 h since its receive.
+   * A change to 0 hides nothing.
+   */
+  static void checkTotal(Duration timeout, Instant receivedAt, Instant now) {
+    if (!timeout.isZero() && now.plus(timeout).isAfter(receivedAt.plus(LONGEST))) {
+      throw SqsErrors.invalidParameter(
+          timeout.toSeconds(),
+          "VisibilityTimeout",
+          "Total VisibilityTimeout for the message is beyond the limit ["
+              + LONGEST.toSeconds()
+              + " seconds]");
+    }
   }
 }

@@ -16,13 +16,17 @@ final class BatchEntries {
 
   private BatchEntries() {}
 
-  /** 1..10 entries, each with an id of its own (fact lim-batch-10). */
-  static List<Input> read(Input input) {
+  /**
+   * 1..10 entries, each with an id of its own (fact lim-batch-10).
+   *
+   * @param action such as {@code SendMessageBatch}
+   */
+  static List<Input> read(String action, Input input) {
     List<Input> entries = input.objectList("Entries");
-    BatchRules.check(entries.size());
+    BatchRules.check(action, entries.size());
     Set<String> ids = new HashSet<>();
     for (Input entry : entries) {
-      String id = entry.required("Id");
+      String id = entry.text("Id").orElseThrow(() -> SqsErrors.missingParameter("Id"));
       if (!ID.matcher(id).matches()) {
         throw SqsErrors.invalidBatchEntryId();
       }
@@ -33,26 +37,23 @@ final class BatchEntries {
     return entries;
   }
 
-  /** An answer without any entry yet. */
-  static ObjectNode emptyAnswer() {
-    ObjectNode answer = Json.object();
-    answer.putArray("Successful");
-    answer.putArray("Failed");
-    return answer;
-  }
-
   /** Does the same with each entry; they succeed and fail apart. */
-  static ObjectNode each(Input input, Consumer<Input> verb) {
-    ObjectNode answer = emptyAnswer();
-    for (Input entry : read(input)) {
+  static ObjectNode each(String action, Input input, Consumer<Input> verb) {
+    ObjectNode answer = Json.object();
+    for (Input entry : read(action, input)) {
       try {
         verb.accept(entry);
-        answer.withArray("Successful").addObject().put("Id", entry.required("Id"));
+        addSuccessful(answer, entry);
       } catch (AwsError refused) {
         addFailed(answer, entry, refused);
       }
     }
     return answer;
+  }
+
+  /** As on AWS, an answer has the members Successful and Failed only where there is something. */
+  static ObjectNode addSuccessful(ObjectNode answer, Input entry) {
+    return answer.withArray("Successful").addObject().put("Id", entry.required("Id"));
   }
 
   static void addFailed(ObjectNode answer, Input entry, AwsError refused) {

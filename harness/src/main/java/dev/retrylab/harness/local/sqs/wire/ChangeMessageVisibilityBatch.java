@@ -7,6 +7,9 @@ record ChangeMessageVisibilityBatch(Queues queues) implements PromptAction {
   @Override
   public ObjectNode answer(Input input) {
     Queue queue = queues.of(input);
-    return BatchEntries.each(input, entry -> ChangeMessageVisibility.change(queue, entry));
+    return BatchEntries.each(
+        "ChangeMessageVisibilityBatch",
+        input,
+        entry -> ChangeMessageVisibility.change(queue, entry));
   }
 }

@@ -7,6 +7,7 @@ record DeleteMessageBatch(Queues queues) implements PromptAction {
   @Override
   public ObjectNode answer(Input input) {
     Queue queue = queues.of(input);
-    return BatchEntries.each(input, entry -> queue.delete(entry.required("ReceiptHandle")));
+    return BatchEntries.each(
+        "DeleteMessageBatch", input, entry -> queue.delete(entry.required("ReceiptHandle")));
   }
 }

@@ -15,8 +15,10 @@ import java.util.stream.StreamSupport;
 /**
  * A request or a part of it, read by member. What has the wrong JSON type is refused with
  * SerializationException; null counts as absent.
+ *
+ * @param trace the request's header X-Amzn-Trace-Id
  */
-record Input(ObjectNode json) {
+record Input(ObjectNode json, Optional<String> trace) {
 
   private Optional<JsonNode> member(String name) {
     return Optional.ofNullable(json.get(name)).filter(value -> !value.isNull());
@@ -100,9 +102,9 @@ record Input(ObjectNode json) {
     return value.textValue();
   }
 
-  private static Input asObject(JsonNode value, String name) {
+  private Input asObject(JsonNode value, String name) {
     if (value instanceof ObjectNode object) {
-      return new Input(object);
+      return new Input(object, trace);
     }
     throw wrongType(name, "an object");
   }

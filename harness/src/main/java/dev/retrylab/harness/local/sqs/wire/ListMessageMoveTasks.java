@@ -1,6 +1,5 @@
 package dev.retrylab.harness.local.sqs.wire;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.MoveTaskReport;
 import dev.retrylab.harness.local.sqs.QueueArn;
@@ -11,12 +10,11 @@ record ListMessageMoveTasks(Queues queues) implements PromptAction {
     QueueArn source = new QueueArn(input.required("SourceArn"));
     int most = input.integer("MaxResults").orElse(1);
     ObjectNode answer = Json.object();
-    ArrayNode results = answer.putArray("Results");
     queues
         .engine()
         .moveTasks()
         .list(source, most)
-        .forEach(report -> write(results.addObject(), report));
+        .forEach(report -> write(answer.withArray("Results").addObject(), report));
     return answer;
   }
 

@@ -27,6 +27,10 @@ final class MessageAttributes {
   private static MessageAttribute attribute(String name, Input value) {
     String type = value.text("DataType").orElse("");
     Optional<String> binary = value.text("BinaryValue");
+    if (binary.isPresent() && value.text("StringValue").isPresent()) {
+      throw SqsErrors.invalidParameter(
+          "Message (user) attribute '" + name + "' must have a single value.");
+    }
     if (type.startsWith("Binary")) {
       return MessageAttribute.ofBytes(type, binary.map(b -> bytes(name, b)).orElse(new byte[0]));
     }
@@ -56,7 +60,10 @@ final class MessageAttributes {
     return json;
   }
 
-  /** Those that a receiver asks for: by name, by the beginning of a name ("foo.*"), or all. */
+  /**
+   * Those that a receiver asks for: by name, by the beginning of a name ("foo.*"), or all ("All",
+   * ".*" or "*").
+   */
   static Map<String, MessageAttribute> chosen(
       Map<String, MessageAttribute> all, List<String> wanted) {
     if (all.isEmpty() || wanted.isEmpty()) {
@@ -69,6 +76,7 @@ final class MessageAttributes {
 
   private static boolean matches(String name, String wanted) {
     return wanted.equals("All")
+        || wanted.equals("*")
         || wanted.equals(name)
         || (wanted.endsWith(".*") && name.startsWith(wanted.substring(0, wanted.length() - 2)));
   }

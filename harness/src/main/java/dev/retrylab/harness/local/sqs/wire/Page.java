@@ -1,6 +1,5 @@
 package dev.retrylab.harness.local.sqs.wire;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.SqsErrors;
@@ -32,11 +31,10 @@ record Page(List<Queue> queues, Optional<String> next) {
         shown, more ? Optional.of(shown.get(size - 1).name().value()) : Optional.empty());
   }
 
+  /** As on AWS, without a list where it would be empty. */
   ObjectNode answer(String member, Function<Queue, String> url) {
-    ArrayNode urls = Json.array();
-    queues.forEach(queue -> urls.add(url.apply(queue)));
     ObjectNode answer = Json.object();
-    answer.set(member, urls);
+    queues.forEach(queue -> answer.withArray(member).add(url.apply(queue)));
     next.ifPresent(token -> answer.put("NextToken", token));
     return answer;
   }

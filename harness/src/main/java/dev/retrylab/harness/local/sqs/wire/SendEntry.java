@@ -17,34 +17,56 @@ final class SendEntry {
 
   private SendEntry() {}
 
+  /**
+   * A trace header in the HTTP request belongs to every message of it that brings none of its own.
+   *
+   * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html">Amazon
+   *     SQS and AWS X-Ray</a>
+   */
   static SendRequest read(Input input) {
     return new SendRequest(
         input.required("MessageBody"),
         MessageAttributes.read(input, "MessageAttributes"),
-        traceHeader(MessageAttributes.read(input, "MessageSystemAttributes")),
+        traceHeader(input).or(input::trace),
         input.text("MessageGroupId").map(MessageGroupId::new),
         input.text("MessageDeduplicationId").map(DeduplicationId::new),
         input.seconds("DelaySeconds"));
   }
 
-  private static Optional<String> traceHeader(Map<String, MessageAttribute> system) {
+  /** The trace header that the request gives as a system attribute: it overrides that of HTTP. */
+  private static Optional<String> traceHeader(Input input) {
+    Map<String, MessageAttribute> system = MessageAttributes.read(input, "MessageSystemAttributes");
     for (String name : system.keySet()) {
       if (!name.equals(TRACE_HEADER)) {
         throw SqsErrors.invalidParameter(
             "Message system attribute name '" + name + "' is invalid.");
       }
     }
-    return Optional.ofNullable(system.get(TRACE_HEADER)).map(MessageAttribute::text);
+    Optional<MessageAttribute> header = Optional.ofNullable(system.get(TRACE_HEADER));
+    header.ifPresent(SendEntry::checkTraceHeader);
+    return header.map(MessageAttribute::text);
   }
 
-  static ObjectNode write(ObjectNode answer, SendRequest request, SendReceipt receipt) {
+  private static void checkTraceHeader(MessageAttribute header) {
+    if (!header.dataType().equals("String") || header.text().isEmpty()) {
+      throw SqsErrors.invalidParameter(
+          "Message system attribute 'AWSTraceHeader' must contain a non-empty value of type"
+              + " 'String'.");
+    }
+  }
+
+  /**
+   * Writes what became of an entry. A trace header that came by HTTP has no digest: it is no
+   * attribute of the request.
+   */
+  static ObjectNode write(
+      ObjectNode answer, Input entry, SendRequest request, SendReceipt receipt) {
     answer.put("MessageId", receipt.messageId().toString());
     answer.put("MD5OfMessageBody", Digests.md5Hex(request.body()));
     if (!request.attributes().isEmpty()) {
       answer.put("MD5OfMessageAttributes", AttributesDigest.of(request.attributes()));
     }
-    request
-        .traceHeader()
+    traceHeader(entry)
         .map(header -> Map.of(TRACE_HEADER, MessageAttribute.ofText("String", header)))
         .ifPresent(
             system -> answer.put("MD5OfMessageSystemAttributes", AttributesDigest.of(system)));

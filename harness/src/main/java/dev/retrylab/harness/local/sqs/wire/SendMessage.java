@@ -9,6 +9,6 @@ record SendMessage(Queues queues) implements PromptAction {
   public ObjectNode answer(Input input) {
     Queue queue = queues.of(input);
     SendRequest request = SendEntry.read(input);
-    return SendEntry.write(Json.object(), request, queue.send(request));
+    return SendEntry.write(Json.object(), input, request, queue.send(request));
   }
 }

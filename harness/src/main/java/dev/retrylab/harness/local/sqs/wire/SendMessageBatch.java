@@ -12,10 +12,10 @@ record SendMessageBatch(Queues queues) implements PromptAction {
   @Override
   public ObjectNode answer(Input input) {
     Queue queue = queues.of(input);
-    ObjectNode answer = BatchEntries.emptyAnswer();
+    ObjectNode answer = Json.object();
     List<Input> readable = new ArrayList<>();
     List<SendRequest> requests = new ArrayList<>();
-    for (Input entry : BatchEntries.read(input)) {
+    for (Input entry : BatchEntries.read("SendMessageBatch", input)) {
       try {
         requests.add(SendEntry.read(entry));
         readable.add(entry);
@@ -35,9 +35,7 @@ record SendMessageBatch(Queues queues) implements PromptAction {
   private static void add(
       ObjectNode answer, Input entry, SendRequest request, SendOutcome outcome) {
     if (outcome instanceof SendOutcome.Sent sent) {
-      ObjectNode success =
-          answer.withArray("Successful").addObject().put("Id", entry.required("Id"));
-      SendEntry.write(success, request, sent.receipt());
+      SendEntry.write(BatchEntries.addSuccessful(answer, entry), entry, request, sent.receipt());
     } else if (outcome instanceof SendOutcome.Refused refused) {
       BatchEntries.addFailed(answer, entry, refused.error());
     }

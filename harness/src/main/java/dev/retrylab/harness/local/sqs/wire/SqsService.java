@@ -7,6 +7,7 @@ import dev.retrylab.harness.local.sqs.SqsEngine;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The SQS endpoint: every action of the SQS protocol, by name. */
@@ -55,11 +56,16 @@ public final class SqsService implements AwsJsonService {
 
   @Override
   public CompletionStage<ObjectNode> call(String action, ObjectNode input) {
+    return call(action, input, Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<ObjectNode> call(String action, ObjectNode input, Optional<String> trace) {
     Action known = actions.get(action);
     if (known == null) {
       throw AwsError.of("UnknownOperationException", "SQS has no action \"" + action + "\".", 400);
     }
-    return known.call(new Input(input));
+    return known.call(new Input(input, trace));
   }
 
   @Override
@@ -75,7 +81,7 @@ public final class SqsService implements AwsJsonService {
   @Override
   public void undelivered(String action, ObjectNode input, ObjectNode answer) {
     if (actions.get(action) == receive) {
-      receive.undelivered(new Input(input), answer);
+      receive.undelivered(new Input(input, Optional.empty()), answer);
     }
   }
 }

@@ -1,11 +1,17 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.sqs.SqsErrors;
+import java.util.Map;
 
 record TagQueue(Queues queues) implements PromptAction {
   @Override
   public ObjectNode answer(Input input) {
-    queues.of(input).tag(input.texts("Tags"));
+    Map<String, String> tags = input.texts("Tags");
+    if (tags.isEmpty()) {
+      throw SqsErrors.missingParameter("Tags");
+    }
+    queues.of(input).tag(tags);
     return Json.object();
   }
 }
