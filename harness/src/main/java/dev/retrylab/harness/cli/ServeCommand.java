@@ -1,10 +1,8 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.ClockKind;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,7 +42,10 @@ final class ServeCommand implements Callable<Integer> {
     try (LocalTarget target = start(scenario, jar)) {
       Thread hook = new Thread(target::close, "serve-end");
       Runtime.getRuntime().addShutdownHook(hook);
-      tell(scenario, target);
+      spec.commandLine()
+          .getOut()
+          .print(new ServeBanner(scenario.name(), target.endpoint(), target.deployment()).text());
+      spec.commandLine().getOut().flush();
       new CountDownLatch(1).await();
       return ExitCode.MATCH;
     }
@@ -58,22 +59,5 @@ final class ServeCommand implements Callable<Integer> {
           "Port %d cannot be used: %s. Give another with --port."
               .formatted(port, e.getCause().getMessage()));
     }
-  }
-
-  private void tell(Scenario scenario, LocalTarget target) {
-    PrintWriter out = spec.commandLine().getOut();
-    Deployment deployment = target.deployment();
-    out.printf("Serving scenario %s at %s%n", scenario.name(), target.endpoint());
-    out.printf("  source queue       %s%n", deployment.sourceQueueUrl());
-    out.printf("  dead-letter queue  %s%n", deployment.dlqUrl());
-    out.printf(
-        "  log groups         %s, %s%n",
-        deployment.consumerLogGroup(), deployment.dlqConsumerLogGroup());
-    out.printf("%nTo use it from another terminal, with any AWS client:%n%n");
-    out.printf("  export AWS_ENDPOINT_URL=%s AWS_REGION=us-east-1%n", target.endpoint());
-    out.printf("  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local%n");
-    out.printf("  retry-lab run %s --target aws%n", scenario.name());
-    out.printf("%nCtrl-C ends it.%n");
-    out.flush();
   }
 }
