@@ -44,7 +44,7 @@ class ServeBannerTest {
               export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
               export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 
-            SDKs and the AWS CLI 2 (the AWS CLI 1 does not heed it):
+            SDKs and the AWS CLI 2 (the AWS CLI 1 does not heed it for sqs):
 
               export AWS_ENDPOINT_URL=http://127.0.0.1:4599
 

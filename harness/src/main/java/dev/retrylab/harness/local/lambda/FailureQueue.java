@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.MessageAttribute;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.SendRequest;
+import dev.retrylab.harness.local.sqs.ValidCharacters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 
 /** The standard queue that gets the asynchronous invocations that have failed for good. */
 public sealed interface FailureQueue {
@@ -49,12 +49,14 @@ public sealed interface FailureQueue {
             .put("functionError", "Unhandled");
         body.set("responsePayload", tree(event.last().payload()));
       }
-      queue.send(SendRequest.of(body.toString()));
+      queue.send(SendRequest.of(ValidCharacters.replaced(body.toString())));
     }
   }
 
   /** The dead-letter queue of the function itself: it gets the event alone (async-dlq-payload). */
   record FunctionDeadLetterQueue(Queue queue) implements FailureQueue {
+    private static final int LONGEST_ERROR = 1024;
+
     @Override
     public String arn() {
       return queue.arn().toString();
@@ -63,16 +65,23 @@ public sealed interface FailureQueue {
     @Override
     public void keep(FailedEvent event) {
       String body = new String(event.payload(), StandardCharsets.UTF_8);
-      String error =
-          Optional.ofNullable(tree(event.last().payload()).path("errorMessage").textValue())
-              .orElse("no error message");
       queue.send(
-          SendRequest.of(body)
+          SendRequest.of(ValidCharacters.replaced(body))
               .withAttributes(
                   Map.of(
                       "RequestID", MessageAttribute.ofText("String", event.requestId()),
                       "ErrorCode", MessageAttribute.ofText("Number", "200"),
-                      "ErrorMessage", MessageAttribute.ofText("String", error))));
+                      "ErrorMessage", MessageAttribute.ofText("String", error(event)))));
+    }
+
+    /**
+     * The first 1 KB of the error message (Lambda developer guide, dead-letter queues). It must be
+     * a text that the queue takes, or the event would be lost.
+     */
+    private static String error(FailedEvent event) {
+      String text = tree(event.last().payload()).path("errorMessage").asText("");
+      String first = text.substring(0, Math.min(text.length(), LONGEST_ERROR));
+      return first.isEmpty() ? "no error message" : ValidCharacters.replaced(first);
     }
   }
 

@@ -6,6 +6,10 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.sqs.wire.SqsService;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -78,5 +82,28 @@ class TotalVisibilityTest {
     assertThat(change(q, message, 1)).isPresent();
     assertThat(change(q, message, 0)).isEmpty();
     assertThat(receive(q, 1)).hasSize(1);
+  }
+
+  @Test
+  void in_a_batch_only_the_entries_beyond_that_fail() {
+    Queue q = sqs.standard("q");
+    send(q, "x");
+    String handle = receiveOne(q).receiptHandle();
+    sqs.pass(20);
+    String entry = "{'Id':'%s','ReceiptHandle':'" + handle + "','VisibilityTimeout':%d}";
+    JsonNode answer =
+        new SqsService(sqs.engine, URI.create("http://127.0.0.1"))
+            .call(
+                "ChangeMessageVisibilityBatch",
+                (ObjectNode)
+                    JsonClient.json(
+                        ("{'QueueUrl':'q','Entries':[" + entry + "," + entry + "]}")
+                            .formatted("beyond", LONGEST - 19, "within", LONGEST - 20)))
+            .toCompletableFuture()
+            .join();
+    assertThat(answer.get("Successful")).isEqualTo(JsonClient.json("[{'Id':'within'}]"));
+    assertThat(answer.get("Failed")).hasSize(1);
+    assertThat(answer.at("/Failed/0/Id").asText()).isEqualTo("beyond");
+    assertThat(answer.at("/Failed/0/Code").asText()).isEqualTo("InvalidParameterValue");
   }
 }
