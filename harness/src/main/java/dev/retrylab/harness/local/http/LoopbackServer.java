@@ -6,9 +6,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -53,7 +54,10 @@ public final class LoopbackServer implements AutoCloseable {
       int port, int threads, String threadName, Consumer<Exchange> service) {
     return new LoopbackServer(
         port,
-        new NioEventLoopGroup(threads, new DefaultThreadFactory(threadName, /* daemon= */ true)),
+        new MultiThreadIoEventLoopGroup(
+            threads,
+            new DefaultThreadFactory(threadName, /* daemon= */ true),
+            NioIoHandler.newFactory()),
         service);
   }
 
