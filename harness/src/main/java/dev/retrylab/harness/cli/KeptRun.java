@@ -62,13 +62,14 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
   private RunReport experiment(
       Scenario scenario, Target target, RunDirectory directory, Progress progress)
       throws InterruptedException {
+    Build build = Build.ofThisProgram();
     RunRecord record =
         RunRecord.begin(
             scenario,
             target,
             new RunRecord.Program(
-                Version.text(),
-                GitCommit.describe(),
+                build.version(),
+                build.commit(),
                 spec.commandLine().getParseResult().originalArgs()));
     record.write(directory);
     RunReport report = new Experiment(record, target, directory, progress).run();

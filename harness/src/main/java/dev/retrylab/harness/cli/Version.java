@@ -1,18 +1,14 @@
 package dev.retrylab.harness.cli;
 
-import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program, from its jar. */
+/** What {@code --version} prints: the version of this program, and the commit of its sources. */
 final class Version implements IVersionProvider {
-
-  static String text() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("development");
-  }
-
   @Override
   public String[] getVersion() {
-    return new String[] {"retry-lab " + text()};
+    Build build = Build.ofThisProgram();
+    return new String[] {
+      "retry-lab " + build.version() + build.commit().map(", commit "::concat).orElse("")
+    };
   }
 }

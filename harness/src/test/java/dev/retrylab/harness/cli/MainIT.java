@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -87,9 +90,27 @@ class MainIT {
           .contains("report.html")
           .noneMatch(name -> name.endsWith(".part"));
     }
+    assertThat(program(ONE_DOCUMENT.readTree(run.resolve("run.json").toFile())))
+        .isEqualTo(builtFrom());
     assertThat(folder.resolve("runs/index.html"))
         .content()
         .contains("article/" + run.toRealPath().getFileName() + "/report.html", "<b>MATCH</b>");
+  }
+
+  private static Build program(JsonNode record) {
+    return new Build(
+        record.path("version").asText(),
+        Optional.ofNullable(record.get("commit")).map(JsonNode::asText));
+  }
+
+  /** As the jar says it. */
+  private static Build builtFrom() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      Attributes said = jar.getManifest().getMainAttributes();
+      return new Build(
+          said.getValue("Implementation-Version"),
+          Optional.ofNullable(said.getValue("Implementation-Commit")));
+    }
   }
 
   private static void assertShape(JsonNode document) {
