@@ -1,9 +1,8 @@
 package dev.retrylab.harness.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunSummary;
 import dev.retrylab.harness.store.StoredRuns;
 import java.io.PrintWriter;
 import java.util.List;
@@ -52,21 +51,16 @@ final class ListCommand implements Callable<Integer> {
   private void runs(PrintWriter out) {
     List<RunDirectory> stored = new StoredRuns(runs.path()).newestFirst();
     for (int i = 0; i < stored.size(); i++) {
-      RunDirectory run = stored.get(i);
-      out.printf(
-          "-%-3d %-12s %-8s %s%n",
-          i + 1, verdict(run), run.read(RunFile.RUN).path("target").asText(), run.path());
+      RunSummary run = RunSummary.of(stored.get(i));
+      out.printf("-%-3d %-12s %-8s %s%n", i + 1, verdict(run), run.target(), run.folder());
+      run.problem().ifPresent(problem -> out.printf("     %s%n", problem));
     }
     if (stored.isEmpty()) {
       out.printf("There is no run in the folder %s.%n", runs.path());
     }
   }
 
-  private static String verdict(RunDirectory run) {
-    if (!run.has(RunFile.RESULTS)) {
-      return "unfinished";
-    }
-    JsonNode results = run.read(RunFile.RESULTS);
-    return results.path("verdict").asText();
+  private static String verdict(RunSummary run) {
+    return run.verdict().orElse(run.problem().isPresent() ? "unreadable" : "unfinished");
   }
 }

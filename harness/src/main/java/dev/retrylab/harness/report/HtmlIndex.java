@@ -48,12 +48,13 @@ public final class HtmlIndex {
                     Arrays.stream(Verdict.values())
                         .filter(one -> one.name().equals(name))
                         .findFirst());
+    String without = run.problem().isPresent() ? "unreadable" : "unfinished";
     return new Row(
         run,
         run.page().map(page -> address(root.relativize(page))),
         String.valueOf(run.folder().getFileName()),
-        verdict.map(Verdict::name).orElse("unfinished"),
-        verdict.map(PageSign::of).orElse(new PageSign("unsure", "…", "unfinished")));
+        verdict.map(Verdict::name).orElse(without),
+        verdict.map(PageSign::of).orElse(new PageSign("unsure", "…", without)));
   }
 
   /** A relative path as a link needs it. */

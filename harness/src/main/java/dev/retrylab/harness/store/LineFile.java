@@ -51,7 +51,7 @@ final class LineFile {
         parsed(parser, lines).ifPresent(reader);
       }
     } catch (IOException e) {
-      throw new NoSuchRun("Cannot read %s: %s.".formatted(file, e.getMessage()));
+      throw NoSuchRun.unreadable(file, e);
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new NoSuchRun(
           "%s cannot be used: line %d is damaged, or of another version of this program: %s."

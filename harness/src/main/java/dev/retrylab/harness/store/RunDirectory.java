@@ -116,7 +116,7 @@ public final class RunDirectory {
     try {
       return JSON.readTree(file(file).toFile());
     } catch (IOException e) {
-      throw new NoSuchRun("Cannot read %s: %s.".formatted(file(file), e.getMessage()));
+      throw NoSuchRun.unreadable(file(file), e);
     }
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -44,16 +43,6 @@ public record RunsIndexFile(Path root) {
   }
 
   private List<RunSummary> runs() {
-    return new StoredRuns(root)
-        .newestFirst().stream().flatMap(run -> summary(run).stream()).toList();
-  }
-
-  /** A run that cannot be read is no reason to fail another one, which has just ended well. */
-  private static Optional<RunSummary> summary(RunDirectory run) {
-    try {
-      return Optional.of(RunSummary.of(run));
-    } catch (NoSuchRun damaged) {
-      return Optional.empty();
-    }
+    return new StoredRuns(root).newestFirst().stream().map(RunSummary::of).toList();
   }
 }

@@ -24,7 +24,8 @@ class HtmlIndexTest {
         "virtual",
         "2026-11-21T21:24:04Z",
         verdict,
-        page);
+        page,
+        Optional.empty());
   }
 
   @Test
@@ -43,6 +44,24 @@ class HtmlIndexTest {
     assertThat(HtmlIndex.of(ROOT, List.of(run("one", Optional.empty(), Optional.empty()))))
         .contains("<b>unfinished</b>", "1 in this folder")
         .doesNotContain("<a ");
+  }
+
+  @Test
+  void a_damaged_run_is_there_with_what_is_wrong() {
+    RunSummary damaged =
+        new RunSummary(
+            ROOT.resolve("one/20261121T212404.000Z"),
+            "one",
+            "",
+            "",
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("Cannot read run.json: it was cut off."));
+    assertThat(HtmlIndex.of(ROOT, List.of(damaged)))
+        .contains("<b>unreadable</b>", ">one <small> Cannot read run.json: it was cut off.</small>")
+        .doesNotContain("unfinished");
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file of the page over all runs, and what it says of each. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -61,6 +63,7 @@ class RunsIndexFileTest {
                 "virtual",
                 "2026-11-21T21:24:00Z",
                 Optional.of("MATCH"),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -86,12 +89,44 @@ class RunsIndexFileTest {
         " ", runs.stream().map(run -> run.scenario() + "/" + run.folder().getFileName()).toList());
   }
 
-  @Test
-  void a_damaged_run_is_left_out() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{ torn", "{\"scenario\":\"b\",\"title\":\"cut", "no JSON", "[]", "{}"})
+  void a_run_whose_record_is_damaged_is_named_after_its_folders_with_what_is_wrong(String damage)
+      throws IOException {
     finish("a", 1);
-    Files.writeString(finish("b", 2).file(RunFile.RUN), "{ torn");
+    RunDirectory damaged = finish("b", 2);
+    Files.writeString(damaged.file(RunFile.RUN), damage);
     new RunsIndexFile(root).write(RunsIndexFileTest::names);
-    assertThat(root.resolve("index.html")).hasContent("a/20261121T212401.000Z");
+    assertThat(root.resolve("index.html"))
+        .hasContent("b/20261121T212402.000Z a/20261121T212401.000Z");
+    assertThat(RunSummary.of(damaged).problem())
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem).contains(damaged.file(RunFile.RUN).toString()).endsWith("."));
+    assertThat(RunSummary.of(damaged).problem().orElseThrow().lines()).hasSize(1);
+  }
+
+  @Test
+  void a_run_whose_record_was_cut_off_behind_what_a_list_shows_is_damaged_too() throws IOException {
+    RunDirectory run = finish("b", 2);
+    String record = Files.readString(run.file(RunFile.RUN)).strip();
+    Files.writeString(run.file(RunFile.RUN), record.substring(0, record.length() - 1));
+    assertThat(RunSummary.of(run).problem()).isPresent();
+  }
+
+  @Test
+  void of_a_run_whose_results_are_damaged_the_rest_is_known() throws IOException {
+    RunDirectory run = finish("b", 2);
+    Files.writeString(run.file(RunFile.RESULTS), "{ torn");
+    RunSummary summary = RunSummary.of(run);
+    assertThat(summary.title()).isEqualTo("A title");
+    assertThat(summary.verdict()).isEmpty();
+    assertThat(summary.problem())
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem)
+                    .startsWith("Cannot read " + run.file(RunFile.RESULTS) + ": Unexpected "));
   }
 
   @Test
