@@ -12,10 +12,13 @@ import java.util.OptionalInt;
  * @param reservedConcurrency how many runs there are at a time at most, 0 to 1000; empty for none
  *     reserved
  * @param onFailure what becomes of an asynchronous invocation that has failed for good
+ * @param partialBatch what the function does with the rest of a batch once a record has failed:
+ *     failed-only, stop-at-first or skip-group; means nothing without batch item failures
  */
 record FunctionSettings(
     Duration timeout,
     int retryAttempts,
     Duration maximumEventAge,
     OptionalInt reservedConcurrency,
-    OnFailure onFailure) {}
+    OnFailure onFailure,
+    String partialBatch) {}

@@ -158,7 +158,8 @@ public final class RetryExperiment extends Construct {
     Map<String, String> environment =
         Map.of(
             "DLQ_URL", deadLetterQueue.getQueueUrl(),
-            "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(reports));
+            "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(reports),
+            "PARTIAL_BATCH", scenario.function().partialBatch());
     QueueConsumer made =
         new QueueConsumer(
             this,

@@ -46,7 +46,10 @@ record Scenario(
           "function.retryAttempts",
           "function.maximumEventAge",
           "function.reservedConcurrency",
-          "function.onFailure");
+          "function.onFailure",
+          "function.partialBatch");
+
+  private static final String PARTIAL_BATCH = "function.partialBatch";
 
   /**
    * Checks every value against the range that AWS documents for it, and the values against each
@@ -63,10 +66,11 @@ record Scenario(
             values.choice("trigger.type", "mapping", "event").equals("mapping"),
             queue,
             mapping(values, queue.fifo()),
-            function(values));
+            function(values, queue.fifo()));
     scenario.checkTimeouts(values);
     scenario.checkBatchingWindow(values);
     scenario.checkOnFailure(values);
+    scenario.checkPartialBatch(values);
     values.throwIfAnyProblem();
     return scenario;
   }
@@ -96,14 +100,22 @@ record Scenario(
         Boolean.parseBoolean(values.choice("mapping.dlqEnabled", "true", "false")));
   }
 
-  private static FunctionSettings function(Values values) {
+  private static FunctionSettings function(Values values, boolean fifo) {
     return new FunctionSettings(
         values.duration("function.timeout", "5s", "1s", "15m"),
         values.integer("function.retryAttempts", 1, 0, 2),
         values.duration("function.maximumEventAge", "6h", "1m", "6h"),
         values.integer("function.reservedConcurrency", 0, 1000),
         OnFailure.of(
-            values.choice("function.onFailure", "discard", "destination", "dead-letter-queue")));
+            values.choice("function.onFailure", "discard", "destination", "dead-letter-queue")),
+        partialBatch(values, fifo));
+  }
+
+  /** On a FIFO queue nothing may overtake a failed message, on a standard queue all may. */
+  private static String partialBatch(Values values, boolean fifo) {
+    return fifo
+        ? values.choice(PARTIAL_BATCH, "stop-at-first", "failed-only", "skip-group")
+        : values.choice(PARTIAL_BATCH, "failed-only", "stop-at-first", "skip-group");
   }
 
   /** Lambda refuses such a mapping, at deployment (fact sup-visibility-error-text). */
@@ -114,6 +126,17 @@ record Scenario(
       values.problem(
           "queue.visibilityTimeout is %s: it must not be below function.timeout, which is %s."
               .formatted(DurationText.of(queue.visibilityTimeout()), DurationText.of(timeout)));
+    }
+  }
+
+  /** Without batch item failures nobody reads which records failed. */
+  private void checkPartialBatch(Values values) {
+    if (values.given(PARTIAL_BATCH)
+        && values.sound(PARTIAL_BATCH, "mapping.reportBatchItemFailures")
+        && !mapping.reportBatchItemFailures()) {
+      values.problem(
+          "function.partialBatch is %s: it needs mapping.reportBatchItemFailures true."
+              .formatted(function.partialBatch()));
     }
   }
 

@@ -90,6 +90,11 @@ final class Values {
     return parse(ifMissing);
   }
 
+  /** Whether the scenario says anything of the key. */
+  boolean given(String key) {
+    return byKey.containsKey(key);
+  }
+
   /** Whether none of the keys was refused, so that their values can be held against each other. */
   boolean sound(String... keys) {
     return Set.of(keys).stream().noneMatch(unsound::contains);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Capture;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -190,7 +191,9 @@ final class RetryLabStackTest {
                         "DLQ_URL",
                         Map.of("Ref", queue(template, "dlq.fifo")),
                         "REPORT_BATCH_ITEM_FAILURES",
-                        "false"))));
+                        "false",
+                        "PARTIAL_BATCH",
+                        "stop-at-first"))));
     template.hasResourceProperties(
         FUNCTION,
         Map.of(
@@ -294,6 +297,13 @@ final class RetryLabStackTest {
             Match.objectLike(
                 Map.of(
                     "Variables", Match.objectLike(Map.of("REPORT_BATCH_ITEM_FAILURES", "true"))))),
+        Arguments.of(
+            "mapping.reportBatchItemFailures",
+            "true",
+            FUNCTION,
+            "Environment",
+            Match.objectLike(
+                Map.of("Variables", Match.objectLike(Map.of("PARTIAL_BATCH", "stop-at-first"))))),
         Arguments.of("function.timeout", "29s", FUNCTION, "Timeout", 29),
         Arguments.of("function.retryAttempts", "0", ASYNC, "MaximumRetryAttempts", 0),
         Arguments.of("function.maximumEventAge", "60s", ASYNC, "MaximumEventAgeInSeconds", 60));
@@ -304,6 +314,25 @@ final class RetryLabStackTest {
     template(Map.of("function.timeout", "10m", "queue.visibilityTimeout", "12h"))
         .hasResourceProperties(
             QUEUE, Map.of("QueueName", "retry-lab-article-dlq.fifo", "VisibilityTimeout", 600));
+  }
+
+  @Test
+  void tells_the_function_what_to_do_with_the_rest_of_a_batch() {
+    assertThat(partialBatch(Map.of("queue.type", "standard"))).isEqualTo("failed-only");
+    assertThat(partialBatch(Map.of("function.partialBatch", "skip-group"))).isEqualTo("skip-group");
+  }
+
+  private Object partialBatch(Map<String, String> settings) {
+    Map<String, String> reporting = new HashMap<>(settings);
+    reporting.put("mapping.reportBatchItemFailures", "true");
+    Capture word = new Capture();
+    template(reporting)
+        .hasResourceProperties(
+            FUNCTION,
+            Map.of(
+                "Environment",
+                Map.of("Variables", Match.objectLike(Map.of("PARTIAL_BATCH", word)))));
+    return word.asString();
   }
 
   @Test

@@ -49,7 +49,12 @@ final class ScenarioFilesTest {
           maximumConcurrency: 7
           enabled: false
           dlqEnabled: false
-        function: { timeout: 1m, retryAttempts: 2, maximumEventAge: 1h, reservedConcurrency: 0 }
+        function:
+          timeout: 1m
+          retryAttempts: 2
+          maximumEventAge: 1h
+          reservedConcurrency: 0
+          partialBatch: skip-group
         messages:
           - { key: m1, userId: "1" }
         hypotheses: [documented]
@@ -81,7 +86,8 @@ final class ScenarioFilesTest {
                     1,
                     Duration.ofHours(6),
                     OptionalInt.empty(),
-                    OnFailure.DISCARD)));
+                    OnFailure.DISCARD,
+                    "stop-at-first")));
   }
 
   @Test
@@ -108,7 +114,8 @@ final class ScenarioFilesTest {
                     2,
                     Duration.ofHours(1),
                     OptionalInt.of(0),
-                    OnFailure.DISCARD)));
+                    OnFailure.DISCARD,
+                    "skip-group")));
   }
 
   @Test
@@ -160,6 +167,7 @@ final class ScenarioFilesTest {
           queue.deadLetterQueue           | no   | it must be true or false
           mapping.maximumConcurrency      | 1    | it must be a whole number from 2 to 1000
           function.reservedConcurrency    | 1001 | it must be a whole number from 0 to 1000
+          function.partialBatch           | some | it must be stop-at-first or failed-only or skip-group
           """)
   void is_refused_with_the_key_the_value_and_the_range(String key, String value, String rule) {
     assertThat(refusal("short", Map.of(key, value)))
@@ -212,6 +220,16 @@ final class ScenarioFilesTest {
                 "queue.type", "standard"));
     assertThat(kept.function().onFailure()).isEqualTo(OnFailure.DEAD_LETTER_QUEUE);
     assertThat(kept.mapped()).isFalse();
+  }
+
+  @Test
+  void treats_partial_batches_as_suits_its_queue_and_only_where_failures_are_reported() {
+    Map<String, String> standard =
+        Map.of("queue.type", "standard", "mapping.reportBatchItemFailures", "true");
+    assertThat(files.read("short", standard).function().partialBatch()).isEqualTo("failed-only");
+    assertThat(refusal("short", Map.of("function.partialBatch", "failed-only")))
+        .containsExactly(
+            "function.partialBatch is failed-only: it needs mapping.reportBatchItemFailures true.");
   }
 
   @Test

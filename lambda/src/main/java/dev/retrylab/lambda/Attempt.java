@@ -29,10 +29,14 @@ record Attempt(
             .formatted(receipt.body().userId().orElseThrow(), what, receipt.label()));
   }
 
-  /** Sends the body to the dead-letter queue, in the message group of its user. */
+  /**
+   * Sends the body to the dead-letter queue, in the message group of the record. One that has none,
+   * of a standard queue or made by hand, is a group of its own: any message id is a valid group.
+   */
   String forward() {
     try {
-      return deadLetterQueue.send(receipt.bodyText(), receipt.body().userId().orElseThrow());
+      return deadLetterQueue.send(
+          receipt.bodyText(), receipt.group().orElseGet(receipt::messageId));
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           "could not send %s to the dead-letter queue: %s"

@@ -8,16 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The consumer of the source queue. It journals every record of the batch as received, then works
- * through them in order, as each body asks, and stops at the first failure: on a FIFO queue a later
- * message of the group must not overtake a failed one.
+ * through them in order, as each body asks. The first failure fails the invocation; with batch item
+ * failures it is reported instead, and {@link PartialBatch} says what becomes of the records behind
+ * it.
  *
- * <p>Environment: {@code DLQ_URL} (required) and {@code REPORT_BATCH_ITEM_FAILURES} ({@code true}
- * or {@code false}, default false).
+ * <p>Environment: {@code DLQ_URL} (required), {@code REPORT_BATCH_ITEM_FAILURES} ({@code true} or
+ * {@code false}, default false) and {@code PARTIAL_BATCH} (default stop-at-first).
  *
  * <p>SnapStart: init keeps nothing that a restore would make stale or two restored copies would
  * share. It opens no connection, reads no credentials and draws no random number; the deduplication
@@ -54,8 +56,8 @@ public final class ConsumerHandler implements RequestStreamHandler {
    * Handles one batch.
    *
    * @param event of an SQS mapping
-   * @param answer gets a batch response: with batch item failures, the first failed record and all
-   *     behind it; otherwise no failures at all. Where a message asks for it, something else
+   * @param answer gets a batch response: with batch item failures, the records that failed or were
+   *     left out; otherwise no failures at all. Where a message asks for it, something else
    * @throws RuntimeException that of the first failed record, if batch item failures are off
    */
   @Override
@@ -66,17 +68,48 @@ public final class ConsumerHandler implements RequestStreamHandler {
 
   private Answer handle(List<Receipt> batch, Context context) {
     Journal journal = new Journal("consumer", context.getLogger());
-    batch.forEach(journal::received);
+    journal.received(batch);
+    List<Receipt> unsuccessful = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      Optional<RuntimeException> failure = handle(batch.get(i), context, journal);
-      if (failure.isPresent()) {
-        List<Receipt> behind = batch.subList(i + 1, batch.size());
-        behind.forEach(receipt -> journal.outcome(receipt, Outcome.notReached()));
-        return refuse(batch.subList(i, batch.size()), failure.get());
+      Receipt receipt = batch.get(i);
+      if (settings.partialBatch().leavesOut(receipt, unsuccessful)) {
+        journal.outcome(receipt, Outcome.unprocessed());
+        unsuccessful.add(receipt);
+        continue;
       }
+      Optional<RuntimeException> failure = handle(receipt, context, journal);
+      if (failure.isPresent() && endsBatch(failure.get())) {
+        batch
+            .subList(i + 1, batch.size())
+            .forEach(behind -> journal.outcome(behind, Outcome.unprocessed()));
+        return answerOf(failure.get());
+      }
+      failure.ifPresent(any -> unsuccessful.add(receipt));
     }
-    boolean emptyObject = batch.stream().anyMatch(ConsumerHandler::asksForEmptyObject);
-    return emptyObject ? Answer.emptyObject() : Answer.of(new SQSBatchResponse(List.of()));
+    // Only a batch without failures has bodies that all say what they ask for.
+    return unsuccessful.isEmpty() && batch.stream().anyMatch(ConsumerHandler::asksForEmptyObject)
+        ? Answer.emptyObject()
+        : reporting(unsuccessful);
+  }
+
+  /** Without batch item failures, all that a function can say is that the whole batch failed. */
+  private boolean endsBatch(RuntimeException failure) {
+    return !settings.reportBatchItemFailures() || failure instanceof BadAnswer.Given;
+  }
+
+  private static Answer answerOf(RuntimeException failure) {
+    if (failure instanceof BadAnswer.Given given) {
+      return given.answer().toBatch();
+    }
+    throw failure;
+  }
+
+  private static Answer reporting(List<Receipt> unsuccessful) {
+    return Answer.of(
+        new SQSBatchResponse(
+            unsuccessful.stream()
+                .map(receipt -> new BatchItemFailure(receipt.messageId()))
+                .toList()));
   }
 
   private static boolean asksForEmptyObject(Receipt receipt) {
@@ -111,17 +144,5 @@ public final class ConsumerHandler implements RequestStreamHandler {
         .act(
             new Attempt(
                 receipt, remaining, settings.reportBatchItemFailures(), deadLetterQueue, process));
-  }
-
-  private Answer refuse(List<Receipt> records, RuntimeException failure) {
-    if (failure instanceof BadAnswer.Given given) {
-      return given.answer().toBatch();
-    }
-    if (!settings.reportBatchItemFailures()) {
-      throw failure;
-    }
-    return Answer.of(
-        new SQSBatchResponse(
-            records.stream().map(receipt -> new BatchItemFailure(receipt.messageId())).toList()));
   }
 }

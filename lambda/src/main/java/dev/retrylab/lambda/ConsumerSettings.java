@@ -8,8 +8,11 @@ import java.util.Map;
  * @param deadLetterQueueUrl from {@code DLQ_URL}, required
  * @param reportBatchItemFailures from {@code REPORT_BATCH_ITEM_FAILURES}, default false; must agree
  *     with the mapping's function response types
+ * @param partialBatch from {@code PARTIAL_BATCH}, default stop-at-first; without batch item
+ *     failures it means nothing, since the first failure ends the invocation
  */
-record ConsumerSettings(String deadLetterQueueUrl, boolean reportBatchItemFailures) {
+record ConsumerSettings(
+    String deadLetterQueueUrl, boolean reportBatchItemFailures, PartialBatch partialBatch) {
 
   /**
    * Reads and checks them.
@@ -24,18 +27,29 @@ record ConsumerSettings(String deadLetterQueueUrl, boolean reportBatchItemFailur
               + " queue.");
     }
     return new ConsumerSettings(
-        url, parseBoolean(environment.getOrDefault("REPORT_BATCH_ITEM_FAILURES", "false")));
+        url,
+        parseBoolean(environment.getOrDefault("REPORT_BATCH_ITEM_FAILURES", "false")),
+        parsePartialBatch(environment.getOrDefault("PARTIAL_BATCH", "stop-at-first")));
   }
 
   private static boolean parseBoolean(String value) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
-      default ->
-          throw new IllegalStateException(
-              "The environment variable REPORT_BATCH_ITEM_FAILURES is \""
-                  + value
-                  + "\": set it to true or false.");
+      default -> throw wrong("REPORT_BATCH_ITEM_FAILURES", value, "set it to true or false");
     };
+  }
+
+  private static PartialBatch parsePartialBatch(String value) {
+    try {
+      return PartialBatch.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw wrong("PARTIAL_BATCH", value, e.getMessage());
+    }
+  }
+
+  private static IllegalStateException wrong(String variable, String value, String whatToDo) {
+    return new IllegalStateException(
+        "The environment variable %s is \"%s\": %s.".formatted(variable, value, whatToDo));
   }
 }

@@ -33,7 +33,7 @@ public final class DlqConsumerHandler implements RequestStreamHandler {
         Batch.receipts(EventText.read(event), context).stream()
             .map(receipt -> receipt.withBody(KeptEvent.body(receipt.bodyText())))
             .toList();
-    batch.forEach(journal::received);
+    journal.received(batch);
     batch.forEach(receipt -> journal.outcome(receipt, Outcome.succeeded()));
     Answer.of(new SQSBatchResponse(List.of())).writeTo(answer);
   }

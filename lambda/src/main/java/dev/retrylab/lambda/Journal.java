@@ -3,6 +3,7 @@ package dev.retrylab.lambda;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import java.util.List;
 
 /**
  * Writes what happens to each record as one JSON object a line, one call of the Lambda logger each,
@@ -12,8 +13,13 @@ import com.grack.nanojson.JsonWriter;
 record Journal(String function, LambdaLogger log) {
   private static final int VERSION = 1;
 
-  void received(Receipt receipt) {
-    write(line("received", receipt));
+  /** All records of a batch, each with its place in it, from 1. */
+  void received(List<Receipt> batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      JsonObject line = line("received", batch.get(i));
+      line.put("batchPosition", i + 1);
+      write(line);
+    }
   }
 
   void outcome(Receipt receipt, Outcome outcome) {

@@ -29,8 +29,8 @@ record Outcome(String word, Optional<String> error, Optional<String> forwardedMe
         "forwarded", Optional.of(caught.toString()), Optional.of(forwardedMessageId));
   }
 
-  /** The record stood in the batch behind the one that failed, so nothing was tried. */
-  static Outcome notReached() {
-    return new Outcome("not-reached", Optional.empty(), Optional.empty());
+  /** A record before this one in the batch failed, so that nothing was tried with this one. */
+  static Outcome unprocessed() {
+    return new Outcome("unprocessed", Optional.empty(), Optional.empty());
   }
 }

@@ -55,6 +55,11 @@ record Receipt(
         redriven);
   }
 
+  /** Whether both are of one message group. A message without a group shares none. */
+  boolean sharesGroupWith(Receipt other) {
+    return group.isPresent() && group.equals(other.group);
+  }
+
   /** How error texts name the message, as in "message m2, receive 1". */
   String label() {
     return "message "

@@ -3,7 +3,9 @@ package dev.retrylab.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.grack.nanojson.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,15 +76,28 @@ final class BehaviourTest {
   }
 
   @Test
-  void forward_sends_the_very_body_in_the_group_of_the_user_and_succeeds() {
+  void forward_sends_the_very_body_in_the_group_of_the_record_and_succeeds() {
     String body = "{\"user_id\": \"1\",  \"key\":\"m1\"}";
-    assertThat(act(1, body))
+    assertThat(
+            act(
+                Messages.message(
+                    "id-1",
+                    body,
+                    Map.of("ApproximateReceiveCount", "1", "MessageGroupId", "orders"))))
         .isEqualTo(
             Outcome.forwarded(
                 new IllegalStateException(
                     "user_id 1 is for the dead-letter queue (message m1, receive 1)"),
                 "copy-1"));
-    assertThat(deadLetterQueue.sent).containsExactly("1: " + body);
+    assertThat(deadLetterQueue.sent).containsExactly("orders: " + body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ada Lovelace", "Müller", "a\\nb", "\\\"quoted\\\""})
+  void forward_takes_no_user_for_a_message_group(String user) {
+    String body = "{\"user_id\":\"%s\",\"behaviour\":\"forward\"}".formatted(user);
+    assertThat(act(1, body).word()).isEqualTo("forwarded");
+    assertThat(deadLetterQueue.sent).containsExactly("id-1: " + body);
   }
 
   @Test
@@ -116,7 +131,11 @@ final class BehaviourTest {
   }
 
   private Outcome act(int receiveCount, String body) {
-    Receipt receipt = Messages.receipt(Messages.received(receiveCount, body), "request-1");
+    return act(Messages.received(receiveCount, body));
+  }
+
+  private Outcome act(JsonObject record) {
+    Receipt receipt = Messages.receipt(record, "request-1");
     return Behaviour.of(receipt.body())
         .act(new Attempt(receipt, Duration.ofSeconds(5), false, deadLetterQueue, process));
   }

@@ -7,12 +7,14 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The consumer")
@@ -51,15 +53,69 @@ final class ConsumerHandlerTest {
             "a succeeded",
             "b failed java.lang.IllegalStateException:"
                 + " user_id 2 always fails (message b, receive 1)",
-            "c not-reached");
+            "c unprocessed");
     assertThat(deadLetterQueue.sent).isEmpty();
   }
 
   @Test
-  void with_batch_item_failures_reports_the_first_failure_and_everything_behind_it() {
-    assertThat(handle(true, SUCCESS_FAILURE_FORWARD)).isEqualTo(failures("b", "c"));
-    assertThat(journal()).endsWith("c not-reached");
+  void stop_at_first_reports_the_first_failure_and_everything_behind_it() {
+    assertThat(handle(PartialBatch.STOP_AT_FIRST, SUCCESS_FAILURE_FORWARD))
+        .isEqualTo(failures("b", "c"));
+    assertThat(journal()).endsWith("c unprocessed");
     assertThat(deadLetterQueue.sent).isEmpty();
+  }
+
+  @Test
+  void failed_only_goes_on_after_a_failure_and_reports_nothing_else() {
+    assertThat(handle(PartialBatch.FAILED_ONLY, SUCCESS_FAILURE_FORWARD)).isEqualTo(failures("b"));
+    assertThat(journal()).endsWith("c forwarded copy-1");
+  }
+
+  @Test
+  void failed_only_reports_every_failure() {
+    String event =
+        Messages.batch(
+            Messages.message("a", "{\"user_id\":\"2\"}"),
+            Messages.message("b", "{\"user_id\":\"3\"}"),
+            Messages.message("c", "{\"user_id\":\"2\"}"));
+    assertThat(handle(PartialBatch.FAILED_ONLY, event)).isEqualTo(failures("a", "c"));
+  }
+
+  @Test
+  void skip_group_gives_back_what_is_behind_a_failure_in_its_group_and_goes_on_with_the_others() {
+    String event =
+        Messages.batch(
+            inGroup("g", "a", "{\"user_id\":\"3\"}"),
+            inGroup("g", "b", "{\"user_id\":\"2\"}"),
+            inGroup("h", "c", "{\"user_id\":\"3\"}"),
+            inGroup("g", "d", "{\"user_id\":\"3\"}"),
+            inGroup("g", "e", "{\"user_id\":\"2\"}"),
+            inGroup("h", "f", "{\"user_id\":\"2\"}"));
+    assertThat(handle(PartialBatch.SKIP_GROUP, event)).isEqualTo(failures("b", "d", "e", "f"));
+    assertThat(journal())
+        .contains("a succeeded", "c succeeded", "d unprocessed", "e unprocessed")
+        .filteredOn(line -> line.contains(" failed "))
+        .extracting(line -> line.substring(0, 8))
+        .containsExactly("b failed", "f failed");
+  }
+
+  @Test
+  void skip_group_takes_messages_without_a_group_as_groups_of_their_own() {
+    assertThat(handle(PartialBatch.SKIP_GROUP, SUCCESS_FAILURE_FORWARD)).isEqualTo(failures("b"));
+    assertThat(journal()).endsWith("c forwarded copy-1");
+  }
+
+  private static JsonObject inGroup(String group, String id, String body) {
+    return Messages.message(id, body, Map.of("MessageGroupId", group));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void without_batch_item_failures_throws_at_the_first_failure_whatever_partial_batch_says(
+      PartialBatch partialBatch) {
+    assertThatThrownBy(() -> handle(false, partialBatch, SUCCESS_FAILURE_FORWARD))
+        .hasMessage("user_id 2 always fails (message b, receive 1)");
+    assertThat(journal()).endsWith("c unprocessed");
   }
 
   @Test
@@ -90,7 +146,7 @@ final class ConsumerHandlerTest {
             "a succeeded",
             "b bad-answer the function gives the answer that message b, receive 1 asks for: "
                 + behaviour,
-            "c not-reached");
+            "c unprocessed");
   }
 
   @ParameterizedTest
@@ -108,6 +164,15 @@ final class ConsumerHandlerTest {
             Messages.message("b", "{\"user_id\":\"1\"}"));
     assertThat(handle(true, event)).isEqualTo("{}");
     assertThat(journal()).endsWith("a succeeded", "b forwarded copy-1");
+  }
+
+  @Test
+  void an_empty_object_does_not_hide_a_failure() {
+    String event =
+        Messages.batch(
+            Messages.message("a", asking("answer-empty-object")),
+            Messages.message("b", "{\"user_id\":\"2\"}"));
+    assertThat(handle(PartialBatch.FAILED_ONLY, event)).isEqualTo(failures("b"));
   }
 
   private static String asking(String behaviour) {
@@ -137,7 +202,7 @@ final class ConsumerHandlerTest {
   void fails_the_record_if_it_cannot_be_forwarded() {
     ConsumerHandler handler =
         new ConsumerHandler(
-            new ConsumerSettings("url", false),
+            new ConsumerSettings("url", false, PartialBatch.STOP_AT_FIRST),
             (body, group) -> {
               throw new IllegalArgumentException("The queue does not exist");
             },
@@ -162,9 +227,19 @@ final class ConsumerHandlerTest {
   }
 
   private String handle(boolean reportBatchItemFailures, String event) {
+    return handle(reportBatchItemFailures, PartialBatch.STOP_AT_FIRST, event);
+  }
+
+  private String handle(PartialBatch partialBatch, String event) {
+    return handle(/* reportBatchItemFailures= */ true, partialBatch, event);
+  }
+
+  private String handle(boolean reportBatchItemFailures, PartialBatch partialBatch, String event) {
     ConsumerHandler handler =
         new ConsumerHandler(
-            new ConsumerSettings("url", reportBatchItemFailures), deadLetterQueue, process);
+            new ConsumerSettings("url", reportBatchItemFailures, partialBatch),
+            deadLetterQueue,
+            process);
     return Messages.handle(handler, event, context);
   }
 

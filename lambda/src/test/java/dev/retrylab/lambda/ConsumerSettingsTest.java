@@ -12,10 +12,18 @@ final class ConsumerSettingsTest {
 
   @Test
   void come_from_the_environment() {
-    assertThat(ConsumerSettings.from(Map.of("DLQ_URL", "u", "REPORT_BATCH_ITEM_FAILURES", "true")))
-        .isEqualTo(new ConsumerSettings("u", true));
+    assertThat(
+            ConsumerSettings.from(
+                Map.of(
+                    "DLQ_URL",
+                    "u",
+                    "REPORT_BATCH_ITEM_FAILURES",
+                    "true",
+                    "PARTIAL_BATCH",
+                    "skip-group")))
+        .isEqualTo(new ConsumerSettings("u", true, PartialBatch.SKIP_GROUP));
     assertThat(ConsumerSettings.from(Map.of("DLQ_URL", "u")))
-        .isEqualTo(new ConsumerSettings("u", false));
+        .isEqualTo(new ConsumerSettings("u", false, PartialBatch.STOP_AT_FIRST));
   }
 
   @Test
@@ -36,6 +44,15 @@ final class ConsumerSettingsTest {
         .hasMessage(
             "The environment variable REPORT_BATCH_ITEM_FAILURES is \"yes\": set it to true or"
                 + " false.");
+  }
+
+  @Test
+  void leave_no_doubt_about_partial_batches() {
+    assertThatThrownBy(() -> ConsumerSettings.from(Map.of("DLQ_URL", "u", "PARTIAL_BATCH", "some")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "The environment variable PARTIAL_BATCH is \"some\": set it to failed-only or"
+                + " stop-at-first or skip-group.");
   }
 
   @Test

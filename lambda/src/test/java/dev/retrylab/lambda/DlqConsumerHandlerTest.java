@@ -32,8 +32,8 @@ final class DlqConsumerHandlerTest {
             + "\"firstReceiveTimestamp\":1764000000100,\"redriven\":";
     assertThat(context.lines)
         .containsExactly(
-            start + "received" + a + ",\"receiveCount\":3" + common + "true}",
-            start + "received" + b + ",\"receiveCount\":1" + common + "false}",
+            start + "received" + a + ",\"receiveCount\":3" + common + "true,\"batchPosition\":1}",
+            start + "received" + b + ",\"receiveCount\":1" + common + "false,\"batchPosition\":2}",
             start
                 + "outcome"
                 + a

@@ -71,7 +71,9 @@ final class FuzzedBodiesTest {
     FakeContext consumed = new FakeContext();
     ConsumerHandler handler =
         new ConsumerHandler(
-            new ConsumerSettings("url", true), new FakeDeadLetterQueue(), new FakeProcess());
+            new ConsumerSettings("url", true, PartialBatch.FAILED_ONLY),
+            new FakeDeadLetterQueue(),
+            new FakeProcess());
     String event = Messages.batch(Messages.message("a", body));
     assertThat(Messages.handle(handler, event, consumed)).startsWith("{").endsWith("}");
     FakeContext buried = new FakeContext();

@@ -2,6 +2,7 @@ package dev.retrylab.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -27,10 +28,11 @@ final class JournalTest {
           + "\"sentTimestamp\":1764000000000,\"firstReceiveTimestamp\":1764000000100,\"redriven\":false";
 
   @Test
-  void writes_a_received_line() {
-    journal.received(receipt);
+  void writes_a_received_line_for_each_record_of_a_batch() {
+    journal.received(List.of(receipt, receipt));
+    String start = "{\"retryLab\":1,\"event\":\"received\"," + FACTS;
     assertThat(context.lines)
-        .containsExactly("{\"retryLab\":1,\"event\":\"received\"," + FACTS + "}");
+        .containsExactly(start + ",\"batchPosition\":1}", start + ",\"batchPosition\":2}");
   }
 
   @Test
@@ -39,7 +41,7 @@ final class JournalTest {
     journal.outcome(receipt, Outcome.succeeded());
     journal.outcome(receipt, Outcome.failed(error));
     journal.outcome(receipt, Outcome.forwarded(error, "copy-1"));
-    journal.outcome(receipt, Outcome.notReached());
+    journal.outcome(receipt, Outcome.unprocessed());
     String start = "{\"retryLab\":1,\"event\":\"outcome\"," + FACTS + ",\"outcome\":";
     String text = ",\"error\":\"java.lang.IllegalStateException: no\\nluck\"";
     assertThat(context.lines)
@@ -47,18 +49,18 @@ final class JournalTest {
             start + "\"succeeded\"}",
             start + "\"failed\"" + text + "}",
             start + "\"forwarded\"" + text + ",\"forwardedMessageId\":\"copy-1\"}",
-            start + "\"not-reached\"}");
+            start + "\"unprocessed\"}");
   }
 
   @Test
   void leaves_out_what_a_broken_body_and_a_standard_queue_do_not_say() {
-    journal.received(Messages.receipt(Messages.message("id-3", "no JSON"), "request-1"));
+    journal.received(List.of(Messages.receipt(Messages.message("id-3", "no JSON"), "request-1")));
     assertThat(context.lines)
         .containsExactly(
             "{\"retryLab\":1,\"event\":\"received\",\"function\":\"consumer\","
                 + "\"messageId\":\"id-3\",\"receiveCount\":1,\"requestId\":\"request-1\","
                 + "\"sentTimestamp\":1764000000000,\"firstReceiveTimestamp\":1764000000100,"
-                + "\"redriven\":false}");
+                + "\"redriven\":false,\"batchPosition\":1}");
   }
 
   @Test

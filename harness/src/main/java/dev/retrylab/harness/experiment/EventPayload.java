@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
 import java.time.Instant;
 
 /**
@@ -24,17 +25,21 @@ final class EventPayload {
    * The event as JSON.
    *
    * @param at when it is sent, which no queue tells
+   * @param queue the type of the queues: to forward to a FIFO queue takes a message group
    */
-  static String write(MessageSpec message, RunId runId, Instant at) {
+  static String write(MessageSpec message, RunId runId, Instant at, QueueType queue) {
     ObjectNode event = JSON.createObjectNode();
     ObjectNode record = event.putArray("Records").addObject();
     record.put("messageId", messageId(message, runId));
     record.put("body", MessageBody.write(message, runId, at));
-    record
-        .putObject("attributes")
+    ObjectNode attributes = record.putObject("attributes");
+    attributes
         .put("ApproximateReceiveCount", "1")
         .put("SentTimestamp", Long.toString(at.toEpochMilli()))
         .put("ApproximateFirstReceiveTimestamp", Long.toString(at.toEpochMilli()));
+    if (queue == QueueType.FIFO) {
+      attributes.put("MessageGroupId", message.group());
+    }
     record.putObject("messageAttributes");
     record.put("eventSource", "retry-lab");
     return event.toString();

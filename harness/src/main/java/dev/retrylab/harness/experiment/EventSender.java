@@ -26,7 +26,7 @@ record EventSender(Target target, RunId runId, SentFile file) implements Sending
     Instant at = target.pace().instant();
     file.sending(message.key(), at);
     try {
-      call(EventPayload.write(message, runId, at));
+      call(EventPayload.write(message, runId, at, target.deployment().queue().type()));
     } catch (SdkException e) {
       SendTrouble.settle(e, List.of(message.key()), file, target.pace().instant());
       return;

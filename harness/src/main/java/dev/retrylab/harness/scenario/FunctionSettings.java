@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,13 +13,16 @@ import java.util.OptionalInt;
  * @param reservedConcurrency how many runs there are at a time at most, 0 to 1000; empty for none
  *     reserved
  * @param onFailure what becomes of an asynchronous invocation that has failed for good
+ * @param partialBatch what it does with the rest of a batch once a record has failed; empty for
+ *     what suits the type of the queue. Means nothing without batch item failures
  */
 public record FunctionSettings(
     Duration timeout,
     int retryAttempts,
     Duration maximumEventAge,
     OptionalInt reservedConcurrency,
-    OnFailure onFailure) {
+    OnFailure onFailure,
+    Optional<PartialBatch> partialBatch) {
 
   public FunctionSettings {
     Problems problems = new Problems();
@@ -31,9 +35,25 @@ public record FunctionSettings(
     problems.refuseIfAny();
   }
 
+  /** With partial batches as they suit the type of the queue. */
+  public FunctionSettings(
+      Duration timeout,
+      int retryAttempts,
+      Duration maximumEventAge,
+      OptionalInt reservedConcurrency,
+      OnFailure onFailure) {
+    this(timeout, retryAttempts, maximumEventAge, reservedConcurrency, onFailure, Optional.empty());
+  }
+
   /** Without reserved concurrency, and with events discarded that failed for good. */
   public FunctionSettings(Duration timeout, int retryAttempts, Duration maximumEventAge) {
     this(timeout, retryAttempts, maximumEventAge, OptionalInt.empty(), OnFailure.DISCARD);
+  }
+
+  /** The same function with other partial batches. */
+  public FunctionSettings with(Optional<PartialBatch> other) {
+    return new FunctionSettings(
+        timeout, retryAttempts, maximumEventAge, reservedConcurrency, onFailure, other);
   }
 
   /** What holds for keys that a scenario file leaves out. */

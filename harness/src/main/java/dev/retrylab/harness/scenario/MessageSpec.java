@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param key names the message in evidence and reports; unique in its scenario. What a move task
  *     made of message m2 is m2#2, and after another round m2#3: scenario files cannot use that sign
- * @param userId the {@code user_id} of the body
+ * @param userId the {@code user_id} of the body, 1 to 1000 characters that SQS takes
  * @param group the message group, 1 to 128 characters (SendMessage, MessageGroupId)
  * @param sendAfter since the start of the run, 0 s to 14 d
  * @param behaviour what the consumer will do with it
@@ -24,7 +24,14 @@ public record MessageSpec(
     boolean behaviourStated) {
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}(#[0-9]{1,3})?");
-  private static final Pattern USER_ID = Pattern.compile("(?s).+");
+
+  /**
+   * The characters that SQS takes (SendMessage, MessageBody), of which the body of a message
+   * escapes the control characters. Half a surrogate pair is none.
+   */
+  private static final Pattern USER_ID =
+      Pattern.compile("[\\x{0}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]{1,1000}");
+
   private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
   private static final Duration LATEST_SEND = Duration.ofDays(14);
 
@@ -37,17 +44,22 @@ public record MessageSpec(
 
   private static boolean isAllowed(String key, String userId, String group, Duration sendAfter) {
     return KEY.matcher(key).matches()
-        && !userId.isEmpty()
+        && USER_ID.matcher(userId).matches()
         && GROUP.matcher(group).matches()
         && !sendAfter.isNegative()
         && sendAfter.compareTo(LATEST_SEND) <= 0;
+  }
+
+  /** Whether the text can name a message group. */
+  static boolean isGroup(String text) {
+    return GROUP.matcher(text).matches();
   }
 
   private static void refuse(String key, String userId, String group, Duration sendAfter) {
     Problems problems = new Problems();
     problems.matches("messages: key", key, KEY, "1 to 64 letters, digits, underscores or hyphens");
     String message = "message " + key + ": ";
-    problems.matches(message + "userId", userId, USER_ID, "a text of at least one character");
+    problems.matches(message + "userId", userId, USER_ID, "1 to 1000 characters that SQS takes");
     problems.matches(message + "group", group, GROUP, "1 to 128 ASCII characters without spaces");
     problems.range(message + "sendAfter", sendAfter, Duration.ZERO, LATEST_SEND);
     problems.refuseIfAny();
@@ -62,6 +74,11 @@ public record MessageSpec(
   /** The same message with a behaviour that the scenario states. */
   public MessageSpec behaving(Behaviour stated) {
     return new MessageSpec(key, userId, group, sendAfter, stated, true);
+  }
+
+  /** The same message of another user, doing what it did. */
+  public MessageSpec ofUser(String otherUserId) {
+    return new MessageSpec(key, otherUserId, group, sendAfter, behaviour, behaviourStated);
   }
 
   /** The same message in another group. */

@@ -14,12 +14,17 @@ final class MessagesReader {
       List.of("key", "userId", "group", "sendAfter", "copies", "behaviour");
 
   private final Problems problems;
+  private final QueueType type;
   private final List<MessageSpec> messages = new ArrayList<>();
   private final Map<String, String> texts = new HashMap<>();
   private long wanted;
 
-  MessagesReader(Problems problems) {
+  /**
+   * @param type of the source queue
+   */
+  MessagesReader(Problems problems, QueueType type) {
     this.problems = problems;
+    this.type = type;
   }
 
   List<MessageSpec> read(Section top) {
@@ -56,7 +61,8 @@ final class MessagesReader {
               .formatted(where, Shortened.of(key)));
     }
     String userId = shared(section.requiredText("userId").orElse("unknown"));
-    String group = section.text("group").map(this::shared).orElse(userId);
+    String group =
+        section.text("group").map(this::shared).orElseGet(() -> defaultGroup(where, key, userId));
     Duration sendAfter = section.duration("sendAfter", Duration.ZERO);
     Optional<Behaviour> stated = behaviour(section, where);
     int copies = copies(section, where);
@@ -64,6 +70,17 @@ final class MessagesReader {
     if (problems.count() == before) {
       addCopies(key, userId, group, sendAfter, behaviour, stated.isPresent(), copies);
     }
+  }
+
+  /** Not every user id can name a group, and over a standard queue nobody asks for one. */
+  private String defaultGroup(String where, String key, String userId) {
+    boolean named = MessageSpec.isGroup(userId);
+    if (!named && type == QueueType.FIFO && !userId.isEmpty()) {
+      problems.add(
+          "%s.group is missing, and the userId \"%s\" cannot stand for it, since a message group is 1 to 128 ASCII characters without spaces; give a group."
+              .formatted(where, Shortened.of(userId)));
+    }
+    return named ? userId : key;
   }
 
   /** Of the users and groups of a hundred thousand messages there are a few. */

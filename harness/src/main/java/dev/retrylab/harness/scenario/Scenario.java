@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
  * An experiment: infrastructure, workload, and the hypotheses to hold against each other.
  *
  * @param name lower-case letters, digits and hyphens
+ * @param function says what it does with partial batches if and only if the mapping takes batch
+ *     item failures, whatever it said when the scenario was made
  * @param title one line for people
  * @param messages 1 to 100000, in the order of the file, keys unique
  * @param hypotheses their ids, unique; empty means all that are known
@@ -48,6 +51,11 @@ public record Scenario(
     StepRules.check(queue, mapping, trigger, messages, steps, problems);
     checkUnique("hypotheses", hypotheses, problems);
     problems.refuseIfAny();
+    function =
+        function.with(
+            mapping.reportBatchItemFailures()
+                ? Optional.of(partialBatch(queue, function))
+                : Optional.empty());
   }
 
   /** A scenario whose consumer is fed by a mapping. */
@@ -139,6 +147,18 @@ public record Scenario(
         || behaviour instanceof Behaviour.FailSentBefore;
   }
 
+  /** Without batch item failures nobody reads which records failed. */
+  static void checkTogether(MappingSettings mapping, FunctionSettings function, Problems problems) {
+    function
+        .partialBatch()
+        .filter(any -> !mapping.reportBatchItemFailures())
+        .ifPresent(
+            given ->
+                problems.add(
+                    "function.partialBatch is %s, but needs mapping.reportBatchItemFailures true: else nobody reads which records of a batch failed."
+                        .formatted(given.word())));
+  }
+
   static void checkMessages(List<MessageSpec> messages, Problems problems) {
     if (messages.isEmpty()) {
       problems.add("messages is empty, but must hold at least one message with key and userId.");
@@ -168,6 +188,18 @@ public record Scenario(
   public Scenario with(List<MessageSpec> otherMessages, List<Step> otherSteps) {
     return new Scenario(
         name, title, queue, mapping, function, otherMessages, hypotheses, trigger, otherSteps);
+  }
+
+  /**
+   * What the consumer does with the rest of a batch once a record has failed: what the function
+   * says, or else what suits the type of the queue. Means nothing without batch item failures.
+   */
+  public PartialBatch partialBatch() {
+    return partialBatch(queue, function);
+  }
+
+  private static PartialBatch partialBatch(QueueSettings queue, FunctionSettings function) {
+    return function.partialBatch().orElseGet(() -> PartialBatch.over(queue.type()));
   }
 
   /** The messages as they are sent: by time, those of the same time in the order of the file. */

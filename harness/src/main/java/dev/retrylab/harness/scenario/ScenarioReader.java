@@ -39,7 +39,13 @@ final class ScenarioReader {
           "enabled",
           "dlqEnabled");
   static final List<String> FUNCTION =
-      List.of("timeout", "retryAttempts", "maximumEventAge", "reservedConcurrency", "onFailure");
+      List.of(
+          "timeout",
+          "retryAttempts",
+          "maximumEventAge",
+          "reservedConcurrency",
+          "onFailure",
+          "partialBatch");
 
   private final Problems problems = new Problems();
 
@@ -61,7 +67,9 @@ final class ScenarioReader {
         sound(() -> function(top.section("function").knowing(FUNCTION)));
     Trigger trigger =
         top.section("trigger").knowing(TRIGGER).word("type", Trigger.values(), Trigger.MAPPING);
-    List<MessageSpec> read = new MessagesReader(problems).read(top);
+    List<MessageSpec> read =
+        new MessagesReader(problems, queue.map(QueueSettings::type).orElse(QueueType.STANDARD))
+            .read(top);
     StepsReader stepsReader = new StepsReader(problems, trigger);
     List<Step> steps = stepsReader.read(top);
     List<MessageSpec> messages = stepsReader.sent(read);
@@ -127,7 +135,8 @@ final class ScenarioReader {
         section.integer("retryAttempts", otherwise.retryAttempts()),
         section.duration("maximumEventAge", otherwise.maximumEventAge()),
         section.integer("reservedConcurrency"),
-        section.word("onFailure", OnFailure.values(), otherwise.onFailure()));
+        section.word("onFailure", OnFailure.values(), otherwise.onFailure()),
+        section.word("partialBatch", PartialBatch.values()));
   }
 
   private List<String> hypotheses(Section top) {
@@ -155,6 +164,9 @@ final class ScenarioReader {
     }
     if (queue.isPresent() && function.isPresent()) {
       Scenario.checkTogether(queue.get(), function.get(), problems);
+    }
+    if (mapping.isPresent() && function.isPresent()) {
+      Scenario.checkTogether(mapping.get(), function.get(), problems);
     }
   }
 }

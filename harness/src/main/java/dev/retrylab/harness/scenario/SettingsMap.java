@@ -65,6 +65,7 @@ public final class SettingsMap {
     if (function.onFailure() != OnFailure.DISCARD) {
       keys.put("onFailure", function.onFailure().word());
     }
+    function.partialBatch().ifPresent(mode -> keys.put("partialBatch", mode.word()));
     return keys;
   }
 }

@@ -11,9 +11,14 @@ public final class Shortened {
 
   private Shortened() {}
 
+  /** All of the text on one line. */
+  public static String oneLine(String text) {
+    return CONTROLS.matcher(text).replaceAll(" ");
+  }
+
   /** The beginning of the text. */
   public static String of(String text) {
-    String line = CONTROLS.matcher(text).replaceAll(" ");
+    String line = oneLine(text);
     return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "...";
   }
 }

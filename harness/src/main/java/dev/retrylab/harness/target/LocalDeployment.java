@@ -68,7 +68,9 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
                 "DLQ_URL",
                 dlqUrl,
                 "REPORT_BATCH_ITEM_FAILURES",
-                Boolean.toString(mapping.reportBatchItemFailures())),
+                Boolean.toString(mapping.reportBatchItemFailures()),
+                "PARTIAL_BATCH",
+                scenario.partialBatch().word()),
             scenario.function().reservedConcurrency(),
             arn -> failures(scenario.function(), dlq, arn));
     LambdaFunction dlqConsumer =

@@ -89,6 +89,35 @@ class RarerSettingsTest {
   }
 
   @Test
+  @DisplayName("treats partial batches as suits the queue, where the scenario says nothing")
+  void partialBatches() {
+    String reports = "mapping.reportBatchItemFailures=true";
+    assertThat(Scenarios.load("article", List.of(reports)).partialBatch())
+        .isEqualTo(PartialBatch.STOP_AT_FIRST);
+    Scenario standard = Scenarios.load("article", List.of(reports, "queue.type=standard"));
+    assertThat(standard.partialBatch()).isEqualTo(PartialBatch.FAILED_ONLY);
+    assertThat(SettingsMap.of(standard).get("function"))
+        .containsEntry("partialBatch", "failed-only");
+    assertThat(
+            Scenarios.load("article", List.of(reports, "function.partialBatch=skip-group"))
+                .partialBatch())
+        .isEqualTo(PartialBatch.SKIP_GROUP);
+  }
+
+  @Test
+  @DisplayName("takes no partial batch where nobody reads which records failed")
+  void partialBatchesUnread() {
+    assertThat(SettingsMap.of(Scenarios.load("article")).get("function"))
+        .doesNotContainKey("partialBatch");
+    assertThatThrownBy(
+            () -> Scenarios.load("article", List.of("function.partialBatch=failed-only")))
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining(
+            "function.partialBatch is failed-only, but needs mapping.reportBatchItemFailures true:"
+                + " else nobody reads which records of a batch failed.");
+  }
+
+  @Test
   @DisplayName("is refused outside of its range")
   void ranges() {
     assertThatThrownBy(
@@ -100,12 +129,16 @@ class RarerSettingsTest {
                         "queue.deadLetterQueue=none",
                         "mapping.maximumConcurrency=1",
                         "function.reservedConcurrency=1001",
-                        "function.onFailure=keep")))
+                        "function.onFailure=keep",
+                        "function.partialBatch=some")))
         .isInstanceOf(InvalidScenario.class)
         .hasMessageContaining("trigger.type is \"queue\", but must be mapping or event.")
         .hasMessageContaining("queue.deadLetterQueue is \"none\", but must be true or false.")
         .hasMessageContaining("mapping.maximumConcurrency is 1, but must be 2 to 1000.")
         .hasMessageContaining("function.reservedConcurrency is 1001, but must be 0 to 1000.")
+        .hasMessageContaining(
+            "function.partialBatch is \"some\", but must be failed-only or stop-at-first or"
+                + " skip-group.")
         .hasMessageContaining(
             "function.onFailure is \"keep\", but must be discard or destination or"
                 + " dead-letter-queue.");

@@ -94,6 +94,7 @@ class ScenarioFileDocumentTest {
                 "mapping.maximumConcurrency", "none",
                 "function.reservedConcurrency", "none",
                 "function.onFailure", FunctionSettings.defaults().onFailure().word(),
+                "function.partialBatch", "by queue.type",
                 "hypotheses", "all that are known",
                 "queue.spareQueue", "none"));
     assertThat(MappingSettings.defaults().enabled()).isTrue();

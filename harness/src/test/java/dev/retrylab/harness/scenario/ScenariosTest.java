@@ -3,6 +3,7 @@ package dev.retrylab.harness.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,5 +259,35 @@ class ScenariosTest {
         .isInstanceOfSatisfying(
             InvalidScenario.class,
             invalid -> assertThat(invalid.problems()).containsExactly(sentences));
+  }
+
+  @Test
+  @DisplayName("A user id that cannot name a message group needs one, over a FIFO queue only")
+  void userIdAsGroup() {
+    String message =
+        """
+        name: new
+        messages: [ { key: m, userId: "Ada Lovelace" } ]
+        """;
+    assertThatThrownBy(() -> parsed(message))
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining(
+            "messages[1].group is missing, and the userId \"Ada Lovelace\" cannot stand for it,"
+                + " since a message group is 1 to 128 ASCII characters without spaces; give a group.");
+    Scenario standard = parsed(message + "queue: { type: standard }");
+    assertThat(standard.messages().get(0).userId()).isEqualTo("Ada Lovelace");
+    assertThat(Scenarios.of(new ObjectMapper().valueToTree(ScenarioDocument.of(standard))))
+        .isEqualTo(standard);
+  }
+
+  @Test
+  @DisplayName("A user id that SQS would refuse is refused")
+  void userIdOfSqs() {
+    for (String user : List.of("\uD83D", "\uFFFE", "x".repeat(1_001), "")) {
+      assertThatThrownBy(() -> MessageSpec.of("m", "u").ofUser(user))
+          .isInstanceOf(InvalidScenario.class)
+          .hasMessageEndingWith("but must be 1 to 1000 characters that SQS takes.");
+    }
+    assertThat(MessageSpec.of("m", "u").ofUser("\uD83D\uDE00\u0000\n").userId()).hasSize(4);
   }
 }

@@ -16,8 +16,17 @@ record FunctionLook(LambdaClient lambda, Asking asking) {
   /** Of the consumer; empty where they cannot be read. */
   Optional<FunctionSettings> settings(String name) {
     OptionalInt reserved = reservedConcurrency(name);
-    return configuration(name)
-        .map(found -> DeployedSettings.function(found, reserved, eventInvokeConfig(name)));
+    return configuration(name).flatMap(found -> settings(name, found, reserved));
+  }
+
+  private Optional<FunctionSettings> settings(
+      String name, GetFunctionConfigurationResponse found, OptionalInt reserved) {
+    try {
+      return Optional.of(DeployedSettings.function(found, reserved, eventInvokeConfig(name)));
+    } catch (IllegalArgumentException wrong) {
+      asking.problem(wrong.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Of any function; empty where it cannot be read. */

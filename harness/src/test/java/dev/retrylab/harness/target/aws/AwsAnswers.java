@@ -104,6 +104,16 @@ public final class AwsAnswers {
             .formatted(state));
   }
 
+  /** A function that is well, and says what it does with partial batches. */
+  static Answer functionWith(String partialBatch) {
+    return Answer.ok(
+        """
+        {"FunctionName":"consumer","Timeout":5,"State":"Active","LastUpdateStatus":"Successful",
+         "LoggingConfig":{"LogFormat":"Text"},
+         "Environment":{"Variables":{"PARTIAL_BATCH":"%s"}}}"""
+            .formatted(partialBatch));
+  }
+
   static Answer function(String logFormat, String lastUpdate) {
     return Answer.ok(
         """

@@ -156,6 +156,39 @@ class PreflightTest {
   }
 
   @Test
+  @DisplayName("What the function does with partial batches is read from its environment")
+  void partialBatches() {
+    aws.always("lambda:GetEventSourceMapping", REPORTING);
+    Scenario scenario =
+        Scenarios.load(
+            "article",
+            List.of("mapping.reportBatchItemFailures=true", "function.partialBatch=failed-only"));
+    assertThat(drift(scenario))
+        .containsExactly(new Drift("function.partialBatch", "failed-only", "stop-at-first"));
+    aws.always("lambda:GetFunctionConfiguration", AwsAnswers.functionWith("skip-group"));
+    assertThat(drift(scenario))
+        .containsExactly(new Drift("function.partialBatch", "failed-only", "skip-group"));
+    aws.always("lambda:GetFunctionConfiguration", AwsAnswers.functionWith("some"));
+    assertThat(problems())
+        .containsExactly(
+            "The environment variable PARTIAL_BATCH of the function consumer is \"some\", which it refuses. Deploy the stack again.");
+  }
+
+  private static final Answer REPORTING =
+      Answer.ok(
+          """
+          {"UUID":"mapping-1","BatchSize":1,"State":"Enabled",
+           "FunctionResponseTypes":["ReportBatchItemFailures"]}""");
+
+  private List<Drift> drift(Scenario scenario) {
+    try (AwsTarget target = AwsTarget.connect(scenario, place(), false)) {
+      return target.drift().stream()
+          .filter(drift -> !drift.setting().startsWith("queue."))
+          .toList();
+    }
+  }
+
+  @Test
   @DisplayName("Credentials that have expired end the look at once")
   void expired() {
     aws.always("sts:GetCallerIdentity", AwsAnswers.queryError(403, "ExpiredToken"));
