@@ -36,6 +36,8 @@ final class Alike {
     return a.earliest().equals(b.earliest())
         && a.receives().equals(b.receives())
         && a.functionErrors().equals(b.functionErrors())
+        && a.unprocessed().equals(b.unprocessed())
+        && a.mayGoUnrun() == b.mayGoUnrun()
         && a.fates().equals(b.fates())
         && a.dlqReceiveCount().equals(b.dlqReceiveCount())
         && a.dlqCopies().equals(b.dlqCopies())

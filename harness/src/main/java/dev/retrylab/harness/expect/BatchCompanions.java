@@ -1,9 +1,11 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -18,10 +20,11 @@ final class BatchCompanions {
   private final int limit;
   private final int batchSize;
   private final boolean reports;
+  private final PartialBatch partialBatch;
   private final Failures fails;
   private final boolean ordered;
   private final boolean outlastsVisibility;
-  private final long failures;
+  private final long failuresBeforeOthers;
   private final long failuresAfterOthers;
 
   /**
@@ -31,10 +34,11 @@ final class BatchCompanions {
     this.limit = limit;
     this.batchSize = scenario.mapping().batchSize();
     this.reports = scenario.mapping().reportBatchItemFailures();
-    this.fails = new Failures(reports);
+    this.partialBatch = scenario.partialBatch();
+    this.fails = Failures.in(scenario);
     this.ordered = scenario.queue().type() == QueueType.FIFO;
     this.outlastsVisibility = outlastsVisibility(scenario);
-    this.failures = total(scenario.messages(), this::failures);
+    this.failuresBeforeOthers = total(scenario.messages(), this::failuresBeforeOthers);
     this.failuresAfterOthers = total(scenario.messages(), this::failuresAfterOthers);
   }
 
@@ -52,9 +56,19 @@ final class BatchCompanions {
     return Math.min(limit, fails.upToReceive(message.behaviour()));
   }
 
+  /** How many of those leave the records of other groups behind it in the batch unprocessed. */
+  private int failuresBeforeOthers(MessageSpec message) {
+    return fails.stopsBatch(message.behaviour()) ? failures(message) : 0;
+  }
+
+  /** How many of those leave the records of its own group behind it in the batch unprocessed. */
+  private int failuresBeforeGroup(MessageSpec message) {
+    return fails.stopsGroup(message.behaviour()) ? failures(message) : 0;
+  }
+
   /** How many of those take back the records that were done before it in the batch. */
   private int failuresAfterOthers(MessageSpec message) {
-    return reports && !fails.endsRun(message.behaviour()) ? 0 : failures(message);
+    return fails.takesBack(message.behaviour()) ? failures(message) : 0;
   }
 
   private static long total(List<MessageSpec> messages, ToIntFunction<MessageSpec> count) {
@@ -64,53 +78,82 @@ final class BatchCompanions {
   /** What can happen to each member of a group, in its order. */
   List<Interference> with(GroupMembers group) {
     if (outlastsVisibility) {
-      Interference anything = new Interference(0, limit, limit, Interference.NEVER);
+      Interference anything = Interference.anything(limit, /* shared= */ batchSize > 1);
       return Collections.nCopies(group.size(), anything);
     }
     if (batchSize == 1) {
       return Collections.nCopies(group.size(), Interference.NONE);
     }
-    long elsewhere = failures - total(group.members(), this::failures);
-    long elsewhereAfter = failuresAfterOthers - total(group.members(), this::failuresAfterOthers);
-    int[] failing = group.members().stream().mapToInt(this::failures).toArray();
-    int[] after = group.members().stream().mapToInt(this::failuresAfterOthers).toArray();
+    long ahead = failuresBeforeOthers - total(group.members(), this::failuresBeforeOthers);
+    long after = failuresAfterOthers - total(group.members(), this::failuresAfterOthers);
     return IntStream.range(0, group.size())
-        .mapToObj(index -> with(group, index, failing, after, elsewhere, elsewhereAfter))
+        .mapToObj(index -> with(group, index, ahead, after))
         .toList();
   }
 
-  private Interference with(
-      GroupMembers group,
-      int index,
-      int[] failing,
-      int[] after,
-      long elsewhere,
-      long elsewhereAfter) {
+  /**
+   * @param ahead failing runs elsewhere that can come before the message in its batch
+   * @param after those that can come after it and take it back; each of them can come before it too
+   */
+  private Interference with(GroupMembers group, int index, long ahead, long after) {
     int earlier = 0;
     long behind = 0;
     for (int distance = 1; ordered && distance < batchSize; distance++) {
-      earlier = Math.max(earlier, index >= distance ? failing[index - distance] : 0);
-      behind += index + distance < after.length ? after[index + distance] : 0;
+      if (index >= distance) {
+        earlier = Math.max(earlier, failuresBeforeGroup(group.member(index - distance)));
+      }
+      if (index + distance < group.size()) {
+        behind += failuresAfterOthers(group.member(index + distance));
+      }
     }
     if (reports) {
-      int endsFrom = ordered ? laterEndsRunsFrom(group, index, failing) : Interference.NEVER;
-      return new Interference(earlier, capped(elsewhere), capped(elsewhereAfter), endsFrom);
+      int endsFrom = ordered ? laterEndsRunsFrom(group, index) : Interference.NEVER;
+      return new Interference(earlier, capped(ahead), capped(ahead), capped(after), endsFrom);
     }
-    int others = capped(elsewhere + behind);
-    return new Interference(earlier, others, capped(elsewhereAfter + behind), Interference.NEVER);
+    return new Interference(
+        earlier, capped(ahead + behind), capped(ahead), capped(after + behind), Interference.NEVER);
+  }
+
+  private int laterEndsRunsFrom(GroupMembers group, int index) {
+    return partialBatch == PartialBatch.FAILED_ONLY
+        ? (laterEndsRun(group, index) ? 1 : Interference.NEVER)
+        : laterEndsRunsOnceReached(group, index);
   }
 
   /** Looks for the nearest later message that ends its run, and what is reported before it. */
-  private int laterEndsRunsFrom(GroupMembers group, int index, int[] failing) {
+  private int laterEndsRunsOnceReached(GroupMembers group, int index) {
     int reportedUpTo = 0;
     int end = Math.min(group.size(), index + batchSize);
     for (int later = index + 1; later < end; later++) {
-      if (fails.endsRun(group.members().get(later).behaviour())) {
+      if (fails.endsRun(group.member(later).behaviour())) {
         return reportedUpTo < limit ? reportedUpTo + 1 : Interference.NEVER;
       }
-      reportedUpTo = Math.max(reportedUpTo, failing[later]);
+      reportedUpTo = Math.max(reportedUpTo, failures(group.member(later)));
     }
     return Interference.NEVER;
+  }
+
+  /**
+   * Where only what failed is reported: whether a later message that ends its run can share the
+   * batch in which the message is done. While the message itself fails, those behind it that
+   * succeed leave, and others move up.
+   */
+  private boolean laterEndsRun(GroupMembers group, int index) {
+    int failing = failures(group.member(index));
+    List<Integer> between = new ArrayList<>();
+    int next = index + 1;
+    for (int receive = 1; receive <= failing + 1 && receive <= limit; receive++) {
+      while (between.size() < batchSize - 1 && next < group.size()) {
+        MessageSpec later = group.member(next++);
+        if (fails.endsRun(later.behaviour())) {
+          return true;
+        }
+        between.add(receive - 1 + failures(later));
+      }
+      int now = receive;
+      between.removeIf(failsUpTo -> failsUpTo < now);
+    }
+    return false;
   }
 
   private int capped(long count) {

@@ -37,6 +37,9 @@ final class Because {
     addAnswer(applied, message);
     addConcurrency(applied);
     addEnds(applied, outcomes, redriven);
+    if (outcomes.deadLettered() && interference.unprocessed(outcomes.limit()) == outcomes.limit()) {
+      applied.add(DocumentedRules.UNRUN);
+    }
     return sentences.computeIfAbsent(
         applied, list -> List.copyOf(list.stream().map(Rule::sentence).toList()));
   }
@@ -87,17 +90,30 @@ final class Because {
       applied.add(DocumentedRules.WINDOW);
       return;
     }
+    boolean reports = scenario.mapping().reportBatchItemFailures();
+    if (reports && scenario.mapping().batchSize() > 1) {
+      applied.add(itemFailures());
+    }
     if (interference.equals(Interference.NONE)) {
       return;
     }
-    boolean reports = scenario.mapping().reportBatchItemFailures();
-    applied.add(reports ? DocumentedRules.ITEM_FAILURES : DocumentedRules.WHOLE_BATCH);
-    if (reports && interference.afterActing(scenario.queue().maxReceiveCount()) > 0) {
+    if (!reports) {
+      applied.add(DocumentedRules.WHOLE_BATCH);
+    }
+    if (reports && interference.afterActing(1, scenario.queue().maxReceiveCount()) > 0) {
       applied.add(DocumentedRules.LOST_REPORT);
     }
     if (scenario.queue().type() == QueueType.FIFO && interference.others() > 0) {
       applied.add(DocumentedRules.GROUPS_MAY_MIX);
     }
+  }
+
+  private Rule itemFailures() {
+    return switch (scenario.partialBatch()) {
+      case STOP_AT_FIRST -> DocumentedRules.ITEM_FAILURES;
+      case FAILED_ONLY -> DocumentedRules.FAILED_ONLY;
+      case SKIP_GROUP -> DocumentedRules.SKIP_GROUP;
+    };
   }
 
   private void addEnds(List<Rule> applied, Outcomes outcomes, IntRange redriven) {

@@ -39,12 +39,12 @@ record DlqArrivals(IntRange copies, Optional<IntRange> receiveCount) {
     Optional<IntRange> ofSuccess =
         outcomes
             .success()
-            .map(range -> new IntRange(1, 1 + runs * interference.afterActing(range.max() - 1)));
+            .map(range -> new IntRange(1, 1 + runs * interference.afterActing(1, range.max() - 1)));
     Optional<IntRange> ofExpiry =
         outcomes
             .expired()
-            .map(range -> new IntRange(0, runs * interference.afterActing(range.max())));
-    int spoilt = runs * interference.afterActing(outcomes.limit());
+            .map(range -> new IntRange(0, runs * interference.afterActing(1, range.max())));
+    int spoilt = runs * interference.afterActing(1, outcomes.limit());
     Optional<IntRange> ofMove =
         outcomes.deadLettered()
             ? Optional.of(new IntRange(redriven.min(), redriven.max() + spoilt))

@@ -59,6 +59,24 @@ public final class DocumentedRules {
           "With ReportBatchItemFailures only reported records return: the function stops at its"
               + " first failure and reports that record and all behind it.",
           ERRORS + "; fact pbr-fifo-success-individually-deleted");
+  static final Rule FAILED_ONLY =
+      new Rule(
+          "item-failures-failed-only",
+          "With ReportBatchItemFailures only reported records return: the function goes on after a"
+              + " failure and reports nothing but what failed.",
+          ERRORS + "; fact pbr-fifo-success-individually-deleted");
+  static final Rule SKIP_GROUP =
+      new Rule(
+          "item-failures-skip-group",
+          "With ReportBatchItemFailures only reported records return: the function goes on after a"
+              + " failure, but gives back later records of the failed message group unprocessed.",
+          ERRORS + "; fact pbr-fifo-success-individually-deleted");
+  static final Rule UNRUN =
+      new Rule(
+          "dead-lettered-unrun",
+          "A receive counts whether or not the function reached the message: one that is given back"
+              + " unprocessed each time is dead-lettered without ever having run.",
+          DLQ + "; " + ERRORS);
   static final Rule LOST_REPORT =
       new Rule(
           "lost-report",
@@ -194,6 +212,9 @@ public final class DocumentedRules {
         OWN_COPY,
         WHOLE_BATCH,
         ITEM_FAILURES,
+        FAILED_ONLY,
+        SKIP_GROUP,
+        UNRUN,
         LOST_REPORT,
         GROUP_ORDER,
         GROUPS_MAY_MIX,

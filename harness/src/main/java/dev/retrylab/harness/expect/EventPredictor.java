@@ -33,7 +33,7 @@ final class EventPredictor {
   private static final List<Duration> WAITS =
       List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(2));
 
-  private static final Failures FAILURES = new Failures(/* answersRead= */ false);
+  private static final Failures FAILURES = Failures.ofEvents();
 
   private final FunctionSettings function;
   private final RuleSet rules;
@@ -66,6 +66,7 @@ final class EventPredictor {
         message.userId(),
         attempts.made(),
         attempts.failed(),
+        IntRange.exactly(0),
         fates(attempts, forwards, kept),
         copies.max() > 0 ? Optional.of(IntRange.exactly(1)) : Optional.empty(),
         copies,
@@ -74,6 +75,8 @@ final class EventPredictor {
             ? Optional.of(ends(message.behaviour(), attempts.made().min()))
             : Optional.empty(),
         List.of(),
+        FAILURES.upToReceive(message.behaviour()) <= function.retryAttempts(),
+        /* mayGoUnrun= */ attempts.givenUp() && kept && attempts.made().min() == 0,
         because(attempts, forwards));
   }
 

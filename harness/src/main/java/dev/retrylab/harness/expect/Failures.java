@@ -1,15 +1,28 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.PartialBatch;
+import dev.retrylab.harness.scenario.Scenario;
 
 /**
- * How a behaviour fails.
+ * How a behaviour fails, and what that does to the other records of a batch.
  *
  * @param answersRead whether anybody reads what the function answers: a mapping that takes batch
  *     item failures
+ * @param partialBatch how the function goes on after a failure; means nothing where nobody reads
+ *     what it answers
  */
-record Failures(boolean answersRead) {
+record Failures(boolean answersRead, PartialBatch partialBatch) {
   private static final int EVERY_TIME = Integer.MAX_VALUE;
+
+  static Failures in(Scenario scenario) {
+    return new Failures(scenario.mapping().reportBatchItemFailures(), scenario.partialBatch());
+  }
+
+  /** Of direct invocations, each of which has one record only. */
+  static Failures ofEvents() {
+    return new Failures(/* answersRead= */ false, PartialBatch.STOP_AT_FIRST);
+  }
 
   /** Up to which receive count a message of this behaviour fails whenever it is reached. */
   int upToReceive(Behaviour behaviour) {
@@ -29,6 +42,21 @@ record Failures(boolean answersRead) {
     return behaviour instanceof Behaviour.Hang
         || behaviour instanceof Behaviour.Crash
         || (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad));
+  }
+
+  /** Whether records behind the failing one are left unprocessed, of whichever group they are. */
+  boolean stopsBatch(Behaviour behaviour) {
+    return !answersRead || partialBatch == PartialBatch.STOP_AT_FIRST || endsRun(behaviour);
+  }
+
+  /** Whether records of its own group behind the failing one are left unprocessed. */
+  boolean stopsGroup(Behaviour behaviour) {
+    return stopsBatch(behaviour) || partialBatch == PartialBatch.SKIP_GROUP;
+  }
+
+  /** Whether the records before the failing one come back, though they were done. */
+  boolean takesBack(Behaviour behaviour) {
+    return !answersRead || endsRun(behaviour);
   }
 
   private boolean spoils(Behaviour.BadAnswer bad) {

@@ -40,6 +40,11 @@ record GroupMembers(List<MessageSpec> members, List<Integer> positions) {
     return groups.values();
   }
 
+  /** In the order of sending, from 0. */
+  MessageSpec member(int index) {
+    return members.get(index);
+  }
+
   int size() {
     return members.size();
   }

@@ -61,12 +61,15 @@ record LookedAt(Scenario scenario, RuleSet rules) {
         message.userId(),
         receives,
         IntRange.exactly(0),
+        IntRange.exactly(0),
         Set.of(moves ? Fate.DEAD_LETTERED : Fate.QUEUED),
         dlqReceiveCount,
         IntRange.exactly(moves ? 1 : 0),
         looks.seenAt().stream().map(at -> sinceSent(at, message)).toList(),
         looks.movedAt().map(at -> sinceSent(at, message)),
         List.of(),
+        Failures.in(scenario).upToReceive(message.behaviour()) < scenario.queue().maxReceiveCount(),
+        /* mayGoUnrun= */ moves,
         sentences(because));
   }
 

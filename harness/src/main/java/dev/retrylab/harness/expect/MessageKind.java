@@ -2,6 +2,7 @@ package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +58,7 @@ public record MessageKind(
   }
 
   String title() {
-    return "%s: user %s, %s".formatted(keys(), first.userId(), first.behaviour().word());
+    return "%s: user %s, %s"
+        .formatted(keys(), Shortened.of(first.userId()), first.behaviour().word());
   }
 }

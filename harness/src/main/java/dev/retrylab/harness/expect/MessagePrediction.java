@@ -15,7 +15,9 @@ import java.util.Set;
  *
  * @param receives how often the source queue counts a receive; where an event triggers the
  *     function, its attempts
- * @param functionErrors runs that failed: threw, timed out, crashed, or reported the message
+ * @param functionErrors runs that failed for it: it threw, was reported, timed out or crashed, or
+ *     its batch failed after it was done
+ * @param unprocessed runs that gave it back without having reached it
  * @param fates where the message may end up, at least one
  * @param dlqReceiveCount the receive count at the first DLQ receive of the redriven message, or of
  *     the direct copy where nothing is redriven; empty if nothing can reach the dead-letter queue
@@ -27,6 +29,8 @@ import java.util.Set;
  * @param errorsDue where the hypothesis itself says when errors happen: the i-th is the time since
  *     sent by which error i + 1 has happened if it is true, apart from the slack of the target;
  *     empty where the rules promise no upper bound
+ * @param healthy whether its behaviour lets it succeed at one of the receives that it may have
+ * @param mayGoUnrun whether it may be dead-lettered without ever having run
  * @param because the rules that the prediction rests on, each a sentence with its source
  */
 public record MessagePrediction(
@@ -34,12 +38,15 @@ public record MessagePrediction(
     String userId,
     IntRange receives,
     IntRange functionErrors,
+    IntRange unprocessed,
     Set<Fate> fates,
     Optional<IntRange> dlqReceiveCount,
     IntRange dlqCopies,
     List<Duration> earliest,
     Optional<Duration> deadLetteredNotBefore,
     List<Duration> errorsDue,
+    boolean healthy,
+    boolean mayGoUnrun,
     List<String> because) {
 
   public MessagePrediction {
@@ -50,6 +57,38 @@ public record MessagePrediction(
     earliest = earliest instanceof EvenSteps ? earliest : List.copyOf(earliest);
     errorsDue = List.copyOf(errorsDue);
     because = List.copyOf(because);
+  }
+
+  /**
+   * Of a message that shares no batch and has at least one run: it is healthy if it can succeed.
+   */
+  public MessagePrediction(
+      String key,
+      String userId,
+      IntRange receives,
+      IntRange functionErrors,
+      Set<Fate> fates,
+      Optional<IntRange> dlqReceiveCount,
+      IntRange dlqCopies,
+      List<Duration> earliest,
+      Optional<Duration> deadLetteredNotBefore,
+      List<Duration> errorsDue,
+      List<String> because) {
+    this(
+        key,
+        userId,
+        receives,
+        functionErrors,
+        IntRange.exactly(0),
+        fates,
+        dlqReceiveCount,
+        dlqCopies,
+        earliest,
+        deadLetteredNotBefore,
+        errorsDue,
+        /* healthy= */ fates.contains(Fate.CONSUMED) || fates.contains(Fate.FORWARDED),
+        /* mayGoUnrun= */ false,
+        because);
   }
 
   /** The same with what is seen in the dead-letter queue by those who look there at times only. */
@@ -63,12 +102,15 @@ public record MessagePrediction(
         userId,
         receives,
         functionErrors,
+        unprocessed,
         seen,
         receiveCount,
         copies,
         earliest,
         deadLetteredNotBefore,
         errorsDue,
+        healthy,
+        mayGoUnrun,
         because);
   }
 
@@ -81,13 +123,22 @@ public record MessagePrediction(
         userId,
         receives,
         functionErrors,
+        unprocessed,
         fates,
         dlqReceiveCount,
         dlqCopies,
         earliest,
         deadLetteredNotBefore,
         errorsDue,
+        healthy,
+        mayGoUnrun,
         reasons);
+  }
+
+  /** Whether the prediction rests on a rule about throttled invocations. */
+  public boolean mayBeThrottled() {
+    return because.contains(DocumentedRules.THROTTLE.sentence())
+        || because.contains(DocumentedRules.EVENT_THROTTLE.sentence());
   }
 
   /** Whether nothing at all is expected of it, since only another hypothesis knows the message. */
@@ -109,12 +160,15 @@ public record MessagePrediction(
         message.userId(),
         receives,
         functionErrors,
+        unprocessed,
         fates,
         dlqReceiveCount,
         dlqCopies,
         earliest,
         deadLetteredNotBefore,
         errorsDue,
+        healthy,
+        mayGoUnrun,
         because);
   }
 }

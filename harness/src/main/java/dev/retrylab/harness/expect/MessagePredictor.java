@@ -32,7 +32,7 @@ final class MessagePredictor {
     // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
     boolean anyReceive = BatchCompanions.outlastsVisibility(scenario) || throttles;
     this.phantoms = anyReceive ? limit : rules.phantomReceives();
-    this.fails = new Failures(scenario.mapping().reportBatchItemFailures());
+    this.fails = Failures.in(scenario);
     this.asyncRetries = asyncRetries(scenario, rules);
     this.because = new Because(scenario, rules);
   }
@@ -77,12 +77,15 @@ final class MessagePredictor {
         message.userId(),
         receives(outcomes, redriven),
         functionErrors(message, interference, outcomes),
+        unprocessed(interference, outcomes),
         fates(message, outcomes, redriven),
         arrivals.receiveCount(),
         arrivals.copies(),
         new EvenSteps(times.first(), times.interval(), outcomes.receives().max()),
         outcomes.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
-        errorsDue(outcomes, times),
+        errorsDue(interference, outcomes, times),
+        firstSuccess(message) <= limit,
+        mayGoUnrun(interference, outcomes),
         because.of(message, interference, outcomes, redriven, situation.waits()));
   }
 
@@ -99,15 +102,28 @@ final class MessagePredictor {
         : new IntRange(Math.max(0, counted.min() - phantoms), counted.max());
   }
 
-  /** Each failed receive is a failed run, or one that no function got, where that is allowed. */
+  /**
+   * Each failed receive is a failed run, or one that gave the message back unprocessed, or one that
+   * no function got, where that is allowed.
+   */
   private IntRange functionErrors(
       MessageSpec message, Interference interference, Outcomes outcomes) {
     IntRange failed = outcomes.failedReceives();
     int firstSuccess = firstSuccess(message);
-    long failingRuns = firstSuccess - 1L + interference.from(firstSuccess);
-    int min = Math.max(0, failed.min() - phantoms);
-    int max = (int) Math.min(failed.max(), failingRuns);
+    int failingRuns = firstSuccess - 1 + interference.afterActing(firstSuccess, failed.max());
+    int min = Math.max(0, failed.min() - phantoms - interference.unprocessed(failed.min()));
+    int max = Math.min(failed.max(), failingRuns);
     return new IntRange(Math.min(min, max), max).times(1 + asyncRetries.size());
+  }
+
+  /** It may always be alone in its batches. */
+  private IntRange unprocessed(Interference interference, Outcomes outcomes) {
+    int most = interference.unprocessed(outcomes.failedReceives().max());
+    return new IntRange(0, most).times(1 + asyncRetries.size());
+  }
+
+  private boolean mayGoUnrun(Interference interference, Outcomes outcomes) {
+    return outcomes.deadLettered() && limit <= interference.unprocessed(limit) + (long) phantoms;
   }
 
   /** How often the redriven message can be seen in the DLQ: not once its retention is over. */
@@ -158,9 +174,12 @@ final class MessagePredictor {
    * When the errors are due if asynchronous retries exist. Left out where others decide how often
    * or when the message is received: the hypothesis says nothing about that.
    */
-  private List<Duration> errorsDue(Outcomes outcomes, Times times) {
+  private List<Duration> errorsDue(Interference interference, Outcomes outcomes, Times times) {
     IntRange failed = outcomes.failedReceives();
-    boolean itsOwn = times.first().equals(scenario.queue().delay()) && failed.isExact();
+    boolean itsOwn =
+        times.first().equals(scenario.queue().delay())
+            && failed.isExact()
+            && interference.unprocessed(limit) == 0;
     if (rules.asyncRetries() == RuleSet.Async.NEVER || !itsOwn || outcomes.expired().isPresent()) {
       return List.of();
     }

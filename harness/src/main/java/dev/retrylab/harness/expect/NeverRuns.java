@@ -19,6 +19,7 @@ final class NeverRuns {
   private final int limit;
   private final int countInDlq;
   private final Times times;
+  private final Failures fails;
   private final List<String> because;
 
   NeverRuns(Scenario scenario, RuleSet rules, int limit) {
@@ -28,6 +29,7 @@ final class NeverRuns {
     QueueSettings queue = scenario.queue();
     // No upper bound of time matters here.
     this.times = new Times(queue.delay(), queue.delay(), queue.visibilityTimeout(), Duration.ZERO);
+    this.fails = Failures.in(scenario);
     this.because =
         List.of(DocumentedRules.THROTTLE.sentence(), DocumentedRules.RETENTION.sentence());
   }
@@ -45,12 +47,15 @@ final class NeverRuns {
         message.userId(),
         receives,
         IntRange.exactly(0),
+        IntRange.exactly(0),
         fates,
         moves ? Optional.of(IntRange.exactly(countInDlq)) : Optional.empty(),
         new IntRange(0, moves ? 1 : 0),
         new EvenSteps(times.first(), times.interval(), receives.max()),
         moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         List.of(),
+        fails.upToReceive(message.behaviour()) < limit,
+        /* mayGoUnrun= */ moves,
         because);
   }
 }

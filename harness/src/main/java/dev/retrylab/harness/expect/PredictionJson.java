@@ -169,12 +169,14 @@ public final class PredictionJson {
   private void writeExpected(MessagePrediction message) throws IOException {
     writeRange("receives", Optional.of(message.receives()));
     writeRange("functionErrors", Optional.of(message.functionErrors()));
+    writeRange("unprocessed", Optional.of(message.unprocessed()));
     writeWords("fates", message.fates().stream().map(Fate::word).toList());
     writeRange("dlqReceiveCount", message.dlqReceiveCount());
     writeRange("dlqCopies", Optional.of(message.dlqCopies()));
     writeSeconds("earliestSeconds", message.earliest());
     writeSeconds("deadLetteredNotBeforeSeconds", message.deadLetteredNotBefore());
     writeSeconds("errorsDueSeconds", message.errorsDue());
+    json.writeBooleanField("mayBeDeadLetteredUnrun", message.mayGoUnrun());
     json.writeArrayFieldStart("because");
     for (int number : reasons.numbers(message.because())) {
       json.writeNumber(number);

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Fate;
@@ -42,7 +43,7 @@ public final class PredictionText {
   }
 
   private void addAll() {
-    lines.addAll(Wrapped.text("", scenario.name() + ": " + scenario.title()));
+    lines.addAll(Wrapped.text("", scenario.name() + ": " + Shortened.oneLine(scenario.title())));
     List<MessageKind> kinds = MessageKind.of(scenario, predictions);
     kinds.stream().limit(MAX_KINDS).forEach(this::addTable);
     if (kinds.size() > MAX_KINDS) {
@@ -67,7 +68,27 @@ public final class PredictionText {
     for (int i = 0; i < predictions.size(); i++) {
       addRow(predictions.get(i).hypothesis(), kind.predictions().get(i));
     }
+    addUnprocessed(kind.predictions().get(0));
     lines.addAll(TimelineText.lines(predictions, kind.predictions()));
+  }
+
+  /** Only where a message may share its batch with one that fails. */
+  private void addUnprocessed(MessagePrediction first) {
+    if (first.unprocessed().max() > 0) {
+      lines.addAll(
+          Wrapped.text(
+              "  ",
+              "Given back unprocessed, since a record before it in its batch failed: "
+                  + first.unprocessed()
+                  + " times."));
+    }
+    if (first.mayGoUnrun()) {
+      lines.addAll(
+          Wrapped.text(
+              "  ",
+              (first.healthy() ? "Nothing is wrong with it, and it" : "It")
+                  + " may be dead-lettered without ever having run."));
+    }
   }
 
   private void addRow(String hypothesis, MessagePrediction message) {

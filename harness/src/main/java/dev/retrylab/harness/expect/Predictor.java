@@ -6,7 +6,6 @@ import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -97,21 +96,17 @@ final class Predictor {
   private void walk(GroupMembers group, List<Interference> interference, Kinds<Situation> found) {
     Duration retention = scenario.queue().retention();
     Duration lastRun = scenario.function().timeout();
-    List<Duration> goneNotBefore = new ArrayList<>(group.size());
+    Predecessors predecessors = Predecessors.in(scenario);
     Duration goneLate = Duration.ZERO;
     for (int i = 0; i < group.size(); i++) {
       MessageSpec message = group.members().get(i);
       Duration sent = message.sendAfter();
-      // Those further ahead than one batch must be gone; the others may share the first batch.
-      int outOfBatch = i - scenario.mapping().batchSize();
-      Duration blockedUntil = outOfBatch < 0 ? Duration.ZERO : goneNotBefore.get(outOfBatch);
-      Times times = times(message, blockedUntil.minus(sent), goneLate.minus(sent));
+      Times times = times(message, predecessors.blockUntil().minus(sent), goneLate.minus(sent));
       Outcomes outcomes = messages.outcomes(message, interference.get(i), times);
       Situation situation =
           new Situation(message, interference.get(i), times, outcomes, /* waits= */ i > 0);
       found.put(group.positions().get(i), situation.traits(), () -> situation);
-      Duration gone = sent.plus(outcomes.goneNotBefore(times, retention));
-      goneNotBefore.add(i == 0 ? gone : max(gone, goneNotBefore.get(i - 1)));
+      predecessors.add(sent.plus(outcomes.goneNotBefore(times, retention)));
       // Where it ends with a success, it blocks the group until the run is over.
       goneLate = max(goneLate, sent.plus(outcomes.goneLate(times, retention)).plus(lastRun));
     }

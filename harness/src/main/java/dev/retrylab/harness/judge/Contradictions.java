@@ -99,6 +99,9 @@ final class Contradictions {
               + " came at "
               + TimeText.offset(excess.sinceSent()));
     }
+    if (message.unprocessed() > expected.unprocessed().max()) {
+      found.add(unprocessed(message) + ", " + Words.atMost(expected.unprocessed()));
+    }
     if (message.dlqCopies() > expected.dlqCopies().max()) {
       found.add(dlqCopies(message) + ", " + Words.atMost(expected.dlqCopies()));
     }
@@ -212,6 +215,10 @@ final class Contradictions {
 
   private static String errors(MessageHistory message) {
     return Words.count(message.functionErrors(), "function error");
+  }
+
+  private static String unprocessed(MessageHistory message) {
+    return "given back unprocessed by " + Words.count(message.unprocessed(), "run");
   }
 
   private static String dlqCopies(MessageHistory message) {

@@ -36,6 +36,43 @@ public sealed interface Finding {
   }
 
   /**
+   * Messages that nothing was wrong with, and that were dead-lettered all the same, without ever
+   * having run.
+   *
+   * @param keys of some of them
+   * @param because the end of the sentence
+   */
+  record DeadLetteredUnrun(int messages, String keys, String because) implements Finding {
+    @Override
+    public String sentence() {
+      return "%s dead-lettered without ever running, because %s (%s)."
+          .formatted(
+              messages == 1 ? "1 healthy message was" : messages + " healthy messages were",
+              because,
+              keys);
+    }
+  }
+
+  /**
+   * That messages failed more or less often than invocations did.
+   *
+   * @param functionErrors runs that failed for a message, each message of a batch counted
+   * @param unprocessed runs that gave a message back without having reached it
+   * @param invocationErrors failed invocations, as CloudWatch's metric Errors counts them
+   */
+  record FailuresCounted(int functionErrors, int unprocessed, int invocationErrors)
+      implements Finding {
+    @Override
+    public String sentence() {
+      return "Failed records: %d%s; failed invocations: %d. CloudWatch's metric Errors counts the latter: a batch once, and one that reports its failures not at all."
+          .formatted(
+              functionErrors,
+              unprocessed == 0 ? "" : "; given back unprocessed: " + unprocessed,
+              invocationErrors);
+    }
+  }
+
+  /**
    * Receives that the queue counted and no function logged.
    *
    * @param counts which receives, from 1

@@ -53,10 +53,12 @@ final class Findings {
       Evidence evidence,
       List<BrokenInvariant> broken) {
     Findings findings = new Findings(history, placed, predictions, evidence, broken);
+    UnrunMessages.among(predictions, placed).ifPresent(findings.found::add);
     evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
     findings.found.addAll(evidence.drift());
     findings.quietTime();
     findings.retryInterval();
+    findings.failures();
     findings.phantoms();
     findings.found.addAll(GroupOrder.broken(history));
     findings.moreThanOnce();
@@ -104,6 +106,14 @@ final class Findings {
       found.add(
           new Finding.AttemptInterval(
               attempts.size(), attempts.get(0), attempts.get(attempts.size() - 1)));
+    }
+  }
+
+  private void failures() {
+    int errors = history.messages().stream().mapToInt(MessageHistory::functionErrors).sum();
+    int unprocessed = history.messages().stream().mapToInt(MessageHistory::unprocessed).sum();
+    if (errors != history.invocationErrors()) {
+      found.add(new Finding.FailuresCounted(errors, unprocessed, history.invocationErrors()));
     }
   }
 

@@ -28,7 +28,8 @@ record JournalLine(JsonNode json, Shared shared) {
     JournalRecord record = shared.of(record());
     String event = word("event");
     return switch (event) {
-      case "received" -> new JournalReceived(record, at);
+      case "received" ->
+          new JournalReceived(record, json.path("batchPosition").asInt(/* defaultValue= */ 0), at);
       case "outcome" ->
           new JournalOutcome(
               record, outcome(word("outcome")), text("error"), text("forwardedMessageId"), at);

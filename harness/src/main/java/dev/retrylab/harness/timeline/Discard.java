@@ -36,11 +36,7 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
    * @param watchedUntil up to which the log was read, on the clock of the run
    */
   public History in(History history, Instant watchedUntil) {
-    return new History(
-        history.messages().stream().map(event -> in(event, watchedUntil)).toList(),
-        history.start(),
-        history.unjournalled(),
-        history.strays());
+    return history.with(history.messages().stream().map(event -> in(event, watchedUntil)).toList());
   }
 
   private MessageHistory in(MessageHistory event, Instant watchedUntil) {

@@ -49,9 +49,14 @@ public record Event(
     return Duration.between(sentAt, at);
   }
 
-  /** Whether the event is the end of a run that was an error for the function. */
+  /** Whether the event is the end of a run that failed for the message. */
   public boolean isFunctionError() {
     return type == EventType.FAILED || type == EventType.TIMED_OUT || type == EventType.CRASHED;
+  }
+
+  /** Whether the event is the end of a run after which the message returns to its queue. */
+  public boolean givesBack() {
+    return isFunctionError() || type == EventType.UNPROCESSED;
   }
 
   private int rank() {
@@ -60,7 +65,7 @@ public record Event(
       case PHANTOM_RECEIVE -> 1;
       case RECEIVED -> 2;
       case SUCCEEDED, FORWARDED -> 3;
-      case FAILED, TIMED_OUT, CRASHED -> 4;
+      case FAILED, UNPROCESSED, TIMED_OUT, CRASHED -> 4;
       case DELETED -> 5;
       case EXPIRED, DISCARDED -> 6;
       case DEAD_LETTERED -> FIRST_DLQ_RANK;

@@ -7,6 +7,10 @@ public enum EventType {
   SUCCEEDED("succeeded"),
   /** The function threw, or reported the message as a batch item failure. */
   FAILED("failed"),
+  /**
+   * A run gave the message back without having reached it: a record before it in its batch failed.
+   */
+  UNPROCESSED("unprocessed"),
   TIMED_OUT("timed-out"),
   CRASHED("crashed"),
   /** The consumer sent the body to the dead-letter queue itself. */

@@ -29,11 +29,8 @@ public record Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
    * @param watchedUntil up to which the log was read, on the clock of the run
    */
   public History in(History history, Instant watchedUntil) {
-    return new History(
-        history.messages().stream().map(message -> in(message, watchedUntil)).toList(),
-        history.start(),
-        history.unjournalled(),
-        history.strays());
+    return history.with(
+        history.messages().stream().map(message -> in(message, watchedUntil)).toList());
   }
 
   private MessageHistory in(MessageHistory message, Instant watchedUntil) {

@@ -17,17 +17,35 @@ import java.util.Optional;
  * @param unjournalled invocations that ended without a single journal line, as after a crash while
  *     the function was being initialised
  * @param strays records that belong to no message of this run
+ * @param invocationErrors how many invocations of the consumer failed, as CloudWatch's metric
+ *     Errors counts them: they threw, timed out or crashed. One that reports batch item failures,
+ *     or answers what its mapping cannot use, is none
  */
 public record History(
     List<MessageHistory> messages,
     Instant start,
     List<Observation.InvocationEnded> unjournalled,
-    List<Observation.JournalReceived> strays) {
+    List<Observation.JournalReceived> strays,
+    int invocationErrors) {
 
   public History {
     messages = List.copyOf(messages);
     unjournalled = List.copyOf(unjournalled);
     strays = List.copyOf(strays);
+  }
+
+  /** Without a failed invocation. */
+  public History(
+      List<MessageHistory> messages,
+      Instant start,
+      List<Observation.InvocationEnded> unjournalled,
+      List<Observation.JournalReceived> strays) {
+    this(messages, start, unjournalled, strays, /* invocationErrors= */ 0);
+  }
+
+  /** The same with other messages. */
+  public History with(List<MessageHistory> others) {
+    return new History(others, start, unjournalled, strays, invocationErrors);
   }
 
   /**
@@ -41,7 +59,7 @@ public record History(
         messages.stream()
             .sorted(Comparator.comparing(one -> place.getOrDefault(one.key(), place.size())))
             .toList();
-    return new History(ordered, start, unjournalled, strays);
+    return with(ordered);
   }
 
   /** The messages by their keys in the scenario. */

@@ -125,15 +125,14 @@ final class MessageFold {
       case FORWARDED ->
           add(EventType.FORWARDED, place, line.at(), line.error().map("caught "::concat));
       case FAILED, BAD_ANSWER -> add(EventType.FAILED, place, line.at(), line.error());
-      case NOT_REACHED ->
+      case UNPROCESSED ->
           add(
-              EventType.FAILED,
+              EventType.UNPROCESSED,
               place,
               line.at(),
               Optional.of(
-                  run.invocationFailed()
-                      ? "not reached: " + batch(run.end().orElseThrow())
-                      : "not reached: reported together with the record that failed"));
+                  Unprocessed.detail(
+                      run.end().map(InvocationEnded::ending).filter(end -> end != Ending.OK))));
     }
   }
 
@@ -143,6 +142,14 @@ final class MessageFold {
       return;
     }
     InvocationEnded end = run.end().orElseThrow();
+    if (run.behindUnfinished()) {
+      add(
+          EventType.UNPROCESSED,
+          place,
+          end.at(),
+          Optional.of(Unprocessed.detail(Optional.of(end.ending()))));
+      return;
+    }
     EventType type =
         switch (end.ending()) {
           case TIMED_OUT -> EventType.TIMED_OUT;

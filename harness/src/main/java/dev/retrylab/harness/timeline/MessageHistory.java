@@ -84,7 +84,7 @@ public final class MessageHistory {
     return tally.receives();
   }
 
-  /** The runs of the consumer that ended failed, timed out or crashed, in order. */
+  /** The ends of the runs of the consumer that failed for the message, in order. */
   public List<Event> errors() {
     List<Event> errors = new ArrayList<>();
     for (Event event : events) {
@@ -95,9 +95,32 @@ public final class MessageHistory {
     return errors;
   }
 
-  /** How many runs of the consumer ended failed, timed out or crashed. */
+  /**
+   * How many runs of the consumer failed for the message: it threw, was reported, timed out or
+   * crashed, or its batch failed after it was done.
+   */
   public int functionErrors() {
     return tally.functionErrors();
+  }
+
+  /** How many runs of the consumer gave the message back without having reached it. */
+  public int unprocessed() {
+    return tally.unprocessed();
+  }
+
+  /**
+   * Whether it is certain that the message is in the dead-letter queue, or was, and that the
+   * consumer never acted on it: each receive is known to have been no run, or one that gave the
+   * message back unprocessed.
+   */
+  public boolean deadLetteredUnrun() {
+    return fate() == Fate.DEAD_LETTERED
+        && functionErrors() == 0
+        && openRuns().isEmpty()
+        && events.stream()
+            .noneMatch(
+                event ->
+                    event.type() == EventType.SUCCEEDED || event.type() == EventType.FORWARDED);
   }
 
   /** How many receives the source queue counted and no function logged. */
@@ -134,15 +157,15 @@ public final class MessageHistory {
   }
 
   /**
-   * Receives of which it is not known yet how they ended: no error, and no deletion, which takes
-   * the end of the invocation.
+   * Receives of which it is not known yet how they ended: not given back, and not deleted, which
+   * takes the end of the invocation.
    */
   public List<Event> openRuns() {
     List<Event> open = new ArrayList<>(tally.received());
     // What the harness itself received ran nowhere.
     open.removeIf(event -> event.requestId().isEmpty());
     for (Event event : events) {
-      if (event.isFunctionError() || event.type() == EventType.DELETED) {
+      if (event.givesBack() || event.type() == EventType.DELETED) {
         firstOf(open, event).ifPresent(open::remove);
       }
     }

@@ -14,8 +14,19 @@ public sealed interface Observation {
   record Sent(String key, String userId, String messageId, Optional<String> group, Instant at)
       implements Observation {}
 
-  /** A function logged that it received a record, before it acted on it. */
-  record JournalReceived(JournalRecord record, Instant at) implements Observation {}
+  /**
+   * A function logged that it received a record, before it acted on it.
+   *
+   * @param batchPosition its place in the batch, from 1; 0 where the line does not tell
+   */
+  record JournalReceived(JournalRecord record, int batchPosition, Instant at)
+      implements Observation {
+
+    /** Of a record whose place in its batch is not known. */
+    public JournalReceived(JournalRecord record, Instant at) {
+      this(record, 0, at);
+    }
+  }
 
   /**
    * A function logged what became of a record.

@@ -13,20 +13,29 @@ public enum Outcome {
   /** The handler sent the body to the dead-letter queue, and went on as after a success. */
   FORWARDED("forwarded"),
   /** A record before this one in the batch failed, so the handler never acted on this one. */
-  NOT_REACHED("not-reached"),
+  UNPROCESSED("unprocessed"),
   /**
    * The handler answered the mapping with what that cannot use, for this record's sake: the
    * invocation went well, and yet its whole batch returns to the queue.
    */
   BAD_ANSWER("bad-answer");
 
-  private static final Map<String, Outcome> BY_WORD =
-      Arrays.stream(values()).collect(toMap(Outcome::word, outcome -> outcome));
+  private static final Map<String, Outcome> BY_WORD = byWord();
+
+  /** How functions that were deployed earlier, and stored logs, say {@link #UNPROCESSED}. */
+  private static final String NOT_REACHED = "not-reached";
 
   private final String word;
 
   Outcome(String word) {
     this.word = word;
+  }
+
+  private static Map<String, Outcome> byWord() {
+    Map<String, Outcome> words =
+        Arrays.stream(values()).collect(toMap(Outcome::word, outcome -> outcome));
+    words.put(NOT_REACHED, UNPROCESSED);
+    return Map.copyOf(words);
   }
 
   /** The word used in the journal line. */

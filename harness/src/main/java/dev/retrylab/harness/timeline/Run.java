@@ -11,22 +11,27 @@ import java.util.Optional;
  * @param start when the function logged that it received the record, or, if that line is missing,
  *     when it logged the outcome
  * @param receiveLogged false where only the outcome is on record
+ * @param batchPosition its place in the batch, from 1; 0 where that is not known
+ * @param behindUnfinished whether another record before it in its batch has no outcome either: then
+ *     the handler was at that one when its invocation ended, and never came to this one
  */
 record Run(
     JournalRecord record,
     Instant start,
     boolean receiveLogged,
+    int batchPosition,
+    boolean behindUnfinished,
     Optional<JournalOutcome> outcome,
     Optional<InvocationEnded> end) {
 
   /** The same run of what another record says. */
   Run with(JournalRecord other) {
-    return new Run(other, start, receiveLogged, outcome, end);
+    return new Run(other, start, receiveLogged, batchPosition, behindUnfinished, outcome, end);
   }
 
   /** A receive by the harness itself, which ran no function. */
   static Run byHarness(JournalRecord record, Instant at) {
-    return new Run(record, at, true, Optional.empty(), Optional.empty());
+    return new Run(record, at, true, 0, false, Optional.empty(), Optional.empty());
   }
 
   boolean byHarness() {

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pairs received lines, outcome lines and invocation ends; what the harness received is a run too.
@@ -30,6 +32,10 @@ final class Runs {
   private static final class Invocation {
     private final List<InvocationEnded> ends = new ArrayList<>(1);
     private boolean journalled;
+    private boolean badAnswer;
+
+    /** Of the first record of the batch without an outcome. */
+    private int unfinished = Integer.MAX_VALUE;
   }
 
   /** A run of which more may come. */
@@ -37,6 +43,7 @@ final class Runs {
     private final JournalRecord record;
     private final Instant start;
     private final boolean receiveLogged;
+    private final int batchPosition;
     private Optional<JournalOutcome> outcome;
 
     /** When the next run with the same record began. */
@@ -46,10 +53,12 @@ final class Runs {
         JournalRecord record,
         Instant start,
         boolean receiveLogged,
+        int batchPosition,
         Optional<JournalOutcome> outcome) {
       this.record = record;
       this.start = start;
       this.receiveLogged = receiveLogged;
+      this.batchPosition = batchPosition;
       this.outcome = outcome;
     }
   }
@@ -67,12 +76,46 @@ final class Runs {
   /** The runs in the order of their starts, and then of their first lines. */
   List<Run> all() {
     List<Run> all = new ArrayList<>(runs.size() + byHarness.size());
+    runs.forEach(this::noteUnfinished);
     for (Begun run : runs) {
-      all.add(new Run(run.record, run.start, run.receiveLogged, run.outcome, end(run)));
+      int unfinished = invocation(run.record.requestId()).unfinished;
+      all.add(
+          new Run(
+              run.record,
+              run.start,
+              run.receiveLogged,
+              run.batchPosition,
+              run.outcome.isEmpty() && unfinished < run.batchPosition,
+              run.outcome,
+              end(run)));
     }
     all.addAll(byHarness);
     all.sort(Comparator.comparing(Run::start));
     return all;
+  }
+
+  /** How many invocations of the consumer failed, each attempt of an event counted. */
+  int invocationErrors() {
+    Set<InvocationEnded> failed = new HashSet<>();
+    for (Begun run : runs) {
+      // An answer that the mapping cannot use fails the batch, but not the invocation.
+      boolean answered = invocation(run.record.requestId()).badAnswer;
+      end(run).filter(end -> !answered && isError(end)).ifPresent(failed::add);
+    }
+    Set<String> unjournalled = new HashSet<>();
+    unjournalled().stream().filter(Runs::isError).forEach(end -> unjournalled.add(end.requestId()));
+    return failed.size() + unjournalled.size();
+  }
+
+  private static boolean isError(InvocationEnded end) {
+    return end.function() == FunctionRole.CONSUMER && end.ending() != Ending.OK;
+  }
+
+  private void noteUnfinished(Begun run) {
+    if (run.outcome.isEmpty() && run.batchPosition > 0) {
+      Invocation invocation = invocation(run.record.requestId());
+      invocation.unfinished = Math.min(invocation.unfinished, run.batchPosition);
+    }
   }
 
   /** The ends of invocations without a single line, in order. */
@@ -88,7 +131,13 @@ final class Runs {
 
   private void add(Observation observation) {
     if (observation instanceof JournalReceived line) {
-      begin(new Begun(line.record(), line.at(), /* receiveLogged= */ true, Optional.empty()));
+      begin(
+          new Begun(
+              line.record(),
+              line.at(),
+              /* receiveLogged= */ true,
+              line.batchPosition(),
+              Optional.empty()));
     } else if (observation instanceof JournalOutcome line) {
       end(line);
     } else if (observation instanceof InvocationEnded end) {
@@ -112,11 +161,12 @@ final class Runs {
   }
 
   private void end(JournalOutcome line) {
+    invocation(line.record().requestId()).badAnswer |= line.outcome() == Outcome.BAD_ANSWER;
     Begun open = last.get(Lines.of(line.record()));
     if (open != null && open.outcome.isEmpty()) {
       open.outcome = Optional.of(line);
     } else {
-      begin(new Begun(line.record(), line.at(), /* receiveLogged= */ false, Optional.of(line)));
+      begin(new Begun(line.record(), line.at(), /* receiveLogged= */ false, 0, Optional.of(line)));
     }
   }
 

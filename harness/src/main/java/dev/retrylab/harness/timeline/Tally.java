@@ -13,6 +13,7 @@ record Tally(
     List<Event> received,
     int receives,
     int functionErrors,
+    int unprocessed,
     int phantoms,
     Fate fate,
     OptionalInt dlqReceiveCount,
@@ -23,6 +24,7 @@ record Tally(
     List<Event> dlqReceived = new ArrayList<>();
     int receives = 0;
     int functionErrors = 0;
+    int unprocessed = 0;
     int phantoms = 0;
     for (Event event : events) {
       switch (event.type()) {
@@ -35,6 +37,7 @@ record Tally(
           receives = Math.max(receives, event.receiveCount().orElse(0));
         }
         case FAILED, TIMED_OUT, CRASHED -> functionErrors++;
+        case UNPROCESSED -> unprocessed++;
         case DLQ_RECEIVED -> dlqReceived.add(event);
         default -> {}
       }
@@ -43,6 +46,7 @@ record Tally(
         List.copyOf(received),
         receives,
         functionErrors,
+        unprocessed,
         phantoms,
         fate(events),
         dlqReceiveCount(messageId, dlqReceived),

@@ -59,7 +59,8 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
         messages,
         start(messages),
         runs.unjournalled(),
-        strays ? strays(ordered, matching) : List.of());
+        strays ? strays(ordered, matching) : List.of(),
+        runs.invocationErrors());
   }
 
   private MessageHistory fold(Sent owner, List<Run> runs) {

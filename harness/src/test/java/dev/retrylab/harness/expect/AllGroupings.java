@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plays a small scenario through in every way that the rules allow: each next batch is any
@@ -21,7 +22,7 @@ import java.util.Set;
 final class AllGroupings {
 
   /** What has happened to one message so far; {@code fate} is QUEUED until it is gone. */
-  record State(int receives, int errors, int copies, Fate fate) {}
+  record State(int receives, int errors, int unprocessed, int copies, Fate fate) {}
 
   private final Scenario scenario;
   private final List<MessageSpec> messages;
@@ -39,7 +40,7 @@ final class AllGroupings {
     messages.forEach(message -> ends.add(new HashSet<>()));
     Set<List<State>> seen = new HashSet<>();
     Deque<List<State>> open = new ArrayDeque<>();
-    open.add(Collections.nCopies(messages.size(), new State(0, 0, 0, Fate.QUEUED)));
+    open.add(Collections.nCopies(messages.size(), new State(0, 0, 0, 0, Fate.QUEUED)));
     while (!open.isEmpty()) {
       List<State> now = open.pop();
       if (!seen.add(now)) {
@@ -90,19 +91,38 @@ final class AllGroupings {
   }
 
   private List<State> after(List<State> now, List<Integer> batch) {
-    int failing = 0;
-    while (failing < batch.size() && !fails(now, batch.get(failing))) {
-      failing++;
+    List<Integer> done = new ArrayList<>();
+    List<Integer> failed = new ArrayList<>();
+    List<Integer> leftOut = new ArrayList<>();
+    boolean lost = false;
+    for (int index : batch) {
+      if (lost || leavesOut(index, failed, leftOut)) {
+        leftOut.add(index);
+      } else if (fails(now, index)) {
+        failed.add(index);
+        lost = !answers(messages.get(index).behaviour());
+      } else {
+        done.add(index);
+      }
     }
-    boolean allGood = failing == batch.size();
-    boolean answered = allGood || answers(messages.get(batch.get(failing)).behaviour());
     List<State> next = new ArrayList<>(now);
-    for (int place = 0; place < batch.size(); place++) {
-      boolean acted = place < failing;
-      boolean deleted = acted && (allGood || answered);
-      next.set(batch.get(place), after(now, batch.get(place), acted, deleted));
+    for (int index : batch) {
+      boolean deleted = done.contains(index) && !lost;
+      next.set(index, after(now, index, done.contains(index), leftOut.contains(index), deleted));
     }
     return next;
+  }
+
+  private boolean leavesOut(int index, List<Integer> failed, List<Integer> leftOut) {
+    return switch (scenario.partialBatch()) {
+      case FAILED_ONLY -> false;
+      case STOP_AT_FIRST -> !failed.isEmpty();
+      case SKIP_GROUP ->
+          scenario.queue().type() == QueueType.FIFO
+              && Stream.concat(failed.stream(), leftOut.stream())
+                  .anyMatch(
+                      other -> messages.get(other).group().equals(messages.get(index).group()));
+    };
   }
 
   /** Whether the run still tells the mapping which records failed. */
@@ -124,20 +144,21 @@ final class AllGroupings {
     return !(behaviour instanceof Behaviour.Succeed) && !(behaviour instanceof Behaviour.Forward);
   }
 
-  private State after(List<State> now, int index, boolean acted, boolean deleted) {
+  private State after(List<State> now, int index, boolean acted, boolean leftOut, boolean deleted) {
     State before = now.get(index);
     boolean forwards = messages.get(index).behaviour() instanceof Behaviour.Forward;
     int receives = before.receives() + 1;
     int copies = before.copies() + (acted && forwards ? 1 : 0);
     if (deleted) {
       Fate fate = forwards ? Fate.FORWARDED : Fate.CONSUMED;
-      return new State(receives, before.errors(), copies, fate);
+      return new State(receives, before.errors(), before.unprocessed(), copies, fate);
     }
     // At the limit the next receive is the move, whatever it is part of.
     boolean moved = receives == limit;
     return new State(
         receives,
-        before.errors() + 1,
+        before.errors() + (leftOut ? 0 : 1),
+        before.unprocessed() + (leftOut ? 1 : 0),
         copies + (moved ? 1 : 0),
         moved ? Fate.DEAD_LETTERED : Fate.QUEUED);
   }

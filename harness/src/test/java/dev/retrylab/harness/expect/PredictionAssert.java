@@ -13,10 +13,11 @@ final class PredictionAssert {
 
   /** Receives, errors, DLQ copies, DLQ receive count ("-" if none) and fates in one line. */
   static String sets(MessagePrediction prediction) {
-    return "receives %s, errors %s, dlq copies %s, dlq count %s, %s"
+    return "receives %s, errors %s%s, dlq copies %s, dlq count %s, %s"
         .formatted(
             prediction.receives(),
             prediction.functionErrors(),
+            prediction.unprocessed().max() == 0 ? "" : ", unprocessed " + prediction.unprocessed(),
             prediction.dlqCopies(),
             prediction.dlqReceiveCount().map(IntRange::toString).orElse("-"),
             prediction.fates().stream().map(Fate::word).collect(Collectors.joining(" or ")));

@@ -35,10 +35,10 @@ class PredictionOutputTest {
             JSON.readTree(
                     """
                 {"key":"m2","userId":"2","receives":{"min":2,"max":2},
-                 "functionErrors":{"min":2,"max":2},"fates":["dead-lettered"],
-                 "dlqReceiveCount":{"min":3,"max":3},"dlqCopies":{"min":1,"max":1},
+                 "functionErrors":{"min":2,"max":2},"unprocessed":{"min":0,"max":0},
+                 "fates":["dead-lettered"],"dlqReceiveCount":{"min":3,"max":3},"dlqCopies":{"min":1,"max":1},
                  "earliestSeconds":[0,30],"deadLetteredNotBeforeSeconds":60,
-                 "errorsDueSeconds":[],"because":[2,3,4,5]}
+                 "errorsDueSeconds":[],"mayBeDeadLetteredUnrun":false,"because":[2,3,4,5]}
                 """)
                 .toString());
     assertThat(document.at("/hypotheses/1/messages/1/errorsDueSeconds").toString())

@@ -35,22 +35,26 @@ class PredictionsHoldAllGroupingsTest {
       String key,
       IntRange receives,
       IntRange errors,
+      IntRange unprocessed,
       Set<Fate> fates,
       IntRange copies,
       Optional<IntRange> dlqReceiveCount,
       int receivesBounded,
-      boolean moveBounded) {}
+      boolean moveBounded,
+      boolean mayGoUnrun) {}
 
   private static Summary summary(MessagePrediction prediction) {
     return new Summary(
         prediction.key(),
         prediction.receives(),
         prediction.functionErrors(),
+        prediction.unprocessed(),
         prediction.fates(),
         prediction.dlqCopies(),
         prediction.dlqReceiveCount(),
         prediction.earliest().size(),
-        prediction.deadLetteredNotBefore().isPresent());
+        prediction.deadLetteredNotBefore().isPresent(),
+        prediction.mayGoUnrun());
   }
 
   private static Summary summary(String key, Set<State> ends, Scenario scenario) {
@@ -67,11 +71,13 @@ class PredictionsHoldAllGroupingsTest {
         key,
         receives,
         range(ends, State::errors),
+        range(ends, State::unprocessed),
         fates,
         range(ends, State::copies),
         counts.stream().map(IntRange::exactly).reduce(IntRange::or),
         receives.max(),
-        fates.contains(Fate.DEAD_LETTERED));
+        fates.contains(Fate.DEAD_LETTERED),
+        ends.stream().anyMatch(end -> end.fate() == Fate.DEAD_LETTERED && end.errors() == 0));
   }
 
   private static IntRange range(Set<State> ends, ToIntFunction<State> count) {

@@ -2,6 +2,7 @@ package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.List;
@@ -21,7 +22,8 @@ final class RandomScenarios extends DomainContextBase {
             Arbitraries.of(QueueType.values()),
             Arbitraries.integers().between(1, 3),
             Arbitraries.integers().between(1, 4),
-            Arbitraries.of(true, false))
+            Arbitraries.of(true, false),
+            Arbitraries.of(PartialBatch.values()))
         .as(RandomScenarios::scenario);
   }
 
@@ -50,8 +52,13 @@ final class RandomScenarios extends DomainContextBase {
   }
 
   private static Scenario scenario(
-      List<MessageSpec> messages, QueueType type, int limit, int batchSize, boolean reports) {
+      List<MessageSpec> messages,
+      QueueType type,
+      int limit,
+      int batchSize,
+      boolean reports,
+      PartialBatch partialBatch) {
     Small small = Small.fifo().type(type).maxReceives(limit).batches(batchSize).with(messages);
-    return (reports ? small.reportingItemFailures() : small).scenario();
+    return (reports ? small.reportingItemFailures().partialBatch(partialBatch) : small).scenario();
   }
 }

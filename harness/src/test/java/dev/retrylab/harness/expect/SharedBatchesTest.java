@@ -7,6 +7,7 @@ import static dev.retrylab.harness.expect.Small.seconds;
 import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ class SharedBatchesTest {
     List<MessagePrediction> messages = fifo().batches(10).apart("forward", "throw").documented();
     assertThat(sets(messages.get(0)))
         .isEqualTo(
-            "receives 1..2, errors 0..2, dlq copies 1..3, dlq count 1..3,"
+            "receives 1..2, errors 0..2, unprocessed 0..2, dlq copies 1..3, dlq count 1..3,"
                 + " forwarded or dead-lettered");
     assertThat(sets(messages.get(1))).isEqualTo(EXACT_FAILURE);
     // seen on Floci and MiniStack alike: four records at the DLQ consumer, three of user 1
@@ -40,8 +41,10 @@ class SharedBatchesTest {
     // Behind the failing record at both receives, it is never reached and dead-lettered unsent.
     assertThat(sets(messages.get(0)))
         .isEqualTo(
-            "receives 1..2, errors 0..2, dlq copies 1, dlq count 1..3,"
+            "receives 1..2, errors 0, unprocessed 0..2, dlq copies 1, dlq count 1..3,"
                 + " forwarded or dead-lettered");
+    assertThat(messages.get(0).healthy()).isTrue();
+    assertThat(messages.get(0).mayGoUnrun()).isTrue();
     assertThat(sets(messages.get(1))).isEqualTo(EXACT_FAILURE);
   }
 
@@ -53,7 +56,80 @@ class SharedBatchesTest {
         .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
     assertThat(sets(reporting.group("g", "throw", "succeed").documented().get(1)))
         .isEqualTo(
-            "receives 1..2, errors 0..2, dlq copies 0..1, dlq count 3, consumed or dead-lettered");
+            "receives 1..2, errors 0, unprocessed 0..2, dlq copies 0..1, dlq count 3,"
+                + " consumed or dead-lettered");
+  }
+
+  @Test
+  @DisplayName("over a standard queue a failing record takes no other with it, if it is reported")
+  void failedOnly() {
+    List<MessagePrediction> messages =
+        standard()
+            .batches(10)
+            .maxReceives(3)
+            .reportingItemFailures()
+            .apart("throw", "succeed", "succeed", "forward")
+            .documented();
+    assertThat(messages)
+        .extracting(PredictionAssert::sets)
+        .containsExactly(
+            "receives 3, errors 3, dlq copies 1, dlq count 4, dead-lettered",
+            "receives 1, errors 0, dlq copies 0, dlq count -, consumed",
+            "receives 1, errors 0, dlq copies 0, dlq count -, consumed",
+            "receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");
+    assertThat(messages.get(0).because().get(2))
+        .startsWith(DocumentedRules.FAILED_ONLY.statement());
+    assertThat(messages).noneMatch(MessagePrediction::mayGoUnrun);
+  }
+
+  @Test
+  @DisplayName(
+      "a function that stops at the first failure over a standard queue takes others along")
+  void stopAtFirst() {
+    assertThat(
+            sets(
+                standard()
+                    .batches(10)
+                    .reportingItemFailures()
+                    .partialBatch(PartialBatch.STOP_AT_FIRST)
+                    .apart("succeed", "throw")
+                    .documented()
+                    .get(0)))
+        .isEqualTo(
+            "receives 1..2, errors 0, unprocessed 0..2, dlq copies 0..1, dlq count 3,"
+                + " consumed or dead-lettered");
+  }
+
+  @Test
+  @DisplayName("a function that skips the failed group spares the other groups")
+  void skipGroup() {
+    Small skipping =
+        fifo().batches(10).reportingItemFailures().partialBatch(PartialBatch.SKIP_GROUP);
+    assertThat(skipping.apart("throw", "succeed").documented())
+        .extracting(PredictionAssert::sets)
+        .containsExactly(
+            EXACT_FAILURE, "receives 1, errors 0, dlq copies 0, dlq count -, consumed");
+    assertThat(sets(skipping.group("g", "throw", "succeed").documented().get(1)))
+        .isEqualTo(
+            "receives 1..2, errors 0, unprocessed 0..2, dlq copies 0..1, dlq count 3,"
+                + " consumed or dead-lettered");
+  }
+
+  @Test
+  @DisplayName("over FIFO a function that reports only what failed lets the later ones overtake")
+  void overtaking() {
+    List<MessagePrediction> messages =
+        fifo()
+            .batches(2)
+            .reportingItemFailures()
+            .partialBatch(PartialBatch.FAILED_ONLY)
+            .group("g", "throw", "succeed", "succeed", "crash")
+            .documented();
+    assertThat(sets(messages.get(1)))
+        .isEqualTo("receives 1, errors 0, dlq copies 0, dlq count -, consumed");
+    // Behind the first, which comes back, there is room for one once the second has gone.
+    assertThat(messages.get(2).earliest().get(0)).isEqualTo(Duration.ZERO);
+    assertThat(messages.get(2).fates()).containsExactly(Fate.CONSUMED, Fate.DEAD_LETTERED);
   }
 
   @Test
@@ -96,7 +172,8 @@ class SharedBatchesTest {
                     .apart("succeed", "fail-times 1")
                     .documented()
                     .get(0)))
-        .isEqualTo("receives 1..2, errors 0..1, dlq copies 0, dlq count -, consumed");
+        .isEqualTo(
+            "receives 1..2, errors 0..1, unprocessed 0..1, dlq copies 0, dlq count -, consumed");
   }
 
   @Test
@@ -117,7 +194,7 @@ class SharedBatchesTest {
     Small standard = standard().batches(10).apart("forward");
     assertThat(sets(standard.window(Duration.ofSeconds(26)).only()))
         .isEqualTo(
-            "receives 1..2, errors 0..2, dlq copies 1..3, dlq count 1..3,"
+            "receives 1..2, errors 0..2, unprocessed 0..2, dlq copies 1..3, dlq count 1..3,"
                 + " forwarded or dead-lettered");
     assertThat(sets(standard.window(Duration.ofSeconds(25)).only()))
         .isEqualTo("receives 1, errors 0, dlq copies 1, dlq count 1, forwarded");

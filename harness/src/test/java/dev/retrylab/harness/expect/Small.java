@@ -4,6 +4,7 @@ import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
@@ -121,6 +123,10 @@ record Small(
         messages);
   }
 
+  Small partialBatch(PartialBatch partialBatch) {
+    return new Small(queue, mapping, function.with(Optional.of(partialBatch)), messages);
+  }
+
   Small timeout(Duration timeout) {
     return new Small(
         queue,
@@ -154,7 +160,8 @@ record Small(
             function.retryAttempts(),
             function.maximumEventAge(),
             OptionalInt.of(most),
-            function.onFailure()),
+            function.onFailure(),
+            function.partialBatch()),
         messages);
   }
 

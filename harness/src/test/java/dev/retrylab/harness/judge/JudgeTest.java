@@ -383,6 +383,7 @@ class JudgeTest {
             "queue.visibilityTimeout is 60 s as deployed, and 30 s in the scenario; expectations follow what is deployed.",
             "Watched until +91.0 s: no further run, and no hypothesis expected one.",
             "The retry came 30.0 s after the previous receive; the visibility timeout is 30 s.",
+            "Failed records: 2; failed invocations: 3. CloudWatch's metric Errors counts the latter: a batch once, and one that reports its failures not at all.",
             "1 invocation of the consumer ended without a journal line (Runtime exited with error: exit status 1).",
             "1 record in the log is from before this run, and was left aside.",
             "1 record belonged to no message of this run; something else uses the queue.",

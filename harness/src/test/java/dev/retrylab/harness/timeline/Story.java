@@ -46,6 +46,15 @@ public final class Story {
     return new JournalReceived(consumer(key, count, request), at(at));
   }
 
+  public static JournalReceived received(
+      String key, int count, String request, int batchPosition, long at) {
+    return new JournalReceived(consumer(key, count, request), batchPosition, at(at));
+  }
+
+  public static Observation badAnswer(String key, int count, String request, long at) {
+    return outcome(consumer(key, count, request), Outcome.BAD_ANSWER, Optional.of(ERROR), at);
+  }
+
   public static Observation succeeded(String key, int count, String request, long at) {
     return outcome(consumer(key, count, request), Outcome.SUCCEEDED, Optional.empty(), at);
   }
@@ -54,8 +63,8 @@ public final class Story {
     return outcome(consumer(key, count, request), Outcome.FAILED, Optional.of(ERROR), at);
   }
 
-  public static Observation notReached(String key, int count, String request, long at) {
-    return outcome(consumer(key, count, request), Outcome.NOT_REACHED, Optional.empty(), at);
+  public static Observation unprocessed(String key, int count, String request, long at) {
+    return outcome(consumer(key, count, request), Outcome.UNPROCESSED, Optional.empty(), at);
   }
 
   public static Observation forwarded(String key, int count, String request, long at) {

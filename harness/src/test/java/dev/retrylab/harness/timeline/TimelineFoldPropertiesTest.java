@@ -51,7 +51,7 @@ class TimelineFoldPropertiesTest {
                         Story.received(key, count, request, at),
                         Story.succeeded(key, count, request, at),
                         Story.failed(key, count, request, at),
-                        Story.notReached(key, count, request, at),
+                        Story.unprocessed(key, count, request, at),
                         Story.forwarded(key, count, request, at),
                         Story.redriven(key, count, "d" + request, at)[0],
                         Story.copy(key, request, "c" + request, at)[0]));

@@ -55,9 +55,10 @@ class TimelineFoldTest {
                         redrivenEvent("m2", 3, "d1", 60_030))),
                 START,
                 List.of(),
-                List.of()));
+                List.of(),
+                2));
     assertThat(Numbers.of(history, "m2"))
-        .isEqualTo(new Numbers(2, 2, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0));
+        .isEqualTo(new Numbers(2, 2, 0, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0));
   }
 
   /** The answer to the send took 660 ms; the record says when the queue took the message. */
@@ -96,7 +97,7 @@ class TimelineFoldTest {
                     Optional.of("d1"),
                     Optional.of("direct copy"))));
     assertThat(Numbers.of(history, "m1"))
-        .isEqualTo(new Numbers(1, 0, Fate.FORWARDED, OptionalInt.of(1), 1, 0));
+        .isEqualTo(new Numbers(1, 0, 0, Fate.FORWARDED, OptionalInt.of(1), 1, 0));
   }
 
   @Test
@@ -111,7 +112,7 @@ class TimelineFoldTest {
                 event(SUCCEEDED, "m3", 1, "r1", 28, ""),
                 event(DELETED, "m3", 1, "r1", 30, DELETE)));
     assertThat(Numbers.of(history, "m3"))
-        .isEqualTo(new Numbers(1, 0, Fate.CONSUMED, OptionalInt.empty(), 0, 0));
+        .isEqualTo(new Numbers(1, 0, 0, Fate.CONSUMED, OptionalInt.empty(), 0, 0));
   }
 
   @Test
@@ -119,7 +120,7 @@ class TimelineFoldTest {
     History history =
         fold(sent("m3", 0), received("m3", 1, "r1", 20), succeeded("m3", 1, "r1", 28));
     assertThat(Numbers.of(history, "m3"))
-        .isEqualTo(new Numbers(1, 0, Fate.QUEUED, OptionalInt.empty(), 0, 0));
+        .isEqualTo(new Numbers(1, 0, 0, Fate.QUEUED, OptionalInt.empty(), 0, 0));
   }
 
   @Test
@@ -154,14 +155,53 @@ class TimelineFoldTest {
     assertThat(history.message("m3").orElseThrow().events().subList(1, 3))
         .containsExactly(
             event(RECEIVED, "m3", 1, "r1", 20, ""),
-            event(FAILED, "m3", 1, "r1", 24, "not reached: its batch failed"));
+            event(UNPROCESSED, "m3", 1, "r1", 24, "its batch failed before its turn"));
     assertThat(
             List.of(
                 Numbers.of(history, "m1"), Numbers.of(history, "m2"), Numbers.of(history, "m3")))
         .containsExactly(
-            new Numbers(2, 2, Fate.DEAD_LETTERED, OptionalInt.of(3), 3, 0),
-            new Numbers(2, 2, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0),
-            new Numbers(2, 2, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0));
+            new Numbers(2, 2, 0, Fate.DEAD_LETTERED, OptionalInt.of(3), 3, 0),
+            new Numbers(2, 2, 0, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0),
+            new Numbers(2, 0, 2, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0));
+    assertThat(history.messages())
+        .extracting(MessageHistory::deadLetteredUnrun)
+        .containsExactly(false, false, true);
+    assertThat(history.invocationErrors()).isEqualTo(2);
+  }
+
+  @Test
+  void of_a_batch_that_times_out_only_the_record_in_hand_has_timed_out() {
+    History history =
+        fold(
+            sent("m1", 0),
+            sent("m2", 0),
+            sent("m3", 0),
+            received("m1", 1, "r1", 1, 20),
+            received("m2", 1, "r1", 2, 20),
+            received("m3", 1, "r1", 3, 20),
+            forwarded("m1", 1, "r1", 22),
+            ended("r1", Ending.TIMED_OUT, 5_020),
+            ended("r1", Ending.OK, 5_021));
+    assertThat(history.message("m2").orElseThrow().events())
+        .last()
+        .isEqualTo(event(TIMED_OUT, "m2", 1, "r1", 5_020, "Task timed out after 5.00 seconds"));
+    assertThat(history.message("m3").orElseThrow().events())
+        .last()
+        .isEqualTo(event(UNPROCESSED, "m3", 1, "r1", 5_020, "its batch timed out before its turn"));
+    assertThat(history.messages()).allMatch(message -> message.openRuns().isEmpty());
+    assertThat(history.invocationErrors()).isEqualTo(1);
+  }
+
+  @Test
+  void an_answer_that_the_mapping_cannot_use_is_no_failed_invocation() {
+    History history =
+        fold(
+            sent("m2", 0),
+            received("m2", 1, "r1", 20),
+            badAnswer("m2", 1, "r1", 24),
+            ended("r1", Ending.ERROR, 28));
+    assertThat(history.message("m2").orElseThrow().functionErrors()).isEqualTo(1);
+    assertThat(history.invocationErrors()).isZero();
   }
 
   private static Observation[] poisonedBatch(int count, String request, long at) {
@@ -171,7 +211,7 @@ class TimelineFoldTest {
       received("m3", count, request, at),
       forwarded("m1", count, request, at + 2),
       failed("m2", count, request, at + 4),
-      notReached("m3", count, request, at + 4),
+      unprocessed("m3", count, request, at + 4),
       ended(request, Ending.ERROR, at + 8)
     };
   }
@@ -188,7 +228,7 @@ class TimelineFoldTest {
             received("m3", 1, "r1", 20),
             forwarded("m1", 1, "r1", 22),
             failed("m2", 1, "r1", 24),
-            notReached("m3", 1, "r1", 24),
+            unprocessed("m3", 1, "r1", 24),
             ended("r1", Ending.OK, 28));
     assertThat(history.messages())
         .containsExactly(
@@ -208,14 +248,15 @@ class TimelineFoldTest {
                 SENT_M3,
                 event(RECEIVED, "m3", 1, "r1", 20, ""),
                 event(
-                    FAILED,
+                    UNPROCESSED,
                     "m3",
                     1,
                     "r1",
                     24,
-                    "not reached: reported together with the record that failed")));
+                    "reported together with a record that failed before it")));
     assertThat(history.messages().stream().map(MessageHistory::fate))
         .containsExactly(Fate.FORWARDED, Fate.QUEUED, Fate.QUEUED);
+    assertThat(history.invocationErrors()).isZero();
   }
 
   @Test
@@ -243,7 +284,7 @@ class TimelineFoldTest {
                 event(FAILED, "m3", 3, "r3", 60_100, ERROR),
                 event(RECEIVED, "m3", 4, "r4", 90_000, "")));
     assertThat(Numbers.of(history, "m3"))
-        .isEqualTo(new Numbers(4, 3, Fate.QUEUED, OptionalInt.empty(), 0, 0));
+        .isEqualTo(new Numbers(4, 3, 0, Fate.QUEUED, OptionalInt.empty(), 0, 0));
   }
 
   @Test
@@ -266,7 +307,7 @@ class TimelineFoldTest {
                 event(PHANTOM_RECEIVE, "m3", OptionalInt.of(2), 60_020, PHANTOM),
                 event(RECEIVED, "m3", 3, "r3", 60_020, "")));
     assertThat(Numbers.of(history, "m3"))
-        .isEqualTo(new Numbers(3, 0, Fate.QUEUED, OptionalInt.empty(), 0, 1));
+        .isEqualTo(new Numbers(3, 0, 0, Fate.QUEUED, OptionalInt.empty(), 0, 1));
   }
 
   @Test
@@ -277,9 +318,9 @@ class TimelineFoldTest {
             failedRun("m2", 1, "r1", 20),
             redriven("m2", 4, "d1", 90_000));
     assertThat(Numbers.of(fold(OptionalInt.of(3), story), "m2"))
-        .isEqualTo(new Numbers(3, 1, Fate.DEAD_LETTERED, OptionalInt.of(4), 1, 2));
+        .isEqualTo(new Numbers(3, 1, 0, Fate.DEAD_LETTERED, OptionalInt.of(4), 1, 2));
     assertThat(Numbers.of(fold(OptionalInt.empty(), story), "m2"))
-        .isEqualTo(new Numbers(1, 1, Fate.DEAD_LETTERED, OptionalInt.of(4), 1, 0));
+        .isEqualTo(new Numbers(1, 1, 0, Fate.DEAD_LETTERED, OptionalInt.of(4), 1, 0));
   }
 
   @Test
@@ -300,7 +341,7 @@ class TimelineFoldTest {
                 event(RECEIVED, "m2", 1, "r1", 60_020, ""),
                 event(FAILED, "m2", 1, "r1", 60_028, ERROR)));
     assertThat(Numbers.of(history, "m2"))
-        .isEqualTo(new Numbers(1, 2, Fate.QUEUED, OptionalInt.empty(), 0, 0));
+        .isEqualTo(new Numbers(1, 2, 0, Fate.QUEUED, OptionalInt.empty(), 0, 0));
   }
 
   @Test
@@ -352,7 +393,8 @@ class TimelineFoldTest {
                 List.of(message("m3", SENT_M3)),
                 START,
                 List.of(ended("r0", Ending.CRASHED, 10)),
-                List.of()));
+                List.of(),
+                1));
   }
 
   @Test
@@ -370,6 +412,7 @@ class TimelineFoldTest {
   private record Numbers(
       int receives,
       int functionErrors,
+      int unprocessed,
       Fate fate,
       OptionalInt dlqReceiveCount,
       int dlqCopies,
@@ -379,6 +422,7 @@ class TimelineFoldTest {
       return new Numbers(
           message.receives(),
           message.functionErrors(),
+          message.unprocessed(),
           message.fate(),
           message.dlqReceiveCount(),
           message.dlqCopies(),

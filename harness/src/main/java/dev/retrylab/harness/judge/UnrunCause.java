@@ -1,0 +1,54 @@
+package dev.retrylab.harness.judge;
+
+import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Unprocessed;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Why the function never acted on a message, as far as the evidence tells. */
+enum UnrunCause {
+  BATCH_FAILED(
+      "it shared its batches with a failing message, and they came back before its turn",
+      "they shared their batches with a failing message, and these came back before their turn"),
+  GIVEN_BACK(
+      "it was given back unprocessed behind a failed one",
+      "they were given back unprocessed behind a failed one"),
+  THROTTLED(
+      "its runs were throttled: the function has too little reserved concurrency",
+      "their runs were throttled: the function has too little reserved concurrency"),
+  LOOKED_AT("the harness itself used up its receives", "the harness itself used up their receives"),
+  NO_RUN(
+      "its receives never became a run, and the evidence does not tell why",
+      "their receives never became a run, and the evidence does not tell why");
+
+  private final String ofOne;
+  private final String ofMany;
+
+  UnrunCause(String ofOne, String ofMany) {
+    this.ofOne = ofOne;
+    this.ofMany = ofMany;
+  }
+
+  String clause(int messages) {
+    return messages == 1 ? ofOne : ofMany;
+  }
+
+  /** Of a message that was dead-lettered unrun; at least one. */
+  static Set<UnrunCause> of(MessagePrediction expected, MessageHistory message) {
+    UnrunCause withoutRun = expected.mayBeThrottled() ? THROTTLED : NO_RUN;
+    Set<UnrunCause> causes = EnumSet.noneOf(UnrunCause.class);
+    for (Event event : message.events()) {
+      if (event.type() == EventType.UNPROCESSED) {
+        causes.add(Unprocessed.batchFailed(event) ? BATCH_FAILED : GIVEN_BACK);
+      } else if (event.type() == EventType.PHANTOM_RECEIVE) {
+        causes.add(withoutRun);
+      } else if (event.type() == EventType.RECEIVED && event.requestId().isEmpty()) {
+        causes.add(LOOKED_AT);
+      }
+    }
+    return causes.isEmpty() ? EnumSet.of(withoutRun) : causes;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.retrylab.harness.judge;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.retrylab.harness.expect.Prediction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Healthy messages that were dead-lettered without ever running, by why they never ran. That a
+ * message is healthy is what the documented rules say of its behaviour.
+ */
+final class UnrunMessages {
+  private static final int MOST_NAMED = 3;
+
+  private final Map<Set<UnrunCause>, List<String>> keys = new LinkedHashMap<>();
+
+  private UnrunMessages() {}
+
+  /** The finding; empty where there is no such message. */
+  static Optional<Finding> among(List<Prediction> predictions, Placed placed) {
+    UnrunMessages unrun = new UnrunMessages();
+    Judge.decisive(predictions).ifPresent(documented -> unrun.add(documented, placed));
+    return unrun.keys.isEmpty() ? Optional.empty() : Optional.of(unrun.finding());
+  }
+
+  private void add(Prediction documented, Placed placed) {
+    placed.forEach(
+        documented,
+        (expected, message) -> {
+          if (expected.healthy() && message.deadLetteredUnrun()) {
+            keys.computeIfAbsent(UnrunCause.of(expected, message), any -> new ArrayList<>())
+                .add(message.key());
+          }
+        });
+  }
+
+  private Finding finding() {
+    int messages = keys.values().stream().mapToInt(List::size).sum();
+    String because =
+        keys.size() == 1
+            ? clauses(keys.keySet().iterator().next(), messages)
+            : keys.entrySet().stream()
+                .map(group -> clauses(group.getKey(), group.getValue().size(), messages))
+                .collect(joining("; or because "));
+    return new Finding.DeadLetteredUnrun(messages, named(messages), because);
+  }
+
+  private static String clauses(Set<UnrunCause> causes, int ofThese, int messages) {
+    return clauses(causes, ofThese) + " (%d of %d)".formatted(ofThese, messages);
+  }
+
+  private static String clauses(Set<UnrunCause> causes, int messages) {
+    return causes.stream().map(cause -> cause.clause(messages)).collect(joining(", and "));
+  }
+
+  private String named(int messages) {
+    String first =
+        keys.values().stream().flatMap(List::stream).limit(MOST_NAMED).collect(joining(", "));
+    return messages > MOST_NAMED ? first + " and " + (messages - MOST_NAMED) + " more" : first;
+  }
+}
