@@ -14,8 +14,8 @@
       type: word(type), at, receiveCount, request: request(requestNumber), messageId: word(id), detail: word(detail),
     });
     const message = (
-      [key, userId, id, group, receives, errors, fate, dlqReceiveCount, dlqCopies, predictions, events], index) => ({
-      index, key, userId, id, group: word(group), receives, errors, fate: word(fate), dlqReceiveCount, dlqCopies,
+      [key, userId, id, group, receives, errors, unprocessed, fate, dlqReceiveCount, dlqCopies, predictions, events], index) => ({
+      index, key, userId, id, group: word(group), receives, errors, unprocessed, fate: word(fate), dlqReceiveCount, dlqCopies,
       predictions: predictions.map(prediction),
       events: events.map(event),
     });
@@ -41,7 +41,7 @@
         return at < 0 ? null : rest.splice(at, 1)[0];
       };
       const outcome = take(['succeeded', 'forwarded']);
-      const error = take(FAILURES);
+      const error = take([...FAILURES, 'unprocessed']);
       const deleted = take(['deleted']);
       const ends = [outcome, error, deleted].filter(Boolean).map((event) => event.at);
       return {

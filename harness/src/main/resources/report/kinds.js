@@ -19,13 +19,13 @@
 
   function kindKey(message) {
     return [
-      message.receives, message.errors, message.fate, message.dlqCopies, message.dlqReceiveCount,
+      message.receives, message.errors, message.unprocessed, message.fate, message.dlqCopies, message.dlqReceiveCount,
       ...message.predictions.map((one) => one.verdict),
     ].join('|');
   }
 
   function kindText(message) {
-    return `${count(message.receives, 'receive')}, ${count(message.errors, 'error')}, ${message.fate}`;
+    return `${runsText(message)}, ${message.fate}`;
   }
 
   function columnKind(kind) {
@@ -65,7 +65,7 @@
       svg('text', {x: 4, y: 12}, most.toLocaleString('en')));
     for (const [column, counts] of up) {
       let y = STRIP_MIDDLE;
-      for (const part of ['failed', 'open', 'looked', 'forwarded', 'succeeded']) {
+      for (const part of ['failed', 'unprocessed', 'open', 'looked', 'forwarded', 'succeeded']) {
         if (counts[part]) {
           const height = Math.max(2, counts[part] / most * (STRIP_MIDDLE - 4));
           y -= height;

@@ -10,10 +10,10 @@
 
   const RUN_WORDS = {
     succeeded: 'succeeded', forwarded: 'forwarded it to the dead-letter queue', failed: 'failed',
-    'timed-out': 'timed out', crashed: 'crashed', open: 'no outcome seen',
+    'timed-out': 'timed out', crashed: 'crashed', unprocessed: 'did not reach it: given back unprocessed', open: 'no outcome seen',
     looked: 'received by the harness, which runs no function',
   };
-  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', open: '?', phantom: '?', looked: '◇'};
+  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', unprocessed: '↩', open: '?', phantom: '?', looked: '◇'};
   const HIDES_NO_MORE = ['received', 'phantom-receive', 'deleted', 'dead-lettered', 'expired'];
   const END_WORDS = {expired: 'expired', discarded: 'discarded', deleted: 'deleted'};
 
@@ -153,7 +153,7 @@
           [run.asynchronous ? 'Attempt' : 'Receive count', String(one.received.receiveCount)],
           ['Received', offsetText(one.from)],
           ['Ended', one.kind === 'looked' ? null : one.to === null ? 'not seen' : `${offsetText(one.to)}, after ${lengthText(one.to - one.from, 3)}`],
-          ['Error', one.error && one.error.detail],
+          [one.kind === 'unprocessed' ? 'Why' : 'Error', one.error && one.error.detail],
           ['Deleted', one.deleted ? offsetText(one.deleted.at) : null],
         ],
         run: one.received.request && {

@@ -116,7 +116,7 @@
       return html('li', {class: 'lane'},
         html('div', {class: 'label'}, button, html('br'),
           html('span', {class: 'fate ' + kind.like.fate}, kind.like.fate), ' ',
-          html('span', {}, `${count(kind.like.receives, 'receive')}, ${count(kind.like.errors, 'error')} `),
+          html('span', {}, `${runsText(kind.like)} `),
           html('span', {class: verdictClass(kind.like.verdict)}, `${SIGNS[kind.like.verdict] || ''} ${kind.like.verdict}`)),
         drawStrip(run, kind, scale));
     });
@@ -156,7 +156,7 @@
     return html('div', {class: 'label'},
       html('b', {}, message.key), ' ', html('span', {}, `user ${message.userId}${more}`), html('br'),
       html('span', {class: 'fate ' + message.fate}, message.fate), html('br'),
-      html('span', {}, `${count(message.receives, 'receive')}, ${count(message.errors, 'error')}`));
+      html('span', {}, runsText(message)));
   }
 
   function hatching() {

@@ -65,7 +65,7 @@
       html('ol', {class: 'lanes'}, ...pair.lanes.map(({run, message}) => html('li', {class: 'lane'},
         html('div', {class: 'label'}, html('b', {class: 'letter'}, run.name), ' ',
           html('span', {class: 'fate ' + message.fate}, message.fate), html('br'),
-          html('span', {}, `${count(message.receives, 'receive')}, ${count(message.errors, 'error')}`)),
+          html('span', {}, runsText(message))),
         drawLane(run, message, scale, [], card))))));
     view.replaceChildren(hatching(), html('div', {class: 'axis'}, html('div'), drawAxis(scale, {watchedUntil: Infinity})), ...rows);
     if (pairs.length < all.length) {

@@ -22,6 +22,12 @@
     return n.toLocaleString('en') + ' ' + noun + (n === 1 ? '' : 's');
   }
 
+  /** How often a message was received, and what came of it. */
+  function runsText(message) {
+    const back = message.unprocessed ? `, ${message.unprocessed} not reached` : '';
+    return `${count(message.receives, 'receive')}, ${count(message.errors, 'error')}${back}`;
+  }
+
   function ordinal(n) {
     const tens = n % 100;
     const ending = tens >= 11 && tens <= 13 ? 'th' : ({1: 'st', 2: 'nd', 3: 'rd'}[n % 10] || 'th');

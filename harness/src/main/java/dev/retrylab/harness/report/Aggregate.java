@@ -23,6 +23,12 @@ final class Aggregate {
     messages.forEach(message -> counts.merge(Seen.of(message, verdicts), 1, Integer::sum));
   }
 
+  /** Only where a message was given back unprocessed is there anything to tell. */
+  private String notReached(String text) {
+    boolean any = counts.keySet().stream().anyMatch(kind -> kind.unprocessed() > 0);
+    return any ? "  %11s".formatted(text) : "";
+  }
+
   List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(head()));
     counts.entrySet().stream()
@@ -38,8 +44,15 @@ final class Aggregate {
   private String head() {
     StringBuilder head =
         new StringBuilder(
-            "%10s  %8s  %6s  %-13s  %6s  %5s"
-                .formatted("messages", "receives", "errors", "end up", "in DLQ", "count"));
+            "%10s  %8s  %6s%s  %-13s  %6s  %5s"
+                .formatted(
+                    "messages",
+                    "receives",
+                    "errors",
+                    notReached("not reached"),
+                    "end up",
+                    "in DLQ",
+                    "count"));
     verdicts.hypotheses().forEach(id -> head.append("  ").append(letter(id)));
     return look.paint(Colour.QUIET, head.toString());
   }
@@ -51,11 +64,12 @@ final class Aggregate {
   private String row(Seen kind, int messages) {
     StringBuilder row =
         new StringBuilder(
-            "%10d  %8d  %6d  %-13s  %6d  %5s"
+            "%10d  %8d  %6d%s  %-13s  %6d  %5s"
                 .formatted(
                     messages,
                     kind.receives(),
                     kind.functionErrors(),
+                    notReached(String.valueOf(kind.unprocessed())),
                     kind.fate().word(),
                     kind.dlqCopies(),
                     kind.dlqReceiveCount().isPresent() ? kind.dlqReceiveCount().getAsInt() : "-"));

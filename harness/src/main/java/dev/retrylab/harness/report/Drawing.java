@@ -100,6 +100,8 @@ final class Drawing {
       Instant at = run.received().at();
       if (run.byHarness()) {
         marks.add(mark(at, glyphs.looked, Colour.QUIET, "received by the harness"));
+      } else if (run.unprocessed()) {
+        marks.add(mark(at, glyphs.unprocessed, Colour.UNSURE, "given back unprocessed"));
       } else if (run.error().isPresent()) {
         marks.add(mark(at, glyphs.failed, Colour.BAD, "run failed"));
       } else if (run.outcome().isEmpty()) {

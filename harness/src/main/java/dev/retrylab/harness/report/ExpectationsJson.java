@@ -66,6 +66,7 @@ final class ExpectationsJson {
     ObjectNode node = JSON.createObjectNode();
     node.set("receives", range(expected.receives()));
     node.set("functionErrors", range(expected.functionErrors()));
+    node.set("unprocessed", range(expected.unprocessed()));
     node.set("fates", JSON.valueToTree(expected.fates().stream().map(Fate::word).toList()));
     node.set(
         "dlqReceiveCount", expected.dlqReceiveCount().map(ExpectationsJson::range).orElse(null));
@@ -74,6 +75,7 @@ final class ExpectationsJson {
     Optional<Duration> moved = expected.deadLetteredNotBefore();
     node.put("deadLetteredNotBeforeSeconds", moved.map(ExpectationsJson::seconds).orElse(null));
     node.set("errorsDueSeconds", times(expected.errorsDue()));
+    node.put("mayBeDeadLetteredUnrun", expected.mayGoUnrun());
     return node;
   }
 

@@ -5,6 +5,7 @@ import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
@@ -45,7 +46,7 @@ final class Explanation {
   }
 
   private String sentence() {
-    String who = "%s (user %s) ".formatted(message.key(), message.userId());
+    String who = "%s (user %s) ".formatted(message.key(), Shortened.of(message.userId()));
     return who + errors() + guess() + why() + ending() + doubt() + ".";
   }
 
@@ -54,9 +55,13 @@ final class Explanation {
     if (errors == 0) {
       return (asynchronous() ? "was invoked " : "was received ")
           + times(message.receives())
-          + ", and no run failed";
+          + (message.unprocessed() == 0 ? ", and no run failed" : givenBack());
     }
-    return "failed " + times(errors) + apart();
+    return "failed " + times(errors) + apart() + (message.unprocessed() == 0 ? "" : givenBack());
+  }
+
+  private String givenBack() {
+    return ", and was given back unprocessed " + times(message.unprocessed());
   }
 
   private String apart() {

@@ -2,8 +2,8 @@ package dev.retrylab.harness.report;
 
 /** The signs of a report. Each is one column wide in a drawing. */
 enum Glyphs {
-  UNICODE("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│', '◇'),
-  ASCII("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|', 'r');
+  UNICODE("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│', '◇', '↩'),
+  ASCII("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|', 'r', 'u');
 
   final String tick;
   final String cross;
@@ -18,6 +18,7 @@ enum Glyphs {
   final char ghost;
   final char open;
   final char looked;
+  final char unprocessed;
 
   Glyphs(
       String tick,
@@ -32,7 +33,8 @@ enum Glyphs {
       char dlq,
       char ghost,
       char open,
-      char looked) {
+      char looked,
+      char unprocessed) {
     this.tick = tick;
     this.cross = cross;
     this.unsure = unsure;
@@ -46,5 +48,6 @@ enum Glyphs {
     this.ghost = ghost;
     this.open = open;
     this.looked = looked;
+    this.unprocessed = unprocessed;
   }
 }

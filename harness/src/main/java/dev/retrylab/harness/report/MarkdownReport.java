@@ -53,7 +53,15 @@ public final class MarkdownReport {
   private void table() {
     List<String> head =
         new ArrayList<>(
-            List.of("message", "user", "receives", "errors", "ends up", "in DLQ", "count there"));
+            List.of(
+                "message",
+                "user",
+                "receives",
+                "errors",
+                "not reached",
+                "ends up",
+                "in DLQ",
+                "count there"));
     head.addAll(verdicts.hypotheses());
     lines.add(row(head));
     lines.add(row(head.stream().map(any -> "---").toList()));

@@ -44,6 +44,7 @@ final class MessageJson {
     out.writeStringField("group", message.group().orElse(null));
     out.writeNumberField("receives", message.receives());
     out.writeNumberField("functionErrors", message.functionErrors());
+    out.writeNumberField("unprocessed", message.unprocessed());
     out.writeStringField("fate", message.fate().word());
     write(DLQ_RECEIVE_COUNT, message.dlqReceiveCount(), out);
     out.writeNumberField("dlqCopies", message.dlqCopies());

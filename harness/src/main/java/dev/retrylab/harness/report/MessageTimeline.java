@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
@@ -47,7 +48,8 @@ final class MessageTimeline {
   private String head() {
     Glyphs glyphs = look.glyphs();
     String key = Layout.shorten(message.key(), NAME_WIDTH, glyphs);
-    String user = "  user " + Layout.shorten(message.userId(), NAME_WIDTH, glyphs);
+    String user =
+        "  user " + Layout.shorten(Shortened.oneLine(message.userId()), NAME_WIDTH, glyphs);
     String fate = fate();
     int gap = Math.max(1, look.width() - key.length() - user.length() - fate.length());
     return look.paint(Colour.STRONG, key) + user + " ".repeat(gap) + look.paint(fateColour(), fate);
@@ -76,7 +78,8 @@ final class MessageTimeline {
       case DLQ_RECEIVED -> line(event, "received from the DLQ", dlq(event, count));
       case EXPIRED -> line(event, "expired", event.detail().orElse(""));
       case DISCARDED -> line(event, "discarded", event.detail().orElse(""));
-      case RECEIVED, SUCCEEDED, FAILED, TIMED_OUT, CRASHED, FORWARDED, DELETED -> Optional.empty();
+      case RECEIVED, SUCCEEDED, FAILED, UNPROCESSED, TIMED_OUT, CRASHED, FORWARDED, DELETED ->
+          Optional.empty();
     };
   }
 
@@ -120,6 +123,9 @@ final class MessageTimeline {
   }
 
   private static Colour colour(RunOfMessage run) {
+    if (run.unprocessed()) {
+      return Colour.UNSURE;
+    }
     if (run.error().isPresent()) {
       return Colour.BAD;
     }
@@ -146,13 +152,19 @@ final class MessageTimeline {
   }
 
   private String error(RunOfMessage run, Event error) {
-    String detail = error.detail().map(MessageTimeline::withoutPackage).orElse("no error given");
+    String detail =
+        error
+            .detail()
+            .map(Shortened::oneLine)
+            .map(MessageTimeline::withoutPackage)
+            .orElse("no error given");
     return switch (error.type()) {
       case TIMED_OUT ->
           "timed out after " + TimeText.length(error.sinceSent().minus(run.received().sinceSent()));
       case CRASHED -> "crashed: " + detail;
+      case UNPROCESSED -> "not reached: " + detail;
       default ->
-          run.outcome().isPresent() || detail.startsWith("not reached")
+          run.outcome().isPresent()
               ? detail
               : Layout.shorten("failed: " + detail, look.width() - MORE_COLUMN, look.glyphs());
     };

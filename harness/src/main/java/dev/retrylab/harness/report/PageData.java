@@ -94,6 +94,7 @@ final class PageData {
         .add(number(message, "group"))
         .add(message.path("receives").asInt())
         .add(message.path("functionErrors").asInt())
+        .add(message.path("unprocessed").asInt())
         .add(number(message, "fate"))
         .add(message.get("dlqReceiveCount"))
         .add(message.path("dlqCopies").asInt());

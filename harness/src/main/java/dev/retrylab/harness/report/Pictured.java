@@ -69,11 +69,8 @@ record Pictured(RunReport report, Optional<String> leftOut) {
         report.scenario(),
         report.target(),
         report.clock(),
-        new History(
-            history.messages().stream().filter(one -> chosen.contains(one.key())).toList(),
-            history.start(),
-            history.unjournalled(),
-            history.strays()),
+        history.with(
+            history.messages().stream().filter(one -> chosen.contains(one.key())).toList()),
         report.predictions(),
         report.evidence(),
         report.judgement(),

@@ -27,6 +27,8 @@ record Quantity(
     boolean test(MessageHistory message, MessagePrediction expected);
   }
 
+  private static final String UNPROCESSED = "runs not reaching it";
+
   static final List<Quantity> ALL =
       List.of(
           new Quantity(
@@ -42,6 +44,11 @@ record Quantity(
               (message, expected) ->
                   Lowered.by(message, expected.functionErrors())
                       .contains(message.functionErrors())),
+          new Quantity(
+              UNPROCESSED,
+              message -> String.valueOf(message.unprocessed()),
+              expected -> range(expected.unprocessed()),
+              (message, expected) -> expected.unprocessed().contains(message.unprocessed())),
           new Quantity(
               "ends up",
               message -> message.fate().word(),
@@ -70,9 +77,13 @@ record Quantity(
                           .map(range -> range.contains(message.dlqReceiveCount().getAsInt()))
                           .orElse(false)));
 
-  /** Whether the row says anything about a message that never sees the dead-letter queue. */
+  /** Whether the row says anything about the message. */
   static boolean worthShowing(Quantity quantity, MessageHistory message) {
-    return !quantity.name().equals("receive count there") || message.dlqReceiveCount().isPresent();
+    return switch (quantity.name()) {
+      case "receive count there" -> message.dlqReceiveCount().isPresent();
+      case UNPROCESSED -> message.unprocessed() > 0;
+      default -> true;
+    };
   }
 
   /**

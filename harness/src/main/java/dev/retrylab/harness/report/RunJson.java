@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -104,7 +105,25 @@ public final class RunJson {
         .put("verdict", report.judgement().verdict().name())
         .put("runDirectory", report.runDirectory())
         .put("explanation", Explanation.of(report, verdicts).orElse(null));
+    addCounts(root, report);
     return root.set("settings", JSON.valueToTree(SettingsMap.of(report.scenario())));
+  }
+
+  /**
+   * Of throttles, only those show that cost a receive, and only reserved concurrency tells them.
+   */
+  private static void addCounts(ObjectNode root, RunReport report) {
+    List<MessageHistory> messages = report.history().messages();
+    boolean reserved = report.scenario().function().reservedConcurrency().isPresent();
+    root.put("invocationErrors", report.history().invocationErrors())
+        .put(
+            "throttles",
+            reserved
+                ? Integer.valueOf(messages.stream().mapToInt(MessageHistory::phantoms).sum())
+                : null)
+        .put(
+            "deadLetteredUnrun",
+            messages.stream().filter(MessageHistory::deadLetteredUnrun).count());
   }
 
   /** What messages were expected to do is known once all of them have been asked for. */

@@ -12,12 +12,22 @@ import java.util.Optional;
  *
  * @param received the receive itself
  * @param outcome whether the handler succeeded or forwarded the message; empty where it did not
- * @param error how the run failed; together with an outcome: its batch failed
+ * @param error how the run failed, or that it gave the message back unprocessed; together with an
+ *     outcome: its batch failed
  */
 record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> error) {
 
   /** What a handler that was content with a message ends in. */
   static final List<EventType> WELL = List.of(EventType.SUCCEEDED, EventType.FORWARDED);
+
+  /** What a run ends in after which the message returns to its queue. */
+  private static final List<EventType> GIVEN_BACK =
+      List.of(EventType.FAILED, EventType.UNPROCESSED, EventType.TIMED_OUT, EventType.CRASHED);
+
+  /** Whether the run gave the message back without having reached it. */
+  boolean unprocessed() {
+    return error.filter(event -> event.type() == EventType.UNPROCESSED).isPresent();
+  }
 
   /** Whether the harness itself received the message, and no function ran. */
   boolean byHarness() {
@@ -31,13 +41,7 @@ record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> err
       rest.subList(0, rest.indexOf(received) + 1)
           .removeIf(event -> event.type() == EventType.RECEIVED);
       runs.add(
-          new RunOfMessage(
-              received,
-              take(rest, received, WELL),
-              take(
-                  rest,
-                  received,
-                  List.of(EventType.FAILED, EventType.TIMED_OUT, EventType.CRASHED))));
+          new RunOfMessage(received, take(rest, received, WELL), take(rest, received, GIVEN_BACK)));
     }
     return List.copyOf(runs);
   }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 record Seen(
     int receives,
     int functionErrors,
+    int unprocessed,
     Fate fate,
     int dlqCopies,
     OptionalInt dlqReceiveCount,
@@ -24,6 +25,7 @@ record Seen(
     return new Seen(
         message.receives(),
         message.functionErrors(),
+        message.unprocessed(),
         message.fate(),
         message.dlqCopies(),
         message.dlqReceiveCount(),

@@ -43,7 +43,9 @@ final class SettingsLine {
     settings.add(
         "batch size "
             + scenario.mapping().batchSize()
-            + (reports ? " with batch item failures" : ""));
+            + (reports
+                ? " with batch item failures (" + scenario.partialBatch().word() + ")"
+                : ""));
     scenario
         .mapping()
         .maximumConcurrency()

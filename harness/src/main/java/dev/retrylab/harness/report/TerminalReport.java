@@ -4,6 +4,7 @@ import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class TerminalReport {
 
   private void title() {
     Scenario scenario = report.scenario();
-    Layout.wrap(scenario.name() + ": " + scenario.title(), look.width(), "  ")
+    Layout.wrap(scenario.name() + ": " + Shortened.oneLine(scenario.title()), look.width(), "  ")
         .forEach(line -> lines.add(look.paint(Colour.STRONG, line)));
     String settings = SettingsLine.of(scenario);
     Layout.wrap(settings, look.width() - 2, "")

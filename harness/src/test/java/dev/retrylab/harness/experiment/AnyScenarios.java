@@ -5,6 +5,7 @@ import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
@@ -37,11 +38,19 @@ final class AnyScenarios extends DomainContextBase {
   private static Arbitrary<FunctionSettings> function() {
     Arbitrary<OptionalInt> reserved =
         Arbitraries.of(-1, -1, -1, -1, 0, 1, 1, 2).map(AnyScenarios::unlessNegative);
-    return Combinators.combine(Arbitraries.of(1, 2, 5, 10, 45), reserved)
+    return Combinators.combine(
+            Arbitraries.of(1, 2, 5, 10, 45),
+            reserved,
+            Arbitraries.of(PartialBatch.values()).optional())
         .as(
-            (timeout, places) ->
+            (timeout, places, partialBatch) ->
                 new FunctionSettings(
-                    seconds(timeout), 1, Duration.ofHours(6), places, OnFailure.DISCARD));
+                    seconds(timeout),
+                    1,
+                    Duration.ofHours(6),
+                    places,
+                    OnFailure.DISCARD,
+                    partialBatch));
   }
 
   /** By how much the visibility timeout is longer than the function timeout. */

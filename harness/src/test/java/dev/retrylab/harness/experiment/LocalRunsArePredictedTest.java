@@ -52,6 +52,12 @@ class LocalRunsArePredictedTest {
     assertThat(prediction.functionErrors().contains(history.functionErrors()))
         .as(what + "errors")
         .isTrue();
+    assertThat(prediction.unprocessed().contains(history.unprocessed()))
+        .as(what + "unprocessed")
+        .isTrue();
+    assertThat(prediction.mayGoUnrun() || !history.deadLetteredUnrun())
+        .as(what + "dead-lettered unrun")
+        .isTrue();
     assertThat(prediction.fates()).as(what + "fates").contains(fate(history));
     assertThat(prediction.dlqCopies().contains(history.dlqCopies())).as(what + "copies").isTrue();
     OptionalInt count = history.dlqReceiveCount();

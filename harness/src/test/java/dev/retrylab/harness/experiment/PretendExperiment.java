@@ -122,7 +122,12 @@ final class PretendExperiment {
       Optional<FailureQueue> failures) {
     FunctionSpec target =
         new FunctionSpec(
-            prefix + name, "H", scenario.function().timeout(), 512, Map.of(), MOST_ENVIRONMENTS);
+            prefix + name,
+            "H",
+            scenario.function().timeout(),
+            512,
+            Map.of("PARTIAL_BATCH", scenario.partialBatch().word()),
+            MOST_ENVIRONMENTS);
     int retries = scenario.function().retryAttempts();
     lambda.add(
         target,

@@ -20,6 +20,7 @@ import dev.retrylab.harness.timeline.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the deployed consumer does, without a process: it notes the whole batch as received, works
- * through it in order, and stops at the first failure. Its observations go straight to the witness.
+ * through it in order, and after a failure goes on as the scenario says. Its observations go
+ * straight to the witness.
  */
 final class ScriptedConsumer implements Invoker {
   private static final Map<String, String> BAD_ANSWERS =
@@ -71,7 +73,9 @@ final class ScriptedConsumer implements Invoker {
         batch.stream()
             .map(record -> EventRecords.journal(FunctionRole.CONSUMER, record, requestId))
             .toList();
-    records.forEach(record -> witness.accept(new JournalReceived(record, clock.instant())));
+    for (int i = 0; i < records.size(); i++) {
+      witness.accept(new JournalReceived(records.get(i), i + 1, clock.instant()));
+    }
     CompletableFuture<InvocationResult> result = new CompletableFuture<>();
     Instant killed = clock.instant().plus(scenario.function().timeout());
     Instant done = clock.instant().plus(takes.get());
@@ -85,31 +89,47 @@ final class ScriptedConsumer implements Invoker {
       List<JsonNode> batch,
       List<JournalRecord> records,
       CompletableFuture<InvocationResult> result) {
+    List<JournalRecord> reported = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       JournalRecord record = records.get(i);
       Behaviour behaviour = behaviour(record);
-      if (behaviour instanceof Behaviour.Hang) {
+      List<JournalRecord> behind = records.subList(i + 1, records.size());
+      if (leavesOut(record, reported)) {
+        outcome(record, Outcome.UNPROCESSED, Optional.empty());
+        reported.add(record);
+      } else if (behaviour instanceof Behaviour.Hang) {
         clock.at(killed, () -> end(requestId, Ending.TIMED_OUT, result, failure()));
         return;
-      }
-      if (behaviour instanceof Behaviour.Crash) {
+      } else if (behaviour instanceof Behaviour.Crash) {
         end(requestId, Ending.CRASHED, result, failure());
         return;
-      }
-      if (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad)) {
-        refuse(records.subList(i, records.size()), Outcome.BAD_ANSWER);
+      } else if (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad)) {
+        refuse(record, Outcome.BAD_ANSWER, behind);
         // Nobody but the mapping knows that the whole batch has failed.
         end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
         return;
-      }
-      if (fails(behaviour, record)) {
-        refuse(records.subList(i, records.size()), Outcome.FAILED);
-        answerFailure(requestId, records.subList(i, records.size()), result);
+      } else if (!fails(behaviour, record)) {
+        succeed(behaviour, record, batch.get(i));
+      } else if (scenario.mapping().reportBatchItemFailures()) {
+        outcome(record, Outcome.FAILED, Optional.empty());
+        reported.add(record);
+      } else {
+        refuse(record, Outcome.FAILED, behind);
+        end(requestId, Ending.ERROR, result, failure());
         return;
       }
-      succeed(behaviour, record, batch.get(i));
     }
-    end(requestId, Ending.OK, result, answer("{\"batchItemFailures\":[]}"));
+    end(requestId, Ending.OK, result, answer(batchItemFailures(reported)));
+  }
+
+  private boolean leavesOut(JournalRecord record, List<JournalRecord> reported) {
+    return switch (scenario.partialBatch()) {
+      case FAILED_ONLY -> false;
+      case STOP_AT_FIRST -> !reported.isEmpty();
+      case SKIP_GROUP ->
+          record.group().isPresent()
+              && reported.stream().anyMatch(other -> other.group().equals(record.group()));
+    };
   }
 
   private Behaviour behaviour(JournalRecord record) {
@@ -130,7 +150,10 @@ final class ScriptedConsumer implements Invoker {
   private void succeed(Behaviour behaviour, JournalRecord record, JsonNode event) {
     if (behaviour instanceof Behaviour.Forward) {
       String id =
-          EventRecords.send(deadLetterQueue, event.path("body").asText(), record.userId().get());
+          EventRecords.send(
+              deadLetterQueue,
+              event.path("body").asText(),
+              record.group().orElseGet(record::messageId));
       outcome(record, Outcome.FORWARDED, Optional.of(id));
     } else {
       outcome(record, Outcome.SUCCEEDED, Optional.empty());
@@ -141,24 +164,15 @@ final class ScriptedConsumer implements Invoker {
     return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
   }
 
-  private void refuse(List<JournalRecord> records, Outcome ofFirst) {
-    outcome(records.get(0), ofFirst, Optional.empty());
-    records
-        .subList(1, records.size())
-        .forEach(record -> outcome(record, Outcome.NOT_REACHED, Optional.empty()));
+  private void refuse(JournalRecord record, Outcome outcome, List<JournalRecord> behind) {
+    outcome(record, outcome, Optional.empty());
+    behind.forEach(other -> outcome(other, Outcome.UNPROCESSED, Optional.empty()));
   }
 
-  private void answerFailure(
-      String requestId, List<JournalRecord> records, CompletableFuture<InvocationResult> result) {
-    if (!scenario.mapping().reportBatchItemFailures()) {
-      end(requestId, Ending.ERROR, result, failure());
-      return;
-    }
-    String ids =
-        records.stream()
-            .map(record -> "{\"itemIdentifier\":\"%s\"}".formatted(record.messageId()))
-            .collect(Collectors.joining(","));
-    end(requestId, Ending.OK, result, answer("{\"batchItemFailures\":[%s]}".formatted(ids)));
+  private static String batchItemFailures(List<JournalRecord> reported) {
+    return reported.stream()
+        .map(record -> "{\"itemIdentifier\":\"%s\"}".formatted(record.messageId()))
+        .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
   }
 
   private void outcome(JournalRecord record, Outcome outcome, Optional<String> forwarded) {

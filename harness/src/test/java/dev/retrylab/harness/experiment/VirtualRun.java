@@ -168,7 +168,9 @@ final class VirtualRun {
     Instant now = clock.instant();
     String id = EventPayload.messageId(message, RUN);
     seen.add(new Sent(message.key(), message.userId(), id, Optional.empty(), now));
-    events.accept(EventPayload.write(message, RUN, now).getBytes(StandardCharsets.UTF_8));
+    events.accept(
+        EventPayload.write(message, RUN, now, scenario.queue().type())
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private Queue queue(

@@ -101,7 +101,7 @@ class HtmlReportTest {
     List<List<Object>> shown = new ArrayList<>();
     for (JsonNode row : data.path("messages")) {
       List<Object> events = new ArrayList<>();
-      for (JsonNode event : row.path(10)) {
+      for (JsonNode event : row.path(11)) {
         events.add(data.path("words").path(event.path(0).asInt()).asText());
         events.add(event.path(2).asText());
         events.add(owner(data.path("requests"), event.path(3).asInt()));
@@ -111,7 +111,8 @@ class HtmlReportTest {
               row.path(0).asText(),
               row.path(4).asInt(),
               row.path(5).asInt(),
-              data.path("words").path(row.path(6).asInt()).asText(),
+              row.path(6).asInt(),
+              data.path("words").path(row.path(7).asInt()).asText(),
               events));
     }
     List<List<Object>> real = new ArrayList<>();
@@ -127,6 +128,7 @@ class HtmlReportTest {
               message.path("key").asText(),
               message.path("receives").asInt(),
               message.path("functionErrors").asInt(),
+              message.path("unprocessed").asInt(),
               message.path("fate").asText(),
               events));
     }

@@ -26,9 +26,9 @@ class MarkdownReportTest {
         .startsWith("## ✓ article: FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1")
         .contains(
             "**MATCH** on target local. Times are of the virtual clock, which skips idle time.",
-            "| message | user | receives | errors | ends up | in DLQ | count there | documented | async-retries-apply |",
-            "| `m1` | 1 | 1 | 0 | forwarded | 1 | 1 | ✓ MATCH | ✓ MATCH |",
-            "| `m2` | 2 | 2 | 2 | dead-lettered | 1 | 3 | ✓ MATCH | ✗ DIVERGED |",
+            "| message | user | receives | errors | not reached | ends up | in DLQ | count there | documented | async-retries-apply |",
+            "| `m1` | 1 | 1 | 0 | 0 | forwarded | 1 | 1 | ✓ MATCH | ✓ MATCH |",
+            "| `m2` | 2 | 2 | 2 | 0 | dead-lettered | 1 | 3 | ✓ MATCH | ✗ DIVERGED |",
             "- `async-retries-apply` **refuted**: Each receive runs the function again by its asynchronous retry attempts.",
             "  m2: 2 function errors, not 4: error 3 was due at +60.0 s, and none came until +61.2 s.");
   }

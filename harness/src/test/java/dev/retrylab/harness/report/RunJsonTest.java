@@ -47,6 +47,7 @@ class RunJsonTest {
                  "target": "local", "clock": "virtual",
                  "verdict": "MATCH", "runDirectory": "runs/article/20261121T212404Z-3f9a",
                  "explanation": "m3 (user 3) was received once, and no run failed; receive 1 succeeded, and the message was deleted.",
+                 "invocationErrors": 0, "throttles": null, "deadLetteredUnrun": 0,
                  "settings": {
                    "queue": {"type": "fifo", "visibilityTimeout": "30s", "maxReceiveCount": 2,
                      "retention": "4d", "dlqRetention": "14d", "delay": "0s"},
@@ -55,7 +56,7 @@ class RunJsonTest {
                    "function": {"timeout": "5s", "retryAttempts": 1, "maximumEventAge": "6h"}},
                  "messages": [
                    {"key": "m3", "userId": "3", "messageId": "id-m3", "group": "3",
-                    "receives": 1, "functionErrors": 0, "fate": "consumed",
+                    "receives": 1, "functionErrors": 0, "unprocessed": 0, "fate": "consumed",
                     "dlqReceiveCount": null, "dlqCopies": 0, "phantomReceives": 0,
                     "events": [
                       {"type": "sent", "offsetSeconds": 0.000, "at": "2026-11-21T21:24:04Z",
@@ -76,9 +77,11 @@ class RunJsonTest {
                        "expectation": 0}]}],
                  "expectations": [
                    {"receives": {"min": 1, "max": 1}, "functionErrors": {"min": 0, "max": 0},
+                    "unprocessed": {"min": 0, "max": 0},
                     "fates": ["consumed"], "dlqReceiveCount": null,
                     "dlqCopies": {"min": 0, "max": 0}, "earliestSeconds": [0.000],
-                    "deadLetteredNotBeforeSeconds": null, "errorsDueSeconds": []}],
+                    "deadLetteredNotBeforeSeconds": null, "errorsDueSeconds": [],
+                    "mayBeDeadLetteredUnrun": false}],
                  "hypotheses": [
                    {"id": "documented", "claim": "The claim of documented.",
                     "result": "survived", "refutedBy": null}],
