@@ -2,6 +2,7 @@ package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
@@ -36,6 +37,7 @@ public record Advice(String id, String sentence, String source) {
             receives(scenario),
             dlqRetention(scenario),
             order(scenario),
+            partialBatch(scenario),
             retryAttempts(scenario))
         .flatMap(Optional::stream)
         .toList();
@@ -101,6 +103,28 @@ public record Advice(String id, String sentence, String source) {
         "fifo-order",
         "queue.type is fifo with a dead-letter queue: where the order within a group matters, leave the dead-letter queue out, since a message that moves there lets the later ones pass.",
         SQS + "sqs-dead-letter-queues.html");
+  }
+
+  /** Without batches nothing stands behind a failed record. */
+  private static Optional<Advice> partialBatch(Scenario scenario) {
+    PartialBatch suits = PartialBatch.over(scenario.queue().type());
+    PartialBatch set = scenario.partialBatch();
+    boolean fifo = scenario.queue().type() == QueueType.FIFO;
+    boolean unwise = fifo ? set == PartialBatch.FAILED_ONLY : set == PartialBatch.STOP_AT_FIRST;
+    return when(
+        scenario.mapping().reportBatchItemFailures()
+            && scenario.mapping().batchSize() > 1
+            && unwise,
+        "partial-batch",
+        "function.partialBatch is %s over a %s queue; %s is advised: %s."
+            .formatted(
+                set.word(),
+                scenario.queue().type().word(),
+                suits.word(),
+                fifo
+                    ? "else later messages of a group overtake the one that failed"
+                    : "else each failure gives back healthy messages, which use up receives unprocessed"),
+        "docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html");
   }
 
   private static Optional<Advice> retryAttempts(Scenario scenario) {

@@ -45,7 +45,7 @@ public sealed interface Finding {
   record DeadLetteredUnrun(int messages, String keys, String because) implements Finding {
     @Override
     public String sentence() {
-      return "%s dead-lettered without ever running, because %s (%s)."
+      return "%s dead-lettered without ever running, %s (%s)."
           .formatted(
               messages == 1 ? "1 healthy message was" : messages + " healthy messages were",
               because,

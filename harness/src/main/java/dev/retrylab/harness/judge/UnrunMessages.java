@@ -43,19 +43,17 @@ final class UnrunMessages {
     int messages = keys.values().stream().mapToInt(List::size).sum();
     String because =
         keys.size() == 1
-            ? clauses(keys.keySet().iterator().next(), messages)
+            ? because(keys.keySet().iterator().next(), messages)
             : keys.entrySet().stream()
-                .map(group -> clauses(group.getKey(), group.getValue().size(), messages))
-                .collect(joining("; or because "));
+                .map(of -> of.getValue().size() + " " + because(of.getKey(), of.getValue().size()))
+                .collect(joining("; "));
     return new Finding.DeadLetteredUnrun(messages, named(messages), because);
   }
 
-  private static String clauses(Set<UnrunCause> causes, int ofThese, int messages) {
-    return clauses(causes, ofThese) + " (%d of %d)".formatted(ofThese, messages);
-  }
-
-  private static String clauses(Set<UnrunCause> causes, int messages) {
-    return causes.stream().map(cause -> cause.clause(messages)).collect(joining(", and "));
+  private static String because(Set<UnrunCause> causes, int messages) {
+    return causes.stream()
+        .map(cause -> cause.clause(messages))
+        .collect(joining(", and ", "because ", ""));
   }
 
   private String named(int messages) {

@@ -141,5 +141,18 @@ class PredictionOutputTest {
     assertThat(Advice.on(Small.fifo().group("g", "throw", "succeed").scenario()))
         .extracting(Advice::id)
         .contains("fifo-order");
+    String reports = "mapping.reportBatchItemFailures=true";
+    Scenario overtaking =
+        Scenarios.load(
+            "article",
+            List.of("mapping.batchSize=2", reports, "function.partialBatch=failed-only"));
+    assertThat(Advice.on(overtaking))
+        .extracting(Advice::sentence)
+        .contains(
+            "function.partialBatch is failed-only over a fifo queue; stop-at-first is advised: else"
+                + " later messages of a group overtake the one that failed.");
+    assertThat(Advice.on(Scenarios.load("article", List.of("mapping.batchSize=2", reports))))
+        .extracting(Advice::id)
+        .doesNotContain("partial-batch");
   }
 }

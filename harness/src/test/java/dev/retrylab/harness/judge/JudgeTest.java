@@ -235,6 +235,50 @@ class JudgeTest {
   }
 
   @Test
+  void a_message_that_nothing_can_be_ahead_of_is_never_given_back_unprocessed() {
+    assertThat(
+            verdict(
+                succeeds("m2"),
+                watchedUntil(31_220),
+                new Observation[] {
+                  received("m2", 1, "r1", 20),
+                  unprocessed("m2", 1, "r1", 24),
+                  ended("r1", Ending.OK, 28)
+                }))
+        .isEqualTo(m2(DIVERGED, "given back unprocessed by 1 run, not 0"));
+  }
+
+  @Test
+  void healthy_messages_that_never_ran_are_the_first_finding_with_the_reasons_there_are() {
+    History history =
+        fold(
+            all(
+                new Observation[] {
+                  sent("m2", 0),
+                  sent("m3", 0),
+                  sent("m4", 0),
+                  received("m3", 1, "r1", 20),
+                  unprocessed("m3", 1, "r1", 24),
+                  ended("r1", Ending.ERROR, 28),
+                  received("m3", 2, "r2", 30_020),
+                  unprocessed("m3", 2, "r2", 30_024),
+                  ended("r2", Ending.OK, 30_028)
+                },
+                failedRun("m2", 1, "r3", 30),
+                failedRun("m2", 2, "r4", 30_040),
+                redriven("m2", 3, "d1", 60_050),
+                redriven("m3", 3, "d2", 60_060),
+                redriven("m4", 3, "d3", 60_070)));
+    Prediction documented = only("documented", failsTwice(), succeeds("m3"), succeeds("m4"));
+    assertThat(judge(history, gaveUpAt(61_200, "more"), documented).findings().get(0).sentence())
+        .isEqualTo(
+            "2 healthy messages were dead-lettered without ever running, 1 because it shared its"
+                + " batches with a failing message, and they came back before its turn, and it was"
+                + " given back unprocessed behind a failed one; 1 because its receives never became"
+                + " a run, and the evidence does not tell why (m3, m4).");
+  }
+
+  @Test
   void a_consumed_message_matches_once_it_would_have_come_back() {
     Observation[] consumed = goodRun("m2", 1, "r1", 20);
     assertThat(verdict(succeeds("m2"), watchedUntil(31_220), consumed)).isEqualTo(m2(MATCH));

@@ -68,6 +68,36 @@ final class Reports {
     };
   }
 
+  /** A batch of both messages, with item failures: m2 fails, and m3 is given back unprocessed. */
+  static RunReport givenBack() {
+    Scenario batch =
+        scenario(
+            new MappingSettings(10, Duration.ZERO, /* reportBatchItemFailures= */ true),
+            List.of("m2", "m3"),
+            List.of("documented"));
+    return of(
+        batch,
+        fold(
+            all(
+                new Observation[] {sent("m2", 0), sent("m3", 0)},
+                stoppedRun(1, "r1", 20),
+                stoppedRun(2, "r2", 30_040),
+                redriven("m2", 3, "d1", 60_050),
+                redriven("m3", 3, "d2", 60_060))),
+        watchedUntil(61_210),
+        Hypotheses.predictAll(batch));
+  }
+
+  private static Observation[] stoppedRun(int count, String request, long at) {
+    return new Observation[] {
+      received("m2", count, request, 1, at),
+      received("m3", count, request, 2, at),
+      failed("m2", count, request, at + 4),
+      unprocessed("m3", count, request, at + 4),
+      ended(request, Ending.OK, at + 8)
+    };
+  }
+
   /** The deadline came while m2 was still hidden after its first run, which timed out. */
   static RunReport cutShort() {
     return of(

@@ -19,9 +19,24 @@ class TerminalReportTest {
     return Stream.of(
         Reports.article(),
         Reports.poisonedBatch(),
+        Reports.givenBack(),
         Reports.cutShort(),
         Reports.allHypotheses(),
         Reports.many());
+  }
+
+  @Test
+  void what_was_given_back_unprocessed_has_not_failed() {
+    assertThat(TerminalReport.render(Reports.givenBack(), new Look(120, false, true)))
+        .contains(
+            "batch size 10 with batch item failures (stop-at-first)",
+            "received (1st receive)   not reached: reported together with a record that failed",
+            "↩ given back unprocessed",
+            "runs not reaching it             2                0..2 ✓",
+            "  - 1 healthy message was dead-lettered without ever running, because it was given back"
+                + " unprocessed behind a failed",
+            "  - Failed records: 2; given back unprocessed: 2; failed invocations: 0. CloudWatch's")
+        .endsWith("/report.html\n");
   }
 
   @Test
