@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Durations as scenario files write them: 30s, 5m, 12h, 4d, 1h30m, 0s. */
 final class DurationText {
   private static final Pattern SHAPE =
-      Pattern.compile("(?=.)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
+      Pattern.compile("(?=.)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
   private DurationText() {}
 

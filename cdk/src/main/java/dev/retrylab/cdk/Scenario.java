@@ -58,17 +58,22 @@ record Scenario(
    * @throws InvalidInput with a sentence for each value that is out of order
    */
   static Scenario of(Values values) {
+    boolean mapped = values.choice("trigger.type", "mapping", "event").equals("mapping");
     QueueSettings queue = queue(values);
     Scenario scenario =
         new Scenario(
             values.name("name"),
             values.text("title", ""),
-            values.choice("trigger.type", "mapping", "event").equals("mapping"),
+            mapped,
             queue,
-            mapping(values, queue.fifo()),
+            mapped ? mapping(values, queue.fifo()) : unusedMapping(values),
             function(values, queue.fifo()));
-    scenario.checkTimeouts(values);
-    scenario.checkBatchingWindow(values);
+    if (mapped) {
+      scenario.checkTimeouts(values);
+      scenario.checkBatchingWindow(values);
+    } else if (!scenario.mapping.enabled()) {
+      values.problem("mapping.enabled is false: with trigger.type event there is no mapping.");
+    }
     scenario.checkOnFailure(values);
     scenario.checkPartialBatch(values);
     values.throwIfAnyProblem();
@@ -90,10 +95,21 @@ record Scenario(
   }
 
   private static MappingSettings mapping(Values values, boolean fifo) {
-    String kind = fifo ? " on a FIFO queue" : " on a standard queue";
+    return fifo
+        ? mapping(values, 10, "0s", " on a FIFO queue")
+        : mapping(values, 10_000, "5m", " on a standard queue");
+  }
+
+  /** Where no mapping is deployed, the type of the queue limits none of its settings. */
+  private static MappingSettings unusedMapping(Values values) {
+    return mapping(values, 10_000, "5m", "");
+  }
+
+  private static MappingSettings mapping(
+      Values values, int largestBatch, String longestWindow, String where) {
     return new MappingSettings(
-        values.integer("mapping.batchSize", 1, 1, fifo ? 10 : 10_000, kind),
-        values.duration("mapping.batchingWindow", "0s", "0s", fifo ? "0s" : "5m", kind),
+        values.integer("mapping.batchSize", 1, 1, largestBatch, where),
+        values.duration("mapping.batchingWindow", "0s", "0s", longestWindow, where),
         Boolean.parseBoolean(values.choice("mapping.reportBatchItemFailures", "false", "true")),
         values.integer("mapping.maximumConcurrency", 2, 1000),
         Boolean.parseBoolean(values.choice("mapping.enabled", "true", "false")),
@@ -103,7 +119,7 @@ record Scenario(
   private static FunctionSettings function(Values values, boolean fifo) {
     return new FunctionSettings(
         values.duration("function.timeout", "5s", "1s", "15m"),
-        values.integer("function.retryAttempts", 1, 0, 2),
+        values.integer("function.retryAttempts", 2, 0, 2),
         values.duration("function.maximumEventAge", "6h", "1m", "6h"),
         values.integer("function.reservedConcurrency", 0, 1000),
         OnFailure.of(

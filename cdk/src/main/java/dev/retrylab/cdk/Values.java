@@ -64,7 +64,7 @@ final class Values {
   /** {@code where} says under which circumstance the range holds. */
   int integer(String key, int ifMissing, int min, int max, String where) {
     String value = text(key, Integer.toString(ifMissing));
-    if (value.matches("-?[0-9]{1,9}")) {
+    if (value.matches("0|-?[1-9][0-9]{0,8}")) {
       int number = Integer.parseInt(value);
       if (min <= number && number <= max) {
         return number;

@@ -83,7 +83,7 @@ final class ScenarioFilesTest {
                 new MappingSettings(1, Duration.ZERO, false, OptionalInt.empty(), true, true),
                 new FunctionSettings(
                     Duration.ofSeconds(5),
-                    1,
+                    2,
                     Duration.ofHours(6),
                     OptionalInt.empty(),
                     OnFailure.DISCARD,

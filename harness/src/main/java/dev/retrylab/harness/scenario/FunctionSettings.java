@@ -56,8 +56,8 @@ public record FunctionSettings(
         timeout, retryAttempts, maximumEventAge, reservedConcurrency, onFailure, other);
   }
 
-  /** What holds for keys that a scenario file leaves out. */
+  /** What holds for keys that a scenario file leaves out: what AWS does without the setting. */
   public static FunctionSettings defaults() {
-    return new FunctionSettings(Duration.ofSeconds(5), 1, Duration.ofHours(6));
+    return new FunctionSettings(Duration.ofSeconds(5), 2, Duration.ofHours(6));
   }
 }

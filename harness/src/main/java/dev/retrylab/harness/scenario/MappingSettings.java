@@ -52,6 +52,21 @@ public record MappingSettings(
         /* dlqEnabled= */ true);
   }
 
+  /**
+   * What holds where no mapping feeds the consumer: of the settings, only what concerns the
+   * dead-letter queue means anything.
+   */
+  public static MappingSettings ofEvents(boolean dlqEnabled) {
+    MappingSettings otherwise = defaults();
+    return new MappingSettings(
+        otherwise.batchSize,
+        otherwise.batchingWindow,
+        otherwise.reportBatchItemFailures,
+        otherwise.maximumConcurrency,
+        otherwise.enabled,
+        dlqEnabled);
+  }
+
   /** What holds for keys that a scenario file leaves out. */
   public static MappingSettings defaults() {
     return new MappingSettings(1, Duration.ZERO, false);

@@ -70,7 +70,7 @@ final class Overrides {
   }
 
   private static JsonNode scalar(String value) {
-    if (value.matches("-?\\d{1,9}")) {
+    if (value.matches("0|-?[1-9]\\d{0,8}")) {
       return IntNode.valueOf(Integer.parseInt(value));
     }
     if (value.equals("true") || value.equals("false")) {

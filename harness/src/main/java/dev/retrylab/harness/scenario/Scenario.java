@@ -1,6 +1,5 @@
 package dev.retrylab.harness.scenario;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -36,16 +35,13 @@ public record Scenario(
 
   static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
-  private static final Duration WINDOW_OF_LARGE_BATCHES = Duration.ofSeconds(1);
-
   public Scenario {
     messages = List.copyOf(messages);
     hypotheses = List.copyOf(hypotheses);
     steps = List.copyOf(steps);
     Problems problems = new Problems();
     checkName(name, problems);
-    checkTogether(queue, mapping, problems);
-    checkTogether(queue, function, problems);
+    SettingsTogether.check(trigger, queue, mapping, function, problems);
     checkMessages(messages, problems);
     checkTogether(trigger, messages, problems);
     StepRules.check(queue, mapping, trigger, messages, steps, problems);
@@ -85,47 +81,6 @@ public record Scenario(
 
   static void checkName(String name, Problems problems) {
     problems.matches("name", name, NAME, "1 to 64 of a-z, 0-9 and hyphen");
-  }
-
-  /** A batching window over FIFO is refused by AWS, and so is a large batch without a window. */
-  static void checkTogether(QueueSettings queue, MappingSettings mapping, Problems problems) {
-    boolean fifo = queue.type() == QueueType.FIFO;
-    if (fifo && mapping.batchSize() > 10) {
-      problems.add(
-          "mapping.batchSize is %d, but must be 1 to 10 over a FIFO queue."
-              .formatted(mapping.batchSize()));
-    }
-    if (fifo && !mapping.batchingWindow().isZero()) {
-      problems.add(
-          "mapping.batchingWindow is %s, but must be 0s over a FIFO queue."
-              .formatted(DurationText.print(mapping.batchingWindow())));
-    }
-    // batch-over-10-needs-window
-    if (!fifo
-        && mapping.batchSize() > 10
-        && mapping.batchingWindow().compareTo(WINDOW_OF_LARGE_BATCHES) < 0) {
-      problems.add(
-          "mapping.batchingWindow is %s, but must be 1s to 5m for mapping.batchSize %d, which is over 10."
-              .formatted(DurationText.print(mapping.batchingWindow()), mapping.batchSize()));
-    }
-  }
-
-  /** A mapping is refused when messages come back while the function may still run. */
-  static void checkTogether(QueueSettings queue, FunctionSettings function, Problems problems) {
-    // sup-visibility-error-text
-    if (queue.visibilityTimeout().compareTo(function.timeout()) < 0) {
-      problems.add(
-          "queue.visibilityTimeout is %s, but must be at least function.timeout, which is %s, to 12h."
-              .formatted(
-                  DurationText.print(queue.visibilityTimeout()),
-                  DurationText.print(function.timeout())));
-    }
-    // Lambda developer guide, invocation-async-retain-records: a standard SQS queue
-    if (function.onFailure() != OnFailure.DISCARD && queue.type() == QueueType.FIFO) {
-      problems.add(
-          "function.onFailure is %s, but Lambda sends there only where queue.type is standard."
-              .formatted(function.onFailure().word()));
-    }
   }
 
   /** All attempts of an event are alike to the function: each shows receive count 1. */

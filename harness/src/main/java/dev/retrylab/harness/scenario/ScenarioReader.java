@@ -74,7 +74,10 @@ final class ScenarioReader {
     List<Step> steps = stepsReader.read(top);
     List<MessageSpec> messages = stepsReader.sent(read);
     List<String> hypotheses = hypotheses(top);
-    checkTogether(queue, mapping, function);
+    SettingsTogether.check(trigger, queue, mapping, function, problems);
+    if (mapping.isPresent() && function.isPresent()) {
+      Scenario.checkTogether(mapping.get(), function.get(), problems);
+    }
     Scenario.checkTogether(trigger, messages, problems);
     if (queue.isPresent() && mapping.isPresent()) {
       StepRules.check(queue.get(), mapping.get(), trigger, messages, steps, problems);
@@ -153,20 +156,5 @@ final class ScenarioReader {
       problems.matches("hypotheses: id", id, Scenario.NAME, "1 to 64 of a-z, 0-9 and hyphen");
     }
     return ids;
-  }
-
-  private void checkTogether(
-      Optional<QueueSettings> queue,
-      Optional<MappingSettings> mapping,
-      Optional<FunctionSettings> function) {
-    if (queue.isPresent() && mapping.isPresent()) {
-      Scenario.checkTogether(queue.get(), mapping.get(), problems);
-    }
-    if (queue.isPresent() && function.isPresent()) {
-      Scenario.checkTogether(queue.get(), function.get(), problems);
-    }
-    if (mapping.isPresent() && function.isPresent()) {
-      Scenario.checkTogether(mapping.get(), function.get(), problems);
-    }
   }
 }

@@ -76,7 +76,11 @@ final class Section {
 
   /** A whole number that need not be given. */
   OptionalInt integer(String key) {
-    return raw(key).isPresent() ? OptionalInt.of(integer(key, 0)) : OptionalInt.empty();
+    int before = problems.count();
+    int value = integer(key, 0);
+    return raw(key).isPresent() && problems.count() == before
+        ? OptionalInt.of(value)
+        : OptionalInt.empty();
   }
 
   /** One of some words. */

@@ -31,7 +31,7 @@ class RarerSettingsTest {
             trigger: { type: event }
             queue: { type: standard, deadLetterQueue: false }
             mapping: { maximumConcurrency: 2 }
-            function: { reservedConcurrency: 0, onFailure: destination }
+            function: { retryAttempts: 1, reservedConcurrency: 0, onFailure: destination }
             messages: [ { key: a, userId: "1", behaviour: answer-null-id } ]
             """);
     assertThat(scenario.trigger()).isEqualTo(Trigger.EVENT);

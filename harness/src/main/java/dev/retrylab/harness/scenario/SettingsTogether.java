@@ -1,0 +1,93 @@
+package dev.retrylab.harness.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings that AWS takes one by one and refuses together. The CDK app refuses the same
+ * combinations.
+ */
+final class SettingsTogether {
+  private static final Duration WINDOW_OF_LARGE_BATCHES = Duration.ofSeconds(1);
+
+  private SettingsTogether() {}
+
+  static void check(
+      Trigger trigger,
+      QueueSettings queue,
+      MappingSettings mapping,
+      FunctionSettings function,
+      Problems problems) {
+    check(trigger, Optional.of(queue), Optional.of(mapping), Optional.of(function), problems);
+  }
+
+  /**
+   * The same where some of them could not be read.
+   *
+   * @param trigger without a mapping, nothing that only a mapping heeds is held against anything
+   */
+  static void check(
+      Trigger trigger,
+      Optional<QueueSettings> queue,
+      Optional<MappingSettings> mapping,
+      Optional<FunctionSettings> function,
+      Problems problems) {
+    if (queue.isEmpty()) {
+      return;
+    }
+    if (trigger == Trigger.MAPPING) {
+      mapping.ifPresent(given -> checkBatches(queue.get(), given, problems));
+      function.ifPresent(given -> checkTimeouts(queue.get(), given, problems));
+    }
+    function.ifPresent(given -> checkOnFailure(queue.get(), given, problems));
+  }
+
+  /** A batching window over FIFO is refused by AWS, and so is a large batch without a window. */
+  private static void checkBatches(
+      QueueSettings queue, MappingSettings mapping, Problems problems) {
+    boolean fifo = queue.type() == QueueType.FIFO;
+    if (fifo && mapping.batchSize() > 10) {
+      problems.add(
+          "mapping.batchSize is %d, but must be 1 to 10 over a FIFO queue."
+              .formatted(mapping.batchSize()));
+    }
+    if (fifo && !mapping.batchingWindow().isZero()) {
+      problems.add(
+          "mapping.batchingWindow is %s, but must be 0s over a FIFO queue."
+              .formatted(DurationText.print(mapping.batchingWindow())));
+    }
+    // batch-over-10-needs-window
+    if (!fifo
+        && mapping.batchSize() > 10
+        && mapping.batchingWindow().compareTo(WINDOW_OF_LARGE_BATCHES) < 0) {
+      problems.add(
+          "mapping.batchingWindow is %s, but must be 1s to 5m for mapping.batchSize %d, which is over 10."
+              .formatted(DurationText.print(mapping.batchingWindow()), mapping.batchSize()));
+    }
+  }
+
+  /**
+   * A mapping is refused when messages come back while the function may still run
+   * (sup-visibility-error-text).
+   */
+  private static void checkTimeouts(
+      QueueSettings queue, FunctionSettings function, Problems problems) {
+    if (queue.visibilityTimeout().compareTo(function.timeout()) < 0) {
+      problems.add(
+          "queue.visibilityTimeout is %s, but must be at least function.timeout, which is %s, to 12h."
+              .formatted(
+                  DurationText.print(queue.visibilityTimeout()),
+                  DurationText.print(function.timeout())));
+    }
+  }
+
+  /** Lambda developer guide, invocation-async-retain-records: a standard SQS queue. */
+  private static void checkOnFailure(
+      QueueSettings queue, FunctionSettings function, Problems problems) {
+    if (function.onFailure() != OnFailure.DISCARD && queue.type() == QueueType.FIFO) {
+      problems.add(
+          "function.onFailure is %s, but Lambda sends there only where queue.type is standard."
+              .formatted(function.onFailure().word()));
+    }
+  }
+}
