@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.PossibleExpiry;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
@@ -122,7 +123,10 @@ public record Estimate(
    */
   private static Duration latest(MessagePrediction message, Scenario scenario) {
     if (message.fates().contains(Fate.EXPIRED)) {
-      return scenario.queue().retention();
+      return PossibleExpiry.of(scenario, message).stream()
+          .map(PossibleExpiry::notBefore)
+          .reduce(Estimate::later)
+          .orElse(scenario.queue().retention());
     }
     List<Duration> receives = message.earliest();
     Duration last = receives.isEmpty() ? Duration.ZERO : receives.get(receives.size() - 1);

@@ -3,6 +3,7 @@ package dev.retrylab.harness.expect;
 import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.PartialBatch;
+import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
@@ -35,6 +36,7 @@ public record Advice(String id, String sentence, String source) {
             visibility(scenario),
             noDeadLetterQueue(scenario),
             receives(scenario),
+            retention(scenario),
             dlqRetention(scenario),
             order(scenario),
             partialBatch(scenario),
@@ -82,6 +84,19 @@ public record Advice(String id, String sentence, String source) {
         "queue.maxReceiveCount is %d; at least 5 is advised, so that throttling does not dead-letter messages that never ran."
             .formatted(count),
         CONFIGURE);
+  }
+
+  /** The move comes with the receive after the last one allowed. */
+  private static Optional<Advice> retention(Scenario scenario) {
+    QueueSettings queue = scenario.queue();
+    Duration move =
+        queue.delay().plus(queue.visibilityTimeout().multipliedBy(queue.maxReceiveCount()));
+    return when(
+        queue.retention().compareTo(move) <= 0 && queue.deadLetterQueue(),
+        "retention",
+        "queue.retention is %s; longer than %s is advised, which is queue.delay plus queue.maxReceiveCount x queue.visibilityTimeout: no message moves to the dead-letter queue before that, so one that keeps failing expires in the source queue and is lost."
+            .formatted(DurationText.print(queue.retention()), DurationText.print(move)),
+        SQS + "sqs-dead-letter-queues.html; facts ret-expire, ret-expire-fifo");
   }
 
   private static Optional<Advice> dlqRetention(Scenario scenario) {

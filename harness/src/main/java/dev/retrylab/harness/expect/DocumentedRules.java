@@ -176,6 +176,12 @@ public final class DocumentedRules {
           "A throttled event stays in the asynchronous queue and is tried again for as long as"
               + " maximumEventAge; that costs none of its attempts.",
           ASYNC + "; facts async-throttle-requeued, async-queued-use-new-config");
+  static final Rule EVENT_NEVER_RUNS =
+      new Rule(
+          "event-zero-reserved",
+          "With reserved concurrency 0 an event is still accepted, and given up within seconds,"
+              + " without an attempt.",
+          "fact async-zero-reserved");
   static final Rule EVENT_DISCARDED =
       new Rule(
           "event-discarded",
@@ -231,6 +237,7 @@ public final class DocumentedRules {
         EVENT_ATTEMPTS,
         EVENT_AGE,
         EVENT_THROTTLE,
+        EVENT_NEVER_RUNS,
         EVENT_DISCARDED,
         EVENT_DESTINATION,
         EVENT_DLQ);

@@ -47,7 +47,8 @@ final class EventPredictor {
     Duration busy =
         concurrency.longestWait(
             scenario, 1L + function.retryAttempts(), function.maximumEventAge());
-    this.throttled = concurrency.throttles() ? busy.plus(BACK_OFF) : Duration.ZERO;
+    boolean waits = concurrency.throttles() && !concurrency.forbidsRuns();
+    this.throttled = waits ? busy.plus(BACK_OFF) : Duration.ZERO;
   }
 
   /** How many attempts can fail and whether one can succeed. */
@@ -143,16 +144,24 @@ final class EventPredictor {
     return fates;
   }
 
-  private List<String> because(Attempts attempts, boolean forwards) {
-    List<Rule> applied = new ArrayList<>();
-    rules.assumption().ifPresent(applied::add);
-    applied.add(DocumentedRules.EVENT_ATTEMPTS);
+  private List<Rule> ofAttempts(Attempts attempts) {
+    if (concurrency.forbidsRuns()) {
+      return List.of(DocumentedRules.EVENT_NEVER_RUNS);
+    }
+    List<Rule> applied = new ArrayList<>(List.of(DocumentedRules.EVENT_ATTEMPTS));
     if (!attempts.made().isExact()) {
       applied.add(DocumentedRules.EVENT_AGE);
     }
     if (concurrency.throttles()) {
       applied.add(DocumentedRules.EVENT_THROTTLE);
     }
+    return applied;
+  }
+
+  private List<String> because(Attempts attempts, boolean forwards) {
+    List<Rule> applied = new ArrayList<>();
+    rules.assumption().ifPresent(applied::add);
+    applied.addAll(ofAttempts(attempts));
     if (forwards) {
       applied.add(DocumentedRules.OWN_COPY);
     }

@@ -32,8 +32,9 @@ record LookedAt(Scenario scenario, RuleSet rules) {
             ? new IntRange(Math.min(1, receives), receives)
             : IntRange.exactly(receives),
         moves ? Optional.of(IntRange.exactly(countInDlq)) : Optional.empty(),
-        RulesOfSteps.LOOKING_COUNTS,
-        RulesOfSteps.MOVED_AT_RECEIVE);
+        scenario.steps().isEmpty()
+            ? List.of(RulesOfSteps.MAPPING_DISABLED)
+            : List.of(RulesOfSteps.LOOKING_COUNTS, RulesOfSteps.MOVED_AT_RECEIVE));
   }
 
   /** Of what a move task put into the spare queue. */
@@ -46,7 +47,7 @@ record LookedAt(Scenario scenario, RuleSet rules) {
         new Looks(unbounded, looks.movedAt()),
         IntRange.exactly(looks.seenAt().size()),
         Optional.empty(),
-        RulesOfSteps.MOVED_IS_NEW);
+        List.of(RulesOfSteps.MOVED_IS_NEW));
   }
 
   private MessagePrediction prediction(
@@ -54,7 +55,7 @@ record LookedAt(Scenario scenario, RuleSet rules) {
       Looks looks,
       IntRange receives,
       Optional<IntRange> dlqReceiveCount,
-      Rule... because) {
+      List<Rule> because) {
     boolean moves = looks.movedAt().isPresent();
     return new MessagePrediction(
         message.key(),
@@ -78,10 +79,10 @@ record LookedAt(Scenario scenario, RuleSet rules) {
     return bound.isNegative() ? Duration.ZERO : bound;
   }
 
-  private List<String> sentences(Rule... because) {
+  private List<String> sentences(List<Rule> because) {
     List<Rule> applied = new ArrayList<>();
     rules.assumption().ifPresent(applied::add);
-    applied.addAll(List.of(because));
+    applied.addAll(because);
     return applied.stream().map(Rule::sentence).toList();
   }
 

@@ -141,6 +141,11 @@ public record MessagePrediction(
         || because.contains(DocumentedRules.EVENT_THROTTLE.sentence());
   }
 
+  /** Whether the prediction rests on a rule. */
+  boolean restsOn(Rule rule) {
+    return because.contains(rule.sentence());
+  }
+
   /** Whether nothing at all is expected of it, since only another hypothesis knows the message. */
   public boolean isAbsent() {
     return receives.max() == 0 && because.isEmpty();

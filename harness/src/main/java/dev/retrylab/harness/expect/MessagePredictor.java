@@ -157,7 +157,8 @@ final class MessagePredictor {
     if (outcomes.success().isPresent()) {
       fates.add(forwards(message) ? Fate.FORWARDED : Fate.CONSUMED);
     }
-    if (outcomes.deadLettered()) {
+    // Gone with the move, it is never in the dead-letter queue.
+    if (outcomes.deadLettered() && redriven.max() > 0) {
       fates.add(Fate.DEAD_LETTERED);
     }
     if (outcomes.expired().isPresent() || (outcomes.deadLettered() && redriven.min() == 0)) {

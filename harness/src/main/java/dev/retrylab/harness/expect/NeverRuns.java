@@ -2,6 +2,7 @@ package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class NeverRuns {
   private final Times times;
   private final Failures fails;
   private final List<String> because;
+  private final List<String> becauseGone;
 
   NeverRuns(Scenario scenario, RuleSet rules, int limit) {
     this.scenario = scenario;
@@ -32,6 +34,11 @@ final class NeverRuns {
     this.fails = Failures.in(scenario);
     this.because =
         List.of(DocumentedRules.THROTTLE.sentence(), DocumentedRules.RETENTION.sentence());
+    this.becauseGone =
+        List.of(
+            DocumentedRules.THROTTLE.sentence(),
+            DocumentedRules.RETENTION.sentence(),
+            DocumentedRules.DLQ_RETENTION.sentence());
   }
 
   MessagePrediction predict(MessageSpec message) {
@@ -39,7 +46,8 @@ final class NeverRuns {
     boolean moves = scenario.queue().deadLetterQueue() && possible > limit;
     IntRange receives = new IntRange(0, Math.min(limit, possible));
     Set<Fate> fates = EnumSet.of(Fate.EXPIRED);
-    if (moves) {
+    boolean arrives = moves && !goneWithTheMove();
+    if (arrives) {
       fates.add(Fate.DEAD_LETTERED);
     }
     return new MessagePrediction(
@@ -49,13 +57,20 @@ final class NeverRuns {
         IntRange.exactly(0),
         IntRange.exactly(0),
         fates,
-        moves ? Optional.of(IntRange.exactly(countInDlq)) : Optional.empty(),
-        new IntRange(0, moves ? 1 : 0),
+        arrives ? Optional.of(IntRange.exactly(countInDlq)) : Optional.empty(),
+        new IntRange(0, arrives ? 1 : 0),
         new EvenSteps(times.first(), times.interval(), receives.max()),
         moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         List.of(),
         fails.upToReceive(message.behaviour()) < limit,
-        /* mayGoUnrun= */ moves,
-        because);
+        /* mayGoUnrun= */ arrives,
+        moves && !arrives ? becauseGone : because);
+  }
+
+  /** sup-dlq-retention-clock: a standard dead-letter queue counts from the first sending. */
+  private boolean goneWithTheMove() {
+    QueueSettings queue = scenario.queue();
+    return queue.type() == QueueType.STANDARD
+        && times.receive(limit + 1).compareTo(queue.dlqRetention()) >= 0;
   }
 }

@@ -20,9 +20,9 @@ import java.util.Optional;
 
 /**
  * Predictions as the JSON document of {@code predict --json}, schema 1. Times are whole seconds
- * since the message was sent, the first 1000 receives at most. Every message has every key; what
- * cannot happen is null. {@code because} holds indexes into {@code reasons}, since thousands of
- * messages share a few reasons.
+ * since the message was sent, the first 1000 receives at most. Every message has every key but
+ * {@code expiries}, which is there where it may expire; what cannot happen is null. {@code because}
+ * holds indexes into {@code reasons}, since thousands of messages share a few reasons.
  */
 public final class PredictionJson {
   private static final int SCHEMA = 1;
@@ -35,11 +35,13 @@ public final class PredictionJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Scenario scenario;
   private final JsonGenerator json;
   private final Reasons reasons;
   private final boolean byKind;
 
-  private PredictionJson(JsonGenerator json, Reasons reasons, boolean byKind) {
+  private PredictionJson(Scenario scenario, JsonGenerator json, Reasons reasons, boolean byKind) {
+    this.scenario = scenario;
     this.json = json;
     this.reasons = reasons;
     this.byKind = byKind;
@@ -48,7 +50,7 @@ public final class PredictionJson {
   /** The document as a tree. A large workload is better written with {@link #write}. */
   public static JsonNode of(Scenario scenario, List<Prediction> predictions) {
     try (TokenBuffer buffer = new TokenBuffer(JSON, /* hasNativeIds= */ false)) {
-      new PredictionJson(buffer, new Reasons(), false).writeAll(scenario, predictions, Map.of());
+      new PredictionJson(scenario, buffer, new Reasons(), false).writeAll(predictions, Map.of());
       return JSON.readTree(buffer.asParser());
     } catch (IOException cannotHappen) {
       throw new UncheckedIOException("Writing to memory failed", cannotHappen);
@@ -69,12 +71,12 @@ public final class PredictionJson {
     if (scenario.messages().size() <= MOST_LAID_OUT) {
       generator.useDefaultPrettyPrinter();
     }
-    new PredictionJson(generator, new Reasons(), scenario.messages().size() > MOST_LAID_OUT)
-        .writeAll(scenario, predictions, more);
+    boolean byKind = scenario.messages().size() > MOST_LAID_OUT;
+    new PredictionJson(scenario, generator, new Reasons(), byKind).writeAll(predictions, more);
     generator.close();
   }
 
-  private void writeAll(Scenario scenario, List<Prediction> predictions, Map<String, JsonNode> more)
+  private void writeAll(List<Prediction> predictions, Map<String, JsonNode> more)
       throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema", SCHEMA);
@@ -84,7 +86,7 @@ public final class PredictionJson {
     JSON.writeValue(json, SettingsMap.of(scenario));
     json.writeArrayFieldStart("hypotheses");
     for (Prediction prediction : predictions) {
-      writeHypothesis(scenario, prediction);
+      writeHypothesis(prediction);
     }
     json.writeEndArray();
     writeWords("reasons", reasons.sentences());
@@ -96,7 +98,7 @@ public final class PredictionJson {
     json.writeEndObject();
   }
 
-  private void writeHypothesis(Scenario scenario, Prediction prediction) throws IOException {
+  private void writeHypothesis(Prediction prediction) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", prediction.hypothesis());
     json.writeStringField("claim", prediction.claim());
@@ -154,7 +156,7 @@ public final class PredictionJson {
     StringWriter written = new StringWriter();
     try (JsonGenerator alone = JSON.getFactory().createGenerator(written)) {
       alone.writeStartObject();
-      new PredictionJson(alone, reasons, false).writeExpected(kind);
+      new PredictionJson(scenario, alone, reasons, false).writeExpected(kind);
       alone.writeEndObject();
     }
     String text = written.toString();
@@ -177,9 +179,26 @@ public final class PredictionJson {
     writeSeconds("deadLetteredNotBeforeSeconds", message.deadLetteredNotBefore());
     writeSeconds("errorsDueSeconds", message.errorsDue());
     json.writeBooleanField("mayBeDeadLetteredUnrun", message.mayGoUnrun());
+    writeExpiries(message);
     json.writeArrayFieldStart("because");
     for (int number : reasons.numbers(message.because())) {
       json.writeNumber(number);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeExpiries(MessagePrediction message) throws IOException {
+    List<PossibleExpiry> expiries = PossibleExpiry.of(scenario, message);
+    if (expiries.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("expiries");
+    for (PossibleExpiry expiry : expiries) {
+      json.writeStartObject();
+      json.writeStringField("queue", expiry.queue().word());
+      json.writeNumberField("retentionSeconds", expiry.retention().toSeconds());
+      json.writeNumberField("notBeforeSeconds", expiry.notBefore().toSeconds());
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

@@ -8,7 +8,6 @@ import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Predictions as a terminal shows them, 80 columns wide: one table for each kind of message. */
@@ -18,18 +17,24 @@ public final class PredictionText {
 
   private static final String LEGEND =
       "in DLQ: records that the DLQ consumer sees; count: receive count at its first receive there."
-          + " Drawn at the earliest time possible: 1, 2, ... receives; D the move to the"
-          + " dead-letter queue; x errors that a hypothesis adds.";
+          + " Drawn at the earliest time possible: 1, 2, ... receives, + those after the ninth; D the"
+          + " move to the dead-letter queue; x errors that a hypothesis adds.";
 
   private static final String ROW = "  %-23s %8s %6s %6s %5s  %s";
 
   private final Scenario scenario;
+  private final CannotDiffer alike;
+
+  /** Without those that are told of in one line. */
   private final List<Prediction> predictions;
+
   private final List<String> lines = new ArrayList<>();
 
-  private PredictionText(Scenario scenario, List<Prediction> predictions) {
+  private PredictionText(Scenario scenario, List<Prediction> all) {
     this.scenario = scenario;
-    this.predictions = predictions;
+    this.alike = CannotDiffer.among(all);
+    List<String> folded = CannotDiffer.unnamed(scenario, all).ids();
+    this.predictions = all.stream().filter(one -> !folded.contains(one.hypothesis())).toList();
   }
 
   /**
@@ -70,6 +75,9 @@ public final class PredictionText {
     }
     addUnprocessed(kind.predictions().get(0));
     lines.addAll(TimelineText.lines(predictions, kind.predictions()));
+    // Of the others the same holds at other times; JSON has all.
+    PossibleExpiry.of(scenario, kind.predictions().get(0))
+        .forEach(expiry -> lines.addAll(Wrapped.text("  ", expiry.sentence())));
   }
 
   /** Only where a message may share its batch with one that fails. */
@@ -92,7 +100,7 @@ public final class PredictionText {
   }
 
   private void addRow(String hypothesis, MessagePrediction message) {
-    String fates = message.fates().stream().map(Fate::word).collect(Collectors.joining(", "));
+    String fates = message.fates().stream().map(Fate::word).collect(Collectors.joining(" or "));
     List<String> wrapped = Wrapped.text(" ".repeat(56), fates);
     lines.add(
         ROW.formatted(
@@ -126,20 +134,9 @@ public final class PredictionText {
   }
 
   private void addAlike() {
-    Optional<Prediction> first = predictions.stream().findFirst();
-    List<String> alike =
-        predictions.stream()
-            .skip(1)
-            .filter(other -> Alike.are(first.orElseThrow(), other))
-            .map(Prediction::hypothesis)
-            .toList();
-    if (!alike.isEmpty()) {
+    if (!alike.ids().isEmpty()) {
       lines.add("");
-      lines.addAll(
-          Wrapped.text(
-              "",
-              "This scenario cannot tell %s from %s: the predictions are the same."
-                  .formatted(first.orElseThrow().hypothesis(), String.join(", ", alike))));
+      lines.addAll(Wrapped.text("", alike.sentence()));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class Rounds {
         scenario.with(inSource.stream().map(Rounds::mended).toList(), scenario.steps());
     LookedAt looked = new LookedAt(workload, rules);
     ofSource =
-        scenario.mapping().enabled()
+        scenario.mapping().enabled() || scenario.trigger() == Trigger.EVENT
             ? new Predictor(workload, rules).predict(new HashMap<>())
             : workload.messages().stream().map(looked::inSource).toList();
     for (int i = firstNew; i < inSource.size(); i++) {

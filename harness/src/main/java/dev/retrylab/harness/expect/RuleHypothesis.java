@@ -37,6 +37,7 @@ record RuleHypothesis(String id, String claim, RuleSet rules) implements Hypothe
   private static boolean byHand(Scenario scenario) {
     return !scenario.steps().isEmpty()
         || !scenario.mapping().enabled()
+        || !scenario.mapping().dlqEnabled()
         || scenario.messages().stream()
             .anyMatch(message -> message.behaviour() instanceof Behaviour.FailSentBefore);
   }

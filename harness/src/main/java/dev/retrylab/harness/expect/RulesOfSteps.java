@@ -42,9 +42,29 @@ final class RulesOfSteps {
               + " a standard one.",
           SQS + "sqs-dead-letter-queues.html; fact sup-type-mismatch-text");
 
+  static final Rule MAPPING_DISABLED =
+      new Rule(
+          "mapping-disabled",
+          "A disabled event source mapping receives nothing: messages stay in the source queue until"
+              + " their retention is over.",
+          "docs.aws.amazon.com/lambda/latest/dg/with-sqs.html");
+  static final Rule DLQ_UNRECEIVED =
+      new Rule(
+          "dlq-unreceived",
+          "Nothing receives from the dead-letter queue, so no log tells what is there; the queue's"
+              + " own count does, which is exact once nothing changes for a minute.",
+          "docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html");
+
   private RulesOfSteps() {}
 
   static List<Rule> all() {
-    return List.of(MOVED_IS_NEW, LOOKING_COUNTS, MOVED_AT_RECEIVE, METRICS, SAME_TYPE);
+    return List.of(
+        MOVED_IS_NEW,
+        LOOKING_COUNTS,
+        MOVED_AT_RECEIVE,
+        METRICS,
+        SAME_TYPE,
+        MAPPING_DISABLED,
+        DLQ_UNRECEIVED);
   }
 }

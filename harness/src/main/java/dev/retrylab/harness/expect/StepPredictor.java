@@ -36,6 +36,9 @@ final class StepPredictor {
   }
 
   List<MessagePrediction> messages() {
+    if (scenario.steps().isEmpty() && !scenario.mapping().dlqEnabled()) {
+      return found.stream().map(StepPredictor::unreceived).toList();
+    }
     boolean looking = !scenario.mapping().dlqEnabled();
     return found.stream().map(one -> looking ? asLookedAt(one) : one).toList();
   }
@@ -53,6 +56,15 @@ final class StepPredictor {
         possible ? expected.dlqReceiveCount() : Optional.empty(),
         // Until it is seen there, nothing tells it from one that is still in the source queue.
         !certain && expected.fates().contains(Fate.DEAD_LETTERED));
+  }
+
+  /** Where nobody looks, the queues' own counts tell that a message is there. */
+  private static MessagePrediction unreceived(MessagePrediction expected) {
+    return expected.dlqCopies().max() == 0
+        ? expected
+        : expected
+            .inDlq(IntRange.exactly(0), Optional.empty(), /* mayGoUnseen= */ false)
+            .alsoBecause(RulesOfSteps.DLQ_UNRECEIVED);
   }
 
   private boolean looksAtDlq(Predicate<Duration> at) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Draws when things may happen at the earliest, to scale: digits are receives, {@code x} errors
- * that only a hypothesis adds, {@code D} the move to the dead-letter queue.
+ * Draws when things may happen at the earliest, to scale: digits are receives and {@code +} those
+ * after the ninth, {@code x} errors that only a hypothesis adds, {@code D} the move to the
+ * dead-letter queue. Where several fall on one column, it shows the lowest digit, else the move.
  */
 final class TimelineText {
   private static final int LEFT = 26;
@@ -58,8 +59,9 @@ final class TimelineText {
   private void add(String hypothesis, MessagePrediction message) {
     StringBuilder drawn = new StringBuilder("-".repeat(WIDTH + 1));
     message.errorsDue().forEach(due -> drawn.setCharAt(column(due), 'x'));
-    message.deadLetteredNotBefore().ifPresent(move -> drawn.setCharAt(column(move), 'D'));
     List<Duration> receives = message.earliest();
+    receives.stream().skip(MAX_DRAWN).forEach(later -> drawn.setCharAt(column(later), '+'));
+    message.deadLetteredNotBefore().ifPresent(move -> drawn.setCharAt(column(move), 'D'));
     for (int i = Math.min(receives.size(), MAX_DRAWN); i >= 1; i--) {
       drawn.setCharAt(column(receives.get(i - 1)), (char) ('0' + i));
     }

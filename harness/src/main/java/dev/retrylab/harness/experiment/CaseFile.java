@@ -4,6 +4,7 @@ import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
@@ -13,11 +14,16 @@ import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.target.LocalConcurrency;
+import dev.retrylab.harness.target.LocalTarget;
+import dev.retrylab.harness.timeline.Counted;
 import dev.retrylab.harness.timeline.Discard;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Expiry;
@@ -25,6 +31,8 @@ import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
+import dev.retrylab.harness.timeline.QueueCounts;
+import dev.retrylab.harness.timeline.Redrive;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +53,7 @@ import java.util.stream.Stream;
 final class CaseFile {
   private final RunRecord record;
   private final StepLog steps;
+  private final CountsLog counts;
 
   private final LogInterpreter interpreter;
   private final boolean events;
@@ -59,8 +68,16 @@ final class CaseFile {
    * @param steps what is known of the steps by now
    */
   CaseFile(RunRecord record, StepLog steps) {
+    this(record, steps, new CountsLog());
+  }
+
+  /**
+   * @param counts what the queues themselves counted by now
+   */
+  CaseFile(RunRecord record, StepLog steps, CountsLog counts) {
     this.record = record;
     this.steps = steps;
+    this.counts = counts;
     this.heeded = record.scenario();
     this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
     this.events = record.scenario().trigger() == Trigger.EVENT;
@@ -125,6 +142,11 @@ final class CaseFile {
    */
   History history(List<Observation> observations, Duration lag, Instant watchedUntil) {
     History folded = fold.fold(observations).inOrder(order);
+    History ended = ended(folded, lag, watchedUntil);
+    return CountsLog.neededBy(record.scenario()) ? counted().in(ended, counts.sinceStart()) : ended;
+  }
+
+  private History ended(History folded, Duration lag, Instant watchedUntil) {
     if (!events) {
       return expiry(lag).in(folded, watchedUntil);
     }
@@ -134,12 +156,40 @@ final class CaseFile {
   }
 
   private Expiry expiry(Duration lag) {
-    return new Expiry(record.scenario().queue().retention(), seenBy(lag));
+    return new Expiry(record.scenario().queue().retention(), redrive(), seenBy(lag));
+  }
+
+  private Optional<Redrive> redrive() {
+    QueueSettings queue = record.scenario().queue();
+    return events || !queue.deadLetterQueue()
+        ? Optional.empty()
+        : Optional.of(
+            new Redrive(
+                queue.maxReceiveCount(),
+                queue.visibilityTimeout(),
+                queue.dlqRetention(),
+                queue.type() == QueueType.STANDARD,
+                record.scenario().mapping().dlqEnabled()));
+  }
+
+  private Counted counted() {
+    MappingSettings mapping = record.scenario().mapping();
+    return new Counted(
+        record.conditions().visibilityTimeout(),
+        events || mapping.enabled(),
+        mapping.dlqEnabled(),
+        redrive());
   }
 
   private Discard discard(Duration lag) {
     FunctionSettings function = record.scenario().function();
-    return new Discard(1 + function.retryAttempts(), function.maximumEventAge(), seenBy(lag));
+    return new Discard(attempts(function), function.maximumEventAge(), seenBy(lag));
+  }
+
+  /** With reserved concurrency 0 there is none (async-zero-reserved). */
+  private static int attempts(FunctionSettings function) {
+    boolean neverRuns = function.reservedConcurrency().equals(OptionalInt.of(0));
+    return neverRuns ? 0 : 1 + function.retryAttempts();
   }
 
   private UnaryOperator<Instant> seenBy(Duration lag) {
@@ -207,8 +257,16 @@ final class CaseFile {
   }
 
   Assessment assess(History history, LogDigest log, Watermark watermark) {
-    return new Watch(predictions(), record.conditions())
-        .assess(history, watermark.watchedUntil(), log.longestLag());
+    Watch watch = new Watch(predictions(), record.conditions());
+    Instant now = watermark.watchedUntil();
+    if (!CountsLog.neededBy(record.scenario())) {
+      return watch.assess(history, now, log.longestLag());
+    }
+    Optional<String> uncounted = counted().disagreement(history, counts.sinceStart());
+    Assessment assessment = watch.assess(history, now, log.longestLag(), uncounted.isEmpty());
+    return uncounted
+        .map(why -> assessment.waitingFor(why, counted().next(history, now)))
+        .orElse(assessment);
   }
 
   /** The evidence is complete when nothing is left to wait for and the log then held still. */
@@ -233,6 +291,25 @@ final class CaseFile {
         record.drift());
   }
 
+  private List<Finding> remarks(History history) {
+    List<Finding> remarks = new ArrayList<>();
+    if (CountsLog.neededBy(record.scenario())) {
+      counts.sinceStart().map(seen -> counted(history, seen)).ifPresent(remarks::add);
+    }
+    if (record.target().equals(LocalTarget.NAME)) {
+      LocalConcurrency concurrency = LocalConcurrency.of(record.scenario());
+      if (concurrency.narrower()) {
+        remarks.add(new Finding.RanNarrower(concurrency.atATime(), concurrency.available()));
+      }
+    }
+    return remarks;
+  }
+
+  private static Finding counted(History history, QueueCounts seen) {
+    return new Finding.CountedInQueues(
+        Duration.between(history.start(), seen.at()), seen.inSource(), seen.inDlq());
+  }
+
   RunReport report(History history, Evidence evidence, String runDirectory) {
     return new RunReport(
         record.scenario(),
@@ -241,7 +318,7 @@ final class CaseFile {
         history,
         predictions(),
         evidence,
-        new Judge().judge(history, predictions(), evidence, steps.results()),
+        new Judge().judge(history, predictions(), evidence, steps.results()).with(remarks(history)),
         runDirectory,
         steps.results());
   }

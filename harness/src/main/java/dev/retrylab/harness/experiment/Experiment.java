@@ -29,6 +29,7 @@ public final class Experiment {
   private final CaseFile caseFile;
   private final SentFile sent;
   private final StepFile steps;
+  private final QueueCountsFile counts;
   private final Watching watching;
 
   /**
@@ -40,15 +41,24 @@ public final class Experiment {
     directory.endTornLine(RunFile.SENT);
     directory.endTornLine(RunFile.RAW_LOGS);
     directory.endTornLine(RunFile.STEPS);
+    directory.endTornLine(RunFile.QUEUE_COUNTS);
     this.record = record;
     this.target = target;
     this.directory = directory;
     this.steps = new StepFile(directory, record.scenario().steps().size());
-    this.caseFile = new CaseFile(record, steps.log());
+    this.counts = new QueueCountsFile(directory);
+    this.caseFile = new CaseFile(record, steps.log(), counts.log());
     this.sent = new SentFile(directory);
     this.watching =
         new Watching(
-            observer(), caseFile, sent.log(), directory, target.pace(), progress, record.start());
+            observer(),
+            caseFile,
+            sent.log(),
+            directory,
+            target.pace(),
+            progress,
+            record.start(),
+            this::readCounts);
   }
 
   /**
@@ -66,6 +76,9 @@ public final class Experiment {
     NavigableMap<Duration, List<MessageSpec>> sends =
         new TreeMap<>(Sender.schedule(record.scenario()));
     StepRunner runner = new StepRunner(target, steps, record.start());
+    if (counts.log().isEmpty()) {
+      readCounts();
+    }
     int number = 0;
     for (Step step : record.scenario().steps()) {
       send(sends.headMap(step.at(), /* inclusive= */ true), doubts);
@@ -94,6 +107,12 @@ public final class Experiment {
     while (target.pace().instant().isBefore(at)) {
       target.pace().awaitNews(at);
       doubts.polls(watching.look());
+    }
+  }
+
+  private void readCounts() {
+    if (CountsLog.neededBy(record.scenario())) {
+      counts.read(target);
     }
   }
 

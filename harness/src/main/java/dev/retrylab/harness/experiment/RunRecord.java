@@ -71,7 +71,8 @@ public record RunRecord(
             pace.clockSkew(),
             target.dlqReceiveCountSettled(),
             target.exactlyOnce(),
-            deployment.queue().retention()),
+            deployment.queue().retention(),
+            deployment.mapping().dlqEnabled() || !scenario.steps().isEmpty()),
         target.drift().stream()
             .map(one -> new SettingsDrift(one.setting(), one.inScenario(), one.deployed()))
             .toList(),

@@ -173,7 +173,8 @@ final class RunRecordJson {
         field(json, "dlqReceiveCountSettled").asBoolean(),
         // Runs of earlier versions do not tell.
         json.path("exactlyOnce").asBoolean(),
-        scenario.queue().retention());
+        scenario.queue().retention(),
+        scenario.mapping().dlqEnabled() || !scenario.steps().isEmpty());
   }
 
   private static List<SettingsDrift> drift(JsonNode json) {

@@ -54,7 +54,10 @@ public final class StoredRun {
    */
   private Told told() {
     CaseFile caseFile =
-        new CaseFile(record, new StepFile(directory, record.scenario().steps().size()).log());
+        new CaseFile(
+            record,
+            new StepFile(directory, record.scenario().steps().size()).log(),
+            new QueueCountsFile(directory).log());
     LogDigest log = log(caseFile);
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));

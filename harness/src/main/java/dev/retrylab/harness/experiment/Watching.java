@@ -29,6 +29,7 @@ final class Watching {
   private final Pace pace;
   private final Progress progress;
   private final Instant start;
+  private final Runnable besides;
   private final LogDigestion digestion;
   private Instant watchedUntil;
 
@@ -40,6 +41,21 @@ final class Watching {
       Pace pace,
       Progress progress,
       Instant start) {
+    this(observer, caseFile, sent, directory, pace, progress, start, () -> {});
+  }
+
+  /**
+   * @param besides is done with each poll of the logs, to find out what they do not tell
+   */
+  Watching(
+      Observer observer,
+      CaseFile caseFile,
+      SentLog sent,
+      RunDirectory directory,
+      Pace pace,
+      Progress progress,
+      Instant start,
+      Runnable besides) {
     this.observer = observer;
     this.caseFile = caseFile;
     this.sent = sent;
@@ -47,6 +63,7 @@ final class Watching {
     this.pace = pace;
     this.progress = progress;
     this.start = start;
+    this.besides = besides;
     this.digestion = caseFile.digestion();
     this.watchedUntil = start;
   }
@@ -77,6 +94,7 @@ final class Watching {
         new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
     observer.lines().stream().skip(digestion.events()).map(LogLine::entry).forEach(digestion::add);
+    besides.run();
     LogDigest log = digestion.digest();
     History history = caseFile.history(sent, log, watchedUntil);
     Assessment assessment = caseFile.assess(history, log, watermark);

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param exactlyOnce whether the target hands out the messages of standard queues as exactly as
  *     those of FIFO queues; AWS promises "at least once" there, so what comes twice is a finding
  * @param retention of the source queue, after which a message is gone, whatever run still has it
+ * @param dlqReceived whether anything receives from the dead-letter queue: its consumer, or a step
+ *     of the harness. If not, what is there shows in the queue's own count only
  */
 public record Conditions(
     Duration visibilityTimeout,
@@ -24,9 +26,28 @@ public record Conditions(
     Duration clockSkew,
     boolean dlqReceiveCountSettled,
     boolean exactlyOnce,
-    Duration retention) {
+    Duration retention,
+    boolean dlqReceived) {
   /** The longest that SQS has. */
   private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
+
+  /** Where something receives from the dead-letter queue. */
+  public Conditions(
+      Duration visibilityTimeout,
+      Duration slack,
+      Duration clockSkew,
+      boolean dlqReceiveCountSettled,
+      boolean exactlyOnce,
+      Duration retention) {
+    this(
+        visibilityTimeout,
+        slack,
+        clockSkew,
+        dlqReceiveCountSettled,
+        exactlyOnce,
+        retention,
+        /* dlqReceived= */ true);
+  }
 
   /** Of a queue that keeps messages for as long as any. */
   public Conditions(

@@ -223,6 +223,63 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * Messages that expired alike.
+   *
+   * @param keys of the messages, in their order
+   * @param first when the first of them expired, since it was sent
+   * @param why which queue's retention it was, and from when it counts
+   */
+  record Expired(List<String> keys, Duration first, String why) implements Finding {
+    private static final int MOST_NAMED = 3;
+
+    public Expired {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public String sentence() {
+      String named = String.join(", ", keys.subList(0, Math.min(MOST_NAMED, keys.size())));
+      int more = keys.size() - MOST_NAMED;
+      return "%s%s expired%s %s: %s."
+          .formatted(
+              named,
+              more > 0 ? " and " + more + " more" : "",
+              keys.size() == 1 ? " at" : ", the first at",
+              TimeText.offset(first),
+              why);
+    }
+  }
+
+  /**
+   * What the queues counted themselves, where messages show in no log.
+   *
+   * @param at since the first message was sent
+   * @param inSource how many messages more the source queue held than before the run
+   * @param inDlq the same for the dead-letter queue
+   */
+  record CountedInQueues(Duration at, long inSource, long inDlq) implements Finding {
+    @Override
+    public String sentence() {
+      return "By the queues' own counts at %s, the source queue held %d more than before the run, and the dead-letter queue %d more; where nothing receives, no log tells."
+          .formatted(TimeText.offset(at), inSource, inDlq);
+    }
+  }
+
+  /**
+   * That the local engine had fewer runs at a time than AWS would have.
+   *
+   * @param atATime the most that it runs
+   * @param available how many batches or events were there at once
+   */
+  record RanNarrower(int atATime, int available) implements Finding {
+    @Override
+    public String sentence() {
+      return "The local engine ran at most %d at a time, where AWS could have run %d: throttling and bursts are not put to the test by this run."
+          .formatted(atATime, available);
+    }
+  }
+
   /** How much was read, and how late the latest of it was. */
   record LogEvents(int events, Duration ingestionLag) implements Finding {
     @Override

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toList;
 
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,7 @@ final class Findings {
     findings.failures();
     findings.phantoms();
     findings.found.addAll(GroupOrder.broken(history));
+    findings.expired();
     findings.moreThanOnce();
     findings.dlqReceiveCounts();
     findings.unjournalled();
@@ -128,6 +132,28 @@ final class Findings {
                     .toList()));
       }
     }
+  }
+
+  private void expired() {
+    Map<String, List<Event>> byReason = new LinkedHashMap<>();
+    for (MessageHistory message : history.messages()) {
+      if (message.fate() == Fate.EXPIRED) {
+        for (Event event : message.events(EventType.EXPIRED)) {
+          String why = event.detail().orElse("its retention was over").replace("inferred: ", "");
+          byReason.computeIfAbsent(why, any -> new ArrayList<>()).add(event);
+        }
+      }
+    }
+    byReason.forEach(
+        (why, events) ->
+            found.add(
+                new Finding.Expired(
+                    events.stream().map(Event::key).toList(),
+                    events.stream()
+                        .map(Event::sinceSent)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                    why)));
   }
 
   private void moreThanOnce() {

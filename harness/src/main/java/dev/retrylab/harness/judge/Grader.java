@@ -33,7 +33,7 @@ interface Grader {
 
   private static List<String> missing(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
-    Settlement settlement = Settlement.of(message, evidence.conditions().visibilityTimeout());
+    Settlement settlement = Settlement.of(message, evidence.conditions());
     boolean mayStay = !message.terminal() && expected.fates().contains(Fate.QUEUED);
     if (!settlement.waitedFor().isEmpty() && !mayStay) {
       return settlement.waitedFor();

@@ -1,9 +1,13 @@
 package dev.retrylab.harness.judge;
 
 import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The outcome of an experiment.
@@ -25,6 +29,32 @@ public record Judgement(
     verdicts = Collections.unmodifiableMap(verdicts);
     hypotheses = List.copyOf(hypotheses);
     findings = List.copyOf(findings);
+  }
+
+  /** The same without what it says of some hypotheses. */
+  public Judgement without(Set<String> ids) {
+    // Messages that are judged alike go on to share one list.
+    IdentityHashMap<List<MessageVerdict>, List<MessageVerdict>> less = new IdentityHashMap<>();
+    Map<String, List<MessageVerdict>> kept = new LinkedHashMap<>();
+    verdicts.forEach(
+        (key, all) ->
+            kept.put(
+                key,
+                less.computeIfAbsent(
+                    all,
+                    list ->
+                        list.stream().filter(one -> !ids.contains(one.hypothesis())).toList())));
+    return new Judgement(
+        verdict,
+        kept,
+        hypotheses.stream().filter(one -> !ids.contains(one.id())).toList(),
+        findings);
+  }
+
+  /** The same with more findings behind those that there are. */
+  public Judgement with(List<Finding> more) {
+    return new Judgement(
+        verdict, verdicts, hypotheses, Stream.concat(findings.stream(), more.stream()).toList());
   }
 
   /** The verdicts on a message or a step under all hypotheses, in their order. */

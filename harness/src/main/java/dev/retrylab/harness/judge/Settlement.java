@@ -19,7 +19,7 @@ import java.util.Set;
 record Settlement(List<String> waitedFor, Instant quietFrom) {
   private static final Set<Fate> RETURNING = Set.of(Fate.CONSUMED, Fate.FORWARDED, Fate.DISCARDED);
 
-  static Settlement of(MessageHistory message, Duration visibilityTimeout) {
+  static Settlement of(MessageHistory message, Conditions conditions) {
     List<String> missing = new ArrayList<>();
     if (!message.terminal()) {
       missing.add(notTerminal(message));
@@ -27,10 +27,10 @@ record Settlement(List<String> waitedFor, Instant quietFrom) {
       message.openRuns().forEach(open -> missing.add(openRun(open)));
     }
     int forwards = message.events(EventType.FORWARDED).size();
-    if (forwards > 0) {
+    if (forwards > 0 && conditions.dlqReceived()) {
       addMissingCopies(message, forwards, missing);
     }
-    return new Settlement(List.copyOf(missing), quietFrom(message, visibilityTimeout));
+    return new Settlement(List.copyOf(missing), quietFrom(message, conditions.visibilityTimeout()));
   }
 
   private static void addMissingCopies(MessageHistory message, int forwards, List<String> missing) {

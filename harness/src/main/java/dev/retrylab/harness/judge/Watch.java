@@ -7,6 +7,7 @@ import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
    * @param ingestionLag the longest seen so far
    */
   public Assessment assess(History history, Instant now, Duration ingestionLag) {
+    return assess(history, now, ingestionLag, /* allCounted= */ false);
+  }
+
+  /**
+   * The same with what the queues themselves count.
+   *
+   * @param allCounted whether a message that no log tells of is known to be in its queue
+   */
+  public Assessment assess(
+      History history, Instant now, Duration ingestionLag, boolean allCounted) {
     Evidence sofar =
         new Evidence(false, List.of(), now, 0, false, ingestionLag, conditions, List.of());
     Placed placed = new Placed(history);
@@ -42,12 +53,12 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
             .filter(prediction -> stands(prediction, placed.of(prediction), sofar))
             .toList();
     List<Settlement> settlements =
-        history.messages().stream()
-            .map(message -> Settlement.of(message, conditions.visibilityTimeout()))
-            .toList();
+        history.messages().stream().map(message -> Settlement.of(message, conditions)).toList();
     Set<String> maySettleQueued = maySettleQueued();
     List<String> waitedFor =
-        Stream.concat(unsent(placed), waitedFor(history.messages(), settlements, maySettleQueued))
+        Stream.concat(
+                unsent(placed),
+                waitedFor(history.messages(), settlements, maySettleQueued, allCounted))
             .toList();
     return new Assessment(
         waitedFor.isEmpty(),
@@ -72,10 +83,13 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
   }
 
   private static Stream<String> waitedFor(
-      List<MessageHistory> messages, List<Settlement> settlements, Set<String> maySettleQueued) {
+      List<MessageHistory> messages,
+      List<Settlement> settlements,
+      Set<String> maySettleQueued,
+      boolean allCounted) {
     return IntStream.range(0, messages.size())
         .filter(i -> !settlements.get(i).waitedFor().isEmpty())
-        .filter(i -> !settled(messages.get(i), maySettleQueued))
+        .filter(i -> !settled(messages.get(i), maySettleQueued, allCounted))
         .boxed()
         .flatMap(
             i ->
@@ -83,8 +97,11 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
                     .map(what -> messages.get(i).key() + ": " + what));
   }
 
-  private static boolean settled(MessageHistory message, Set<String> maySettleQueued) {
-    return message.receives() > 0 && !message.terminal() && maySettleQueued.contains(message.key());
+  private static boolean settled(
+      MessageHistory message, Set<String> maySettleQueued, boolean allCounted) {
+    return (allCounted || message.receives() > 0)
+        && !message.terminal()
+        && maySettleQueued.contains(message.key());
   }
 
   private Stream<String> unsent(Placed placed) {
@@ -132,7 +149,8 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
    * @param complete whether every message has come to its end, with nothing missing on the way
    * @param waitedFor what is missing, one sentence each
    * @param inPlay ids of the hypotheses that nothing contradicts so far
-   * @param watchUntil once complete: until when to keep watching, so that silence is proof
+   * @param watchUntil once complete: until when to keep watching, so that silence is proof; before
+   *     that, when to look again at the latest
    * @param nextExpected for the progress line
    */
   public record Assessment(
@@ -141,6 +159,13 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
       List<String> inPlay,
       Optional<Instant> watchUntil,
       Optional<NextExpected> nextExpected) {
+
+    /** The same where one thing more is to be waited for, and looked for at a time. */
+    public Assessment waitingFor(String what, Instant lookAt) {
+      List<String> all = new ArrayList<>(waitedFor);
+      all.add(what);
+      return new Assessment(false, List.copyOf(all), inPlay, Optional.of(lookAt), nextExpected);
+    }
 
     /** Whether nothing is left to wait for. */
     public boolean done(Instant now) {

@@ -171,13 +171,24 @@ final class Explanation {
           asynchronous()
               ? "; attempt " + message.receives() + " succeeded"
               : "; receive " + message.receives() + " succeeded, and the message was deleted";
-      case EXPIRED -> "; its retention period ran out";
+      case EXPIRED -> "; " + expired();
       case DISCARDED -> "; its attempts were used up, and nothing kept the event";
       case QUEUED -> "; it was still queued when the watch ended";
     };
   }
 
+  private String expired() {
+    Event expired = message.events(EventType.EXPIRED).get(0);
+    return "it expired at %s: %s"
+        .formatted(
+            TimeText.offset(expired.sinceSent()),
+            expired.detail().orElse("its retention was over").replace("inferred: ", ""));
+  }
+
   private String kept() {
+    if (message.dlqCopies() == 0) {
+      return "after that Lambda sent the event to the dead-letter queue, where nothing receives it";
+    }
     return "after that Lambda sent the event to the %s, where it was received at %s"
         .formatted(
             report.scenario().function().onFailure() == OnFailure.DESTINATION
@@ -188,6 +199,11 @@ final class Explanation {
 
   private String deadLettered() {
     Event moved = message.events(EventType.DEAD_LETTERED).get(0);
+    if (message.dlqCopies() == 0) {
+      return "after %s (maxReceiveCount %d) the redrive policy moved it to the dead-letter queue, where nothing receives it"
+          .formatted(
+              count(message.receives(), "receive"), report.scenario().queue().maxReceiveCount());
+    }
     int direct = message.dlqCopies() - 1;
     boolean looked =
         message.events(EventType.DLQ_RECEIVED).stream()

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.expect.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.LogLine;
@@ -33,6 +34,7 @@ public final class HtmlReport {
       String settingsLine,
       Optional<String> explanation,
       List<Hypothesis> hypotheses,
+      Optional<String> alike,
       List<PageTable.Block> blocks,
       Optional<String> leftOut,
       boolean hasSteps,
@@ -70,7 +72,8 @@ public final class HtmlReport {
    * @param lines those that were read
    * @param provenance which program made the run, when and where
    */
-  public static String of(RunReport report, LogLines lines, List<Fact> provenance) {
+  public static String of(RunReport whole, LogLines lines, List<Fact> provenance) {
+    RunReport report = whole.withoutAlike();
     Verdicts verdicts = new Verdicts(report);
     Verdict verdict = report.judgement().verdict();
     PageTable table = new PageTable(report, verdicts);
@@ -92,6 +95,9 @@ public final class HtmlReport {
             Layout.boundUnits(SettingsLine.of(report.scenario())),
             Explanation.of(report, verdicts).map(Layout::boundUnits),
             hypotheses(report),
+            Optional.of(whole.alike())
+                .filter(one -> !one.ids().isEmpty())
+                .map(CannotDiffer::sentence),
             table.blocks(),
             table.leftOut(),
             !steps.isEmpty(),

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.expect.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
@@ -13,13 +14,15 @@ public final class MarkdownReport {
   /** Longer tables are cut: a job summary holds 1 MiB. */
   private static final int MOST_MESSAGES = 50;
 
+  private final CannotDiffer alike;
   private final RunReport report;
   private final Verdicts verdicts;
   private final List<String> lines = new ArrayList<>();
 
   private MarkdownReport(RunReport report) {
-    this.report = report;
-    this.verdicts = new Verdicts(report);
+    this.alike = report.alike();
+    this.report = report.withoutAlike();
+    this.verdicts = new Verdicts(this.report);
   }
 
   /** The whole text; its last line ends with a line feed. */
@@ -98,6 +101,9 @@ public final class MarkdownReport {
           "- `%s` **%s**: %s"
               .formatted(result.id(), result.standing().word(), escaped(result.claim())));
       result.refutedBy().ifPresent(by -> lines.add("  " + escaped(by)));
+    }
+    if (!alike.ids().isEmpty()) {
+      lines.addAll(List.of("", escaped(alike.sentence())));
     }
   }
 

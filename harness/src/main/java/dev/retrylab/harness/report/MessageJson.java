@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;
 import java.util.List;
@@ -46,6 +47,9 @@ final class MessageJson {
     out.writeNumberField("functionErrors", message.functionErrors());
     out.writeNumberField("unprocessed", message.unprocessed());
     out.writeStringField("fate", message.fate().word());
+    if (message.fate() == Fate.EXPIRED) {
+      out.writeStringField("expiredIn", message.expiredInDlq() ? "dlq" : "source");
+    }
     write(DLQ_RECEIVE_COUNT, message.dlqReceiveCount(), out);
     out.writeNumberField("dlqCopies", message.dlqCopies());
     out.writeNumberField("phantomReceives", message.phantoms());

@@ -74,7 +74,7 @@ final class MessageTimeline {
       case SENT -> line(event, "sent", "");
       case PHANTOM_RECEIVE ->
           line(event, "phantom receive", "receive " + count + " was counted, but never logged");
-      case DEAD_LETTERED -> line(event, "dead-lettered", movedBy(event) + " (inferred)");
+      case DEAD_LETTERED -> line(event, "dead-lettered", movedBy(event) + inferredFrom(event));
       case DLQ_RECEIVED -> line(event, "received from the DLQ", dlq(event, count));
       case EXPIRED -> line(event, "expired", event.detail().orElse(""));
       case DISCARDED -> line(event, "discarded", event.detail().orElse(""));
@@ -96,6 +96,13 @@ final class MessageTimeline {
             .map(detail -> detail.substring(detail.indexOf(';')))
             .orElse("");
     return "receive count " + count + ", " + what + failure;
+  }
+
+  /** Mostly from the first receive in the dead-letter queue, which comes in the next line. */
+  private String inferredFrom(Event deadLettered) {
+    return message.events(EventType.DLQ_RECEIVED).isEmpty()
+        ? deadLettered.detail().map(detail -> " (" + detail + ")").orElse("")
+        : " (inferred)";
   }
 
   private String movedBy(Event deadLettered) {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.expect.CannotDiffer;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judgement;
@@ -8,6 +9,7 @@ import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.StepResult;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that a report tells; the same for every format.
@@ -31,6 +33,28 @@ public record RunReport(
   public RunReport {
     predictions = List.copyOf(predictions);
     steps = List.copyOf(steps);
+  }
+
+  /** The hypotheses that are told of in one line, since they cannot differ here. */
+  CannotDiffer alike() {
+    return CannotDiffer.unnamed(scenario, predictions);
+  }
+
+  /** The same without those hypotheses. */
+  RunReport withoutAlike() {
+    Set<String> alike = Set.copyOf(alike().ids());
+    return alike.isEmpty()
+        ? this
+        : new RunReport(
+            scenario,
+            target,
+            clock,
+            history,
+            predictions.stream().filter(one -> !alike.contains(one.hypothesis())).toList(),
+            evidence,
+            judgement.without(alike),
+            runDirectory,
+            steps);
   }
 
   /** Of a run without steps. */

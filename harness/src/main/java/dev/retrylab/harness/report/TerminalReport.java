@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.expect.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
@@ -22,6 +23,7 @@ public final class TerminalReport {
   private static final int MOST_EXAMPLES = 5;
 
   private final Look look;
+  private final CannotDiffer alike;
   private final RunReport report;
   private final Verdicts verdicts;
   private final List<MessageHistory> shown;
@@ -32,8 +34,9 @@ public final class TerminalReport {
   private TerminalReport(RunReport report, Look look, Optional<String> footnote) {
     this.look = look;
     this.footnote = footnote;
-    this.report = report;
-    this.verdicts = new Verdicts(report);
+    this.alike = report.alike();
+    this.report = report.withoutAlike();
+    this.verdicts = new Verdicts(this.report);
     this.shown = many() ? examples() : report.history().messages();
   }
 
@@ -133,6 +136,10 @@ public final class TerminalReport {
               + look.paint(colour(result), standing));
       indented(result.claim(), Colour.QUIET);
       result.refutedBy().ifPresent(refutedBy -> indented(refutedBy, Colour.BAD));
+    }
+    if (!alike.ids().isEmpty()) {
+      lines.add("");
+      Layout.wrap(alike.sentence(), look.width() - 2, "").forEach(line -> lines.add("  " + line));
     }
   }
 

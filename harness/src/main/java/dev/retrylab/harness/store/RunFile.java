@@ -8,6 +8,8 @@ public enum RunFile {
   SENT("sent.ndjson"),
   /** One line before and one after each step of the harness. */
   STEPS("steps.ndjson"),
+  /** What the queues count themselves, where messages show in no log. */
+  QUEUE_COUNTS("queue-counts.ndjson"),
   /** Every log event once, as it was fetched. */
   RAW_LOGS("raw-logs.ndjson"),
   /** How far the log has been read. */

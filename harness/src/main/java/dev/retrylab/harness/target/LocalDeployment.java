@@ -26,7 +26,6 @@ import java.util.function.Function;
 record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Deployment deployment) {
   private static final String HANDLERS = "dev.retrylab.lambda.";
   private static final int MEMORY_MEGABYTES = 512;
-  private static final int MOST_ENVIRONMENTS = 4;
 
   /** Attributes are in whole seconds, as SQS takes them. */
   private static final Duration DLQ_VISIBILITY = Duration.ofSeconds(30);
@@ -57,7 +56,9 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             .map(type -> url(engine, spare(engine, prefix, type, settings.dlqRetention())));
     // Nobody reads what a function answers to an event.
     MappingSettings mapping =
-        scenario.trigger() == Trigger.EVENT ? MappingSettings.defaults() : scenario.mapping();
+        scenario.trigger() == Trigger.EVENT
+            ? MappingSettings.ofEvents(scenario.mapping().dlqEnabled())
+            : scenario.mapping();
     LambdaFunction consumer =
         function(
             engine,
@@ -71,6 +72,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
                 Boolean.toString(mapping.reportBatchItemFailures()),
                 "PARTIAL_BATCH",
                 scenario.partialBatch().word()),
+            LocalConcurrency.of(scenario).atATime(),
             scenario.function().reservedConcurrency(),
             arn -> failures(scenario.function(), dlq, arn));
     LambdaFunction dlqConsumer =
@@ -80,6 +82,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             prefix + "dlq-consumer",
             "DlqConsumerHandler",
             Map.of(),
+            LocalConcurrency.USUAL,
             OptionalInt.empty(),
             arn -> Optional.empty());
     Optional<String> sourceMapping =
@@ -188,6 +191,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
       String name,
       String handler,
       Map<String, String> environment,
+      int mostEnvironments,
       OptionalInt reservedConcurrency,
       Function<String, Optional<FailureQueue>> failuresOf) {
     FunctionSpec spec =
@@ -197,7 +201,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             settings.timeout(),
             MEMORY_MEGABYTES,
             environment,
-            MOST_ENVIRONMENTS,
+            mostEnvironments,
             reservedConcurrency);
     return engine.createFunction(
         spec, settings.retryAttempts(), settings.maximumEventAge(), failuresOf.apply(spec.arn()));

@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The embedded engine with a scenario deployed in it. */
 public final class LocalTarget implements Target {
+  /** What this target is called on the command line and in files. */
+  public static final String NAME = "local";
+
   private static final int MOST_WARM_ENVIRONMENTS = 2;
   private static final int WARM_UP_SECONDS = 30;
 
@@ -71,6 +74,7 @@ public final class LocalTarget implements Target {
       Scenario scenario, ClockKind clockKind, Path functionJar, int port) {
     RunningClock.Pace pace =
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
+    LocalConcurrency.check(scenario);
     LocalClients.loadAhead();
     LocalEngine engine = LocalEngine.start(pace, port, functionJar);
     try {
@@ -115,7 +119,7 @@ public final class LocalTarget implements Target {
 
   @Override
   public String name() {
-    return "local";
+    return NAME;
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
  * when its attempts are used up, or when it is too old for another (Lambda developer guide,
  * invocation-async-error-handling); with neither a destination nor a dead-letter queue it is gone.
  *
- * @param attempts how many Lambda makes at most, 1 to 3
+ * @param attempts how many Lambda makes at most, 1 to 3; 0 where the function's reserved
+ *     concurrency is 0, and Lambda gives an event up within seconds (async-zero-reserved)
  * @param maximumEventAge after which it makes none
  * @param seenBy until when the log must have been read, to have all that happened at a time
  */
@@ -27,7 +28,9 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
 
   /** After which no attempt begins any more. */
   public Instant lastAttempt(MessageHistory event) {
-    return event.sentAt().plus(maximumEventAge).plus(LATE);
+    return attempts == 0
+        ? event.sentAt().plus(LATE)
+        : event.sentAt().plus(maximumEventAge).plus(LATE);
   }
 
   /**
@@ -43,11 +46,23 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
     if (event.terminal() || !event.openRuns().isEmpty()) {
       return event;
     }
-    return usedUp(event)
+    return unattempted(event, watchedUntil)
+        .or(() -> usedUp(event))
         .or(() -> tooOld(event))
         .or(() -> silent(event, watchedUntil))
         .map(discarded -> with(event, discarded))
         .orElse(event);
+  }
+
+  private Optional<Event> unattempted(MessageHistory event, Instant watchedUntil) {
+    boolean none = attempts == 0 && event.receives() == 0;
+    return !none || watchedUntil.isBefore(seenBy.apply(lastAttempt(event)))
+        ? Optional.empty()
+        : Optional.of(
+            discarded(
+                event,
+                event.sentAt(),
+                "reserved concurrency 0 leaves it no attempt, and nothing came of it"));
   }
 
   private Optional<Event> usedUp(MessageHistory event) {

@@ -67,9 +67,11 @@ public record Event(
       case SUCCEEDED, FORWARDED -> 3;
       case FAILED, UNPROCESSED, TIMED_OUT, CRASHED -> 4;
       case DELETED -> 5;
-      case EXPIRED, DISCARDED -> 6;
+      case DISCARDED -> 6;
       case DEAD_LETTERED -> FIRST_DLQ_RANK;
       case DLQ_RECEIVED -> 8;
+      // In which queue ever: what moved may be gone with the move.
+      case EXPIRED -> 9;
     };
   }
 }

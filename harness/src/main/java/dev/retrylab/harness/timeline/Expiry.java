@@ -9,18 +9,32 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
- * Infers that messages have expired: no log tells of it. The queue deletes a message when its
+ * Infers that messages have expired: no log tells of it. A queue deletes a message when its
  * retention is over (facts ret-expire, ret-expire-fifo), so what was in the queue until then and
- * was not seen since is gone.
+ * was not seen since is gone. Which queue it was in follows from its receives: once they are used
+ * up, it moves to the dead-letter queue, and the retention of that one counts.
  *
  * @param retention of the source queue
+ * @param redrive to the dead-letter queue; empty without one
  * @param seenBy until when the log must have been read, to have all that happened at a time
  */
-public record Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
+public record Expiry(Duration retention, Optional<Redrive> redrive, UnaryOperator<Instant> seenBy) {
 
-  /** When the queue deletes a message. */
+  /** Without a dead-letter queue. */
+  public Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
+    this(retention, Optional.empty(), seenBy);
+  }
+
+  /** The end of a message by age: maybe after a move, at a time, for a reason. */
+  private record End(Optional<Instant> moved, Instant at, String why) {}
+
+  /**
+   * By when the end of a message by age need not be waited for any longer: when it is deleted, or
+   * when the source queue would have deleted it at the latest.
+   */
   public Instant of(MessageHistory message) {
-    return message.sentAt().plus(retention);
+    Instant fromSource = message.sentAt().plus(retention);
+    return end(message).map(End::at).filter(at -> at.isBefore(fromSource)).orElse(fromSource);
   }
 
   /**
@@ -34,33 +48,93 @@ public record Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
   }
 
   private MessageHistory in(MessageHistory message, Instant watchedUntil) {
-    if (message.terminal()) {
+    if (message.terminal() || !message.openRuns().isEmpty()) {
       return message;
     }
-    Instant end = of(message);
-    boolean silent = !watchedUntil.isBefore(seenBy.apply(end)) && message.openRuns().isEmpty();
-    boolean seenSince =
-        message.events(EventType.RECEIVED).stream().anyMatch(event -> event.at().isAfter(end));
-    if (!silent || seenSince) {
-      return message;
+    return end(message)
+        .filter(end -> !watchedUntil.isBefore(seenBy.apply(end.at())))
+        .filter(end -> !seenSince(message, end.at()))
+        .map(end -> with(message, end))
+        .orElse(message);
+  }
+
+  private static boolean seenSince(MessageHistory message, Instant end) {
+    return message.events(EventType.RECEIVED).stream().anyMatch(event -> event.at().isAfter(end));
+  }
+
+  /** Empty where the message moved to a queue that says nothing of it. */
+  private Optional<End> end(MessageHistory message) {
+    Instant fromSource = message.sentAt().plus(retention);
+    Optional<Instant> moved =
+        redrive.flatMap(policy -> policy.move(message)).filter(at -> at.isBefore(fromSource));
+    return moved.isPresent()
+        ? endInDlq(message, redrive.orElseThrow(), moved.get())
+        : Optional.of(new End(Optional.empty(), fromSource, whyInSource(message, fromSource)));
+  }
+
+  private String whyInSource(MessageHistory message, Instant end) {
+    String why =
+        "the source queue's retention, %s from the sending, was over"
+            .formatted(TimeText.setting(retention));
+    return redrive
+        .flatMap(policy -> hiddenAt(message, end, policy.visibilityTimeout()))
+        .map(receive -> why + " while receive %d still hid it".formatted(receive))
+        .orElse(why + ", and nothing came of it since");
+  }
+
+  private static Optional<Integer> hiddenAt(
+      MessageHistory message, Instant end, Duration visibilityTimeout) {
+    List<Event> received = message.events(EventType.RECEIVED);
+    return received.isEmpty()
+            || !received.get(received.size() - 1).at().plus(visibilityTimeout).isAfter(end)
+        ? Optional.empty()
+        : Optional.of(message.receives());
+  }
+
+  private static Optional<End> endInDlq(MessageHistory message, Redrive policy, Instant moved) {
+    Instant gone = policy.goneFromDlq(message, moved);
+    boolean atTheMove = gone.equals(moved);
+    if (!atTheMove && !policy.dlqReceived()) {
+      return Optional.empty();
     }
-    // What a last run still did after that time comes behind.
+    String why =
+        "the dead-letter queue's retention, %s from the %s, was over %s"
+            .formatted(
+                TimeText.setting(policy.dlqRetention()),
+                policy.countsFromSending() ? "sending" : "move",
+                atTheMove
+                    ? "when it moved there, so that it was gone with the move"
+                    : "before anything received it there");
+    return Optional.of(new End(Optional.of(moved), gone, why));
+  }
+
+  private static MessageHistory with(MessageHistory message, End end) {
     List<Event> events = new ArrayList<>(message.events());
-    events.add(expired(message, end));
+    end.moved()
+        .ifPresent(
+            at ->
+                events.add(
+                    event(
+                        message,
+                        EventType.DEAD_LETTERED,
+                        at,
+                        "inferred: all its receives are used up")));
+    events.add(event(message, EventType.EXPIRED, end.at(), "inferred: " + end.why()));
+    // What a last run still did after that time comes behind.
     events.sort(Event.order());
     return new MessageHistory(
         message.key(), message.userId(), message.messageId(), message.group(), events);
   }
 
-  private Event expired(MessageHistory message, Instant end) {
+  private static Event event(MessageHistory message, EventType type, Instant at, String detail) {
     return new Event(
-        EventType.EXPIRED,
+        type,
         message.key(),
         message.messageId(),
-        end,
+        at,
         message.sentAt(),
         OptionalInt.empty(),
         Optional.empty(),
-        Optional.of("inferred: its retention was over, and nothing came of it since"));
+        Optional.of(detail));
   }
 }

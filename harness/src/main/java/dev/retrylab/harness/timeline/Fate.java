@@ -8,7 +8,10 @@ public enum Fate {
   FORWARDED("forwarded"),
   /** The redrive policy moved the message to the dead-letter queue. */
   DEAD_LETTERED("dead-lettered"),
-  /** The retention period ran out before the message was consumed or moved. */
+  /**
+   * The retention period of the queue that it was in ran out before the message was consumed, or
+   * received from the dead-letter queue.
+   */
   EXPIRED("expired"),
   /** An asynchronous invocation used up its attempts and nothing kept the event. */
   DISCARDED("discarded"),

@@ -133,6 +133,11 @@ public final class MessageHistory {
     return tally.fate();
   }
 
+  /** Whether it expired, and in the dead-letter queue: it had moved there before. */
+  public boolean expiredInDlq() {
+    return fate() == Fate.EXPIRED && !events(EventType.DEAD_LETTERED).isEmpty();
+  }
+
   /** Whether the source queue is done with the message. */
   public boolean terminal() {
     return fate() != Fate.QUEUED;

@@ -54,17 +54,17 @@ record Tally(
   }
 
   private static Fate fate(List<Event> events) {
+    boolean moved = false;
     boolean expired = false;
     boolean discarded = false;
     for (Event event : events) {
-      if (event.type() == EventType.DEAD_LETTERED) {
-        return Fate.DEAD_LETTERED;
-      }
+      moved |= event.type() == EventType.DEAD_LETTERED;
       expired |= event.type() == EventType.EXPIRED;
       discarded |= event.type() == EventType.DISCARDED;
     }
-    if (expired) {
-      return Fate.EXPIRED;
+    // What expired after the move was never received from the dead-letter queue.
+    if (expired || moved) {
+      return expired ? Fate.EXPIRED : Fate.DEAD_LETTERED;
     }
     return discarded ? Fate.DISCARDED : fateByLastRun(events);
   }

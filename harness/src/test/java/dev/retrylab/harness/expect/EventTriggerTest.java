@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.scenario.OnFailure;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +59,20 @@ class EventTriggerTest {
   }
 
   @Test
-  @DisplayName("that is always throttled never runs")
+  @DisplayName("with reserved concurrency 0 never runs, and is given up at once")
   void neverRuns() {
     assertThat(sets(Events.trying(2).reserving(0).predict("succeed")))
         .isEqualTo("receives 0, errors 0, dlq copies 0, dlq count -, discarded");
+    for (OnFailure kept : List.of(OnFailure.DESTINATION, OnFailure.DEAD_LETTER_QUEUE)) {
+      MessagePrediction message = Events.trying(2).reserving(0).keeping(kept).predict("succeed");
+      assertThat(sets(message))
+          .isEqualTo("receives 0, errors 0, dlq copies 1, dlq count 1, dead-lettered");
+      assertThat(message.deadLetteredNotBefore()).contains(Duration.ZERO);
+      assertThat(message.because())
+          .contains(DocumentedRules.EVENT_NEVER_RUNS.sentence())
+          .doesNotContain(
+              DocumentedRules.EVENT_THROTTLE.sentence(), DocumentedRules.EVENT_ATTEMPTS.sentence());
+    }
   }
 
   @Test

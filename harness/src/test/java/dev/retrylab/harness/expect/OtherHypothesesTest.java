@@ -24,7 +24,9 @@ class OtherHypothesesTest {
     assertThat(atThirty.functionErrors()).isEqualTo(IntRange.exactly(2));
     assertThat(atThirty.errorsDue()).isEqualTo(seconds(0, 30));
     MessagePrediction atTwoHundred =
-        only(fifo().visibility(Duration.ofSeconds(200)).apart("throw"), "visibility-too-short");
+        only(
+            fifo().visibility(Duration.ofSeconds(200)).retryAttempts(1).apart("throw"),
+            "visibility-too-short");
     assertThat(atTwoHundred.functionErrors()).isEqualTo(IntRange.exactly(4));
     assertThat(atTwoHundred.errorsDue()).isEqualTo(seconds(0, 60, 200, 260));
   }
@@ -43,7 +45,11 @@ class OtherHypothesesTest {
   @Test
   @DisplayName("async-retries-apply multiplies the failing receives of fail-times only")
   void asyncRetriesOfFailTimes() {
-    assertThat(sets(only(fifo().maxReceives(3).apart("fail-times 1"), "async-retries-apply")))
+    assertThat(
+            sets(
+                only(
+                    fifo().retryAttempts(1).maxReceives(3).apart("fail-times 1"),
+                    "async-retries-apply")))
         .isEqualTo("receives 2, errors 2, dlq copies 0, dlq count -, consumed");
   }
 

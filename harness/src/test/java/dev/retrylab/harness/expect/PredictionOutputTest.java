@@ -117,6 +117,71 @@ class PredictionOutputTest {
         .contains(
             "This scenario cannot tell documented from visibility-too-short,"
                 + " clock-starts-at-failure, move-in-background: the predictions are the same.");
+    assertThat(PredictionText.lines(all, Hypotheses.predictAll(all)))
+        .as("no row or lane of its own")
+        .noneMatch(line -> line.startsWith("  visibility-too-short"))
+        .anyMatch(line -> line.startsWith("  no-retry"));
+    Scenario named =
+        new Scenario(
+            "named",
+            "named",
+            ARTICLE.queue(),
+            ARTICLE.mapping(),
+            ARTICLE.function(),
+            ARTICLE.messages(),
+            List.of("visibility-too-short"));
+    assertThat(PredictionText.lines(named, Hypotheses.predictAll(named)))
+        .anyMatch(line -> line.startsWith("  visibility-too-short"));
+  }
+
+  @Test
+  @DisplayName("draw more than nine receives, and the move behind them")
+  void manyReceives() {
+    assertThat(lanes("queue.maxReceiveCount=12"))
+        .contains(
+            "  not before              0s                                          6m30s",
+            "  documented              1--2---3---4--5---6---7--8---9---+--+---+---D----",
+            "  async-retries-apply     1--2---3---4--5---6---7--8---9---+--+---+---D---x");
+    assertThat(lanes("queue.maxReceiveCount=1000"))
+        .contains(
+            "  not before              0s                                       8h20m30s",
+            "  documented              1++++++++++++++++++++++++++++++++++++++++++++++D-",
+            "  async-retries-apply     1++++++++++++++++++++++++++++++++++++++++++++++Dx");
+  }
+
+  @Test
+  @DisplayName("say which queue a message expires in, and when")
+  void expiries() {
+    Scenario gone =
+        Scenarios.load(
+            "standard",
+            List.of(
+                "queue.visibilityTimeout=2m",
+                "queue.maxReceiveCount=3",
+                "queue.retention=1h",
+                "queue.dlqRetention=5m"));
+    String text = String.join(" ", PredictionText.lines(gone, Hypotheses.predictAll(gone)));
+    assertThat(text.replaceAll(" +", " "))
+        .contains(
+            "documented 3 3 0 - expired",
+            "expired: in the dead-letter queue with the move, not before +360.0 s:"
+                + " queue.dlqRetention, 300 s from the sending, is over by then.");
+    Scenario source = Scenarios.load("article", List.of("queue.retention=90s"));
+    text = String.join(" ", PredictionText.lines(source, Hypotheses.predictAll(source)));
+    assertThat(text.replaceAll(" +", " "))
+        .contains(
+            "dead-lettered or expired",
+            "expired: in the source queue at +90.0 s, when queue.retention is over, if it is still"
+                + " there.");
+    JsonNode json = PredictionJson.of(gone, Hypotheses.predictAll(gone));
+    assertThat(json.at("/hypotheses/0/messages/1/expiries").toString())
+        .isEqualTo("[{\"queue\":\"dlq\",\"retentionSeconds\":300,\"notBeforeSeconds\":360}]");
+    assertThat(json.at("/hypotheses/0/messages/1/fates").toString()).isEqualTo("[\"expired\"]");
+  }
+
+  private static List<String> lanes(String setting) {
+    Scenario scenario = Scenarios.load("article", List.of(setting));
+    return PredictionText.lines(scenario, Hypotheses.predictAll(scenario));
   }
 
   @Test
@@ -138,6 +203,20 @@ class PredictionOutputTest {
     Scenario wise =
         Scenarios.load("article", List.of("queue.maxReceiveCount=5", "function.retryAttempts=2"));
     assertThat(Advice.on(wise)).isEmpty();
+    assertThat(Advice.on(Scenarios.load("article", List.of("queue.retention=60s"))))
+        .extracting(Advice::sentence)
+        .contains(
+            "queue.retention is 1m; longer than 1m is advised, which is queue.delay plus"
+                + " queue.maxReceiveCount x queue.visibilityTimeout: no message moves to the"
+                + " dead-letter queue before that, so one that keeps failing expires in the source"
+                + " queue and is lost.");
+    assertThat(Advice.on(Scenarios.load("article", List.of("queue.retention=61s"))))
+        .extracting(Advice::id)
+        .doesNotContain("retention");
+    assertThat(Advice.on(Small.fifo().apart("throw").scenario()))
+        .as("of function.retryAttempts nothing is said where nobody set it")
+        .extracting(Advice::id)
+        .containsExactly("max-receive-count");
     assertThat(Advice.on(Small.fifo().group("g", "throw", "succeed").scenario()))
         .extracting(Advice::id)
         .contains("fifo-order");

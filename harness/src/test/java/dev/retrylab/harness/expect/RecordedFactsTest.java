@@ -312,6 +312,18 @@ class RecordedFactsTest {
   }
 
   @Test
+  @DisplayName(
+      "async-zero-reserved: an event of a function that may not run is kept at once, unrun")
+  void eventNeverRuns() {
+    MessagePrediction event =
+        Events.trying(0).reserving(0).keeping(OnFailure.DESTINATION).predict("succeed");
+    assertHolds(event, 0, 0, Fate.DEAD_LETTERED, 1, 1);
+    assertThat(event.fates()).containsExactly(Fate.DEAD_LETTERED);
+    assertThat(event.receives()).isEqualTo(IntRange.exactly(0));
+    assertThat(event.deadLetteredNotBefore()).contains(Duration.ZERO);
+  }
+
+  @Test
   @DisplayName("async-age-limits: 60 s and 6 h are accepted, less and more are not")
   void ageLimits() {
     assertThat(function(2, 60).maximumEventAge()).isEqualTo(Duration.ofMinutes(1));

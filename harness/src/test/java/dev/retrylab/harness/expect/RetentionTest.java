@@ -75,7 +75,7 @@ class RetentionTest {
                     .retention(fourDays, twentyHours)
                     .apart("throw")
                     .only()))
-        .isEqualTo("receives 2, errors 2, dlq copies 0, dlq count -, dead-lettered or expired");
+        .isEqualTo("receives 2, errors 2, dlq copies 0, dlq count -, expired");
     assertThat(
             sets(
                 fifo()

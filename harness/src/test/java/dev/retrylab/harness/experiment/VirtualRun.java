@@ -151,9 +151,15 @@ final class VirtualRun {
         || !dlq.counts().equals(EMPTY));
     History history = TimelineFold.ofEvents(RUN.text()).fold(seen);
     return settings.onFailure() == OnFailure.DISCARD
-        ? new Discard(1 + settings.retryAttempts(), settings.maximumEventAge(), end -> end)
+        ? new Discard(attempts(settings), settings.maximumEventAge(), end -> end)
             .in(history, clock.instant())
         : history;
+  }
+
+  private static int attempts(FunctionSettings settings) {
+    return settings.reservedConcurrency().equals(OptionalInt.of(0))
+        ? 0
+        : 1 + settings.retryAttempts();
   }
 
   private Optional<FailureQueue> keeping(Queue dlq, String functionArn) {

@@ -205,11 +205,25 @@ class TerminalReportTest {
     assertThat(TerminalReport.render(Reports.allHypotheses(), new Look(80, false, false)))
         .contains(
             """
-            m2  receives                         2 2 ok 2 ok 2 ok 1 NO 2 ok 2 ok 2 ok
-                function errors                  2 2 ok 4 NO 2 ok 1 NO 2 ok 2 ok 2 ok
-                ends up              dead-lettered   ok   ok   ok   ok   ok   ok   ok
+            m2  receives                         2      2 ok      2 ok      1 NO      2 ok
+                function errors                  2      2 ok      4 NO      1 NO      2 ok
+                ends up              dead-lettered        ok        ok        ok        ok
           """)
-        .contains("  NO E  count-restarts-in-dlq     refuted\n");
+        .contains("  NO D  count-restarts-in-dlq   refuted\n");
+  }
+
+  @Test
+  void hypotheses_that_cannot_differ_here_are_told_in_one_line() {
+    assertThat(TerminalReport.render(Reports.allHypotheses(), new Look(80, false, false)))
+        .contains(
+            """
+              This scenario cannot tell documented from visibility-too-short,
+              clock-starts-at-failure, move-in-background: the predictions are the same.
+            """)
+        .doesNotContain("move-in-background   ");
+    assertThat(RunJson.of(Reports.allHypotheses()).path("hypotheses"))
+        .as("JSON keeps them all")
+        .hasSize(7);
   }
 
   @ParameterizedTest

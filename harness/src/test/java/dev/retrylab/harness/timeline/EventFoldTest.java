@@ -87,6 +87,19 @@ class EventFoldTest {
     assertThat(discard(3, HOUR, 3_620, List.of()).fate()).isEqualTo(Fate.DISCARDED);
   }
 
+  @Test
+  @DisplayName("is discarded at once where reserved concurrency 0 leaves it no attempt")
+  void neverRuns() {
+    assertThat(discard(0, HOUR, 19, List.of()).fate()).isEqualTo(Fate.QUEUED);
+    MessageHistory event = discard(0, HOUR, 20, List.of());
+    assertThat(event.events(EventType.DISCARDED))
+        .extracting(Event::sinceSent)
+        .containsExactly(Duration.ZERO);
+    assertThat(discard(0, HOUR, 100, List.of(List.of(received(5)))).fate())
+        .as("it ran all the same")
+        .isEqualTo(Fate.QUEUED);
+  }
+
   private static MessageHistory discard(
       int attempts, Duration age, long watchedUntil, List<List<Observation>> parts) {
     return new Discard(attempts, age, end -> end)

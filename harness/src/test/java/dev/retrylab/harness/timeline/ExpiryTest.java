@@ -50,11 +50,90 @@ class ExpiryTest {
     assertThat(at(90, run).fate()).isEqualTo(Fate.CONSUMED);
   }
 
+  @Test
+  @DisplayName("expires in the source queue while a receive still hides it")
+  void hidden() {
+    Redrive later = new Redrive(2, Duration.ofSeconds(40), Duration.ofDays(14), true, true);
+    MessageHistory gone = at(expiry(later), 65, failedAt(30));
+    assertThat(endings(gone))
+        .containsExactly(
+            "expired at 60: inferred: the source queue's retention, 60 s from the sending, was over"
+                + " while receive 1 still hid it");
+    assertThat(gone.expiredInDlq()).isFalse();
+  }
+
+  /** Its one receive at 10 s hides it for 20 s, so that it moves at 30 s. */
+  @Test
+  @DisplayName("is gone with the move where a standard dead-letter queue keeps nothing that old")
+  void goneWithTheMove() {
+    Expiry expiry = expiry(new Redrive(1, Duration.ofSeconds(20), seconds(25), true, true));
+    assertThat(at(expiry, 34, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
+    MessageHistory gone = at(expiry, 35, failedAt(10));
+    assertThat(gone.fate()).isEqualTo(Fate.EXPIRED);
+    assertThat(gone.expiredInDlq()).isTrue();
+    assertThat(endings(gone))
+        .containsExactly(
+            "dead-lettered at 30: inferred: all its receives are used up",
+            "expired at 30: inferred: the dead-letter queue's retention, 25 s from the sending, was"
+                + " over when it moved there, so that it was gone with the move");
+  }
+
+  @Test
+  @DisplayName("expires in the dead-letter queue, a FIFO one counting from the move")
+  void expiresInDlq() {
+    Redrive standard = new Redrive(1, Duration.ofSeconds(20), seconds(45), true, true);
+    assertThat(endings(at(expiry(standard), 50, failedAt(10))))
+        .contains(
+            "expired at 45: inferred: the dead-letter queue's retention, 45 s from the sending, was"
+                + " over before anything received it there");
+    Redrive fifo = new Redrive(1, Duration.ofSeconds(20), seconds(45), false, true);
+    assertThat(at(expiry(fifo), 79, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
+    assertThat(endings(at(expiry(fifo), 80, failedAt(10))))
+        .contains(
+            "expired at 75: inferred: the dead-letter queue's retention, 45 s from the move, was"
+                + " over before anything received it there");
+  }
+
+  @Test
+  @DisplayName("says nothing where it moved to a dead-letter queue that nothing receives from")
+  void unreceived() {
+    Redrive kept = new Redrive(1, Duration.ofSeconds(20), seconds(45), true, false);
+    assertThat(at(expiry(kept), 90, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
+    Redrive gone = new Redrive(1, Duration.ofSeconds(20), seconds(25), true, false);
+    assertThat(at(expiry(gone), 90, failedAt(10)).fate()).isEqualTo(Fate.EXPIRED);
+  }
+
+  private static Expiry expiry(Redrive redrive) {
+    return new Expiry(Duration.ofSeconds(60), Optional.of(redrive), end -> end.plusSeconds(5));
+  }
+
+  private static List<String> endings(MessageHistory message) {
+    return message.events().stream()
+        .filter(
+            event -> event.type() == EventType.DEAD_LETTERED || event.type() == EventType.EXPIRED)
+        .map(
+            event ->
+                "%s at %d: %s"
+                    .formatted(
+                        event.type().word(),
+                        event.sinceSent().toSeconds(),
+                        event.detail().orElseThrow()))
+        .toList();
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
   private static MessageHistory at(long watchedUntil, List<Observation> run) {
+    return at(MINUTE, watchedUntil, run);
+  }
+
+  private static MessageHistory at(Expiry expiry, long watchedUntil, List<Observation> run) {
     List<Observation> all = new ArrayList<>(run);
     all.add(new Sent("m", "u", "id", Optional.empty(), time(0)));
     History history = new TimelineFold("run", OptionalInt.empty()).fold(all);
-    return MINUTE.in(history, time(watchedUntil)).messages().get(0);
+    return expiry.in(history, time(watchedUntil)).messages().get(0);
   }
 
   private static List<Observation> failedAt(long seconds) {

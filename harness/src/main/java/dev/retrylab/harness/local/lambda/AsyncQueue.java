@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * The queue behind asynchronous invocation (InvocationType Event) of one function: a function error
  * is tried again one minute after it, a second one two minutes after that (async-delays-1min-2min),
  * as far as the retry attempts and the event's age allow. What has failed for good goes to the
- * failure queue, if there is one, and else is gone.
+ * failure queue, if there is one, and else is gone. So does at once, without an attempt, the event
+ * of a function whose reserved concurrency is 0 (async-zero-reserved).
  */
 public final class AsyncQueue {
   /** The wait before retry number n is n times this. */
@@ -102,8 +103,11 @@ public final class AsyncQueue {
 
   private void settle(
       Event event, int retriesSoFar, Duration backOff, InvocationResult result, Throwable failure) {
-    if (result instanceof Throttled) {
-      putOff(event, retriesSoFar, backOff);
+    if (result instanceof Throttled throttled && throttled.reserved() == 0) {
+      // async-zero-reserved: at once, and not when the event is too old
+      giveUp(event, Condition.ZERO_RESERVED_CONCURRENCY, retriesSoFar, throttled);
+    } else if (result instanceof Throttled throttled) {
+      putOff(event, retriesSoFar, backOff, throttled);
     } else if (failure != null) {
       retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
     } else if (!result.succeeded()) {
@@ -112,12 +116,12 @@ public final class AsyncQueue {
   }
 
   /** A throttled event uses up none of its attempts (async-model-formulas). */
-  private void putOff(Event event, int retriesSoFar, Duration backOff) {
+  private void putOff(Event event, int retriesSoFar, Duration backOff, Throttled throttled) {
     Instant due = clock.instant().plus(backOff);
     Duration doubled = backOff.multipliedBy(2);
     Duration longer = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
     if (due.isAfter(event.accepted().plus(maximumEventAge))) {
-      giveUp(event, Condition.EVENT_AGE_EXCEEDED, retriesSoFar, new Throttled());
+      giveUp(event, Condition.EVENT_AGE_EXCEEDED, retriesSoFar, throttled);
     } else {
       clock.at(due, () -> attempt(event, retriesSoFar, longer));
     }

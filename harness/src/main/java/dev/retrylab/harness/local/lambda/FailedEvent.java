@@ -21,7 +21,8 @@ record FailedEvent(
   /** Why it was given up, in the words of AWS (async-vs-stream-condition-names). */
   enum Condition {
     RETRIES_EXHAUSTED("RetriesExhausted"),
-    EVENT_AGE_EXCEEDED("EventAgeExceeded");
+    EVENT_AGE_EXCEEDED("EventAgeExceeded"),
+    ZERO_RESERVED_CONCURRENCY("ZeroReservedConcurrency");
 
     private final String word;
 

@@ -35,8 +35,12 @@ public sealed interface InvocationResult {
     }
   }
 
-  /** The function had no place left to run, and did not run (async-sync-throttle). */
-  record Throttled() implements InvocationResult {
+  /**
+   * The function had no place left to run, and did not run (async-sync-throttle).
+   *
+   * @param reserved how many runs it may have at a time; with 0 it never runs
+   */
+  record Throttled(int reserved) implements InvocationResult {
     @Override
     public boolean succeeded() {
       return false;

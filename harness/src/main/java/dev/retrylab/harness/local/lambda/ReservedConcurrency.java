@@ -25,7 +25,7 @@ public final class ReservedConcurrency implements Invoker {
   public CompletableFuture<InvocationResult> invoke(String requestId, byte[] payload) {
     return take()
         ? function.invoke(requestId, payload).whenComplete((result, failure) -> giveBack())
-        : CompletableFuture.completedFuture(new Throttled());
+        : CompletableFuture.completedFuture(new Throttled(places));
   }
 
   private synchronized boolean take() {

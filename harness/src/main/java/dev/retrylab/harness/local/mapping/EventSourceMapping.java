@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
  * An event source mapping: pollers that feed a queue to a function.
  *
  * <p>There are as many pollers as the function may have environments, so that a batch which was
- * received never waits for one while its visibility timeout runs; no more than the mapping's
- * maximum concurrency: it leaves messages in the queue (services-sqs-scaling). On a FIFO queue a
- * group in flight is withheld by the queue itself, so that at most one batch of a group is under
- * way.
+ * received never waits for one while its visibility timeout runs; some more where the function has
+ * reserved concurrency, so that batches beyond it are throttled; no more than the mapping's maximum
+ * concurrency: it leaves messages in the queue (services-sqs-scaling). On a FIFO queue a group in
+ * flight is withheld by the queue itself, so that at most one batch of a group is under way.
  */
 public final class EventSourceMapping implements AutoCloseable {
   private final String uuid = UUID.randomUUID().toString();
@@ -48,10 +48,18 @@ public final class EventSourceMapping implements AutoCloseable {
         new BatchProcessor(queue, function, spec.reportBatchItemFailures(), clock);
     int most = enabled ? spec.maximumConcurrency().orElse(Integer.MAX_VALUE) : 0;
     pollers =
-        IntStream.range(0, Math.min(target.maxEnvironments(), most))
+        IntStream.range(0, Math.min(pollers(target), most))
             .mapToObj(i -> new Poller(queue, spec, processor, clock))
             .toList();
     pollers.forEach(Poller::poll);
+  }
+
+  private static int pollers(FunctionSpec target) {
+    int beyondReserved =
+        target.reservedConcurrency().isPresent()
+            ? Math.min(target.reservedConcurrency().getAsInt(), target.maxEnvironments()) + 4
+            : 0;
+    return Math.max(target.maxEnvironments(), beyondReserved);
   }
 
   public String uuid() {

@@ -62,7 +62,7 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
             .map(DeployedSettings::enabled)
             .orElse(true);
     return trigger(outputs) == Trigger.EVENT
-        ? Optional.of(MappingSettings.defaults())
+        ? Optional.of(MappingSettings.ofEvents(dlqEnabled))
         : look.mapping(outputs, "SourceMappingId", QueueRole.SOURCE)
             .map(found -> DeployedSettings.mapping(found, dlqEnabled));
   }

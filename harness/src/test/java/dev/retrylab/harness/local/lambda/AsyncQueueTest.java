@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,37 @@ class AsyncQueueTest {
   }
 
   @Test
+  @DisplayName("async-zero-reserved: with reserved concurrency 0 the destination gets it at once")
+  void zeroReserved() {
+    Queue queue = queue();
+    String requestId =
+        neverRunning(Optional.of(new FailureQueue.Destination(queue, "arn:f")))
+            .accept("{\"a\":1}".getBytes(UTF_8));
+    assertThat(received(queue).body())
+        .isEqualTo(
+            ("{'version':'1.0','timestamp':'%s','requestContext':{'requestId':'%s',"
+                    + "'functionArn':'arn:f:$LATEST','condition':'ZeroReservedConcurrency',"
+                    + "'approximateInvokeCount':0},'requestPayload':{'a':1}}")
+                .formatted(start, requestId)
+                .replace('\'', '"'));
+    clock.advance(SIX_HOURS);
+    assertThat(queue.receiveNow(ReceiveRequest.of(10))).hasSize(1);
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  @DisplayName("async-zero-reserved: and so does the function's dead-letter queue, or nothing")
+  void zeroReservedOtherwise() {
+    Queue queue = queue();
+    neverRunning(Optional.of(new FailureQueue.FunctionDeadLetterQueue(queue)))
+        .accept("{\"a\":1}".getBytes(UTF_8));
+    assertThat(received(queue).body()).isEqualTo("{\"a\":1}");
+    neverRunning(Optional.empty()).accept(PAYLOAD);
+    clock.advance(SIX_HOURS.multipliedBy(2));
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
   @DisplayName("a success ends it")
   void success() {
     new AsyncQueue(
@@ -155,6 +187,12 @@ class AsyncQueueTest {
 
   private AsyncQueue keeping(FailureQueue failures, int retryAttempts, Duration maximumAge) {
     return new AsyncQueue(failing(), retryAttempts, maximumAge, clock, Optional.of(failures));
+  }
+
+  private AsyncQueue neverRunning(Optional<FailureQueue> failures) {
+    FunctionSpec spec =
+        new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 1, OptionalInt.of(0));
+    return new AsyncQueue(ReservedConcurrency.of(spec, failing()), 2, SIX_HOURS, clock, failures);
   }
 
   private Invoker failing() {

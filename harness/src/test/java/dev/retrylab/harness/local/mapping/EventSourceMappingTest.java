@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.InvocationResult;
+import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.mapping.ScriptedFunction.Run;
 import dev.retrylab.harness.local.sqs.DeduplicationId;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,33 @@ class EventSourceMappingTest {
         .containsExactly(tuple("m2", 3));
     clock.advance(MINUTE.multipliedBy(10));
     assertThat(function.runs()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("asks for more than the reserved concurrency, so that batches can be throttled")
+  void beyondReserved() {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    FunctionSpec spec =
+        new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4, OptionalInt.of(4));
+    ScriptedFunction slow =
+        new ScriptedFunction(clock, Duration.ofSeconds(4), event -> ScriptedFunction.answer("{}"));
+    AtomicInteger asked = new AtomicInteger();
+    Invoker reserved = ReservedConcurrency.of(spec, slow);
+    EventSourceMapping unused =
+        new EventSourceMapping(
+            source,
+            spec,
+            (requestId, payload) -> {
+              asked.incrementAndGet();
+              return reserved.invoke(requestId, payload);
+            },
+            ONE_BY_ONE,
+            clock);
+    for (int i = 0; i < 8; i++) {
+      source.send(SendRequest.of("m" + i));
+    }
+    clock.advance(Duration.ofMillis(1));
+    assertThat(asked.get()).isEqualTo(8);
   }
 
   @Test

@@ -1,0 +1,48 @@
+package dev.retrylab.harness.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The redrive policy of the source queue and the dead-letter queue behind it, as far as they say
+ * when a message moves and when it is gone.
+ *
+ * @param visibilityTimeout of the source queue
+ * @param dlqRetention how long the dead-letter queue keeps a message
+ * @param countsFromSending whether that counts from the first sending, as in a standard queue; else
+ *     from the move, as in a FIFO queue (sup-dlq-retention-clock)
+ * @param dlqReceived whether anything receives from the dead-letter queue, so that nothing stays
+ *     there unseen
+ */
+public record Redrive(
+    int maxReceiveCount,
+    Duration visibilityTimeout,
+    Duration dlqRetention,
+    boolean countsFromSending,
+    boolean dlqReceived) {
+
+  /**
+   * The earliest time of the move of a message that has used up its receives, none of which is
+   * still running; empty for any other.
+   */
+  Optional<Instant> move(MessageHistory message) {
+    List<Event> received = message.events(EventType.RECEIVED);
+    // What the harness receives is hidden for a time of its own.
+    boolean byHarness = received.stream().anyMatch(event -> event.requestId().isEmpty());
+    if (message.receives() < maxReceiveCount
+        || received.isEmpty()
+        || byHarness
+        || !message.openRuns().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(received.get(received.size() - 1).at().plus(visibilityTimeout));
+  }
+
+  /** When the dead-letter queue deletes a message, not before it moved there. */
+  Instant goneFromDlq(MessageHistory message, Instant moved) {
+    Instant gone = (countsFromSending ? message.sentAt() : moved).plus(dlqRetention);
+    return gone.isBefore(moved) ? moved : gone;
+  }
+}
