@@ -56,14 +56,14 @@ final class ExperimentOutputs {
   }
 
   /**
-   * Makes sure that CloudFormation takes them all.
+   * Makes sure that CloudFormation accepts them all.
    *
    * @throws InvalidInput where they are too many
    */
   void checkCount(int scenarios) {
     if (count > MOST) {
       throw new InvalidInput(
-          "%d scenarios have %d outputs, and CloudFormation takes at most %d in a stack: deploy fewer side by side."
+          "%d scenarios have %d outputs, and CloudFormation allows at most %d in a stack: deploy fewer side by side."
               .formatted(scenarios, count, MOST));
     }
   }

@@ -155,7 +155,7 @@ final class SideBySideTest {
                             SynthesisedStack.freshApp(), selection, jar(), Assets.bootstrapped()))
                 .problems())
         .containsExactly(
-            "25 scenarios have 201 outputs, and CloudFormation takes at most 200 in a stack: deploy"
+            "25 scenarios have 201 outputs, and CloudFormation allows at most 200 in a stack: deploy"
                 + " fewer side by side.");
   }
 

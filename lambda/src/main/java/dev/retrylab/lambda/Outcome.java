@@ -19,7 +19,7 @@ record Outcome(String word, Optional<String> error, Optional<String> forwardedMe
     return new Outcome("failed", Optional.of(error.toString()), Optional.empty());
   }
 
-  /** The mapping will take the whole batch for failed; the platform does not log that. */
+  /** The mapping will treat the whole batch as failed; the platform does not log that. */
   static Outcome badAnswer(BadAnswer.Given given) {
     return new Outcome("bad-answer", Optional.of(given.getMessage()), Optional.empty());
   }

@@ -41,7 +41,7 @@ final class ReportFiles {
   void refuseBeside(String option) {
     if (junitXml != null || markdown != null) {
       throw new UsageError(
-          "--junit-xml and --markdown tell of one run, and %s makes many. Use retry-lab report RUN."
+          "--junit-xml and --markdown are about one run, and %s makes many. Use retry-lab report RUN."
               .formatted(option));
     }
   }

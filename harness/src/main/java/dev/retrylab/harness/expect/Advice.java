@@ -147,7 +147,7 @@ public record Advice(String id, String sentence, String source) {
     return when(
         attempts != AWS_RETRY_ATTEMPTS,
         "retry-attempts",
-        "function.retryAttempts is %d and has no effect here: only asynchronous invocations heed it, and a mapping invokes synchronously."
+        "function.retryAttempts is %d and has no effect here: only asynchronous invocations use it, and a mapping invokes synchronously."
             .formatted(attempts),
         "docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html");
   }

@@ -105,7 +105,7 @@ public final class DocumentedRules {
       new Rule(
           "retention",
           "The queue deletes a message when its retention period, counted from the sending, is"
-              + " over, whatever tries are left; a receive is taken to come at most 20 s and one"
+              + " over, whatever tries are left; a receive is assumed to come at most 20 s and one"
               + " batching window late.",
           "facts ret-expire, ret-expire-fifo");
   static final Rule DLQ_RETENTION =
@@ -167,7 +167,7 @@ public final class DocumentedRules {
   static final Rule EVENT_AGE =
       new Rule(
           "event-age",
-          "An event older than maximumEventAge is not attempted again; an attempt is taken to come"
+          "An event older than maximumEventAge is not attempted again; an attempt is assumed to come"
               + " at most 20 s late.",
           ASYNC);
   static final Rule EVENT_THROTTLE =

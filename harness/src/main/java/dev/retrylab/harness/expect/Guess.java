@@ -16,6 +16,6 @@ enum Guess {
   METRICS_COUNT_REDRIVES,
   /** ApproximateAgeOfOldestMessage counts from the first sending. */
   AGE_COUNTS_FROM_SENDING,
-  /** A queue takes a dead-letter queue of the other type. */
+  /** A queue accepts a dead-letter queue of the other type. */
   ANY_TYPE_OF_DLQ
 }

@@ -105,7 +105,7 @@ public final class Hypotheses {
               RuleSet.documented().believing(Guess.AGE_COUNTS_FROM_SENDING)),
           assuming(
               "any-dlq-type",
-              "A FIFO queue takes a standard queue as its dead-letter queue.",
+              "A FIFO queue accepts a standard queue as its dead-letter queue.",
               "a guess; so on LocalStack, fact mismatch-sqs-not-validated",
               RuleSet.documented().believing(Guess.ANY_TYPE_OF_DLQ)));
 

@@ -24,7 +24,7 @@ final class RulesOfSteps {
       new Rule(
           "moved-at-receive",
           "The move takes place when the message would be received once more than maxReceiveCount"
-              + " allows; until somebody asks, it stays.",
+              + " allows; until somebody receives from the queue, it stays.",
           "facts dlq-fifo-third-receive-moves, dlq-max1-second-receive-empty");
   static final Rule METRICS =
       new Rule(

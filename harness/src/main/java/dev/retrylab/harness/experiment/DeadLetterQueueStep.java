@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Tries to make the spare queue the dead-letter queue of the source queue. Where SQS takes that,
+ * Tries to make the spare queue the dead-letter queue of the source queue. Where SQS accepts that,
  * the policy of before is set again.
  */
 record DeadLetterQueueStep(Target target) {
@@ -33,7 +33,7 @@ record DeadLetterQueueStep(Target target) {
     set(before);
     return StepOutcome.of(
         Map.of(StepPrediction.REFUSED, 0L),
-        Optional.of("SQS took it; the policy of before is set again"));
+        Optional.of("SQS accepted it; the previous policy is set again"));
   }
 
   private String policy() {

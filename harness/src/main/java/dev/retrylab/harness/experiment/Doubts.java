@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  *
  * <ul>
  *   <li>What the queue refused for now is sent again.
- *   <li>A FIFO queue itself takes a deduplication id once in 5 minutes (dedup-5min): within that
+ *   <li>A FIFO queue itself accepts a deduplication id once in 5 minutes (dedup-5min): within that
  *       time the send is repeated, and is one message.
  *   <li>Otherwise the journal is waited for. Only when it has had the time to name the key, did
  *       not, and the queue holds nothing, the message has never arrived, and is sent.

@@ -145,7 +145,7 @@ public sealed interface Behaviour {
       }
     }
 
-    /** Whether the mapping takes the whole batch for failed. */
+    /** Whether the mapping treats the whole batch as failed. */
     public boolean failsBatch() {
       return answer != Answer.EMPTY_OBJECT;
     }

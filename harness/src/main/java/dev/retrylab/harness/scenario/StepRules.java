@@ -33,14 +33,14 @@ final class StepRules {
       return;
     }
     if (trigger == Trigger.EVENT) {
-      problems.add("steps cannot be used with trigger.type event, but for invoke.");
+      problems.add("steps cannot be used with trigger.type event, except invoke.");
     }
     StepRules rules = new StepRules(queue, mapping, problems);
     steps.forEach(rules::check);
     boolean receives = steps.stream().anyMatch(Step.Receive.class::isInstance);
     if (receives && messages.size() > ONE_RECEIVE) {
       problems.add(
-          "steps: receive takes at most 10 messages, but messages has %d."
+          "steps: receive reads at most 10 messages, but messages has %d."
               .formatted(messages.size()));
     }
     rules.checkApart(steps);
@@ -75,24 +75,26 @@ final class StepRules {
   /** A mapping would receive at the same time, and the counts would be anybody's guess. */
   private void checkAlone(QueueRole role) {
     if (role == QueueRole.SOURCE && mapping.enabled()) {
-      problems.add("steps: receive from source takes mapping.enabled false.");
+      problems.add("steps: receive from source requires mapping.enabled to be false.");
     }
     if (role == QueueRole.DLQ && mapping.dlqEnabled()) {
-      problems.add("steps: receive from dlq takes mapping.dlqEnabled false.");
+      problems.add("steps: receive from dlq requires mapping.dlqEnabled to be false.");
     }
   }
 
   private void checkMove(Step.MoveTask move) {
     if (mapping.dlqEnabled()) {
-      problems.add("steps: moveTask takes mapping.dlqEnabled false, or nothing is left to move.");
+      problems.add(
+          "steps: moveTask requires mapping.dlqEnabled to be false, or nothing is left to move.");
     }
     if (!queue.deadLetterQueue()) {
-      problems.add("steps: moveTask takes a queue.deadLetterQueue.");
+      problems.add("steps: moveTask requires queue.deadLetterQueue to be true.");
     }
     // sup-move-new-id
     Optional<QueueType> other = queue.spareQueue().filter(type -> type != queue.type());
     if (move.to() == QueueRole.SPARE && other.isPresent()) {
-      problems.add("steps: moveTask takes a queue.spareQueue of the type of the source queue.");
+      problems.add(
+          "steps: moveTask requires queue.spareQueue to be of the type of the source queue.");
     }
   }
 

@@ -27,7 +27,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
   private static final String HANDLERS = "dev.retrylab.lambda.";
   private static final int MEMORY_MEGABYTES = 512;
 
-  /** Attributes are in whole seconds, as SQS takes them. */
+  /** Attributes are in whole seconds, as SQS accepts them. */
   private static final Duration DLQ_VISIBILITY = Duration.ofSeconds(30);
 
   static LocalDeployment deploy(LocalEngine engine, Scenario scenario) {

@@ -84,7 +84,8 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
     Instant end = lastAttempt(event);
     return watchedUntil.isBefore(seenBy.apply(end))
         ? Optional.empty()
-        : Optional.of(discarded(event, end, "its maximum age was over, and nothing came of it"));
+        : Optional.of(
+            discarded(event, end, "its maximum age was over, and no event of it followed"));
   }
 
   private static Optional<Event> last(List<Event> events) {

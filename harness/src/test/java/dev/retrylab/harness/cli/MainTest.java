@@ -161,12 +161,12 @@ class MainTest {
     assertThat(Said.by("run", "--all", "--junit-xml=x.xml"))
         .isEqualTo(
             Said.refusal(
-                "--junit-xml and --markdown tell of one run, and --all makes many. Use retry-lab"
+                "--junit-xml and --markdown are about one run, and --all makes many. Use retry-lab"
                     + " report RUN."));
     assertThat(Said.by("run", "article", "standard", "--target=aws", "--markdown=x.md"))
         .isEqualTo(
             Said.refusal(
-                "--junit-xml and --markdown tell of one run, and naming several makes many. Use"
+                "--junit-xml and --markdown are about one run, and naming several makes many. Use"
                     + " retry-lab report RUN."));
   }
 

@@ -99,9 +99,9 @@ class StepsTest {
       delimiter = '|',
       textBlock =
           """
-          { receive: source }         | steps: receive from source takes mapping.enabled false.
-          { receive: dlq }            | steps: receive from dlq takes mapping.dlqEnabled false.
-          { moveTask: dlq }           | steps: moveTask takes mapping.dlqEnabled false, or nothing is left to move.
+          { receive: source }         | steps: receive from source requires mapping.enabled to be false.
+          { receive: dlq }            | steps: receive from dlq requires mapping.dlqEnabled to be false.
+          { moveTask: dlq }           | steps: moveTask requires mapping.dlqEnabled to be false, or nothing is left to move.
           { receive: spare }          | steps: there is no spare queue; set queue.spareQueue to fifo or standard.
           { deadLetterQueue: spare }  | steps: there is no spare queue; set queue.spareQueue to fifo or standard.
           """)
@@ -116,13 +116,13 @@ class StepsTest {
                 "queue: { spareQueue: standard }\nmapping: { dlqEnabled: false }\n",
                 "{ moveTask: dlq, to: spare }"))
         .containsExactly(
-            "steps: moveTask takes a queue.spareQueue of the type of the source queue.");
+            "steps: moveTask requires queue.spareQueue to be of the type of the source queue.");
   }
 
   @Test
   void cannot_be_used_by_the_side_of_events() {
     assertThat(problems("trigger: { type: event }\n", "{ metrics: dlq }"))
-        .containsExactly("steps cannot be used with trigger.type event, but for invoke.");
+        .containsExactly("steps cannot be used with trigger.type event, except invoke.");
   }
 
   @Test

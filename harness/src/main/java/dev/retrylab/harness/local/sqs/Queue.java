@@ -105,7 +105,7 @@ public final class Queue {
     return messages;
   }
 
-  /** Makes undone receives whose answer could not be handed over: they do not count. */
+  /** Undoes receives whose answer could not be handed over: they do not count. */
   public void giveBack(List<String> receiptHandles) {
     List<ReceiptHandle> handles = receiptHandles.stream().map(this::parsed).toList();
     turns.take(now -> handles.forEach(handle -> GivingBack.giveBack(state, handle)));

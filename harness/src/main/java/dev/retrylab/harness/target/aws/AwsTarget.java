@@ -149,7 +149,7 @@ public final class AwsTarget implements Target {
     return clients.sqs();
   }
 
-  /** A FIFO queue takes a deduplication id once (dedup-5min), however often it is sent. */
+  /** A FIFO queue accepts a deduplication id once (dedup-5min), however often it is sent. */
   @Override
   public SqsClient sending() {
     return deployment.queue().type() == QueueType.FIFO ? clients.sqs() : clients.sendingOnce();

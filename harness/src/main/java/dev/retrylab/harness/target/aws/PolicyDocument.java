@@ -76,7 +76,7 @@ public final class PolicyDocument {
     return statements().keySet().stream().flatMap(List::stream).sorted().toList();
   }
 
-  /** The policy, as IAM takes it. */
+  /** The policy, as IAM accepts it. */
   public static ObjectNode json() {
     ObjectNode policy = JSON.createObjectNode().put("Version", "2012-10-17");
     ArrayNode all = policy.putArray("Statement");

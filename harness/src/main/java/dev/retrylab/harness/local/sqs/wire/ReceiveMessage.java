@@ -55,7 +55,7 @@ record ReceiveMessage(Queues queues) implements Action {
     return answer;
   }
 
-  /** Makes undone a receive whose answer nobody took. */
+  /** Undoes a receive whose answer nobody took. */
   void undelivered(Input input, ObjectNode answer) {
     List<String> handles =
         StreamSupport.stream(answer.path("Messages").spliterator(), false)
