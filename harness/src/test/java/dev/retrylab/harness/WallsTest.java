@@ -124,7 +124,7 @@ class WallsTest {
         .and()
         .resideOutsideOfPackage(tree("local.clock"))
         .and()
-        .doNotHaveFullyQualifiedName(known("local.lambda.ExecutionEnvironment"))
+        .doNotHaveFullyQualifiedName(known("local.lambda.ProcessRuntime"))
         .and()
         .doNotHaveFullyQualifiedName(known("local.lambda.Rehearsal"))
         .and()

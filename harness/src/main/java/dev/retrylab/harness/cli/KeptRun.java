@@ -51,6 +51,8 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
   private RunReport logged(
       Scenario scenario, Target target, RunDirectory directory, Progress progress)
       throws InterruptedException {
+    // What failed while the target was got ready did so before this log was open.
+    target.failures().forEach(one -> LOG.severe(() -> one.what() + "\n" + one.stackTrace()));
     try {
       return experiment(scenario, target, directory, progress);
     } catch (RuntimeException e) {

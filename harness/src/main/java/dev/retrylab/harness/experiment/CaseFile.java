@@ -29,6 +29,7 @@ import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Expiry;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.QueueCounts;
@@ -270,7 +271,8 @@ final class CaseFile {
   }
 
   /** The evidence is complete when nothing is left to wait for and the log then held still. */
-  Evidence evidence(Assessment assessment, LogDigest log, Watermark watermark) {
+  Evidence evidence(
+      Assessment assessment, LogDigest log, Watermark watermark, List<LabFailure> failures) {
     boolean all = log.events() >= watermark.logEvents();
     List<String> waitedFor = new ArrayList<>(assessment.waitedFor());
     List<String> missing = steps.missing(record.scenario());
@@ -288,7 +290,8 @@ final class CaseFile {
         log.events() > Observer.LARGE,
         log.longestLag(),
         record.conditions(),
-        record.drift());
+        record.drift(),
+        failures);
   }
 
   private List<Finding> remarks(History history) {

@@ -58,7 +58,8 @@ public final class Experiment {
             target.pace(),
             progress,
             record.start(),
-            this::readCounts);
+            this::readCounts,
+            target::failures);
   }
 
   /**
@@ -81,6 +82,9 @@ public final class Experiment {
     }
     int number = 0;
     for (Step step : record.scenario().steps()) {
+      if (watching.labFailed()) {
+        break;
+      }
       send(sends.headMap(step.at(), /* inclusive= */ true), doubts);
       await(step.at().plus(steps.log().lateness(record.scenario(), record.start())), doubts);
       runner.run(++number, step);
@@ -95,7 +99,7 @@ public final class Experiment {
   /** Sends what is in the map, each at its time, and takes it out. */
   private void send(NavigableMap<Duration, List<MessageSpec>> sends, Doubts doubts)
       throws InterruptedException {
-    while (!sends.isEmpty()) {
+    while (!sends.isEmpty() && !watching.labFailed()) {
       Map.Entry<Duration, List<MessageSpec>> due = sends.pollFirstEntry();
       await(due.getKey(), doubts);
       doubts.due(due.getValue());
@@ -104,7 +108,7 @@ public final class Experiment {
 
   private void await(Duration sinceStart, Doubts doubts) throws InterruptedException {
     Instant at = record.start().plus(sinceStart);
-    while (target.pace().instant().isBefore(at)) {
+    while (target.pace().instant().isBefore(at) && !watching.labFailed()) {
       target.pace().awaitNews(at);
       doubts.polls(watching.look());
     }

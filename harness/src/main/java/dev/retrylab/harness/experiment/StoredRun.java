@@ -42,7 +42,8 @@ public final class StoredRun {
         caseFile.evidence(
             caseFile.assess(told.history(), told.log(), told.watermark()),
             told.log(),
-            told.watermark()),
+            told.watermark(),
+            FailureFile.read(directory)),
         directory.path().toString());
   }
 

@@ -11,10 +11,12 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +32,10 @@ final class Watching {
   private final Progress progress;
   private final Instant start;
   private final Runnable besides;
+  private final Supplier<List<LabFailure>> failures;
   private final LogDigestion digestion;
   private Instant watchedUntil;
+  private int knownFailures;
 
   Watching(
       Observer observer,
@@ -41,11 +45,12 @@ final class Watching {
       Pace pace,
       Progress progress,
       Instant start) {
-    this(observer, caseFile, sent, directory, pace, progress, start, () -> {});
+    this(observer, caseFile, sent, directory, pace, progress, start, () -> {}, List::of);
   }
 
   /**
    * @param besides is done with each poll of the logs, to find out what they do not tell
+   * @param failures what has failed inside the lab so far; the list only grows
    */
   Watching(
       Observer observer,
@@ -55,7 +60,8 @@ final class Watching {
       Pace pace,
       Progress progress,
       Instant start,
-      Runnable besides) {
+      Runnable besides,
+      Supplier<List<LabFailure>> failures) {
     this.observer = observer;
     this.caseFile = caseFile;
     this.sent = sent;
@@ -64,6 +70,7 @@ final class Watching {
     this.progress = progress;
     this.start = start;
     this.besides = besides;
+    this.failures = failures;
     this.digestion = caseFile.digestion();
     this.watchedUntil = start;
   }
@@ -85,8 +92,14 @@ final class Watching {
     boolean polls(Look look);
   }
 
+  /** Whether anything has failed inside the lab, so that there is nothing left to wait for. */
+  boolean labFailed() {
+    return knownFailures > 0;
+  }
+
   /** Polls once, and shows how far things are. */
   Look look() {
+    keepFailures();
     Instant before = pace.instant();
     // A poll tells of the time at which it began; one that failed tells nothing.
     watchedUntil = observer.poll() ? before : watchedUntil;
@@ -137,7 +150,7 @@ final class Watching {
     if (!now.isBefore(giveUp.plus(pace.patience()))) {
       return true;
     }
-    boolean ended = look.assessment().done(watchedUntil) || !now.isBefore(giveUp);
+    boolean ended = labFailed() || atEnd(look, now, giveUp);
     if (ended && look.watermark().still() && !observer.hasReadAll()) {
       observer.readAllNext();
       return false;
@@ -145,14 +158,27 @@ final class Watching {
     return ended && look.watermark().still();
   }
 
+  private boolean atEnd(Look look, Instant now, Instant giveUp) {
+    return look.assessment().done(watchedUntil) || !now.isBefore(giveUp);
+  }
+
   private Outcome outcome(Look look) {
+    keepFailures();
     return new Outcome(
-        look.history(), caseFile.evidence(look.assessment(), look.log(), look.watermark()));
+        look.history(),
+        caseFile.evidence(
+            look.assessment(), look.log(), look.watermark(), FailureFile.read(directory)));
+  }
+
+  private void keepFailures() {
+    List<LabFailure> all = failures.get();
+    FailureFile.update(directory, all, knownFailures);
+    knownFailures = all.size();
   }
 
   /** When to look again if nothing comes up before. */
   private Instant nextLook(Look look, Instant now, Instant giveUp) {
-    if (look.assessment().done(watchedUntil) || !now.isBefore(giveUp)) {
+    if (labFailed() || atEnd(look, now, giveUp)) {
       return now.plus(pace.settleInterval());
     }
     Instant next =

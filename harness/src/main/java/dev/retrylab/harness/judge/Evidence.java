@@ -1,5 +1,6 @@
 package dev.retrylab.harness.judge;
 
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param ingestionLag the longest time from a log event to its appearance in the log; the same
  *     value that the last {@link Watch#assess} was given
  * @param drift settings that are deployed otherwise than the scenario says
+ * @param failures what failed inside the lab itself: where there is any, nothing is decided
  */
 public record Evidence(
     boolean complete,
@@ -25,11 +27,35 @@ public record Evidence(
     boolean rollingWindow,
     Duration ingestionLag,
     Conditions conditions,
-    List<Finding.SettingsDrift> drift) {
+    List<Finding.SettingsDrift> drift,
+    List<LabFailure> failures) {
 
   public Evidence {
     waitedFor = List.copyOf(waitedFor);
     drift = List.copyOf(drift);
+    failures = List.copyOf(failures);
+  }
+
+  /** Of a run in which nothing failed inside the lab. */
+  public Evidence(
+      boolean complete,
+      List<String> waitedFor,
+      Instant watchedUntil,
+      int logEvents,
+      boolean rollingWindow,
+      Duration ingestionLag,
+      Conditions conditions,
+      List<Finding.SettingsDrift> drift) {
+    this(
+        complete,
+        waitedFor,
+        watchedUntil,
+        logEvents,
+        rollingWindow,
+        ingestionLag,
+        conditions,
+        drift,
+        List.of());
   }
 
   /**

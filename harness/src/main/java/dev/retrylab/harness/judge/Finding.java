@@ -318,6 +318,25 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * Something inside the lab itself failed.
+   *
+   * @param times how often
+   * @param first when, since the first message was sent, it failed for the first time; negative
+   *     before that
+   * @param what failed then and how, without a full stop
+   */
+  record LabFailed(int times, Duration first, String what) implements Finding {
+    @Override
+    public String sentence() {
+      return times == 1
+          ? "The lab itself failed at %s, so nothing is decided: %s. harness.log has the stack trace."
+              .formatted(TimeText.offset(first), what)
+          : "The lab itself failed %d times, the first time at %s, so nothing is decided: %s. harness.log has the stack traces."
+              .formatted(times, TimeText.offset(first), what);
+    }
+  }
+
   /** A fact that was still missing when the watch ended. */
   record Missing(String what) implements Finding {
     @Override

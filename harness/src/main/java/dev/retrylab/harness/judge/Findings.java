@@ -56,6 +56,7 @@ final class Findings {
       Evidence evidence,
       List<BrokenInvariant> broken) {
     Findings findings = new Findings(history, placed, predictions, evidence, broken);
+    findings.labFailures();
     UnrunMessages.among(predictions, placed).ifPresent(findings.found::add);
     evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
     findings.found.addAll(evidence.drift());
@@ -74,6 +75,18 @@ final class Findings {
       findings.found.add(new Finding.RollingWindow());
     }
     return List.copyOf(findings.found);
+  }
+
+  private void labFailures() {
+    evidence.failures().stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                found.add(
+                    new Finding.LabFailed(
+                        evidence.failures().size(),
+                        Duration.between(history.start(), first.at()),
+                        first.what())));
   }
 
   /** A run that was cut short has no silence to speak of. */

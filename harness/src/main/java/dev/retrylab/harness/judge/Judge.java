@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Holds a history against predictions. Pure, and it never throws: see {@link #judge}. */
 public final class Judge {
 
+  private static final Logger LOG = Logger.getLogger(Judge.class.getName());
   private static final String DOCUMENTED = "documented";
 
   private final Grader grader;
@@ -48,7 +51,8 @@ public final class Judge {
       History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
     try {
       return judged(history, predictions, evidence, steps);
-    } catch (RuntimeException error) {
+    } catch (RuntimeException | Error error) {
+      LOG.log(Level.SEVERE, "The judge failed", error);
       return new Judgement(
           Verdict.INCONCLUSIVE,
           Map.of(),
@@ -113,6 +117,9 @@ public final class Judge {
 
   private static Verdict overall(
       Prediction prediction, Set<List<MessageVerdict>> verdicts, Evidence evidence) {
+    if (!evidence.failures().isEmpty()) {
+      return Verdict.INCONCLUSIVE;
+    }
     Verdict worst =
         Verdict.worst(
             verdicts.stream()

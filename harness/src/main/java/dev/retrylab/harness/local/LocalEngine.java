@@ -2,6 +2,7 @@ package dev.retrylab.harness.local;
 
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
 import dev.retrylab.harness.local.lambda.FailureQueue;
@@ -39,7 +40,7 @@ public final class LocalEngine implements AutoCloseable {
   private final RunningClock clock;
   private final LogStore logs;
   private final SqsEngine sqs;
-  private final LambdaService lambda = new LambdaService();
+  private final LambdaService lambda;
   private final StackService stacks;
   private final HttpEndpoint endpoint;
   private final RuntimeFiles files;
@@ -50,13 +51,14 @@ public final class LocalEngine implements AutoCloseable {
 
   private final List<EventSourceMapping> mappings = new ArrayList<>();
 
-  private LocalEngine(RunningClock clock, int port, Path functionJar) {
+  private LocalEngine(RunningClock clock, HttpEndpoint endpoint, RuntimeFiles files) {
     this.clock = clock;
+    this.endpoint = endpoint;
+    this.files = files;
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
+    this.lambda = new LambdaService(clock);
     this.stacks = new StackService(clock);
-    this.files = RuntimeFiles.of(functionJar);
-    this.endpoint = HttpEndpoint.start(port, clock);
     endpoint.mount("AmazonSQS", new SqsService(sqs, endpoint.uri()));
     endpoint.mount("Logs_20140328", new LogsService(logs));
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, lambda));
@@ -66,17 +68,36 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   /**
-   * Starts an empty engine.
+   * Starts an empty engine. Where that fails, it leaves neither a thread nor a file behind.
    *
    * @param port of the loopback endpoint; 0 for any that is free
    * @param functionJar the jar that the functions run
+   * @throws java.io.UncheckedIOException if the port cannot be had, or the function's files cannot
+   *     be written
    */
   public static LocalEngine start(RunningClock.Pace pace, int port, Path functionJar) {
-    return new LocalEngine(RunningClock.start(pace), port, functionJar);
+    RunningClock clock = RunningClock.start(pace);
+    try {
+      HttpEndpoint endpoint = HttpEndpoint.start(port, clock);
+      try {
+        return new LocalEngine(clock, endpoint, RuntimeFiles.of(functionJar));
+      } catch (Throwable failure) {
+        endpoint.close();
+        throw failure;
+      }
+    } catch (Throwable failure) {
+      clock.close();
+      throw failure;
+    }
   }
 
   public RunningClock clock() {
     return clock;
+  }
+
+  /** What has failed inside the engine itself. */
+  public EngineFailures failures() {
+    return clock.failures();
   }
 
   /** Where the SDK clients connect to. */
@@ -163,10 +184,11 @@ public final class LocalEngine implements AutoCloseable {
   /** Ends every process, closes every port and deletes every temporary file. */
   @Override
   public void close() {
+    EngineFailures failures = clock.failures();
     try (Hold last = clock.hold()) {
-      mappings.forEach(EventSourceMapping::close);
-      functions.forEach(LambdaFunction::close);
-      endpoint.close();
+      mappings.forEach(mapping -> failures.guard("Closing a mapping", mapping::close));
+      functions.forEach(function -> failures.guard("Closing a function", function::close));
+      failures.guard("Closing the endpoint", endpoint::close);
     }
     clock.close();
     files.close();

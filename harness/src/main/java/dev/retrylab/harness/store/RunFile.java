@@ -12,6 +12,8 @@ public enum RunFile {
   QUEUE_COUNTS("queue-counts.ndjson"),
   /** Every log event once, as it was fetched. */
   RAW_LOGS("raw-logs.ndjson"),
+  /** What failed inside the lab itself. */
+  FAILURES("failures.ndjson"),
   /** How far the log has been read. */
   WATCH("watch.json"),
   /** How many calls of each kind were made. */

@@ -11,9 +11,11 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step.ReadMetrics;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.LabFailure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,9 +81,9 @@ public final class LocalTarget implements Target {
     LocalEngine engine = LocalEngine.start(pace, port, functionJar);
     try {
       return new LocalTarget(engine, clockKind, scenario);
-    } catch (RuntimeException e) {
+    } catch (Throwable failure) {
       engine.close();
-      throw e;
+      throw failure;
     }
   }
 
@@ -158,6 +160,13 @@ public final class LocalTarget implements Target {
   @Override
   public boolean exactlyOnce() {
     return true;
+  }
+
+  @Override
+  public List<LabFailure> failures() {
+    return engine.failures().first().stream()
+        .map(one -> new LabFailure(one.at(), one.sentence(), one.stackTrace()))
+        .toList();
   }
 
   /** From the queue's own counters: the engine has no CloudWatch. */

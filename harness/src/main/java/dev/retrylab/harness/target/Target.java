@@ -2,6 +2,7 @@ package dev.retrylab.harness.target;
 
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.LabFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public interface Target extends AutoCloseable {
 
   /** Settings that are deployed otherwise than the scenario says. */
   default List<Drift> drift() {
+    return List.of();
+  }
+
+  /** What has failed inside the target itself so far; the list only grows. */
+  default List<LabFailure> failures() {
     return List.of();
   }
 

@@ -9,6 +9,7 @@ import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes what a function and Lambda itself log, in the text or in the JSON log format. */
@@ -17,16 +18,24 @@ record FunctionLog(LogGroup group, boolean json) implements Consumer<Observation
 
   @Override
   public void accept(Observation seen) {
+    journalLine(seen).ifPresent(this::journal);
+    if (seen instanceof InvocationEnded ended) {
+      group.append(STREAM, json ? reportAsJson(ended) : reportAsText(ended));
+    }
+  }
+
+  /** The line of its journal that a function logs; empty for what Lambda itself logs. */
+  static Optional<ObjectNode> journalLine(Observation seen) {
     if (seen instanceof JournalReceived received) {
-      journal(line("received", received.record()));
-    } else if (seen instanceof JournalOutcome outcome) {
+      return Optional.of(line("received", received.record()));
+    }
+    if (seen instanceof JournalOutcome outcome) {
       ObjectNode line = line("outcome", outcome.record()).put("outcome", outcome.outcome().word());
       outcome.error().ifPresent(error -> line.put("error", error));
       outcome.forwardedMessageId().ifPresent(id -> line.put("forwardedMessageId", id));
-      journal(line);
-    } else if (seen instanceof InvocationEnded ended) {
-      group.append(STREAM, json ? reportAsJson(ended) : reportAsText(ended));
+      return Optional.of(line);
     }
+    return Optional.empty();
   }
 
   private void journal(ObjectNode line) {

@@ -49,7 +49,7 @@ public final class PretendAws implements AutoCloseable {
   final FlakyInvokes invokes;
 
   private final LogStore store = new LogStore(clock);
-  private final LambdaService lambda = new LambdaService();
+  private final LambdaService lambda = new LambdaService(clock);
   private final HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
 
   PretendAws(Scenario scenario) {

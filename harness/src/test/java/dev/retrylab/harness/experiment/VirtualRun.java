@@ -71,6 +71,7 @@ final class VirtualRun {
   static History of(Scenario scenario, long seed) {
     VirtualRun run = new VirtualRun(scenario, seed);
     History history = run.run();
+    run.clock.assertAtRest();
     Conservation.assertOf(run.sqs);
     assertThat(Invariants.broken(history, run.conditions(), /* complete= */ true))
         .as("broken invariants in %s", history)

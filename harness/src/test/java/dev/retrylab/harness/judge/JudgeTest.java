@@ -17,6 +17,7 @@ import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.util.Arrays;
@@ -403,6 +404,33 @@ class JudgeTest {
                 assertThat(judgement.findings())
                     .singleElement()
                     .isInstanceOf(Finding.JudgeFailed.class));
+  }
+
+  @Test
+  void a_failure_inside_the_lab_leaves_everything_open_and_is_the_first_finding() {
+    Evidence evidence =
+        new Evidence(
+            true,
+            List.of(),
+            at(91_000),
+            24,
+            false,
+            LAG,
+            CONDITIONS,
+            List.of(),
+            List.of(
+                new LabFailure(at(12_300), "A poller failed: java.lang.StackOverflowError", ""),
+                new LabFailure(at(13_000), "Another failed: x", "")));
+    Judgement judgement = judge(history(), evidence, documented());
+    assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
+    assertThat(judgement.hypotheses())
+        .extracting(HypothesisResult::standing)
+        .containsExactly(HypothesisResult.Standing.OPEN);
+    assertThat(judgement.findings().get(0).sentence())
+        .isEqualTo(
+            "The lab itself failed 2 times, the first time at +12.3 s, so nothing is decided: A"
+                + " poller failed: java.lang.StackOverflowError. harness.log has the stack"
+                + " traces.");
   }
 
   @Test

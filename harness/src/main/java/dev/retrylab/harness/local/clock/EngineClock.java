@@ -1,7 +1,12 @@
 package dev.retrylab.harness.local.clock;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * The one source of time in the local engine: every timestamp, timeout, delay and retention
@@ -23,6 +28,38 @@ public interface EngineClock extends InstantSource {
    * jumps. Work that is handed to another thread is handed over together with its hold.
    */
   Hold hold();
+
+  /** Takes what fails in the engine on this clock. */
+  EngineFailures failures();
+
+  /**
+   * Holds the clock during a piece of work that ends later, perhaps on another thread: from before
+   * it begins until what follows it has run. Whatever throws, the hold ends.
+   *
+   * @param what the work, as the subject of a sentence; what fails in {@code then} is reported so
+   * @param work begins it; what it throws is a failure of the work
+   * @param then runs once, with the result or the failure, the other being null
+   */
+  default <T> void during(
+      String what, Supplier<? extends CompletionStage<T>> work, BiConsumer<T, Throwable> then) {
+    Hold hold = hold();
+    CompletionStage<T> begun = begin(work);
+    begun.whenComplete(
+        (result, failure) -> {
+          try (hold) {
+            failures().guard(what, () -> then.accept(result, failure));
+          }
+        });
+  }
+
+  /** Begins a piece of work; what it throws becomes the failure of its future, Errors included. */
+  static <T> CompletionStage<T> begin(Supplier<? extends CompletionStage<T>> work) {
+    try {
+      return work.get();
+    } catch (Throwable failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
 
   /** A task that is yet to run. */
   interface Alarm {

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.clock;
 
 import dev.retrylab.harness.local.clock.Agenda.Entry;
+import dev.retrylab.harness.local.failure.EngineFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,16 +9,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The clock of a running engine. It goes at wall speed; at the {@linkplain Pace#VIRTUAL virtual}
  * pace it also jumps to the next thing due whenever nothing is in flight.
  */
 public final class RunningClock implements EngineClock, AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(RunningClock.class.getName());
-
   /** Whether time may jump. */
   public enum Pace {
     /** Time jumps to the next thing due when nothing is in flight. */
@@ -41,6 +38,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   private final Pace pace;
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final long startNanos = System.nanoTime();
+  private final EngineFailures failures = new EngineFailures(this);
   private final Thread thread = new Thread(this::run, "engine-clock");
   private Duration skipped = Duration.ZERO;
   private int holds;
@@ -78,6 +76,11 @@ public final class RunningClock implements EngineClock, AutoCloseable {
       }
       return entry;
     }
+  }
+
+  @Override
+  public EngineFailures failures() {
+    return failures;
   }
 
   @Override
@@ -180,12 +183,22 @@ public final class RunningClock implements EngineClock, AutoCloseable {
       return false;
     }
     for (Waiter waiter : waiters) {
-      if (!waiter.woken && waiter.news.getAsBoolean()) {
+      if (!waiter.woken && hasNews(waiter)) {
         wake(waiter);
         return true;
       }
     }
     return false;
+  }
+
+  /** Whoever cannot be asked is woken, and finds the failure reported. */
+  private boolean hasNews(Waiter waiter) {
+    try {
+      return waiter.news.getAsBoolean();
+    } catch (Throwable failure) {
+      failures.report("Asking for news", failure);
+      return true;
+    }
   }
 
   @SuppressWarnings("WaitNotInLoop") // nextDue is the loop
@@ -204,9 +217,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
 
   private void runHeld(Entry entry) {
     try {
-      entry.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "A task of the engine's clock failed", e);
+      failures.guard("A task of the engine's clock", entry::run);
     } finally {
       synchronized (lock) {
         release();

@@ -2,6 +2,7 @@ package dev.retrylab.harness.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -38,24 +40,27 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final int LARGEST_CHUNK = 8 * 1024;
 
   private final Consumer<Exchange> service;
+  private final EngineFailures failures;
   private final RequestDeadline deadline;
   private final Deque<Exchange> ahead = new ArrayDeque<>();
   private boolean serving;
 
-  private Connection(Consumer<Exchange> service, RequestDeadline deadline) {
+  private Connection(
+      Consumer<Exchange> service, EngineFailures failures, RequestDeadline deadline) {
     this.service = service;
+    this.failures = failures;
     this.deadline = deadline;
   }
 
   /** Everything between a socket and the services. */
-  static void addTo(ChannelPipeline pipeline, Consumer<Exchange> service) {
+  static void addTo(ChannelPipeline pipeline, Consumer<Exchange> service, EngineFailures failures) {
     RequestDeadline deadline = new RequestDeadline();
     pipeline.addLast(deadline);
     pipeline.addLast(new WriteTimeoutHandler(RequestDeadline.SECONDS));
     pipeline.addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEADERS, LARGEST_CHUNK));
     pipeline.addLast(new HttpServerKeepAliveHandler());
     pipeline.addLast(new WholeRequest());
-    pipeline.addLast(new Connection(service, deadline));
+    pipeline.addLast(new Connection(service, failures, deadline));
   }
 
   @Override
@@ -86,7 +91,10 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void serveNext() {
     if (!serving && !ahead.isEmpty()) {
       serving = true;
-      service.accept(ahead.remove());
+      Exchange next = ahead.remove();
+      if (!failures.guard("Serving a request", () -> service.accept(next))) {
+        next.hangUp();
+      }
     }
   }
 
@@ -108,8 +116,13 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    boolean client = cause instanceof IOException || cause instanceof ChannelException;
-    LOG.log(client ? Level.FINE : Level.WARNING, "A connection broke", cause);
+    if (cause instanceof IOException
+        || cause instanceof ChannelException
+        || cause instanceof CodecException) {
+      LOG.log(Level.FINE, "A client's connection broke", cause);
+    } else {
+      failures.report("A connection", cause);
+    }
     context.close();
   }
 }

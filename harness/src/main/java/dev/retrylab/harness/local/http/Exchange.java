@@ -112,6 +112,11 @@ public final class Exchange {
         });
   }
 
+  /** Closes the connection, where no answer can be given. */
+  void hangUp() {
+    connection.close();
+  }
+
   /**
    * Runs a task on the connection's own thread.
    *

@@ -21,7 +21,8 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public static HttpEndpoint start(int port, EngineClock clock) {
     Router router = new Router(new Serving(clock));
-    return new HttpEndpoint(router, LoopbackServer.start(port, 0, "local-http", router::handle));
+    return new HttpEndpoint(
+        router, LoopbackServer.start(port, 0, "local-http", router::handle, clock.failures()));
   }
 
   /**

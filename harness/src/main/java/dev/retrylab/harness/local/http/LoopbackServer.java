@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.http;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -38,9 +39,10 @@ public final class LoopbackServer implements AutoCloseable {
   private final EventLoopGroup threads;
   private final Channel listener;
 
-  private LoopbackServer(int port, EventLoopGroup threads, Consumer<Exchange> service) {
+  private LoopbackServer(
+      int port, EventLoopGroup threads, Consumer<Exchange> service, EngineFailures failures) {
     this.threads = threads;
-    this.listener = listen(port, service);
+    this.listener = listen(port, service, failures);
   }
 
   /**
@@ -48,20 +50,26 @@ public final class LoopbackServer implements AutoCloseable {
    *
    * @param port 1..65535, or 0 for any free port
    * @param threads how many serve; 0 for a number that fits the machine
+   * @param failures takes what the service throws; the client's connection is closed then
    * @throws UncheckedIOException if the port cannot be had
    */
   public static LoopbackServer start(
-      int port, int threads, String threadName, Consumer<Exchange> service) {
+      int port,
+      int threads,
+      String threadName,
+      Consumer<Exchange> service,
+      EngineFailures failures) {
     return new LoopbackServer(
         port,
         new MultiThreadIoEventLoopGroup(
             threads,
             new DefaultThreadFactory(threadName, /* daemon= */ true),
             NioIoHandler.newFactory()),
-        service);
+        service,
+        failures);
   }
 
-  private Channel listen(int port, Consumer<Exchange> service) {
+  private Channel listen(int port, Consumer<Exchange> service, EngineFailures failures) {
     ChannelFuture binding =
         new ServerBootstrap()
             .group(threads)
@@ -73,13 +81,13 @@ public final class LoopbackServer implements AutoCloseable {
                   @Override
                   protected void initChannel(SocketChannel channel) {
                     connections.add(channel);
-                    Connection.addTo(channel.pipeline(), service);
+                    Connection.addTo(channel.pipeline(), service, failures);
                   }
                 })
             .bind(address(port))
             .awaitUninterruptibly();
     if (!binding.isSuccess()) {
-      threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      stopThreads();
       throw new UncheckedIOException(
           "Cannot listen on " + HOST + ":" + port, bindException(binding.cause()));
     }
@@ -112,5 +120,9 @@ public final class LoopbackServer implements AutoCloseable {
     listener.close().awaitUninterruptibly(LONGEST_CLOSE_MILLIS);
     connections.close().awaitUninterruptibly(LONGEST_CLOSE_MILLIS);
     threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+  }
+
+  private void stopThreads() {
+    threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_CLOSE_MILLIS);
   }
 }

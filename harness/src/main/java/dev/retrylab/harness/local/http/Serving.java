@@ -36,74 +36,101 @@ final class Serving {
 
   <A> void serve(Exchange exchange, Conversation<A> conversation) {
     EngineClock.Hold hold = clock.hold();
-    CompletableFuture<A> answer = begin(exchange, conversation);
-    if (answer.isDone()) {
-      answer.whenComplete(
-          (a, error) -> exchange.answer(reply(conversation, a, error), written -> hold.close()));
-      return;
-    }
-    try (hold) {
-      exchange.awaits(answer);
-      answer.whenComplete(
-          (a, error) -> {
-            if (!answer.isCancelled()) {
-              answerLater(exchange, conversation, a, error);
-            }
-          });
+    boolean answered = false;
+    try {
+      CompletableFuture<A> answer = begin(exchange, conversation);
+      if (answer.isDone()) {
+        exchange.answer(reply(conversation, answer), written -> hold.close());
+        answered = true;
+      } else {
+        awaitAnswer(exchange, conversation, answer);
+      }
+    } finally {
+      if (!answered) {
+        hold.close();
+      }
     }
   }
 
   private static <A> CompletableFuture<A> begin(Exchange exchange, Conversation<A> conversation) {
-    try {
-      Visitors.refuseWebPages(exchange.headers()::get);
-      return conversation.answer();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return EngineClock.begin(
+            () -> {
+              Visitors.refuseWebPages(exchange.headers()::get);
+              return conversation.answer();
+            })
+        .toCompletableFuture();
+  }
+
+  private <A> void awaitAnswer(
+      Exchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
+    exchange.awaits(answer);
+    answer.whenComplete(
+        (a, error) -> {
+          if (!answer.isCancelled()) {
+            clock
+                .failures()
+                .guard("Answering a request", () -> answerLater(exchange, conversation, answer));
+          }
+        });
   }
 
   /** Leaves the writing to the connection's thread, together with a hold. */
   private <A> void answerLater(
-      Exchange exchange, Conversation<A> conversation, A answer, Throwable error) {
+      Exchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
     EngineClock.Hold hold = clock.hold();
     Consumer<Boolean> written =
         delivered -> {
-          if (!delivered && error == null) {
-            takeBack(conversation, answer);
+          try (hold) {
+            if (!delivered && !answer.isCompletedExceptionally()) {
+              takeBack(conversation, answer.join());
+            }
           }
-          hold.close();
         };
-    Reply reply = reply(conversation, answer, error);
     try {
-      exchange.onItsThread(() -> exchange.answerAfterWait(reply, written));
+      Reply reply = reply(conversation, answer);
+      exchange.onItsThread(() -> writeLater(exchange, reply, written));
     } catch (RejectedExecutionException stopped) {
       written.accept(false);
+    } catch (Throwable failure) {
+      written.accept(false);
+      throw failure;
     }
   }
 
-  private static <A> Reply reply(Conversation<A> conversation, A answer, Throwable error) {
+  private void writeLater(Exchange exchange, Reply reply, Consumer<Boolean> written) {
+    if (!clock
+        .failures()
+        .guard("Writing an answer", () -> exchange.answerAfterWait(reply, written))) {
+      written.accept(false);
+      exchange.hangUp();
+    }
+  }
+
+  private <A> Reply reply(Conversation<A> conversation, CompletableFuture<A> answer) {
     try {
-      return error == null ? conversation.reply(answer) : conversation.refusal(asAwsError(error));
-    } catch (RuntimeException e) {
-      return conversation.refusal(asAwsError(e));
+      return conversation.reply(answer.join());
+    } catch (Throwable failure) {
+      return conversation.refusal(asAwsError(failure));
     }
   }
 
-  private static <A> void takeBack(Conversation<A> conversation, A answer) {
+  private <A> void takeBack(Conversation<A> conversation, A answer) {
     try {
       conversation.undelivered(answer);
-    } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "What was not delivered has gone meanwhile", e);
+    } catch (AwsError gone) {
+      LOG.log(Level.FINE, "What was not delivered has gone meanwhile", gone);
+    } catch (Throwable failure) {
+      clock.failures().report("Undoing a receive whose response was not delivered", failure);
     }
   }
 
-  private static AwsError asAwsError(Throwable error) {
+  private AwsError asAwsError(Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     if (cause instanceof AwsError known) {
       return known;
     }
-    LOG.log(Level.WARNING, "A request failed in the engine itself", cause);
+    clock.failures().report("Serving a request", cause);
     return AwsError.of("InternalFailure", "The local engine failed; its log has the details.", 500);
   }
 }

@@ -1,7 +1,6 @@
 package dev.retrylab.harness.local.lambda;
 
 import dev.retrylab.harness.local.clock.EngineClock;
-import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.lambda.FailedEvent.Condition;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Throttled;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The queue behind asynchronous invocation (InvocationType Event) of one function: a function error
@@ -89,27 +87,22 @@ public final class AsyncQueue {
   }
 
   private void attempt(Event event, int retriesSoFar, Duration backOff) {
-    Hold inFlight = clock.hold();
-    CompletableFuture<?> unused =
-        function
-            .invoke(event.requestId(), event.payload())
-            .whenComplete(
-                (result, failure) -> {
-                  try (inFlight) {
-                    settle(event, retriesSoFar, backOff, result, failure);
-                  }
-                });
+    clock.during(
+        "An asynchronous invocation",
+        () -> function.invoke(event.requestId(), event.payload()),
+        (result, failure) -> ended(event, retriesSoFar, backOff, result, failure));
   }
 
-  private void settle(
+  private void ended(
       Event event, int retriesSoFar, Duration backOff, InvocationResult result, Throwable failure) {
-    if (result instanceof Throttled throttled && throttled.reserved() == 0) {
+    if (failure != null) {
+      clock.failures().report("Invoking a function asynchronously", failure);
+    } else if (result instanceof Throttled throttled && throttled.reserved() == 0) {
       // async-zero-reserved: at once, and not when the event is too old
       giveUp(event, Condition.ZERO_RESERVED_CONCURRENCY, retriesSoFar, throttled);
+      retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
     } else if (result instanceof Throttled throttled) {
       putOff(event, retriesSoFar, backOff, throttled);
-    } else if (failure != null) {
-      retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
     } else if (!result.succeeded()) {
       retry(event, retriesSoFar + 1, result);
     }

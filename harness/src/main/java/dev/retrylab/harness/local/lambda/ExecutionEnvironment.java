@@ -7,26 +7,24 @@ import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One execution environment of a function: a process and the Runtime API it talks to. It runs one
- * invocation at a time.
+ * One execution environment of a function, with its runtime. It runs one invocation at a time.
  *
  * <p>An invocation has ended when the runtime asks for the next one, not when it answers: an
  * uncaught exception is logged in between (facts/lambda-process.md). Whatever was logged before is
  * in the log when the result is given.
  */
-final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
+final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
   /** Who keeps the environments of a function. Called outside of all locks. */
   interface Owner {
     /** The environment can run an invocation. */
     void idle(ExecutionEnvironment environment);
 
-    /** The process is gone; the reason is given if it never came to be ready. */
+    /** The environment is no more; the reason is given if it never came to be ready. */
     void gone(ExecutionEnvironment environment, Optional<FunctionError> initFailure);
   }
 
@@ -34,9 +32,8 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
   private final EngineClock clock;
   private final InvocationLog log;
   private final Owner owner;
-  private final RuntimeApi api;
-  private final RuntimeProcess process;
   private final Instant starting;
+  private volatile FunctionRuntime runtime = FunctionRuntime.NONE;
 
   private Optional<Running> running = Optional.empty();
   private Optional<FunctionError> initError = Optional.empty();
@@ -57,29 +54,40 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     }
   }
 
-  ExecutionEnvironment(
-      FunctionSpec spec,
-      RuntimeFiles files,
-      Map<String, String> environment,
-      InvocationLog log,
-      EngineClock clock,
-      Owner owner) {
+  ExecutionEnvironment(FunctionSpec spec, InvocationLog log, EngineClock clock, Owner owner) {
     this.spec = spec;
     this.clock = clock;
     this.log = log;
     this.owner = owner;
     this.starting = clock.instant();
-    this.api = RuntimeApi.start(this);
-    Map<String, String> all = new HashMap<>(environment);
-    all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
-    this.process =
-        RuntimeProcess.start(
-            files, files.classData().options(), spec.handler(), spec.memoryMegabytes(), all);
-    process.watch(log::append, this::exited);
+  }
+
+  /**
+   * Starts its runtime. Where that throws, {@link #close} frees what was made by then.
+   *
+   * @param environment all the environment variables that the function gets to see
+   */
+  void start(FunctionRuntime.Kind kind, Map<String, String> environment) {
+    runtime = kind.prepare(spec, environment, this);
+    runtime.begin();
+  }
+
+  /** The log stream that it writes. */
+  String logStream() {
+    return log.stream();
   }
 
   /** Runs an invocation; the environment must be idle. */
   void run(Invocation invocation) {
+    if (!guard("Starting an invocation", () -> begin(invocation))) {
+      kill();
+      invocation
+          .result()
+          .completeExceptionally(new IllegalStateException("the invocation could not be started"));
+    }
+  }
+
+  private void begin(Invocation invocation) {
     Running run = new Running(invocation, clock.instant());
     synchronized (this) {
       running = Optional.of(run);
@@ -87,14 +95,20 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     }
     log.started(invocation.requestId());
     try {
-      api.deliver(invocation, spec.arn(), System.currentTimeMillis() + spec.timeout().toMillis());
+      runtime.deliver(invocation);
     } catch (IOException e) {
-      process.kill(); // it has ended already, or is about to: exited() gives the result
+      kill(); // it has ended already, or is about to: exited() gives the result
     }
   }
 
   @Override
   public void next() {
+    if (!guard("Giving work to a runtime", this::askedForWork)) {
+      kill();
+    }
+  }
+
+  private void askedForWork() {
     Optional<Running> ended;
     synchronized (this) {
       ended = running;
@@ -106,7 +120,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     if (ended.isEmpty()) {
       owner.idle(this);
     } else {
-      process.drain(() -> finish(ended.get()));
+      runtime.drain(() -> finish(ended.get()));
     }
   }
 
@@ -114,20 +128,27 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     Optional<Duration> init;
     synchronized (this) {
       if (run.timedOut || running.isEmpty()) {
-        return; // the process has been killed: exited() finishes
+        return; // the runtime has been killed: exited() finishes
       }
       run.timeout.cancel();
       running = Optional.empty();
       init = initDuration;
       initDuration = Optional.empty();
     }
-    Duration took = Duration.between(run.started, clock.instant());
-    log.ended(run.invocation.requestId(), took, init);
+    guard(
+        "Logging the end of an invocation",
+        () -> {
+          Duration took = Duration.between(run.started, clock.instant());
+          log.ended(run.invocation.requestId(), took, init);
+        });
     InvocationResult result =
         run.reported.orElseGet(
             () -> FunctionError.of("Runtime.NoResponse", "the runtime gave no answer"));
-    owner.idle(this);
-    run.invocation.result().complete(result);
+    try {
+      owner.idle(this);
+    } finally {
+      run.invocation.result().complete(result);
+    }
   }
 
   @Override
@@ -151,6 +172,11 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
     initError = Optional.of(new FunctionError(body));
   }
 
+  @Override
+  public void logged(String event) {
+    log.append(event);
+  }
+
   private void timeOut(Running run) {
     synchronized (this) {
       if (running.isEmpty() || running.get() != run) {
@@ -158,10 +184,11 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
       }
       run.timedOut = true;
     }
-    process.kill();
+    kill();
   }
 
-  private void exited() {
+  @Override
+  public void exited() {
     Optional<Running> interrupted;
     Optional<FunctionError> initFailure;
     synchronized (this) {
@@ -170,56 +197,75 @@ final class ExecutionEnvironment implements RuntimeApi.Listener, AutoCloseable {
       initFailure =
           ready ? Optional.empty() : Optional.of(initError.orElseGet(this::exitBeforeReady));
     }
-    api.close();
-    interrupted.ifPresent(this::finishInterrupted);
-    owner.gone(this, initFailure);
+    try {
+      interrupted.ifPresent(this::finishInterrupted);
+    } finally {
+      owner.gone(this, initFailure);
+    }
   }
 
   private FunctionError exitBeforeReady() {
     return FunctionError.of(
-        "Runtime.ExitError", "Runtime exited during init with exit status " + process.exitStatus());
+        "Runtime.ExitError", "Runtime exited during init with exit status " + runtime.exitStatus());
   }
 
   /** async-timeout-error-shape gives the error of a timeout. */
   private void finishInterrupted(Running run) {
     run.timeout.cancel();
     String id = run.invocation.requestId();
-    if (run.timedOut) {
-      log.timedOut(id, spec.timeout());
-      run.invocation
-          .result()
-          .complete(
-              FunctionError.of(
-                  "Sandbox.Timedout",
-                  "RequestId: %s Error: Task timed out after %s seconds"
-                      .formatted(id, InvocationLog.seconds(spec.timeout()))));
-      return;
-    }
-    int status = process.exitStatus();
-    log.crashed(id, Duration.between(run.started, clock.instant()), status);
+    int status = run.timedOut ? 0 : runtime.exitStatus();
+    guard(
+        "Logging the end of an invocation",
+        () -> {
+          if (run.timedOut) {
+            log.timedOut(id, spec.timeout());
+          } else {
+            log.crashed(id, Duration.between(run.started, clock.instant()), status);
+          }
+        });
     run.invocation
         .result()
         .complete(
-            FunctionError.of(
-                "Runtime.ExitError",
-                "RequestId: %s Error: Runtime exited with error: exit status %d"
-                    .formatted(id, status)));
+            run.timedOut
+                ? FunctionError.of(
+                    "Sandbox.Timedout",
+                    "RequestId: %s Error: Task timed out after %s seconds"
+                        .formatted(id, InvocationLog.seconds(spec.timeout())))
+                : FunctionError.of(
+                    "Runtime.ExitError",
+                    "RequestId: %s Error: Runtime exited with error: exit status %d"
+                        .formatted(id, status)));
   }
 
-  /** Ends the process; an invocation that runs ends as a crash. */
+  private boolean guard(String what, Runnable work) {
+    return clock.failures().guard(what + " of " + spec.name(), work);
+  }
+
+  /** Ends the runtime; an invocation that runs ends as a crash. */
   void kill() {
-    process.kill();
+    if (!guard("Ending a runtime", runtime::kill)) {
+      abandon();
+    }
   }
 
-  /** Ends the process and waits until it is gone. */
-  @Override
-  public void close() {
-    kill();
-    try {
-      process.awaitExit();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Nobody is to wait for a runtime that cannot be ended. */
+  private void abandon() {
+    Optional<Running> lost;
+    synchronized (this) {
+      lost = running;
+      running = Optional.empty();
     }
-    api.close();
+    lost.ifPresent(
+        run ->
+            run.invocation
+                .result()
+                .completeExceptionally(
+                    new IllegalStateException("the runtime could not be ended")));
+    owner.gone(this, Optional.empty());
+  }
+
+  /** Ends the runtime and waits until it is gone. */
+  void close() {
+    guard("Closing a runtime", runtime::close);
   }
 }

@@ -17,6 +17,10 @@ final class InvocationLog {
     this.memoryMegabytes = memoryMegabytes;
   }
 
+  String stream() {
+    return stream;
+  }
+
   /** What the function itself logged. */
   void append(String message) {
     group.append(stream, message);

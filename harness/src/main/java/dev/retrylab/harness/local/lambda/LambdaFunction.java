@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner, AutoCloseable {
   private final FunctionSpec spec;
-  private final RuntimeFiles files;
+  private final FunctionRuntime.Kind runtimes;
   private final Map<String, String> platform;
   private final LogGroup logGroup;
   private final EngineClock clock;
@@ -43,8 +43,18 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
       Map<String, String> platform,
       LogGroup logGroup,
       EngineClock clock) {
+    this(spec, ProcessRuntime.of(files, clock.failures()), platform, logGroup, clock);
+  }
+
+  /** The same with runtimes of any kind. */
+  LambdaFunction(
+      FunctionSpec spec,
+      FunctionRuntime.Kind runtimes,
+      Map<String, String> platform,
+      LogGroup logGroup,
+      EngineClock clock) {
     this.spec = spec;
-    this.files = files;
+    this.runtimes = runtimes;
     this.platform = Map.copyOf(platform);
     this.logGroup = logGroup;
     this.clock = clock;
@@ -62,10 +72,11 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
       environment = idle.poll();
       if (environment == null) {
         waiting.add(invocation);
-        startIfWorthIt();
       }
     }
-    if (environment != null) {
+    if (environment == null) {
+      startWhereWorthIt();
+    } else {
       environment.run(invocation);
     }
     return invocation.result();
@@ -76,25 +87,62 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
    */
   public CompletableFuture<Void> warmUp(int count) {
     List<CompletableFuture<Void>> started = new ArrayList<>();
+    List<ExecutionEnvironment> added = new ArrayList<>();
     synchronized (this) {
       while (environments.size() < Math.min(count, spec.maxEnvironments())) {
-        CompletableFuture<Void> settled = new CompletableFuture<>();
-        started.add(settled);
-        start(settled);
+        ExecutionEnvironment environment = add();
+        added.add(environment);
+        started.add(environments.get(environment));
       }
     }
+    added.forEach(this::start);
     return CompletableFuture.allOf(started.toArray(CompletableFuture[]::new));
   }
 
-  private synchronized void startIfWorthIt() {
-    if (!closed && waiting.size() > starting && environments.size() < spec.maxEnvironments()) {
-      start(new CompletableFuture<>());
+  private void startWhereWorthIt() {
+    for (Optional<ExecutionEnvironment> next = addWhereWorthIt();
+        next.isPresent();
+        next = addWhereWorthIt()) {
+      start(next.get());
     }
   }
 
-  /** Starts an environment; settled completes when it is ready or has failed. */
-  private void start(CompletableFuture<Void> settled) {
+  private synchronized Optional<ExecutionEnvironment> addWhereWorthIt() {
+    boolean worthIt =
+        !closed && waiting.size() > starting && environments.size() < spec.maxEnvironments();
+    return worthIt ? Optional.of(add()) : Optional.empty();
+  }
+
+  /** Adds an environment that is yet to be started. Called with the lock held. */
+  private ExecutionEnvironment add() {
     String stream = "[$LATEST]" + UUID.randomUUID().toString().replace("-", "");
+    InvocationLog log = new InvocationLog(logGroup, stream, spec.memoryMegabytes());
+    ExecutionEnvironment environment = new ExecutionEnvironment(spec, log, clock, this);
+    environments.put(environment, new CompletableFuture<>());
+    starting++;
+    return environment;
+  }
+
+  /** Starts an environment outside of the lock; where that fails, one that waits for it fails. */
+  private void start(ExecutionEnvironment environment) {
+    try {
+      environment.start(runtimes, variables(environment.logStream()));
+    } catch (Throwable failure) {
+      clock.failures().report("Starting an execution environment of " + spec.name(), failure);
+      environment.close();
+      remove(environment, /* takeWaiting= */ true)
+          .ifPresent(victim -> victim.result().completeExceptionally(failure));
+    }
+    if (isClosed()) {
+      environment.kill();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private Map<String, String> variables(String logStream) {
     Map<String, String> variables = new HashMap<>(platform);
     variables.putAll(spec.environment());
     variables.put("_HANDLER", spec.handler());
@@ -102,10 +150,8 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMegabytes()));
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup.name());
-    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
-    InvocationLog log = new InvocationLog(logGroup, stream, spec.memoryMegabytes());
-    starting++;
-    environments.put(new ExecutionEnvironment(spec, files, variables, log, clock, this), settled);
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+    return variables;
   }
 
   @Override
@@ -113,6 +159,9 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
     Invocation next;
     synchronized (this) {
       settle(environment);
+      if (!environments.containsKey(environment)) {
+        return; // it was given up, since it could not be ended
+      }
       next = waiting.poll();
       if (next == null) {
         idle.push(environment);
@@ -125,19 +174,22 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
 
   @Override
   public void gone(ExecutionEnvironment environment, Optional<FunctionError> initFailure) {
-    Invocation victim = null;
-    synchronized (this) {
-      settle(environment);
-      environments.remove(environment);
-      idle.remove(environment);
-      if (initFailure.isPresent()) {
-        victim = waiting.poll();
-      }
-      startIfWorthIt();
-    }
-    if (victim != null) {
-      victim.result().complete(initFailure.get());
-    }
+    remove(environment, initFailure.isPresent())
+        .ifPresent(victim -> victim.result().complete(initFailure.orElseThrow()));
+    startWhereWorthIt();
+  }
+
+  /**
+   * Takes an environment out.
+   *
+   * @param takeWaiting whether the invocation that waits for longest goes with it
+   */
+  private synchronized Optional<Invocation> remove(
+      ExecutionEnvironment environment, boolean takeWaiting) {
+    settle(environment);
+    environments.remove(environment);
+    idle.remove(environment);
+    return takeWaiting ? Optional.ofNullable(waiting.poll()) : Optional.empty();
   }
 
   /** The environment has come out of its start, one way or the other. */

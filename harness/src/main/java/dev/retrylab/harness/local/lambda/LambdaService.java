@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.lambda;
 
+import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.http.RestRequest;
 import dev.retrylab.harness.local.http.RestResponse;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -51,8 +53,18 @@ public final class LambdaService implements RestService {
       OptionalInt maximumConcurrency,
       boolean enabled) {}
 
+  private final EngineClock clock;
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
   private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
+
+  /**
+   * Without any function.
+   *
+   * @param clock held while an invocation runs that a client waits for
+   */
+  public LambdaService(EngineClock clock) {
+    this.clock = clock;
+  }
 
   /** Makes a function known under its name. */
   public void add(FunctionSpec spec, Invoker function, AsyncQueue queue) {
@@ -102,15 +114,30 @@ public final class LambdaService implements RestService {
     return LambdaDescriptions.mapping(uuid, mapping);
   }
 
-  private static CompletionStage<RestResponse> invoke(RestRequest request, Deployed deployed) {
+  private CompletionStage<RestResponse> invoke(RestRequest request, Deployed deployed) {
     String type = request.headers().getOrDefault("x-amz-invocation-type", "RequestResponse");
     return switch (type.toLowerCase(Locale.ROOT)) {
-      case "requestresponse" ->
-          deployed.function().invoke(request.body()).thenApply(LambdaService::answer);
+      case "requestresponse" -> run(deployed.function(), request.body());
       case "event" -> CompletableFuture.completedFuture(accepted(deployed, request.body()));
       default ->
           throw AwsError.of("InvalidParameterValueException", "No invocation type " + type, 400);
     };
+  }
+
+  /** The clock is held for the run, also where the client does not wait for its end. */
+  private CompletableFuture<RestResponse> run(Invoker function, byte[] payload) {
+    CompletableFuture<RestResponse> answer = new CompletableFuture<>();
+    clock.during(
+        "An invocation",
+        () -> function.invoke(payload),
+        (result, failure) -> {
+          try {
+            answer.complete(answer(result, failure));
+          } catch (Throwable refused) {
+            answer.completeExceptionally(refused);
+          }
+        });
+    return answer;
   }
 
   private Deployed find(String nameOrArn) {
@@ -122,7 +149,10 @@ public final class LambdaService implements RestService {
     return deployed;
   }
 
-  private static RestResponse answer(InvocationResult result) {
+  private static RestResponse answer(InvocationResult result, Throwable failure) {
+    if (failure != null) {
+      throw new CompletionException(failure);
+    }
     if (result instanceof InvocationResult.Throttled) {
       throw AwsError.of("TooManyRequestsException", "Rate Exceeded.", 429); // async-sync-throttle
     }

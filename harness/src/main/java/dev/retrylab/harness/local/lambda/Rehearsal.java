@@ -2,9 +2,11 @@ package dev.retrylab.harness.local.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A consumer that handles one batch, outside of any experiment, so that its process loads the
  * classes that such a process needs.
  */
-final class Rehearsal implements RuntimeApi.Listener {
+final class Rehearsal implements FunctionRuntime.Listener {
   private static final int MEMORY_MEGABYTES = 512;
 
   /** User 1: the consumer sends it on, and so loads the SDK's client for SQS, too. */
@@ -44,7 +46,8 @@ final class Rehearsal implements RuntimeApi.Listener {
   /** The batch was handled, or the process has ended before. */
   private final CountDownLatch over = new CountDownLatch(1);
 
-  private final RuntimeApi api = RuntimeApi.start(this);
+  private final EngineFailures failures = new EngineFailures(InstantSource.system());
+  private final RuntimeApi api = RuntimeApi.start(this, failures);
   private boolean delivered;
 
   private Rehearsal() {}
@@ -79,7 +82,7 @@ final class Rehearsal implements RuntimeApi.Listener {
                   "none",
                   "DLQ_URL",
                   nowhere + "/000000000000/rehearsal.fifo"));
-      process.watch(line -> {}, rehearsal.over::countDown);
+      process.watch(rehearsal::logged, rehearsal::exited, rehearsal.failures);
       rehearsal.await(process, limit);
     }
   }
@@ -128,4 +131,12 @@ final class Rehearsal implements RuntimeApi.Listener {
 
   @Override
   public void initError(byte[] body) {}
+
+  @Override
+  public void logged(String event) {}
+
+  @Override
+  public void exited() {
+    over.countDown();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.lambda;
 
+import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.lambda.InvocationResult.Throttled;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,7 +25,9 @@ public final class ReservedConcurrency implements Invoker {
   @Override
   public CompletableFuture<InvocationResult> invoke(String requestId, byte[] payload) {
     return take()
-        ? function.invoke(requestId, payload).whenComplete((result, failure) -> giveBack())
+        ? EngineClock.begin(() -> function.invoke(requestId, payload))
+            .whenComplete((result, failure) -> giveBack())
+            .toCompletableFuture()
         : CompletableFuture.completedFuture(new Throttled(places));
   }
 

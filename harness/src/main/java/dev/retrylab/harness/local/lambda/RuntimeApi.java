@@ -1,8 +1,10 @@
 package dev.retrylab.harness.local.lambda;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.local.http.Exchange;
 import dev.retrylab.harness.local.http.LoopbackServer;
 import dev.retrylab.harness.local.http.Reply;
+import dev.retrylab.harness.local.lambda.FunctionRuntime.Listener;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,29 +31,17 @@ final class RuntimeApi implements AutoCloseable {
           "Response payload size exceeded maximum allowed payload size (%d bytes)."
               .formatted(LARGEST_RESPONSE));
 
-  /** What the environment does on each call of its runtime. */
-  interface Listener {
-    /** The runtime asks for work; it is answered by {@link RuntimeApi#deliver}. */
-    void next();
-
-    void response(String requestId, byte[] body);
-
-    void error(String requestId, byte[] body);
-
-    void initError(byte[] body);
-  }
-
   private final LoopbackServer server;
   private final Listener listener;
   private Exchange parked;
 
-  private RuntimeApi(Listener listener) {
+  private RuntimeApi(Listener listener, EngineFailures failures) {
     this.listener = listener;
-    this.server = LoopbackServer.start(0, 1, "runtime-api", this::handle);
+    this.server = LoopbackServer.start(0, 1, "runtime-api", this::handle, failures);
   }
 
-  static RuntimeApi start(Listener listener) {
-    return new RuntimeApi(listener);
+  static RuntimeApi start(Listener listener, EngineFailures failures) {
+    return new RuntimeApi(listener, failures);
   }
 
   /** For the environment variable AWS_LAMBDA_RUNTIME_API. */

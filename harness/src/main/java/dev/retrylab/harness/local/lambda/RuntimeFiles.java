@@ -39,7 +39,12 @@ public final class RuntimeFiles implements AutoCloseable {
     try {
       StaleFolders.sweep(StaleFolders.parent());
       Path folder = StaleFolders.create(StaleFolders.parent());
-      RuntimeLayout.lay(folder, functionJar);
+      try {
+        RuntimeLayout.lay(folder, functionJar);
+      } catch (Throwable failure) {
+        StaleFolders.delete(folder);
+        throw failure;
+      }
       return new RuntimeFiles(folder, /* temporary= */ true);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lay out the function's files: " + e, e);

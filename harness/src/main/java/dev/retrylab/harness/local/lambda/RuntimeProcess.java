@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.lambda;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.local.lambda.child.LifeLine;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
@@ -77,18 +78,21 @@ final class RuntimeProcess {
    *
    * @param log gets each log event, in order on each of the two channels
    * @param onExit runs once, after the last log event
+   * @param failures takes what fails in either of the two
    */
-  void watch(Consumer<String> log, Runnable onExit) {
+  void watch(Consumer<String> log, Runnable onExit, EngineFailures failures) {
     AtomicInteger open = new AtomicInteger(2);
     Runnable ended =
         () -> {
           if (open.decrementAndGet() == 0) {
-            marks.closeAll();
-            onExit.run();
+            failures.guard("The end of a function's log", marks::closeAll);
+            failures.guard("The end of a function's process", onExit);
           }
         };
-    read("function-frames", () -> readFrames(log), ended);
-    read("function-lines", () -> readLines(log), ended);
+    Consumer<String> passed =
+        text -> failures.guard("Passing on a function's log", () -> pass(text, log));
+    read("function-frames", () -> readFrames(passed), ended);
+    read("function-lines", () -> readLines(passed), ended);
   }
 
   private static List<String> command(
@@ -196,7 +200,7 @@ final class RuntimeProcess {
         if ((type & 0xffff0000) != (LifeLine.FRAME_TYPE & 0xffff0000) || length > LARGEST_FRAME) {
           throw new IOException("not a telemetry frame");
         }
-        pass(new String(in.readNBytes((int) length), StandardCharsets.UTF_8), log);
+        log.accept(new String(in.readNBytes((int) length), StandardCharsets.UTF_8));
       }
     }
   }
@@ -206,7 +210,7 @@ final class RuntimeProcess {
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        pass(line, log);
+        log.accept(line);
       }
     }
   }

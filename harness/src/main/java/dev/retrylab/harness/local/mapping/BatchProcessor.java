@@ -1,7 +1,7 @@
 package dev.retrylab.harness.local.mapping;
 
 import dev.retrylab.harness.local.clock.EngineClock;
-import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.lambda.InvocationResult;
 import dev.retrylab.harness.local.lambda.InvocationResult.Throttled;
 import dev.retrylab.harness.local.lambda.Invoker;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -44,67 +43,86 @@ final class BatchProcessor {
   }
 
   /**
-   * Completes when the batch is settled. While the function is throttled, the invocation is tried
-   * again until the visibility timeout of the batch is over; then the batch is left to come back,
-   * without a run (services-sqs-errorhandling).
+   * Processes a batch. While the function is throttled, the invocation is tried again until the
+   * visibility timeout of the batch is over; then the batch is left to come back, without a run
+   * (services-sqs-errorhandling).
    *
-   * @param received when the first message of the batch was received
+   * @param then runs once, with the clock held, when the batch is done with, however that came
+   *     about
    */
-  CompletableFuture<Void> process(List<ReceivedMessage> batch, Instant received) {
-    CompletableFuture<Void> settled = new CompletableFuture<>();
-    Instant hiddenUntil = received.plus(queue.attributes().visibilityTimeout());
-    invoke(batch, hiddenUntil, FIRST_BACK_OFF, settled);
-    return settled;
+  void process(Batch batch, Runnable then) {
+    Instant hiddenUntil = batch.firstReceived().plus(queue.attributes().visibilityTimeout());
+    invoke(batch, hiddenUntil, FIRST_BACK_OFF, then);
   }
 
-  private void invoke(
-      List<ReceivedMessage> batch,
-      Instant hiddenUntil,
-      Duration backOff,
-      CompletableFuture<Void> settled) {
-    Hold inFlight = clock.hold();
-    CompletableFuture<?> unused =
-        function
-            .invoke(SqsEventJson.write(batch, queue.arn().toString()))
-            .thenAccept(result -> ended(batch, result, hiddenUntil, backOff, settled))
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    LOG.log(Level.SEVERE, "A batch could not be processed", failure);
-                    settled.complete(null);
-                  }
-                  inFlight.close();
-                });
+  private void invoke(Batch batch, Instant hiddenUntil, Duration backOff, Runnable then) {
+    clock.during(
+        "Processing a batch of " + queue.name(),
+        () -> function.invoke(batch.event()),
+        (result, failure) -> {
+          boolean again = false;
+          try {
+            again = ended(batch, result, failure, hiddenUntil, backOff, then);
+          } finally {
+            if (!again) {
+              then.run();
+            }
+          }
+        });
   }
 
-  private void ended(
-      List<ReceivedMessage> batch,
+  /** Gives whether the invocation is tried again, or the batch waited for, before what follows. */
+  private boolean ended(
+      Batch batch,
       InvocationResult result,
+      Throwable failure,
       Instant hiddenUntil,
       Duration backOff,
-      CompletableFuture<Void> settled) {
-    if (!(result instanceof Throttled)) {
-      settle(batch, result);
-      settled.complete(null);
-      return;
+      Runnable then) {
+    if (failure != null) {
+      clock.failures().report("Invoking the function of " + queue.name(), failure);
+      return false;
     }
+    if (result instanceof Throttled) {
+      putOff(batch, hiddenUntil, backOff, then);
+      return true;
+    }
+    deleteSuccessful(batch.messages(), result);
+    return false;
+  }
+
+  private void putOff(Batch batch, Instant hiddenUntil, Duration backOff, Runnable then) {
     Instant next = clock.instant().plus(backOff);
     if (next.isBefore(hiddenUntil)) {
       Duration doubled = backOff.multipliedBy(2);
       Duration longer = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
-      clock.at(next, () -> invoke(batch, hiddenUntil, longer, settled));
+      clock.at(next, () -> invoke(batch, hiddenUntil, longer, then));
     } else {
-      clock.at(hiddenUntil, () -> settled.complete(null));
+      clock.at(hiddenUntil, then);
     }
   }
 
-  private void settle(List<ReceivedMessage> batch, InvocationResult result) {
-    returned(batch, result)
-        .ifPresent(
-            back ->
-                batch.stream()
-                    .filter(message -> !back.contains(message.messageId().toString()))
-                    .forEach(message -> queue.delete(message.receiptHandle())));
+  private void deleteSuccessful(List<ReceivedMessage> batch, InvocationResult result) {
+    Optional<Set<String>> back = returned(batch, result);
+    if (back.isPresent()) {
+      batch.stream()
+          .filter(message -> !back.get().contains(message.messageId().toString()))
+          .forEach(this::delete);
+    }
+  }
+
+  /**
+   * Each message has its own outcome: one whose receipt handle has expired in a FIFO queue is not
+   * deleted and comes back (vis-delete-after-expiry-fifo-fails), and those behind it are deleted.
+   */
+  private void delete(ReceivedMessage message) {
+    try {
+      queue.delete(message.receiptHandle());
+    } catch (AwsError refused) {
+      LOG.log(Level.FINE, refused, () -> "SQS did not delete " + message.messageId());
+    } catch (Throwable failure) {
+      clock.failures().report("Deleting from " + queue.name(), failure);
+    }
   }
 
   /** The ids of what goes back to the queue; empty for the whole batch. */

@@ -1,20 +1,23 @@
 package dev.retrylab.harness.local.mapping;
 
 import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.clock.SerialTasks;
+import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.local.sqs.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.Receiving;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One poller of a mapping: long-polls the queue, gathers a batch, has it processed, and polls
  * again. A poller has one batch under way at most.
+ *
+ * <p>Its steps are serial tasks: a receive that is answered at once does not call the next one from
+ * inside its answer, so that ten thousand messages in a batch need no deeper stack than one.
  */
 final class Poller {
   /** The longest wait, and the largest batch, that ReceiveMessage allows (lim-receive). */
@@ -22,66 +25,104 @@ final class Poller {
 
   private static final int LARGEST_RECEIVE = 10;
 
+  /** Before a poller that could not receive tries again. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Queue queue;
   private final MappingSpec spec;
   private final BatchProcessor processor;
   private final EngineClock clock;
-  private volatile boolean stopped;
-  private volatile Receiving receiving = Receiving.OVER;
+  private final SerialTasks steps;
+  private boolean stopped;
+  private Batch gathering;
+  private Receiving receiving = Receiving.OVER;
 
   Poller(Queue queue, MappingSpec spec, BatchProcessor processor, EngineClock clock) {
     this.queue = queue;
     this.spec = spec;
     this.processor = processor;
     this.clock = clock;
+    this.steps = new SerialTasks("A poller of " + queue.name(), clock.failures());
+    this.gathering = new Batch(queue.arn().toString());
   }
 
   /** Polls until it is stopped. */
   void poll() {
-    gather(List.of(), Instant.MAX);
+    step(
+        () -> {
+          gathering = new Batch(queue.arn().toString());
+          receive(gathering);
+        });
   }
 
   /** Lets the batch under way end and takes no other. */
   void stop() {
-    stopped = true;
-    receiving.cancel();
+    step(
+        () -> {
+          stopped = true;
+          receiving.cancel();
+        });
   }
 
-  private void gather(List<ReceivedMessage> soFar, Instant windowEnd) {
-    if (stopped) {
-      return;
-    }
-    Duration left = soFar.isEmpty() ? LONG_POLL : Duration.between(clock.instant(), windowEnd);
-    Duration wait = left.compareTo(LONG_POLL) < 0 ? left : LONG_POLL;
-    int most = Math.min(LARGEST_RECEIVE, spec.batchSize() - soFar.size());
-    receiving =
-        queue.receive(
-            new ReceiveRequest(most, wait.isNegative() ? Duration.ZERO : wait, Optional.empty()),
-            received -> gathered(soFar, received, windowEnd));
+  /**
+   * Takes a step. One that fails inside the engine loses its batch, which comes back to the queue
+   * by itself, but not the poller.
+   */
+  private void step(Runnable work) {
+    steps.run(
+        () -> {
+          try {
+            work.run();
+          } catch (Throwable failure) {
+            failed(failure);
+          }
+        });
   }
 
-  private void gathered(
-      List<ReceivedMessage> soFar, List<ReceivedMessage> received, Instant windowEnd) {
-    if (stopped) {
-      queue.giveBack(received.stream().map(ReceivedMessage::receiptHandle).toList());
-      return;
-    }
-    List<ReceivedMessage> batch = new ArrayList<>(soFar);
-    batch.addAll(received);
-    if (batch.isEmpty()) {
-      poll();
-      return;
-    }
-    Instant end = soFar.isEmpty() ? clock.instant().plus(spec.batchingWindow()) : windowEnd;
-    if (batch.size() < spec.batchSize() && clock.instant().isBefore(end)) {
-      gather(batch, end);
+  private void failed(Throwable failure) {
+    if (failure instanceof AwsError refused && refused.code().equals("QueueDoesNotExist")) {
+      stopped = true;
     } else {
-      process(batch, end.minus(spec.batchingWindow()));
+      clock.failures().report("A poller of " + queue.name(), failure);
+      clock.at(clock.instant().plus(PAUSE), this::poll);
     }
   }
 
-  /** The processor completes with the clock held. */
-  private void process(List<ReceivedMessage> batch, Instant received) {
-    CompletableFuture<?> unused = processor.process(batch, received).thenRun(this::poll);
+  private void receive(Batch batch) {
+    if (!stopped) {
+      receiving = queue.receive(request(batch), messages -> step(() -> received(batch, messages)));
+    }
+  }
+
+  private ReceiveRequest request(Batch batch) {
+    Duration left =
+        batch.end().map(end -> Duration.between(clock.instant(), end)).orElse(LONG_POLL);
+    Duration wait = left.compareTo(LONG_POLL) < 0 ? left : LONG_POLL;
+    return new ReceiveRequest(
+        Math.min(LARGEST_RECEIVE, spec.batchSize() - batch.size()),
+        wait.isNegative() ? Duration.ZERO : wait,
+        Optional.empty());
+  }
+
+  private void received(Batch batch, List<ReceivedMessage> messages) {
+    if (stopped || batch != gathering) {
+      giveBack(messages);
+      return;
+    }
+    Instant now = clock.instant();
+    List<ReceivedMessage> beyond = batch.add(messages, now, spec.batchingWindow());
+    giveBack(beyond);
+    boolean full = batch.size() == spec.batchSize() || !beyond.isEmpty();
+    if (full || batch.end().filter(end -> !now.isBefore(end)).isPresent()) {
+      processor.process(batch, this::poll);
+    } else {
+      receive(batch);
+    }
+  }
+
+  private void giveBack(List<ReceivedMessage> messages) {
+    if (!messages.isEmpty()) {
+      queue.giveBack(messages.stream().map(ReceivedMessage::receiptHandle).toList());
+    }
   }
 }

@@ -2,32 +2,45 @@ package dev.retrylab.harness.local.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.MessageAttribute;
 import dev.retrylab.harness.local.sqs.QueueArn;
 import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes the event that a function gets for a batch (esm-record-shape-standard, -fifo). */
 final class SqsEventJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final byte[] BEGIN = "{\"Records\":[".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
+
+  /** Bytes around the records, and between two of them. */
+  static final int FRAME = BEGIN.length + END.length;
+
+  static final int SEPARATOR = 1;
+
   private SqsEventJson() {}
 
-  static byte[] write(List<ReceivedMessage> batch, String queueArn) {
-    ObjectNode event = JSON.createObjectNode();
-    ArrayNode records = event.putArray("Records");
-    batch.forEach(message -> record(records.addObject(), message, queueArn));
-    try {
-      return JSON.writeValueAsBytes(event);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
+  /** The event with these records, which {@link #record} has made. */
+  static byte[] event(List<byte[]> records) {
+    ByteArrayOutputStream event = new ByteArrayOutputStream();
+    event.writeBytes(BEGIN);
+    for (int i = 0; i < records.size(); i++) {
+      if (i > 0) {
+        event.write(',');
+      }
+      event.writeBytes(records.get(i));
     }
+    event.writeBytes(END);
+    return event.toByteArray();
   }
 
-  private static void record(ObjectNode record, ReceivedMessage message, String queueArn) {
+  static byte[] record(ReceivedMessage message, String queueArn) {
+    ObjectNode record = JSON.createObjectNode();
     record.put("messageId", message.messageId().toString());
     record.put("receiptHandle", message.receiptHandle());
     record.put("body", message.body());
@@ -41,6 +54,11 @@ final class SqsEventJson {
     record.put("eventSource", "aws:sqs");
     record.put("eventSourceARN", queueArn);
     record.put("awsRegion", QueueArn.REGION);
+    try {
+      return JSON.writeValueAsBytes(record);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** esm-record-message-attributes: lower-camel keys, and two lists that are always empty. */

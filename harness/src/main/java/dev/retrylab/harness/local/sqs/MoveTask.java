@@ -5,6 +5,7 @@ import dev.retrylab.harness.local.http.AwsError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Moves the messages of a dead-letter queue to another queue, or back to where each came from. They
@@ -21,7 +22,7 @@ final class MoveTask {
   private final QueueDirectory queues;
   private final Instant startedAt;
   private final int toMove;
-  private int moved;
+  private final AtomicInteger moved = new AtomicInteger();
   private MoveTaskStatus status = MoveTaskStatus.RUNNING;
   private Optional<String> failureReason = Optional.empty();
 
@@ -50,37 +51,52 @@ final class MoveTask {
     clock.at(startedAt, this::step);
   }
 
-  private synchronized void step() {
-    if (status != MoveTaskStatus.RUNNING) {
-      return;
-    }
+  /** Steps run one at a time, on the clock. No lock is held while queues are at work. */
+  private void step() {
     try {
-      boolean more = moveOne();
+      boolean more = isRunning() && moveOne();
       while (more && ratePerSecond.isEmpty()) {
         more = moveOne();
       }
       if (more) {
-        clock.at(timeOf(moved), this::step);
+        clock.at(timeOf(moved.get()), this::step);
       } else {
-        status = MoveTaskStatus.COMPLETED;
+        end(MoveTaskStatus.COMPLETED, Optional.empty());
       }
     } catch (AwsError e) {
       // move-destination-deleted: what has not been moved stays.
-      status = MoveTaskStatus.FAILED;
-      failureReason = Optional.of(e.visibleCode());
+      end(MoveTaskStatus.FAILED, Optional.of(e.visibleCode()));
+    } catch (Throwable failure) {
+      clock.failures().report("A message move task of " + source.name(), failure);
+      end(MoveTaskStatus.FAILED, Optional.of("InternalFailure"));
     }
   }
 
   /** Says whether there may be more to move. */
   private boolean moveOne() {
     Optional<Departure> departure =
-        moved < toMove ? source.withdraw(this::route) : Optional.empty();
-    departure.ifPresent(
-        d -> {
-          d.destination().admit(d.message().redriven(clock.instant()), ReceiveStatistics.NEVER);
-          moved++;
-        });
-    return departure.isPresent() && moved < toMove;
+        moved.get() < toMove ? source.withdraw(this::route) : Optional.empty();
+    departure.ifPresent(this::deliver);
+    return departure.isPresent() && moved.get() < toMove && isRunning();
+  }
+
+  private void deliver(Departure departure) {
+    try {
+      departure
+          .destination()
+          .admit(departure.message().redriven(clock.instant()), ReceiveStatistics.NEVER);
+      moved.incrementAndGet();
+    } catch (Throwable failure) {
+      source.putBack(departure);
+      throw failure;
+    }
+  }
+
+  private synchronized void end(MoveTaskStatus how, Optional<String> reason) {
+    if (status == MoveTaskStatus.RUNNING) {
+      status = how;
+      failureReason = reason;
+    }
   }
 
   private Queue route(Message message) {
@@ -108,14 +124,14 @@ final class MoveTask {
   /**
    * Stops it.
    *
-   * @return how many messages it has moved
+   * @return how many messages it has moved; one that is on its way now is not among them
    */
   synchronized int cancel() {
     if (status != MoveTaskStatus.RUNNING) {
       throw SqsErrors.invalidParameter("Only active tasks can be cancelled.");
     }
     status = MoveTaskStatus.CANCELLED;
-    return moved;
+    return moved.get();
   }
 
   synchronized MoveTaskReport report() {
@@ -125,7 +141,7 @@ final class MoveTask {
         source.arn(),
         destination,
         ratePerSecond,
-        moved,
+        moved.get(),
         toMove,
         failureReason,
         startedAt);

@@ -29,7 +29,7 @@ public final class MoveTasks {
    * @param ratePerSecond 1..500 messages; empty for as fast as it can
    * @return the handle to cancel it by
    */
-  public synchronized String start(
+  public String start(
       QueueArn source, Optional<QueueArn> destination, Optional<Integer> ratePerSecond) {
     Queue from = source(source);
     if (engine.sourcesOf(from).isEmpty()) {
@@ -37,19 +37,24 @@ public final class MoveTasks {
     }
     destination.ifPresent(arn -> checkDestination(from, arn));
     ratePerSecond.ifPresent(MoveTasks::checkRate);
+    // Outside of the lock: whatever asks a queue may answer its receivers.
+    MoveTask task = new MoveTask(from, destination, ratePerSecond, clock, engine::find);
+    keep(source, task);
+    task.start();
+    return task.handle().toString();
+  }
+
+  private synchronized void keep(QueueArn source, MoveTask task) {
     Deque<MoveTask> tasks = newestFirst.computeIfAbsent(source, arn -> new ArrayDeque<>());
     if (tasks.stream().anyMatch(MoveTask::isRunning)) {
       throw SqsErrors.invalidParameter(
           "There is already a task running. Only one active task is allowed for a source queue arn"
               + " at a given time.");
     }
-    MoveTask task = new MoveTask(from, destination, ratePerSecond, clock, engine::find);
     tasks.addFirst(task);
     if (tasks.size() > KEPT_FOR_EACH_SOURCE) {
       tasks.removeLast();
     }
-    task.start();
-    return task.handle().toString();
   }
 
   private void checkDestination(Queue from, QueueArn arn) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One queue, safe for any number of threads. Every verb throws {@link AwsError} with AWS's code and
@@ -205,6 +206,11 @@ public final class Queue {
    */
   Optional<Departure> withdraw(Function<Message, Queue> route) {
     return turns.ask(now -> Withdrawing.withdraw(state, route));
+  }
+
+  /** Takes a message back that was withdrawn and could not be delivered. */
+  void putBack(Departure departure) {
+    turns.putBack(departure.queued(), UnaryOperator.identity());
   }
 
   /** Ends the queue: whoever waits is answered with nothing, and every later verb is refused. */

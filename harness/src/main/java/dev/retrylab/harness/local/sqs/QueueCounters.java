@@ -38,6 +38,11 @@ public record QueueCounters(
     return new QueueCounters(sent, received, deleted, emptyReceives, deadLettered + 1, expired);
   }
 
+  /** A message that its dead-letter queue did not take is back. */
+  QueueCounters withoutDeadLettered() {
+    return new QueueCounters(sent, received, deleted, emptyReceives, deadLettered - 1, expired);
+  }
+
   QueueCounters withExpired(int messages) {
     return new QueueCounters(
         sent, received, deleted, emptyReceives, deadLettered, expired + messages);

@@ -1,6 +1,9 @@
 package dev.retrylab.harness.local.sqs;
 
 import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.clock.SerialTasks;
+import dev.retrylab.harness.local.http.AwsError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +27,19 @@ import java.util.stream.Stream;
  * A queue on which nobody waits costs nothing, and catches up at its next turn.
  */
 final class Turns {
+  /** Before a message that could not be delivered is tried again, beside the visibility timeout. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Object lock = new Object();
-  private final Outbox outbox = new Outbox();
   private final Waiters waiters = new Waiters();
   private final EngineClock clock;
+
+  /**
+   * Moves to other queues, in the order in which the messages left: two threads that each move a
+   * message of one group must not overtake each other.
+   */
+  private final SerialTasks moves;
+
   private final QueueDirectory queues;
   private final QueueState state;
   private Optional<Armed> armed = Optional.empty();
@@ -36,6 +49,7 @@ final class Turns {
   Turns(QueueState state, EngineClock clock, QueueDirectory queues) {
     this.state = state;
     this.clock = clock;
+    this.moves = new SerialTasks("A move from " + state.name, clock.failures());
     this.queues = queues;
   }
 
@@ -58,20 +72,26 @@ final class Turns {
   }
 
   private <T> T turn(BiFunction<Instant, Aftermath, T> verb) {
+    Aftermath aftermath = new Aftermath(clock.failures());
     EngineClock.Hold hold = clock.hold();
     try (hold) {
-      Aftermath aftermath = new Aftermath();
-      T result;
-      synchronized (lock) {
-        Instant now = clock.instant();
-        state.settle(now);
-        result = verb.apply(now, aftermath);
-        // What came in may be past the retention here: a standard DLQ counts from the sending.
-        state.settle(now);
-        serveWaiters(now, aftermath);
-        arm();
+      try {
+        return underLock(verb, aftermath);
+      } finally {
+        aftermath.run();
       }
-      aftermath.run();
+    }
+  }
+
+  private <T> T underLock(BiFunction<Instant, Aftermath, T> verb, Aftermath aftermath) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      state.settle(now);
+      T result = verb.apply(now, aftermath);
+      // What came in may be past the retention here: a standard DLQ counts from the sending.
+      state.settle(now);
+      serveWaiters(now, aftermath);
+      arm();
       return result;
     }
   }
@@ -139,8 +159,42 @@ final class Turns {
 
   private void move(QueuedMessage message, Queue target, Instant now, Aftermath aftermath) {
     Message moved = message.message.deadLettered(state.name.arn(), now);
-    outbox.put(() -> target.admit(moved, message.received));
-    aftermath.add(outbox::deliver);
+    moves.add(() -> deliver(moved, message, target));
+    aftermath.add(moves::runAll);
+  }
+
+  /** A message that its dead-letter queue did not take is back in this queue. */
+  private void deliver(Message moved, QueuedMessage message, Queue target) {
+    try {
+      target.admit(moved, message.received);
+    } catch (AwsError targetDeleted) {
+      putBack(message, QueueCounters::withoutDeadLettered);
+    } catch (Throwable failure) {
+      clock.failures().report("Moving a message from " + state.name + " to its DLQ", failure);
+      putBack(message, QueueCounters::withoutDeadLettered);
+    }
+  }
+
+  /**
+   * Takes a message back that could not be delivered elsewhere. It is hidden for a visibility
+   * timeout, so that the next attempt to move it is not made at once.
+   *
+   * @param undo takes back what was counted when it left
+   */
+  void putBack(QueuedMessage message, UnaryOperator<QueueCounters> undo) {
+    turn(
+        (now, aftermath) -> {
+          Instant until = now.plus(state.attributes.visibilityTimeout()).plus(PAUSE);
+          state.backlog.add(
+                      message.message,
+                      message.received,
+                      new Visibility.InFlight(until, state.nextReceipt()),
+                      message.arrivedAt)
+                  .receivesHere =
+              message.receivesHere;
+          state.counters = undo.apply(state.counters);
+          return now;
+        });
   }
 
   private void answer(
@@ -172,6 +226,7 @@ final class Turns {
     Optional<Instant> due = waiters.firstToEnd().map(this::nextDue);
     if (!due.equals(armed.map(Armed::due))) {
       armed.ifPresent(old -> old.alarm().cancel());
+      armed = Optional.empty(); // also where no new alarm can be set
       armed = due.map(instant -> new Armed(instant, clock.at(instant, () -> wake(instant))));
     }
   }
@@ -184,10 +239,9 @@ final class Turns {
   }
 
   private void wake(Instant due) {
-    turn(
-        (now, aftermath) -> {
-          armed = armed.filter(current -> !current.due().equals(due));
-          return now;
-        });
+    synchronized (lock) {
+      armed = armed.filter(current -> !current.due().equals(due));
+    }
+    turn((now, aftermath) -> now);
   }
 }

@@ -21,6 +21,6 @@ final class Withdrawing {
     QueuedMessage first = receivable.next();
     Queue destination = route.apply(first.message);
     queue.backlog.remove(first);
-    return Optional.of(new Departure(first.message, destination));
+    return Optional.of(new Departure(first, destination));
   }
 }

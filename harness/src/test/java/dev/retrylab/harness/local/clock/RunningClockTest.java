@@ -2,11 +2,13 @@ package dev.retrylab.harness.local.clock;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.retrylab.harness.local.clock.EngineClock.Alarm;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock.Pace;
+import dev.retrylab.harness.local.failure.EngineFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +66,34 @@ class RunningClockTest {
         clock.awaitNews(clock.instant().plusNanos(i * 20L), () -> false, LONG);
       }
       assertThat(clock.instant()).isCloseTo(start, within(60, SECONDS));
+    }
+  }
+
+  @Test
+  @DisplayName("an Error in a task, or in a question for news, is reported and the clock goes on")
+  void survivesErrors() throws Exception {
+    try (RunningClock clock = RunningClock.start(Pace.VIRTUAL);
+        Hold held = clock.hold()) {
+      Error broken = new AssertionError("broken on purpose");
+      CompletableFuture<Instant> ran = new CompletableFuture<>();
+      clock.at(
+          clock.instant().plusSeconds(1),
+          () -> {
+            throw broken;
+          });
+      clock.at(clock.instant().plusSeconds(2), () -> ran.complete(clock.instant()));
+      clock.awaitNews(clock.instant().plusSeconds(60), ran::isDone, LONG);
+      clock.awaitNews(
+          clock.instant().plusSeconds(60),
+          () -> {
+            throw broken;
+          },
+          LONG);
+      assertThat(ran).isDone();
+      assertThat(clock.failures().first())
+          .extracting(EngineFailure::what, EngineFailure::cause)
+          .containsExactly(
+              tuple("A task of the engine's clock", broken), tuple("Asking for news", broken));
     }
   }
 

@@ -3,8 +3,10 @@ package dev.retrylab.harness.local.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ class RequestDeadlineTest {
   @BeforeEach
   void open() {
     connection.freezeTime();
-    Connection.addTo(connection.pipeline(), exchange -> {});
+    Connection.addTo(
+        connection.pipeline(), exchange -> {}, new EngineFailures(InstantSource.system()));
   }
 
   @Test

@@ -23,12 +23,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AsyncQueueTest {
   private static final Duration SIX_HOURS = Duration.ofHours(6);
   private static final byte[] PAYLOAD = {1};
 
-  private final SteppedClock clock = SteppedClock.atNoon();
+  @RegisterExtension final SteppedClock clock = SteppedClock.atNoon();
   private final Instant start = clock.instant();
   private final List<Long> runs = new ArrayList<>();
   private final List<String> requestIds = new ArrayList<>();

@@ -1,8 +1,10 @@
 package dev.retrylab.harness.local.lambda;
 
+import dev.retrylab.harness.local.failure.EngineFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a function's process, has it handle one batch, and takes the time of both. */
-final class FunctionStart implements RuntimeApi.Listener {
+final class FunctionStart implements FunctionRuntime.Listener {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String REQUEST_ID = "00000000-0000-0000-0000-000000000001";
 
+  private final EngineFailures failures = new EngineFailures(InstantSource.system());
   private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
 
   private FunctionStart() {}
@@ -43,13 +46,13 @@ final class FunctionStart implements RuntimeApi.Listener {
       RuntimeFiles files, String handler, byte[] event, Map<String, String> environment)
       throws IOException, InterruptedException {
     FunctionStart start = new FunctionStart();
-    try (RuntimeApi api = RuntimeApi.start(start)) {
+    try (RuntimeApi api = RuntimeApi.start(start, start.failures)) {
       Map<String, String> all = new HashMap<>(environment);
       all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
       long began = System.nanoTime();
       RuntimeProcess process = RuntimeProcess.start(files, List.of(), handler, 512, all);
       try {
-        process.watch(line -> {}, () -> start.news.add("exit"));
+        process.watch(start::logged, start::exited, start.failures);
         start.await("next");
         long ready = System.nanoTime();
         api.deliver(
@@ -64,6 +67,14 @@ final class FunctionStart implements RuntimeApi.Listener {
         process.awaitExit();
       }
     }
+  }
+
+  @Override
+  public void logged(String event) {}
+
+  @Override
+  public void exited() {
+    news.add("exit");
   }
 
   private void await(String expected) throws IOException, InterruptedException {

@@ -44,7 +44,7 @@ class LambdaServiceTest {
           .build();
 
   LambdaServiceTest() {
-    LambdaService service = new LambdaService();
+    LambdaService service = new LambdaService(clock);
     FunctionSpec spec = new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
     service.add(spec, this::run, new AsyncQueue(this::run, 1, Duration.ofHours(6), clock));
     endpoint.mountPath(LambdaService.PATH, service);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.fuzz.Damage;
 import dev.retrylab.harness.fuzz.Tries;
 import dev.retrylab.harness.fuzz.Wire;
+import dev.retrylab.harness.local.failure.EngineFailures;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -23,10 +25,11 @@ class RuntimeApiFuzzTest {
           "POST /2018-06-01/runtime/init/error HTTP/1.1");
 
   private int longest;
-  private final RuntimeApi api = RuntimeApi.start(new Listening());
+  private final EngineFailures failures = new EngineFailures(InstantSource.system());
+  private final RuntimeApi api = RuntimeApi.start(new Listening(), failures);
   private final URI uri = URI.create("http://" + api.hostAndPort());
 
-  private final class Listening implements RuntimeApi.Listener {
+  private final class Listening implements FunctionRuntime.Listener {
     @Override
     public void next() {}
 
@@ -42,11 +45,18 @@ class RuntimeApiFuzzTest {
 
     @Override
     public void initError(byte[] body) {}
+
+    @Override
+    public void logged(String event) {}
+
+    @Override
+    public void exited() {}
   }
 
   @AfterEach
   void stop() {
     api.close();
+    assertThat(failures.first()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.failure.EngineFailure;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.InvocationResult;
 import dev.retrylab.harness.local.lambda.Invoker;
@@ -21,6 +22,7 @@ import dev.retrylab.harness.local.sqs.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.SendRequest;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EventSourceMappingTest {
   private static final MappingSpec ONE_BY_ONE = new MappingSpec(1, Duration.ZERO, false);
@@ -36,7 +39,7 @@ class EventSourceMappingTest {
   private static final MappingSpec TEN_PARTIAL = new MappingSpec(10, Duration.ZERO, true);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final SteppedClock clock = SteppedClock.atNoon();
+  @RegisterExtension final SteppedClock clock = SteppedClock.atNoon();
   private final SqsEngine sqs = new SqsEngine(clock);
 
   @Test
@@ -187,6 +190,7 @@ class EventSourceMappingTest {
     }
     assertThat(function.runs()).hasSize(2);
     assertThat(function.runs().get(1).bodies()).hasSize(12);
+    clock.advance(MINUTE);
   }
 
   @Test
@@ -196,6 +200,7 @@ class EventSourceMappingTest {
     ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
     map(source, function, ONE_BY_ONE);
     send(source, "m1", "1");
+    clock.advance(MINUTE);
     JsonNode record = function.events().get(0).path("Records").path(0);
     assertThat(record.fieldNames())
         .toIterable()
@@ -291,13 +296,114 @@ class EventSourceMappingTest {
     Queue source = fifo(Map.of());
     ScriptedFunction function =
         new ScriptedFunction(clock, Duration.ofSeconds(40), event -> ScriptedFunction.answer("{}"));
-    map(source, function, new MappingSpec(1, Duration.ZERO, false, OptionalInt.of(2)), 4);
+    EventSourceMapping mapping =
+        map(source, function, new MappingSpec(1, Duration.ZERO, false, OptionalInt.of(2)), 4);
     send(source, "a1", "a");
     send(source, "b1", "b");
     send(source, "c1", "c");
     clock.advance(Duration.ofSeconds(20));
     assertThat(function.runs()).containsExactly(run(0, "a1:1"), run(0, "b1:1"));
     assertThat(source.counts()).isEqualTo(new MessageCounts(1, 2, 0));
+    mapping.close();
+    clock.advance(MINUTE);
+  }
+
+  @Test
+  @DisplayName("a batch of 10,000 is gathered on a stack as small as that of one")
+  void largestBatch() throws Exception {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    for (int i = 0; i < 10_000; i++) {
+      source.send(SendRequest.of("m"));
+    }
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    MappingSpec spec = new MappingSpec(10_000, Duration.ofSeconds(1), false);
+    Thread small =
+        new Thread(
+            null,
+            () -> {
+              map(source, function, spec, 1);
+              clock.advance(MINUTE);
+            },
+            "small stack",
+            /* bytes */ 256 * 1024);
+    small.start();
+    small.join();
+    assertThat(function.runs())
+        .singleElement()
+        .satisfies(all -> assertThat(all.bodies()).hasSize(10_000));
+    assertThat(source.counts()).isEqualTo(new MessageCounts(0, 0, 0));
+  }
+
+  @Test
+  @DisplayName(
+      "a batch ends at 6 MB of payload; the messages beyond are in the next one, uncounted")
+  void largestPayload() {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    String mebibyte = "x".repeat(1024 * 1024);
+    for (int i = 0; i < 8; i++) {
+      source.send(SendRequest.of(mebibyte));
+    }
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    map(source, function, TEN, 1);
+    clock.advance(MINUTE);
+    assertThat(function.runs()).extracting(run -> run.bodies().size()).containsExactly(5, 3);
+    assertThat(function.runs()).flatExtracting(Run::receiveCounts).containsOnly("1");
+    assertThat(function.payloads())
+        .allSatisfy(bytes -> assertThat(bytes).isLessThanOrEqualTo(6_291_456));
+  }
+
+  @Test
+  @DisplayName("behind a message whose receipt handle has expired the rest of the batch is deleted")
+  void expiredHandle() {
+    Queue source = fifo(Map.of("VisibilityTimeout", "5"));
+    ScriptedFunction function =
+        new ScriptedFunction(clock, Duration.ofSeconds(6), event -> ScriptedFunction.answer("{}"));
+    EventSourceMapping mapping = map(source, function, TEN, 1);
+    sendBatch(source, "m1", "m2");
+    clock.advance(Duration.ofSeconds(1));
+    String second = function.events().get(0).at("/Records/1/receiptHandle").asText();
+    source.changeVisibility(second, MINUTE);
+    clock.advance(Duration.ofSeconds(6));
+    assertThat(source.counts()).isEqualTo(new MessageCounts(0, 1, 0));
+    assertThat(function.runs()).containsExactly(run(0, "m1:1", "m2:1"), run(6, "m1:2"));
+    mapping.close();
+    clock.advance(MINUTE);
+  }
+
+  @Test
+  @DisplayName("closing a mapping ends the wait that its poller is in")
+  void closeReachesTheWait() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    EventSourceMapping mapping = map(source, function, ONE_BY_ONE, 1);
+    send(source, "m1", "1");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(source.waiting()).isEqualTo(1);
+    mapping.close();
+    assertThat(source.waiting()).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "an invocation that fails in the engine is reported; the batch comes back, and polling goes on")
+  void failureInTheEngine() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction answering = ScriptedFunction.answering(clock, "{}");
+    Error broken = new LinkageError("broken on purpose");
+    List<Error> left = new ArrayList<>(List.of(broken));
+    FunctionSpec target = new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
+    Invoker once =
+        (id, payload) -> {
+          if (!left.isEmpty()) {
+            throw left.remove(0);
+          }
+          return answering.invoke(id, payload);
+        };
+    EventSourceMapping unused = new EventSourceMapping(source, target, once, ONE_BY_ONE, clock);
+    send(source, "m1", "1");
+    clock.advance(MINUTE);
+    assertThat(answering.runs()).containsExactly(run(30, "m1:2"));
+    assertThat(clock.takeFailures()).extracting(EngineFailure::cause).containsExactly(broken);
   }
 
   private void reserve(int places, Queue queue, ScriptedFunction function) {

@@ -30,6 +30,7 @@ final class ScriptedFunction implements Invoker {
   private final Function<JsonNode, InvocationResult> rule;
   private final List<Run> runs = new ArrayList<>();
   private final List<JsonNode> events = new ArrayList<>();
+  private final List<Integer> payloads = new ArrayList<>();
 
   ScriptedFunction(EngineClock clock, Duration takes, Function<JsonNode, InvocationResult> rule) {
     this.clock = clock;
@@ -58,6 +59,11 @@ final class ScriptedFunction implements Invoker {
     return runs;
   }
 
+  /** How many bytes each event had. */
+  List<Integer> payloads() {
+    return payloads;
+  }
+
   List<JsonNode> events() {
     return events;
   }
@@ -66,6 +72,7 @@ final class ScriptedFunction implements Invoker {
   public CompletableFuture<InvocationResult> invoke(String requestId, byte[] payload) {
     JsonNode event = read(payload);
     events.add(event);
+    payloads.add(payload.length);
     List<String> bodies = new ArrayList<>();
     List<String> counts = new ArrayList<>();
     for (JsonNode record : event.path("Records")) {

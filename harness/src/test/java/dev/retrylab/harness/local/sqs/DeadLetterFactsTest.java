@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Dead-letter queues, as recorded on AWS and documented")
 class DeadLetterFactsTest {
-  private final SteppedSqs sqs = new SteppedSqs();
+  @RegisterExtension final SteppedSqs sqs = new SteppedSqs();
 
   @Test
   @DisplayName("dlq-max1-second-receive-empty: the second receive finds nothing and makes the move")

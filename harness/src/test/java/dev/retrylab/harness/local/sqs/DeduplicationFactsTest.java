@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Deduplication, as recorded on AWS")
 class DeduplicationFactsTest {
-  private final SteppedSqs sqs = new SteppedSqs();
+  @RegisterExtension final SteppedSqs sqs = new SteppedSqs();
 
   private static SendReceipt send(Queue q, String id, String group, String body) {
     return q.send(

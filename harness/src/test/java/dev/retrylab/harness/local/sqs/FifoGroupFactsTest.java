@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Message groups, as recorded on AWS")
 class FifoGroupFactsTest {
-  private final SteppedSqs sqs = new SteppedSqs();
+  @RegisterExtension final SteppedSqs sqs = new SteppedSqs();
 
   @Test
   @DisplayName(

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Limits, delays and retention, as recorded on AWS")
 class LimitFactsTest {
-  private final SteppedSqs sqs = new SteppedSqs();
+  @RegisterExtension final SteppedSqs sqs = new SteppedSqs();
 
   @Test
   @DisplayName("lim-1mib: body and attributes have at most 1 MiB together")

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("10,000 groups in one FIFO queue")
 class ManyGroupsTest {
@@ -23,7 +24,7 @@ class ManyGroupsTest {
   private static final Map<String, String> FIFO =
       Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true");
 
-  private final SteppedClock clock = SteppedClock.atNoon();
+  @RegisterExtension final SteppedClock clock = SteppedClock.atNoon();
   private final SqsEngine engine = new SqsEngine(clock);
   private final Queue dlq = engine.createQueue(new QueueName("dlq.fifo"), FIFO, Map.of());
   private final Queue queue = engine.createQueue(new QueueName("q.fifo"), FIFO, Map.of());

@@ -14,10 +14,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Message move tasks, as recorded on AWS")
 class MoveTaskFactsTest {
-  private final SteppedSqs sqs = new SteppedSqs();
+  @RegisterExtension final SteppedSqs sqs = new SteppedSqs();
   private final MoveTasks tasks = sqs.engine.moveTasks();
   private Queue dlq;
   private Queue source;

@@ -8,11 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An engine on a stepped clock, and short words for what the tests do with it. */
-final class SteppedSqs {
+final class SteppedSqs implements AfterEachCallback {
   final SteppedClock clock = SteppedClock.atNoon();
   final SqsEngine engine = new SqsEngine(clock);
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    clock.assertAtRest();
+  }
 
   Queue standard(String name, String... attributes) {
     return engine.createQueue(new QueueName(name), map(attributes), Map.of());

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.sqs;
 
 import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.failure.EngineFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -19,6 +20,12 @@ public final class WallClock implements EngineClock, AutoCloseable {
             return thread;
           });
   private final AtomicInteger holds = new AtomicInteger();
+  private final EngineFailures failures = new EngineFailures(this);
+
+  @Override
+  public EngineFailures failures() {
+    return failures;
+  }
 
   @Override
   public Instant instant() {

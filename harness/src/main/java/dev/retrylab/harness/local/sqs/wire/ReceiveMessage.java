@@ -42,7 +42,7 @@ record ReceiveMessage(Queues queues) implements Action {
         queue.receive(
             request,
             messages -> {
-              if (!answer.complete(write(messages, wanted))) {
+              if (!written(messages, wanted, answer)) {
                 queue.giveBack(messages.stream().map(ReceivedMessage::receiptHandle).toList());
               }
             });
@@ -53,6 +53,17 @@ record ReceiveMessage(Queues queues) implements Action {
           }
         });
     return answer;
+  }
+
+  /** Gives whether the client may get them; an answer that cannot be written fails. */
+  private static boolean written(
+      List<ReceivedMessage> messages, Wanted wanted, CompletableFuture<ObjectNode> answer) {
+    try {
+      return answer.complete(write(messages, wanted));
+    } catch (Throwable failure) {
+      answer.completeExceptionally(failure);
+      return false;
+    }
   }
 
   /** Undoes a receive whose answer nobody took. */
