@@ -243,9 +243,9 @@ final class FaultyRun {
           };
       CompletableFuture<?> unused =
           handler
-          .apply(witness)
-          .invoke(requestId, event)
-          .thenAccept(result -> end(ending.get(), result, end));
+              .apply(witness)
+              .invoke(requestId, event)
+              .thenAccept(result -> end(ending.get(), result, end));
     };
   }
 

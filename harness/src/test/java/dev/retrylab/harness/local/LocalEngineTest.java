@@ -28,7 +28,7 @@ class LocalEngineTest {
   void a_busy_port_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
     Set<Path> foldersBefore = folders();
-    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, busy.getLocalPort(), NO_JAR))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("Cannot listen on 127.0.0.1:" + busy.getLocalPort());

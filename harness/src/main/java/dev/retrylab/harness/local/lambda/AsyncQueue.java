@@ -97,10 +97,10 @@ public final class AsyncQueue {
       Event event, int retriesSoFar, Duration backOff, InvocationResult result, Throwable failure) {
     if (failure != null) {
       clock.failures().report("Invoking a function asynchronously", failure);
+      retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
     } else if (result instanceof Throttled throttled && throttled.reserved() == 0) {
       // async-zero-reserved: at once, and not when the event is too old
       giveUp(event, Condition.ZERO_RESERVED_CONCURRENCY, retriesSoFar, throttled);
-      retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
     } else if (result instanceof Throttled throttled) {
       putOff(event, retriesSoFar, backOff, throttled);
     } else if (!result.succeeded()) {
