@@ -72,7 +72,8 @@ public record RunRecord(
             target.dlqReceiveCountSettled(),
             target.exactlyOnce(),
             deployment.queue().retention(),
-            deployment.mapping().dlqEnabled() || !scenario.steps().isEmpty()),
+            deployment.mapping().dlqEnabled() || !scenario.steps().isEmpty(),
+            deployment.mapping().batchingWindow()),
         target.drift().stream()
             .map(one -> new SettingsDrift(one.setting(), one.inScenario(), one.deployed()))
             .toList(),

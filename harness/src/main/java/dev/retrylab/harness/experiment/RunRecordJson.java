@@ -174,7 +174,8 @@ final class RunRecordJson {
         // Runs of earlier versions do not tell.
         json.path("exactlyOnce").asBoolean(),
         scenario.queue().retention(),
-        scenario.mapping().dlqEnabled() || !scenario.steps().isEmpty());
+        scenario.mapping().dlqEnabled() || !scenario.steps().isEmpty(),
+        scenario.mapping().batchingWindow());
   }
 
   private static List<SettingsDrift> drift(JsonNode json) {

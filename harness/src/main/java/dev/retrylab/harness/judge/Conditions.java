@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param retention of the source queue, after which a message is gone, whatever run still has it
  * @param dlqReceived whether anything receives from the dead-letter queue: its consumer, or a step
  *     of the harness. If not, what is there shows in the queue's own count only
+ * @param batchingWindow how long after a receive its batch may still be gathered
  */
 public record Conditions(
     Duration visibilityTimeout,
@@ -27,11 +28,12 @@ public record Conditions(
     boolean dlqReceiveCountSettled,
     boolean exactlyOnce,
     Duration retention,
-    boolean dlqReceived) {
+    boolean dlqReceived,
+    Duration batchingWindow) {
   /** The longest that SQS has. */
   private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
 
-  /** Where something receives from the dead-letter queue. */
+  /** Where something receives from the dead-letter queue, and nothing gathers batches. */
   public Conditions(
       Duration visibilityTimeout,
       Duration slack,
@@ -46,7 +48,8 @@ public record Conditions(
         dlqReceiveCountSettled,
         exactlyOnce,
         retention,
-        /* dlqReceived= */ true);
+        /* dlqReceived= */ true,
+        Duration.ZERO);
   }
 
   /** Of a queue that keeps messages for as long as any. */

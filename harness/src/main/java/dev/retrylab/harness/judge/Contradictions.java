@@ -136,15 +136,17 @@ final class Contradictions {
 
   /**
    * The count of one message id only grows (esm-retry-count-1-2). What a run of it shows may come
-   * late, but not by more than the message stayed hidden for it.
+   * late, but not by more than the message stayed hidden for it, or its batch was gathered.
    */
   private void countWentBack() {
     int highest = 0;
     Instant since = Instant.MAX;
+    Duration visibility = evidence.conditions().visibilityTimeout();
+    Duration window = evidence.conditions().batchingWindow();
+    Duration latest = visibility.compareTo(window) > 0 ? visibility : window;
     for (Event received : message.events(EventType.RECEIVED)) {
       int count = received.receiveCount().orElse(0);
-      Duration visibility = evidence.conditions().visibilityTimeout();
-      if (count < highest && received.at().isAfter(since.plus(visibility))) {
+      if (count < highest && received.at().isAfter(since.plus(latest))) {
         found.add(
             "receive %d came at %s, after receive %d: the count went back under one message id"
                 .formatted(count, TimeText.offset(received.sinceSent()), highest));

@@ -9,6 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Turns the runs of one message into its events. */
@@ -34,6 +36,7 @@ final class MessageFold {
   private final Instant sentAt;
   private final boolean asynchronous;
   private final List<Event> events = new ArrayList<>();
+  private Set<String> givenBackBy = Set.of();
 
   private MessageFold(Sent sent, Instant sentAt, boolean asynchronous) {
     this.sent = sent;
@@ -60,6 +63,7 @@ final class MessageFold {
 
   private MessageHistory fold(List<Run> runs, OptionalInt maxReceiveCount) {
     add(EventType.SENT, source(OptionalInt.empty()), sentAt, NONE);
+    givenBackBy = givenBackBy(runs);
     runs.forEach(this::addRun);
     Optional<Run> redriven = firstRedriven(runs);
     redriven.ifPresent(this::addRedrive);
@@ -114,9 +118,26 @@ final class MessageFold {
           end.at(),
           Optional.of(batch(end) + ": the message returns to the queue"));
     }
-    if (run.deleted()) {
+    if (run.deleted() && !givenBackBy.contains(run.record().requestId())) {
       add(EventType.DELETED, place, run.end().orElseThrow().at(), FROM_SUCCESS);
     }
+  }
+
+  /**
+   * The invocations that gave the message back for one of its receives. Where a batching window
+   * outlasts the visibility timeout, two receives of a message may be in one batch, and an answer
+   * names messages, not receives: what it names is not deleted for the other receive either. The
+   * attempts of an asynchronous invocation share a request id and have no such answer.
+   */
+  private Set<String> givenBackBy(List<Run> runs) {
+    if (asynchronous) {
+      return Set.of();
+    }
+    return runs.stream()
+        .filter(run -> run.by(FunctionRole.CONSUMER))
+        .filter(run -> run.outcome().isPresent() && !run.handled())
+        .map(run -> run.record().requestId())
+        .collect(Collectors.toSet());
   }
 
   private void addOutcome(Run run, Place place, JournalOutcome line) {

@@ -225,7 +225,14 @@ final class FaultyRun {
         ClockKind.VIRTUAL,
         deployment,
         new Conditions(
-            visibility, pace.slack(), Duration.ZERO, true, true, scenario.queue().retention()),
+            visibility,
+            pace.slack(),
+            Duration.ZERO,
+            true,
+            true,
+            scenario.queue().retention(),
+            /* dlqReceived= */ true,
+            scenario.mapping().batchingWindow()),
         List.of(),
         Optional.empty());
   }

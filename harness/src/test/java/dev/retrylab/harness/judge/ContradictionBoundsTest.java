@@ -60,6 +60,27 @@ class ContradictionBoundsTest {
   }
 
   @Test
+  void a_lower_count_may_show_as_late_as_its_batch_was_gathered() {
+    Conditions gathering =
+        new Conditions(
+            CONDITIONS.visibilityTimeout(),
+            CONDITIONS.slack(),
+            CONDITIONS.clockSkew(),
+            CONDITIONS.dlqReceiveCountSettled(),
+            CONDITIONS.exactlyOnce(),
+            CONDITIONS.retention(),
+            CONDITIONS.dlqReceived(),
+            Duration.ofSeconds(45));
+    MessagePrediction expected = fails("m2", exactly(2), List.of());
+    Observation[] second = {received("m2", 2, "r2", 30_000)};
+    MessageHistory inTime = m2(second, new Observation[] {received("m2", 1, "r1", 75_000)});
+    MessageHistory late = m2(second, new Observation[] {received("m2", 1, "r1", 75_001)});
+    Evidence evidence = watchedUntil(300_000, gathering);
+    assertThat(Contradictions.standing(expected, inTime, evidence)).isEmpty();
+    assertThat(Contradictions.standing(expected, late, evidence)).hasSize(1);
+  }
+
+  @Test
   void a_lower_count_may_show_as_late_as_the_message_stayed_hidden() {
     MessagePrediction expected = fails("m2", exactly(2), List.of());
     Observation[] second = {received("m2", 2, "r2", 30_000)};

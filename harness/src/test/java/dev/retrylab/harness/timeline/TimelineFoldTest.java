@@ -101,6 +101,20 @@ class TimelineFoldTest {
   }
 
   @Test
+  void a_message_twice_in_a_batch_is_not_deleted_where_the_answer_names_it_for_one_receive() {
+    History history =
+        fold(
+            sent("m3", 0),
+            received("m3", 1, "r1", 20),
+            received("m3", 2, "r1", 20),
+            failed("m3", 1, "r1", 22),
+            succeeded("m3", 2, "r1", 24),
+            ended("r1", Ending.OK, 28));
+    assertThat(history.message("m3").orElseThrow().events(DELETED)).isEmpty();
+    assertThat(history.message("m3").orElseThrow().fate()).isEqualTo(Fate.QUEUED);
+  }
+
+  @Test
   void a_message_that_succeeds_is_consumed() {
     History history = fold(all(new Observation[] {sent("m3", 0)}, goodRun("m3", 1, "r1", 20)));
     assertThat(history.messages())
