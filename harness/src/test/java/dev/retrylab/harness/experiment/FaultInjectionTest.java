@@ -61,7 +61,9 @@ class FaultInjectionTest {
       Faults none = new Faults(0, false);
       RunReport undisturbed = FaultyRun.of(scenario, seed, none, runs.path());
       assertThat(undisturbed.evidence().failures()).isEmpty();
-      assertThat(undisturbed.judgement().verdict()).isNotEqualTo(Verdict.DIVERGED);
+      assertThat(undisturbed.judgement().verdict())
+          .as("%s", undisturbed.judgement().verdicts())
+          .isNotEqualTo(Verdict.DIVERGED);
       Random random = new Random(seed);
       for (int i = 0; i < FAULTS; i++) {
         Faults one = new Faults(1 + random.nextLong(none.calls()), random.nextBoolean());

@@ -27,7 +27,8 @@ record FunctionLog(LogGroup group, boolean json) implements Consumer<Observation
   /** The line of its journal that a function logs; empty for what Lambda itself logs. */
   static Optional<ObjectNode> journalLine(Observation seen) {
     if (seen instanceof JournalReceived received) {
-      return Optional.of(line("received", received.record()));
+      return Optional.of(
+          line("received", received.record()).put("batchPosition", received.batchPosition()));
     }
     if (seen instanceof JournalOutcome outcome) {
       ObjectNode line = line("outcome", outcome.record()).put("outcome", outcome.outcome().word());
