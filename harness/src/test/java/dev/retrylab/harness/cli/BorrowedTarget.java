@@ -6,6 +6,7 @@ import dev.retrylab.harness.target.Drift;
 import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.LabFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,11 @@ class BorrowedTarget implements Target {
   @Override
   public boolean exactlyOnce() {
     return target.exactlyOnce();
+  }
+
+  @Override
+  public List<LabFailure> failures() {
+    return target.failures();
   }
 
   @Override

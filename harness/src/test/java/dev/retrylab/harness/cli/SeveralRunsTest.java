@@ -16,12 +16,14 @@ import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.target.aws.AwsTarget;
+import dev.retrylab.harness.timeline.LabFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +112,43 @@ class SeveralRunsTest {
       assertThat(log(outcomes.get(0))).doesNotContain("broken");
       assertThat(log(outcomes.get(2))).doesNotContain("broken");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "one in which the lab itself fails is inconclusive, names it first and logs its trace")
+  void labFails() throws Exception {
+    try (PretendAws aws = new PretendAws(THREE)) {
+      SharedPace pace = aws.sharedPace(3);
+      LabFailure failure =
+          new LabFailure(Instant.now(), "A poller failed: java.lang.Error: x", "Error: x\n\tat y");
+      List<RunOutcome> outcomes =
+          run(
+              THREE,
+              scenario -> {
+                Target target = connect(aws, pace, scenario);
+                return scenario.name().equals("standard") ? failing(target, failure) : target;
+              });
+      assertThat(outcomes)
+          .extracting(RunOutcome::exitCode)
+          .containsExactly(ExitCode.MATCH, ExitCode.INCONCLUSIVE, ExitCode.MATCH);
+      RunReport report = outcomes.get(1).report().orElseThrow();
+      assertThat(report.judgement().findings().get(0).sentence())
+          .startsWith("The lab itself failed at ")
+          .contains("A poller failed: java.lang.Error: x");
+      assertThat(log(outcomes.get(1))).contains(failure.what(), failure.stackTrace());
+      Path directory = Path.of(outcomes.get(1).runDirectory().orElseThrow());
+      assertThat(StoredRun.read(RunDirectory.open(directory)).judge()).isEqualTo(report);
+    }
+  }
+
+  private static Target failing(Target target, LabFailure failure) {
+    return new BorrowedTarget(target, () -> {}) {
+      @Override
+      public List<LabFailure> failures() {
+        return List.of(failure);
+      }
+    };
   }
 
   private static Target breaking(Target target) {

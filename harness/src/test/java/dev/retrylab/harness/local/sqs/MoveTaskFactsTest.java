@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.List;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +48,25 @@ class MoveTaskFactsTest {
 
   private MoveTaskReport newest() {
     return tasks.list(dlq.arn(), 1).get(0);
+  }
+
+  @Test
+  @DisplayName("a receiver that a move task serves is answered outside of the tasks' lock")
+  void answersOutsideOfLocks() {
+    deadLetter(1);
+    List<Boolean> locked = new ArrayList<>();
+    other.receive(
+        ReceiveRequest.of(1).waiting(Duration.ofSeconds(20)),
+        messages -> locked.add(Thread.holdsLock(tasks)));
+    start(Optional.of(other), Optional.empty());
+    sqs.pass(1);
+    // One whose wait is over when a task begins is answered by the count of what there is to move.
+    dlq.receive(
+        ReceiveRequest.of(1).waiting(Duration.ofSeconds(20)),
+        messages -> locked.add(Thread.holdsLock(tasks)));
+    send(dlq, "sent there");
+    start(Optional.of(other), Optional.empty());
+    assertThat(locked).containsExactly(false, false);
   }
 
   @Test
