@@ -8,10 +8,10 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
-import java.util.List;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
