@@ -185,13 +185,10 @@ final class Turns {
     turn(
         (now, aftermath) -> {
           Instant until = now.plus(state.attributes.visibilityTimeout()).plus(PAUSE);
-          state.backlog.add(
-                      message.message,
-                      message.received,
-                      new Visibility.InFlight(until, state.nextReceipt()),
-                      message.arrivedAt)
-                  .receivesHere =
-              message.receivesHere;
+          Visibility hidden = new Visibility.InFlight(until, state.nextReceipt());
+          QueuedMessage back =
+              state.backlog.add(message.message, message.received, hidden, message.arrivedAt);
+          back.receivesHere = message.receivesHere;
           state.counters = undo.apply(state.counters);
           return now;
         });
