@@ -138,7 +138,8 @@ public record MessagePrediction(
   /** Whether the prediction rests on a rule about throttled invocations. */
   public boolean mayBeThrottled() {
     return because.contains(DocumentedRules.THROTTLE.sentence())
-        || because.contains(DocumentedRules.EVENT_THROTTLE.sentence());
+        || because.contains(DocumentedRules.EVENT_THROTTLE.sentence())
+        || because.contains(DocumentedRules.EVENT_NEVER_RUNS.sentence());
   }
 
   /** Whether the prediction rests on a rule. */

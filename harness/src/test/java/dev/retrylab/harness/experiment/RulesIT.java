@@ -44,6 +44,10 @@ class RulesIT {
     assertThat(told(report))
         .containsExactly(new Told("e1", Fate.DEAD_LETTERED, 0, 0, OptionalInt.of(1), 1));
     assertTimes(report, "e1", EventType.DLQ_RECEIVED, 0);
+    assertThat(report.judgement().findings().get(0).sentence())
+        .isEqualTo(
+            "1 healthy message was dead-lettered without ever running, because its runs were"
+                + " throttled: the function has too little reserved concurrency (e1).");
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
