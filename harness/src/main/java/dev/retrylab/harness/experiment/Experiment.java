@@ -42,6 +42,7 @@ public final class Experiment {
     directory.endTornLine(RunFile.RAW_LOGS);
     directory.endTornLine(RunFile.STEPS);
     directory.endTornLine(RunFile.QUEUE_COUNTS);
+    directory.endTornLine(RunFile.FAILURES);
     this.record = record;
     this.target = target;
     this.directory = directory;

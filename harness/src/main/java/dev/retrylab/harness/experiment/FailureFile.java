@@ -21,6 +21,7 @@ final class FailureFile {
 
   private static JsonNode json(LabFailure failure) {
     return JSON.createObjectNode()
+        .put("schema", 1)
         .put("at", failure.at().toString())
         .put("what", failure.what())
         .put("stackTrace", failure.stackTrace());

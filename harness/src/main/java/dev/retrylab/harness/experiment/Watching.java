@@ -37,17 +37,6 @@ final class Watching {
   private Instant watchedUntil;
   private int knownFailures;
 
-  Watching(
-      Observer observer,
-      CaseFile caseFile,
-      SentLog sent,
-      RunDirectory directory,
-      Pace pace,
-      Progress progress,
-      Instant start) {
-    this(observer, caseFile, sent, directory, pace, progress, start, () -> {}, List::of);
-  }
-
   /**
    * @param besides is done with each poll of the logs, to find out what they do not tell
    * @param failures what has failed inside the lab so far; the list only grows

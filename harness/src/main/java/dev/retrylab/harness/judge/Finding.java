@@ -157,8 +157,6 @@ public sealed interface Finding {
    */
   record GroupWentOn(String group, String deadLettered, Duration blocked, List<String> later)
       implements Finding {
-    private static final int MOST_NAMED = 3;
-
     public GroupWentOn {
       later = List.copyOf(later);
     }
@@ -166,13 +164,7 @@ public sealed interface Finding {
     @Override
     public String sentence() {
       return "Group %s: %s blocked it for %s until it was dead-lettered; then %s ran without it, so the order of the group is broken."
-          .formatted(group, deadLettered, TimeText.length(blocked), named());
-    }
-
-    private String named() {
-      String first = String.join(", ", later.subList(0, Math.min(MOST_NAMED, later.size())));
-      int more = later.size() - MOST_NAMED;
-      return more > 0 ? first + " and " + more + " more" : first;
+          .formatted(group, deadLettered, TimeText.length(blocked), Words.firstOf(later));
     }
   }
 
@@ -231,20 +223,15 @@ public sealed interface Finding {
    * @param why which queue's retention it was, and from when it counts
    */
   record Expired(List<String> keys, Duration first, String why) implements Finding {
-    private static final int MOST_NAMED = 3;
-
     public Expired {
       keys = List.copyOf(keys);
     }
 
     @Override
     public String sentence() {
-      String named = String.join(", ", keys.subList(0, Math.min(MOST_NAMED, keys.size())));
-      int more = keys.size() - MOST_NAMED;
-      return "%s%s expired%s %s: %s."
+      return "%s expired%s %s: %s."
           .formatted(
-              named,
-              more > 0 ? " and " + more + " more" : "",
+              Words.firstOf(keys),
               keys.size() == 1 ? " at" : ", the first at",
               TimeText.offset(first),
               why);

@@ -15,8 +15,6 @@ import java.util.Set;
  * message is healthy is what the documented rules say of its behaviour.
  */
 final class UnrunMessages {
-  private static final int MOST_NAMED = 3;
-
   private final Map<Set<UnrunCause>, List<String>> keys = new LinkedHashMap<>();
 
   private UnrunMessages() {}
@@ -47,7 +45,7 @@ final class UnrunMessages {
             : keys.entrySet().stream()
                 .map(of -> of.getValue().size() + " " + because(of.getKey(), of.getValue().size()))
                 .collect(joining("; "));
-    return new Finding.DeadLetteredUnrun(messages, named(messages), because);
+    return new Finding.DeadLetteredUnrun(messages, Words.firstOf(named()), because);
   }
 
   private static String because(Set<UnrunCause> causes, int messages) {
@@ -56,9 +54,7 @@ final class UnrunMessages {
         .collect(joining(", and ", "because ", ""));
   }
 
-  private String named(int messages) {
-    String first =
-        keys.values().stream().flatMap(List::stream).limit(MOST_NAMED).collect(joining(", "));
-    return messages > MOST_NAMED ? first + " and " + (messages - MOST_NAMED) + " more" : first;
+  private List<String> named() {
+    return keys.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -2,11 +2,9 @@ package dev.retrylab.harness.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -41,13 +39,10 @@ public record Counted(
       return history;
     }
     Instant at = counts.orElseThrow().at();
-    return new History(
+    return history.with(
         history.messages().stream()
             .map(message -> message.terminal() ? message : moved(message, at))
-            .toList(),
-        history.start(),
-        history.unjournalled(),
-        history.strays());
+            .toList());
   }
 
   /** Why the counts do not tell where the messages are; empty where they do. */
@@ -130,19 +125,9 @@ public record Counted(
             .flatMap(policy -> policy.move(message))
             .filter(due -> due.isBefore(read))
             .orElse(read);
-    List<Event> events = new ArrayList<>(message.events());
-    events.add(
-        new Event(
-            EventType.DEAD_LETTERED,
-            message.key(),
-            message.messageId(),
-            at,
-            message.sentAt(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of("inferred from the dead-letter queue's own count")));
-    events.sort(Event.order());
-    return new MessageHistory(
-        message.key(), message.userId(), message.messageId(), message.group(), events);
+    return message.with(
+        List.of(
+            message.inferred(
+                EventType.DEAD_LETTERED, at, " from the dead-letter queue's own count")));
   }
 }

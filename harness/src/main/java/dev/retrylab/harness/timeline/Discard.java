@@ -2,10 +2,8 @@ package dev.retrylab.harness.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,7 +48,7 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
         .or(() -> usedUp(event))
         .or(() -> tooOld(event))
         .or(() -> silent(event, watchedUntil))
-        .map(discarded -> with(event, discarded))
+        .map(discarded -> event.with(List.of(discarded)))
         .orElse(event);
   }
 
@@ -93,22 +91,6 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
   }
 
   private static Event discarded(MessageHistory event, Instant at, String why) {
-    return new Event(
-        EventType.DISCARDED,
-        event.key(),
-        event.messageId(),
-        at,
-        event.sentAt(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.of("inferred: " + why));
-  }
-
-  private static MessageHistory with(MessageHistory event, Event discarded) {
-    List<Event> events = new ArrayList<>(event.events());
-    events.add(discarded);
-    events.sort(Event.order());
-    return new MessageHistory(
-        event.key(), event.userId(), event.messageId(), event.group(), events);
+    return event.inferred(EventType.DISCARDED, at, ": " + why);
   }
 }

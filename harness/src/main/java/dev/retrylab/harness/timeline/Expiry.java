@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -108,33 +107,16 @@ public record Expiry(Duration retention, Optional<Redrive> redrive, UnaryOperato
     return Optional.of(new End(Optional.of(moved), gone, why));
   }
 
+  /** What a last run still did after that time comes behind. */
   private static MessageHistory with(MessageHistory message, End end) {
-    List<Event> events = new ArrayList<>(message.events());
+    List<Event> events = new ArrayList<>();
     end.moved()
         .ifPresent(
             at ->
                 events.add(
-                    event(
-                        message,
-                        EventType.DEAD_LETTERED,
-                        at,
-                        "inferred: all its receives are used up")));
-    events.add(event(message, EventType.EXPIRED, end.at(), "inferred: " + end.why()));
-    // What a last run still did after that time comes behind.
-    events.sort(Event.order());
-    return new MessageHistory(
-        message.key(), message.userId(), message.messageId(), message.group(), events);
-  }
-
-  private static Event event(MessageHistory message, EventType type, Instant at, String detail) {
-    return new Event(
-        type,
-        message.key(),
-        message.messageId(),
-        at,
-        message.sentAt(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.of(detail));
+                    message.inferred(
+                        EventType.DEAD_LETTERED, at, ": all its receives are used up")));
+    events.add(message.inferred(EventType.EXPIRED, end.at(), ": " + end.why()));
+    return message.with(events);
   }
 }

@@ -32,6 +32,27 @@ public final class MessageHistory {
     this.tally = Tally.of(messageId, this.events);
   }
 
+  /** The same with what no log tells, each at its time. */
+  MessageHistory with(List<Event> inferred) {
+    List<Event> all = new ArrayList<>(events);
+    all.addAll(inferred);
+    all.sort(Event.order());
+    return new MessageHistory(key, userId, messageId, group, all);
+  }
+
+  /** An event of this message that no log tells, with the reason why it is believed. */
+  Event inferred(EventType type, Instant at, String why) {
+    return new Event(
+        type,
+        key,
+        messageId,
+        at,
+        sentAt(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.of("inferred" + why));
+  }
+
   public String key() {
     return key;
   }

@@ -134,7 +134,9 @@ class WatchingPropertiesTest {
             directory,
             pace,
             state -> {},
-            record.start());
+            record.start(),
+            () -> {},
+            List::of);
     try {
       Watching.Outcome seen = watching.toTheEnd(look -> false);
       return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());

@@ -55,7 +55,9 @@ class WatchingTest {
         RunDirectory.create(runs, "article", Story.START),
         run,
         shown::add,
-        Story.START);
+        Story.START,
+        () -> {},
+        List::of);
   }
 
   private RunRecord record() {

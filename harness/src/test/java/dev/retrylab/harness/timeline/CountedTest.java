@@ -45,6 +45,14 @@ class CountedTest {
   }
 
   @Test
+  @DisplayName("keep all that is known besides, such as how many invocations failed")
+  void keepsTheRest() {
+    History history = history(failed("a", 0), failed("b", 10));
+    assertThat(history.invocationErrors()).isEqualTo(2);
+    assertThat(DLQ_UNRECEIVED.in(history, counts(60, 0, 2)).invocationErrors()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("tell it also of what never ran, from the time of the reading")
   void movedUnrun() {
     History seen = DLQ_UNRECEIVED.in(history(List.of()), counts(60, 0, 1));
