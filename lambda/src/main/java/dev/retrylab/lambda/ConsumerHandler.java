@@ -58,7 +58,8 @@ public final class ConsumerHandler implements RequestStreamHandler {
    * @param event of an SQS mapping
    * @param answer gets a batch response: with batch item failures, the records that failed or were
    *     left out; otherwise no failures at all. Where a message asks for it, something else
-   * @throws RuntimeException that of the first failed record, if batch item failures are off
+   * @throws RuntimeException or Error, that of the first failed record, if batch item failures are
+   *     off
    */
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
@@ -77,7 +78,7 @@ public final class ConsumerHandler implements RequestStreamHandler {
         unsuccessful.add(receipt);
         continue;
       }
-      Optional<RuntimeException> failure = handle(receipt, context, journal);
+      Optional<Throwable> failure = handle(receipt, context, journal);
       if (failure.isPresent() && endsBatch(failure.get())) {
         batch
             .subList(i + 1, batch.size())
@@ -93,15 +94,18 @@ public final class ConsumerHandler implements RequestStreamHandler {
   }
 
   /** Without batch item failures, all that a function can say is that the whole batch failed. */
-  private boolean endsBatch(RuntimeException failure) {
+  private boolean endsBatch(Throwable failure) {
     return !settings.reportBatchItemFailures() || failure instanceof BadAnswer.Given;
   }
 
-  private static Answer answerOf(RuntimeException failure) {
+  private static Answer answerOf(Throwable failure) {
     if (failure instanceof BadAnswer.Given given) {
       return given.answer().toBatch();
     }
-    throw failure;
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 
   private static Answer reporting(List<Receipt> unsuccessful) {
@@ -116,15 +120,18 @@ public final class ConsumerHandler implements RequestStreamHandler {
     return Behaviour.of(receipt.body()) instanceof Behaviour.AnswerEmptyObject;
   }
 
-  /** The outcome line is written before the exception can leave the handler. */
-  private Optional<RuntimeException> handle(Receipt receipt, Context context, Journal journal) {
+  /**
+   * The outcome line is written before anything can leave the handler, Errors included: of a run
+   * without one, nobody knows how it ended.
+   */
+  private Optional<Throwable> handle(Receipt receipt, Context context, Journal journal) {
     try {
       journal.outcome(receipt, work(receipt, context));
       return Optional.empty();
     } catch (BadAnswer.Given given) {
       journal.outcome(receipt, Outcome.badAnswer(given));
       return Optional.of(given);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       journal.outcome(receipt, Outcome.failed(failure));
       return Optional.of(failure);
     }

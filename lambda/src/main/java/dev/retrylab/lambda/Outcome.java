@@ -15,7 +15,7 @@ record Outcome(String word, Optional<String> error, Optional<String> forwardedMe
     return new Outcome("succeeded", Optional.empty(), Optional.empty());
   }
 
-  static Outcome failed(RuntimeException error) {
+  static Outcome failed(Throwable error) {
     return new Outcome("failed", Optional.of(error.toString()), Optional.empty());
   }
 

@@ -8,6 +8,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +56,23 @@ final class ConsumerHandlerTest {
                 + " user_id 2 always fails (message b, receive 1)",
             "c unprocessed");
     assertThat(deadLetterQueue.sent).isEmpty();
+  }
+
+  @Test
+  void journals_an_error_as_it_does_an_exception_before_it_leaves() {
+    deadLetterQueue.error = Optional.of(new NoClassDefFoundError("a/B"));
+    String event =
+        Messages.batch(
+            Messages.message("a", "{\"user_id\":\"1\"}"),
+            Messages.message("b", "{\"user_id\":\"3\"}"));
+    assertThatThrownBy(() -> handle(false, event)).isInstanceOf(NoClassDefFoundError.class);
+    assertThat(journal())
+        .containsExactly(
+            "a received",
+            "b received",
+            "a failed java.lang.NoClassDefFoundError: a/B",
+            "b unprocessed");
+    assertThat(handle(PartialBatch.FAILED_ONLY, event)).isEqualTo(failures("a"));
   }
 
   @Test

@@ -9,8 +9,6 @@ import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogDigest;
-import dev.retrylab.harness.observe.LogDigestion;
-import dev.retrylab.harness.observe.LogInterpreter;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.FunctionSettings;
@@ -56,7 +54,6 @@ final class CaseFile {
   private final StepLog steps;
   private final CountsLog counts;
 
-  private final LogInterpreter interpreter;
   private final boolean events;
   private final TimelineFold fold;
   private final List<String> order;
@@ -80,13 +77,16 @@ final class CaseFile {
     this.steps = steps;
     this.counts = counts;
     this.heeded = record.scenario();
-    this.interpreter = new LogInterpreter(record.scenario().mapping().reportBatchItemFailures());
     this.events = record.scenario().trigger() == Trigger.EVENT;
     this.order = order(record.scenario());
-    this.fold =
-        events
-            ? TimelineFold.ofEvents(record.runId().text())
-            : new TimelineFold(record.runId().text(), maxReceiveCount(record.scenario().queue()));
+    this.fold = fold(record.scenario(), record.runId().text());
+  }
+
+  private static TimelineFold fold(Scenario scenario, String runId) {
+    boolean itemFailures = scenario.mapping().reportBatchItemFailures();
+    return scenario.trigger() == Trigger.EVENT
+        ? TimelineFold.ofEvents(runId, itemFailures)
+        : TimelineFold.ofMessages(runId, maxReceiveCount(scenario.queue()), itemFailures);
   }
 
   /** What a move task made is there after all that were sent. */
@@ -101,11 +101,6 @@ final class CaseFile {
 
   private static OptionalInt maxReceiveCount(QueueSettings queue) {
     return queue.deadLetterQueue() ? OptionalInt.of(queue.maxReceiveCount()) : OptionalInt.empty();
-  }
-
-  /** To be fed with the run's log events, each once. */
-  LogDigestion digestion() {
-    return new LogDigestion(interpreter);
   }
 
   List<Prediction> predictions() {
@@ -272,9 +267,14 @@ final class CaseFile {
 
   /** The evidence is complete when nothing is left to wait for and the log then held still. */
   Evidence evidence(
-      Assessment assessment, LogDigest log, Watermark watermark, List<LabFailure> failures) {
+      History history,
+      Assessment assessment,
+      LogDigest log,
+      Watermark watermark,
+      List<LabFailure> failures) {
     boolean all = log.events() >= watermark.logEvents();
     List<String> waitedFor = new ArrayList<>(assessment.waitedFor());
+    waitedFor.addAll(Watch.untold(history));
     List<String> missing = steps.missing(record.scenario());
     waitedFor.addAll(missing);
     if (!all) {
@@ -291,7 +291,8 @@ final class CaseFile {
         log.longestLag(),
         record.conditions(),
         record.drift(),
-        failures);
+        failures,
+        history.unexplainedRuns());
   }
 
   private List<Finding> remarks(History history) {

@@ -16,7 +16,7 @@ final class RawLogFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Set<String> ENTRY =
-      Set.of("function", "eventId", "timestamp", "ingestionTime", "message");
+      Set.of("function", "logStream", "eventId", "timestamp", "ingestionTime", "message");
 
   private static final Set<String> LINE =
       Set.of(
@@ -68,6 +68,7 @@ final class RawLogFile {
   private static LogEntry entry(FlatLine stored) {
     return new LogEntry(
         StoredRole.parse(stored.text("function")),
+        stored.text("logStream"),
         stored.text("eventId"),
         StoredTime.parse(stored.text("timestamp")),
         StoredTime.parse(stored.text("ingestionTime")),
@@ -79,7 +80,7 @@ final class RawLogFile {
     return new LogLine(
         entry.function(),
         stored.text("logGroup"),
-        stored.text("logStream"),
+        entry.logStream(),
         entry.eventId(),
         entry.timestamp(),
         entry.ingestionTime(),

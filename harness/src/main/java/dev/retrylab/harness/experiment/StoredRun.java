@@ -40,6 +40,7 @@ public final class StoredRun {
     return caseFile.report(
         told.history(),
         caseFile.evidence(
+            told.history(),
             caseFile.assess(told.history(), told.log(), told.watermark()),
             told.log(),
             told.watermark(),
@@ -59,7 +60,7 @@ public final class StoredRun {
             record,
             new StepFile(directory, record.scenario().steps().size()).log(),
             new QueueCountsFile(directory).log());
-    LogDigest log = log(caseFile);
+    LogDigest log = log();
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
     List<Observation> observations =
@@ -72,8 +73,8 @@ public final class StoredRun {
         watermark);
   }
 
-  private LogDigest log(CaseFile caseFile) {
-    LogDigestion digestion = caseFile.digestion();
+  private LogDigest log() {
+    LogDigestion digestion = new LogDigestion();
     new RawLogFile(directory).readEntries(digestion::add);
     return digestion.digest();
   }

@@ -60,7 +60,7 @@ final class Watching {
     this.start = start;
     this.besides = besides;
     this.failures = failures;
-    this.digestion = caseFile.digestion();
+    this.digestion = new LogDigestion();
     this.watchedUntil = start;
   }
 
@@ -156,7 +156,11 @@ final class Watching {
     return new Outcome(
         look.history(),
         caseFile.evidence(
-            look.assessment(), look.log(), look.watermark(), FailureFile.read(directory)));
+            look.history(),
+            look.assessment(),
+            look.log(),
+            look.watermark(),
+            FailureFile.read(directory)));
   }
 
   private void keepFailures() {

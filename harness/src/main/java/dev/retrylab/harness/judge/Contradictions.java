@@ -45,16 +45,21 @@ final class Contradictions {
   static List<String> atTheEnd(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
     Contradictions check = new Contradictions(expected, message, evidence);
-    check.tooFew(message.receives(), expected.receives(), Contradictions::receives);
-    check.tooFew(message.functionErrors(), expected.functionErrors(), Contradictions::errors);
-    check.tooFew(message.dlqCopies(), expected.dlqCopies(), Contradictions::dlqCopies);
+    check.tooFew(
+        message.receives(), Lowered.by(message, expected.receives()), Contradictions::receives);
+    check.tooFew(
+        message.functionErrors(),
+        Lowered.errors(message, expected.functionErrors()),
+        Contradictions::errors);
+    check.tooFew(
+        message.dlqCopies(), Lowered.by(message, expected.dlqCopies()), Contradictions::dlqCopies);
     return List.copyOf(check.found);
   }
 
   /**
    * When the first error that the prediction still misses was due, since the message was sent;
    * empty if it misses none, or sets no upper bound. A phantom receive counts as an error that was
-   * due.
+   * due, and so does a run that nothing tells the end of.
    */
   static Optional<Duration> firstMissingError(MessagePrediction expected, MessageHistory message) {
     List<Duration> due = expected.errorsDue();
@@ -62,10 +67,10 @@ final class Contradictions {
       return Optional.empty();
     }
     int seen = message.functionErrors();
-    if (seen >= Lowered.by(message, expected.functionErrors()).min()) {
+    if (seen >= Lowered.errors(message, expected.functionErrors()).min()) {
       return Optional.empty();
     }
-    int next = seen + message.phantoms();
+    int next = seen + message.phantoms() + message.untoldEnds().size();
     return next < due.size() ? Optional.of(due.get(next)) : Optional.empty();
   }
 
@@ -168,7 +173,10 @@ final class Contradictions {
   private void overdueErrors() {
     Optional<Duration> due = firstMissingError(expected, message);
     Instant sent = message.sentAt();
-    if (due.isEmpty() || !evidence.wouldHaveSeen(sent.plus(due.get())) || !message.terminal()) {
+    if (evidence.unexplainedRuns() > 0
+        || due.isEmpty()
+        || !evidence.wouldHaveSeen(sent.plus(due.get()))
+        || !message.terminal()) {
       return;
     }
     found.add(
@@ -206,7 +214,7 @@ final class Contradictions {
   }
 
   private void tooFew(int seen, IntRange range, Function<MessageHistory, String> phrase) {
-    if (seen < Lowered.by(message, range).min()) {
+    if (seen < range.min()) {
       found.add(phrase.apply(message) + ", " + Words.atLeast(range));
     }
   }

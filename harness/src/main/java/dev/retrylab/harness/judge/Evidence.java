@@ -18,6 +18,8 @@ import java.util.List;
  *     value that the last {@link Watch#assess} was given
  * @param drift settings that are deployed otherwise than the scenario says
  * @param failures what failed inside the lab itself: where there is any, nothing is decided
+ * @param unexplainedRuns invocations of the consumer of which nobody knows what they had: where
+ *     there are any, nothing is known not to have happened
  */
 public record Evidence(
     boolean complete,
@@ -28,7 +30,8 @@ public record Evidence(
     Duration ingestionLag,
     Conditions conditions,
     List<Finding.SettingsDrift> drift,
-    List<LabFailure> failures) {
+    List<LabFailure> failures,
+    int unexplainedRuns) {
 
   public Evidence {
     waitedFor = List.copyOf(waitedFor);
@@ -36,7 +39,7 @@ public record Evidence(
     failures = List.copyOf(failures);
   }
 
-  /** Of a run in which nothing failed inside the lab. */
+  /** Of a run in which nothing failed inside the lab, and all invocations are accounted for. */
   public Evidence(
       boolean complete,
       List<String> waitedFor,
@@ -55,7 +58,8 @@ public record Evidence(
         ingestionLag,
         conditions,
         drift,
-        List.of());
+        List.of(),
+        /* unexplainedRuns= */ 0);
   }
 
   /**

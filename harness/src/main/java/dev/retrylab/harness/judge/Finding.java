@@ -192,6 +192,18 @@ public sealed interface Finding {
     }
   }
 
+  /** Invocations of the consumer that nothing accounts for. */
+  record UnexplainedRuns(int invocations) implements Finding {
+    @Override
+    public String sentence() {
+      return "%s of the consumer logged nothing of any record, and no receive that was counted accounts for %s: nobody knows what %s had, so nothing matches."
+          .formatted(
+              Words.count(invocations, "invocation"),
+              invocations == 1 ? "it" : "them",
+              invocations == 1 ? "it" : "they");
+    }
+  }
+
   /** Records that were received before the first message of this run was sent. */
   record EarlierRecords(int records) implements Finding {
     @Override

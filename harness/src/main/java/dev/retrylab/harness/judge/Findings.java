@@ -58,6 +58,9 @@ final class Findings {
     Findings findings = new Findings(history, placed, predictions, evidence, broken);
     findings.labFailures();
     UnrunMessages.among(predictions, placed).ifPresent(findings.found::add);
+    if (evidence.unexplainedRuns() > 0) {
+      findings.found.add(new Finding.UnexplainedRuns(evidence.unexplainedRuns()));
+    }
     evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
     findings.found.addAll(evidence.drift());
     findings.quietTime();

@@ -38,6 +38,14 @@ interface Grader {
     if (!settlement.waitedFor().isEmpty() && !mayStay) {
       return settlement.waitedFor();
     }
+    if (!message.untoldEnds().isEmpty()) {
+      return Settlement.untold(message);
+    }
+    if (evidence.unexplainedRuns() > 0) {
+      return List.of(
+          "what %s of the consumer had, which logged nothing"
+              .formatted(Words.count(evidence.unexplainedRuns(), "invocation")));
+    }
     if (!evidence.wouldHaveSeen(settlement.quietFrom())) {
       return List.of(tooShort(message, evidence, "another receive", settlement.quietFrom()));
     }

@@ -126,7 +126,8 @@ public final class Judge {
                 .flatMap(all -> Judgement.under(prediction.hypothesis(), all).stream())
                 .map(MessageVerdict::verdict)
                 .toList());
-    return worst == Verdict.MATCH && !evidence.complete() ? Verdict.INCONCLUSIVE : worst;
+    boolean enough = evidence.complete() && evidence.unexplainedRuns() == 0;
+    return worst == Verdict.MATCH && !enough ? Verdict.INCONCLUSIVE : worst;
   }
 
   private static HypothesisResult result(

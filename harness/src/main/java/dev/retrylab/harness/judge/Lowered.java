@@ -12,8 +12,20 @@ public final class Lowered {
 
   private Lowered() {}
 
-  /** The range to hold the observed number of runs, errors or copies against. */
+  /** The range to hold the observed number of runs or copies against. */
   public static IntRange by(MessageHistory message, IntRange expected) {
-    return new IntRange(Math.max(0, expected.min() - message.phantoms()), expected.max());
+    return by(message.phantoms(), expected);
+  }
+
+  /**
+   * The range to hold the observed number of errors against: each run that nothing tells the end of
+   * may have been an error too.
+   */
+  public static IntRange errors(MessageHistory message, IntRange expected) {
+    return by(message.phantoms() + message.untoldEnds().size(), expected);
+  }
+
+  private static IntRange by(int unseen, IntRange expected) {
+    return new IntRange(Math.max(0, expected.min() - unseen), expected.max());
   }
 }

@@ -59,16 +59,26 @@ record Settlement(List<String> waitedFor, Instant quietFrom) {
     return "the run of receive %d has not ended yet".formatted(open.receiveCount().orElse(0));
   }
 
+  /** What is missing and will not come, one phrase each. */
+  static List<String> untold(MessageHistory message) {
+    return message.untoldEnds().stream().map(Settlement::untold).toList();
+  }
+
+  private static String untold(Event ended) {
+    return "how the run of receive %d ended: it did, and nothing says how"
+        .formatted(ended.receiveCount().orElse(0));
+  }
+
   /**
    * A message that was not really deleted would come back after its visibility timeout, and an
-   * event that was not really discarded after its wait; the missing line of a phantom receive may
-   * be late.
+   * event that was not really discarded after its wait; the missing line of a phantom receive, or
+   * of a run that nothing tells the end of, may be late.
    */
   private static Instant quietFrom(MessageHistory message, Duration visibilityTimeout) {
     boolean couldReturn = RETURNING.contains(message.fate());
     Instant latest = Instant.MIN;
     for (Event event : message.events()) {
-      if (event.type() == EventType.PHANTOM_RECEIVE) {
+      if (event.type() == EventType.PHANTOM_RECEIVE || event.type() == EventType.ENDED) {
         latest = later(latest, event.at());
       } else if (event.type() == EventType.RECEIVED && couldReturn) {
         latest = later(latest, event.at().plus(visibilityTimeout));

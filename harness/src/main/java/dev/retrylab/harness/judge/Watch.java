@@ -91,10 +91,18 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
         .filter(i -> !settlements.get(i).waitedFor().isEmpty())
         .filter(i -> !settled(messages.get(i), maySettleQueued, allCounted))
         .boxed()
-        .flatMap(
-            i ->
-                settlements.get(i).waitedFor().stream()
-                    .map(what -> messages.get(i).key() + ": " + what));
+        .flatMap(i -> phrases(messages.get(i), settlements.get(i).waitedFor()));
+  }
+
+  private static Stream<String> phrases(MessageHistory message, List<String> what) {
+    return what.stream().map(phrase -> message.key() + ": " + phrase);
+  }
+
+  /** What is missing in a history and will not come, one sentence each. */
+  public static List<String> untold(History history) {
+    return history.messages().stream()
+        .flatMap(message -> phrases(message, Settlement.untold(message)))
+        .toList();
   }
 
   private static boolean settled(

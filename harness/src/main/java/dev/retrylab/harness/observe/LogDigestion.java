@@ -10,27 +10,24 @@ import java.util.List;
  * however often one asks what is known by then.
  */
 public final class LogDigestion {
-  private final LogInterpreter interpreter;
   private final LineReader reader = new LineReader();
-  private final List<Observation> journal = new ArrayList<>();
-  private final List<Reading.Ended> ends = new ArrayList<>();
+  private final List<Observation> told = new ArrayList<>();
+  private final TraceOwners traces = new TraceOwners();
   private int events;
   private Duration longestLag = Duration.ZERO;
-
-  public LogDigestion(LogInterpreter interpreter) {
-    this.interpreter = interpreter;
-  }
 
   /** Takes in one event; each is to come once. */
   public void add(LogEntry line) {
     events++;
     Duration lag = line.lag();
     longestLag = lag.compareTo(longestLag) > 0 ? lag : longestLag;
-    Reading reading = reader.read(line);
-    if (reading instanceof Reading.Journal journalLine) {
-      journal.add(journalLine.observation());
-    } else if (reading instanceof Reading.Ended end) {
-      ends.add(end);
+    for (Reading reading : reader.read(line)) {
+      if (reading instanceof Reading.Told one) {
+        told.add(one.observation());
+        traces.told(line, one.observation());
+      } else if (reading instanceof Reading.Thrown thrown) {
+        traces.thrown(line, thrown);
+      }
     }
   }
 
@@ -41,6 +38,8 @@ public final class LogDigestion {
 
   /** What they say together. */
   public LogDigest digest() {
-    return new LogDigest(interpreter.conclude(journal, ends), events, longestLag);
+    List<Observation> observations = new ArrayList<>(told);
+    observations.addAll(traces.traces());
+    return new LogDigest(observations, events, longestLag);
   }
 }

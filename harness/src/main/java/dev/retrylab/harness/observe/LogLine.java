@@ -24,7 +24,7 @@ public record LogLine(
 
   /** What it says. */
   public LogEntry entry() {
-    return new LogEntry(function, eventId, timestamp, ingestionTime, message);
+    return new LogEntry(function, logStream, eventId, timestamp, ingestionTime, message);
   }
 
   /** How long the event took from happening to being readable; never negative. */

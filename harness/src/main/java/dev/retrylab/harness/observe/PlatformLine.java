@@ -2,80 +2,161 @@ package dev.retrylab.harness.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import dev.retrylab.harness.timeline.Observation.InvocationStarted;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The platform's line at the end of an invocation, in either log format.
+ * A line that the platform writes about an invocation, in either log format, as AWS writes it today
+ * and as it did before 2025 and still does in some partitions.
  *
- * @param status empty where the format does not tell: the text format reports an uncaught exception
- *     like a success
+ * @param ending empty at the beginning of an invocation; {@link Ending#UNKNOWN} where the line
+ *     tells that it ended, and not how: a REPORT line of the text format says nothing of a success,
+ *     and nothing of an exception that the runtime has caught
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-logging.html">Java logging</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report">
  *     platform.report</a>
  */
-record PlatformLine(String requestId, Optional<Ending> status, Optional<String> errorType) {
-  private static final String REPORT = "REPORT RequestId: ";
+record PlatformLine(String requestId, Optional<Ending> ending, Optional<String> error) {
+  /** Ids of AWS have this form, so that what is glued to one is no part of it; others are words. */
+  private static final String ID = "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|[\\w-]+)";
 
-  /** Reads a line of the text format. */
-  static Optional<PlatformLine> ofText(String message) {
-    if (!message.startsWith(REPORT)) {
-      return Optional.empty();
-    }
-    return word(REPORT, message)
-        .map(
-            requestId ->
-                of(requestId, word("\tStatus: ", message), word("\tError Type: ", message)));
+  private static final String TIME = "(?:\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\s+)?";
+
+  private static final Pattern START =
+      Pattern.compile("START RequestId: " + ID + "(?: Version: (?:\\$LATEST|\\d+))?");
+  private static final Pattern END = Pattern.compile("END RequestId: " + ID);
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "REPORT RequestId: "
+              + ID
+              + "(?s:(.*?))(?=\\{\"|(?:START|END|REPORT) RequestId: |"
+              + TIME
+              + "(?:RequestId: )?\\p{XDigit}{8}-\\S+ (?:Task timed|Process exited|Error:)|\\z)");
+  private static final Pattern TIMED_OUT =
+      Pattern.compile(TIME + ID + " (Task timed out after [\\d.]+ seconds)");
+  private static final Pattern EXITED =
+      Pattern.compile(
+          TIME
+              + "RequestId: "
+              + ID
+              + " (Process exited before completing request|Error: [^\\n]*)(?:\\n([A-Z]\\w+\\.\\w+?)(?=(?:START|END|REPORT) RequestId: |\\W|\\z))?");
+
+  private static final Pattern STATUS = Pattern.compile("\\bStatus: (\\w+)");
+  private static final Pattern ERROR_TYPE = Pattern.compile("\\bError Type: (\\S+)");
+
+  /** Of a process that ended; other types are those of exceptions. */
+  private static final Set<String> CRASHES =
+      Set.of(
+          "Runtime.ExitError",
+          "Runtime.OutOfMemory",
+          "Runtime.Unknown",
+          "Extension.Crash",
+          "Extension.ExitError");
+
+  /** A line of the text format, and where the text goes on behind it. */
+  record InText(PlatformLine line, int end) {}
+
+  /** The line that begins at a place of a text, if there is one. */
+  static Optional<InText> at(String text, int begin) {
+    return match(START, text, begin)
+        .map(found -> found.with(Optional.empty(), Optional.empty()))
+        .or(() -> match(END, text, begin).map(found -> found.with(Ending.UNKNOWN)))
+        .or(() -> match(REPORT, text, begin).map(found -> report(found, found.group(2))))
+        .or(() -> match(TIMED_OUT, text, begin).map(found -> found.with(Ending.TIMED_OUT)))
+        .or(() -> match(EXITED, text, begin).map(PlatformLine::exit));
   }
 
-  /** Reads an event of the JSON format. */
+  private record Found(Matcher matcher) {
+    String group(int number) {
+      return matcher.group(number);
+    }
+
+    InText with(Ending ending) {
+      return with(Optional.of(ending), Optional.empty());
+    }
+
+    InText with(Optional<Ending> ending, Optional<String> error) {
+      return new InText(new PlatformLine(group(1), ending, error), matcher.end());
+    }
+  }
+
+  private static Optional<Found> match(Pattern pattern, String text, int begin) {
+    Matcher matcher = pattern.matcher(text).region(begin, text.length());
+    return matcher.lookingAt() ? Optional.of(new Found(matcher)) : Optional.empty();
+  }
+
+  private static InText report(Found found, String rest) {
+    Optional<String> type = first(ERROR_TYPE, rest);
+    Ending ending = first(STATUS, rest).map(status -> ending(status, type)).orElse(Ending.UNKNOWN);
+    return found.with(Optional.of(ending), type);
+  }
+
+  private static InText exit(Found found) {
+    Optional<String> type = Optional.ofNullable(found.group(3));
+    Ending ending = type.isEmpty() ? Ending.CRASHED : ending("error", type);
+    return found.with(Optional.of(ending), type.or(() -> Optional.of(found.group(2))));
+  }
+
+  /** An event of the JSON format, if it is one about the beginning or the end of an invocation. */
   static Optional<PlatformLine> ofJson(JsonNode event) {
-    if (!event.path("type").asText().equals("platform.report")) {
+    JsonNode platform = event.path("record");
+    Optional<String> id = text(platform, "requestId");
+    if (id.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode platform = event.path("record");
-    return Optional.of(
-        of(
-            platform.path("requestId").asText(),
-            text(platform, "status"),
-            text(platform, "errorType")));
+    return switch (event.path("type").asText()) {
+      case "platform.start" ->
+          Optional.of(new PlatformLine(id.get(), Optional.empty(), Optional.empty()));
+      case "platform.end", "platform.report", "platform.runtimeDone" ->
+          Optional.of(ended(id.get(), text(platform, "status"), text(platform, "errorType")));
+      default -> Optional.empty();
+    };
   }
 
-  /** The same with its id shared. */
-  PlatformLine with(Shared shared) {
-    return new PlatformLine(shared.of(requestId), status, errorType);
+  private static PlatformLine ended(
+      String requestId, Optional<String> status, Optional<String> type) {
+    Ending ending = status.map(word -> ending(word, type)).orElse(Ending.UNKNOWN);
+    return new PlatformLine(requestId, Optional.of(ending), type);
   }
 
-  private static PlatformLine of(
-      String requestId, Optional<String> status, Optional<String> errorType) {
-    return new PlatformLine(requestId, status.map(word -> ending(word, errorType)), errorType);
-  }
-
-  /** Lambda says "error" for an exception and for a process that ended; the error type differs. */
+  /**
+   * Lambda says "error" for an exception and for a process that ended; the error type differs. What
+   * it says in words that nobody knows is no success.
+   */
   private static Ending ending(String status, Optional<String> errorType) {
     return switch (status) {
       case "success" -> Ending.OK;
       case "timeout" -> Ending.TIMED_OUT;
       case "failure" -> Ending.CRASHED;
-      default ->
-          errorType
-              .filter("Runtime.ExitError"::equals)
-              .map(any -> Ending.CRASHED)
-              .orElse(Ending.ERROR);
+      case "error" ->
+          errorType.filter(CRASHES::contains).isPresent() ? Ending.CRASHED : Ending.ERROR;
+      default -> Ending.UNKNOWN;
     };
   }
 
-  /** The word that stands behind a label, if it is there. */
-  private static Optional<String> word(String label, String message) {
-    int at = message.indexOf(label);
-    if (at < 0) {
-      return Optional.empty();
-    }
-    int begin = at + label.length();
-    int end = begin;
-    while (end < message.length() && !Character.isWhitespace(message.charAt(end))) {
-      end++;
-    }
-    return Optional.of(message.substring(begin, end)).filter(word -> !word.isEmpty());
+  /** What it says of a function's invocation. */
+  Observation of(FunctionRole function, Instant at) {
+    return ending.isEmpty()
+        ? new InvocationStarted(function, requestId, at)
+        : new InvocationEnded(function, requestId, ending.get(), error, at);
+  }
+
+  /** The same with its id shared. */
+  PlatformLine with(Shared shared) {
+    return new PlatformLine(shared.of(requestId), ending, error);
+  }
+
+  private static Optional<String> first(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static Optional<String> text(JsonNode node, String field) {

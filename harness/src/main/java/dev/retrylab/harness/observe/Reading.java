@@ -1,20 +1,19 @@
 package dev.retrylab.harness.observe;
 
-import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Observation;
-import java.time.Instant;
+import java.util.Optional;
 
-/** What one log event says by itself. */
+/** What a part of a log event says by itself. */
 sealed interface Reading {
 
-  /** A line of the functions' journal. */
-  record Journal(Observation observation) implements Reading {}
+  /** A line of the functions' journal, or of the platform. */
+  record Told(Observation observation) implements Reading {}
 
-  /** The platform's line at the end of an invocation. */
-  record Ended(FunctionRole function, PlatformLine report, Instant at) implements Reading {}
-
-  /** Neither, such as a stack trace. */
-  record Nothing() implements Reading {
-    static final Nothing AT_ALL = new Nothing();
-  }
+  /**
+   * A stack trace, or a part of one.
+   *
+   * @param requestId of its invocation, which the text format does not tell
+   * @param error what was thrown, where this part names it
+   */
+  record Thrown(Optional<String> requestId, Optional<String> error) implements Reading {}
 }

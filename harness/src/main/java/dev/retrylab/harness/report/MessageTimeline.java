@@ -78,7 +78,15 @@ final class MessageTimeline {
       case DLQ_RECEIVED -> line(event, "received from the DLQ", dlq(event, count));
       case EXPIRED -> line(event, "expired", event.detail().orElse(""));
       case DISCARDED -> line(event, "discarded", event.detail().orElse(""));
-      case RECEIVED, SUCCEEDED, FAILED, UNPROCESSED, TIMED_OUT, CRASHED, FORWARDED, DELETED ->
+      case RECEIVED,
+          SUCCEEDED,
+          FAILED,
+          UNPROCESSED,
+          TIMED_OUT,
+          CRASHED,
+          ENDED,
+          FORWARDED,
+          DELETED ->
           Optional.empty();
     };
   }
@@ -130,7 +138,7 @@ final class MessageTimeline {
   }
 
   private static Colour colour(RunOfMessage run) {
-    if (run.unprocessed()) {
+    if (run.unprocessed() || run.untold()) {
       return Colour.UNSURE;
     }
     if (run.error().isPresent()) {
@@ -170,6 +178,7 @@ final class MessageTimeline {
           "timed out after " + TimeText.length(error.sinceSent().minus(run.received().sinceSent()));
       case CRASHED -> "crashed: " + detail;
       case UNPROCESSED -> "not reached: " + detail;
+      case ENDED -> "ended; " + detail;
       default ->
           run.outcome().isPresent()
               ? detail

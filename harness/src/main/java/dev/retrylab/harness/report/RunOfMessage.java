@@ -12,21 +12,31 @@ import java.util.Optional;
  *
  * @param received the receive itself
  * @param outcome whether the handler succeeded or forwarded the message; empty where it did not
- * @param error how the run failed, or that it gave the message back unprocessed; together with an
- *     outcome: its batch failed
+ * @param error how the run failed, that it gave the message back unprocessed, or that nothing tells
+ *     how it ended; together with an outcome: its batch failed
  */
 record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> error) {
 
   /** What a handler that was content with a message ends in. */
   static final List<EventType> WELL = List.of(EventType.SUCCEEDED, EventType.FORWARDED);
 
-  /** What a run ends in after which the message returns to its queue. */
-  private static final List<EventType> GIVEN_BACK =
-      List.of(EventType.FAILED, EventType.UNPROCESSED, EventType.TIMED_OUT, EventType.CRASHED);
+  /** What a run ends in that is not known to have gone well. */
+  private static final List<EventType> NOT_WELL =
+      List.of(
+          EventType.FAILED,
+          EventType.UNPROCESSED,
+          EventType.TIMED_OUT,
+          EventType.CRASHED,
+          EventType.ENDED);
 
   /** Whether the run gave the message back without having reached it. */
   boolean unprocessed() {
     return error.filter(event -> event.type() == EventType.UNPROCESSED).isPresent();
+  }
+
+  /** Whether nothing tells how the run ended. */
+  boolean untold() {
+    return error.filter(event -> event.type() == EventType.ENDED).isPresent();
   }
 
   /** Whether the harness itself received the message, and no function ran. */
@@ -41,7 +51,7 @@ record RunOfMessage(Event received, Optional<Event> outcome, Optional<Event> err
       rest.subList(0, rest.indexOf(received) + 1)
           .removeIf(event -> event.type() == EventType.RECEIVED);
       runs.add(
-          new RunOfMessage(received, take(rest, received, WELL), take(rest, received, GIVEN_BACK)));
+          new RunOfMessage(received, take(rest, received, WELL), take(rest, received, NOT_WELL)));
     }
     return List.copyOf(runs);
   }

@@ -41,7 +41,7 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
   }
 
   private MessageHistory in(MessageHistory event, Instant watchedUntil) {
-    if (event.terminal() || !event.openRuns().isEmpty()) {
+    if (event.terminal() || !event.allRunsTold()) {
       return event;
     }
     return unattempted(event, watchedUntil)

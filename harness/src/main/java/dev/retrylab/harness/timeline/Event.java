@@ -59,13 +59,18 @@ public record Event(
     return isFunctionError() || type == EventType.UNPROCESSED;
   }
 
+  /** Whether the event belongs to the run that a receive began. */
+  boolean isOfRunOf(Event received) {
+    return requestId.equals(received.requestId) && receiveCount.equals(received.receiveCount);
+  }
+
   private int rank() {
     return switch (type) {
       case SENT -> 0;
       case PHANTOM_RECEIVE -> 1;
       case RECEIVED -> 2;
       case SUCCEEDED, FORWARDED -> 3;
-      case FAILED, UNPROCESSED, TIMED_OUT, CRASHED -> 4;
+      case FAILED, UNPROCESSED, TIMED_OUT, CRASHED, ENDED -> 4;
       case DELETED -> 5;
       case DISCARDED -> 6;
       case DEAD_LETTERED -> FIRST_DLQ_RANK;

@@ -13,6 +13,8 @@ public enum EventType {
   UNPROCESSED("unprocessed"),
   TIMED_OUT("timed-out"),
   CRASHED("crashed"),
+  /** A run ended, and nothing says how. */
+  ENDED("ended"),
   /** The consumer sent the body to the dead-letter queue itself. */
   FORWARDED("forwarded"),
   /** Moved by the redrive policy. */

@@ -47,7 +47,7 @@ public record Expiry(Duration retention, Optional<Redrive> redrive, UnaryOperato
   }
 
   private MessageHistory in(MessageHistory message, Instant watchedUntil) {
-    if (message.terminal() || !message.openRuns().isEmpty()) {
+    if (message.terminal() || !message.allRunsTold()) {
       return message;
     }
     return end(message)

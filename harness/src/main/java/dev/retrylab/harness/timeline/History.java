@@ -20,13 +20,16 @@ import java.util.Optional;
  * @param invocationErrors how many invocations of the consumer failed, as CloudWatch's metric
  *     Errors counts them: they threw, timed out or crashed. One that reports batch item failures,
  *     or answers what its mapping cannot use, is none
+ * @param unloggedRuns how many invocations of the consumer began since the start and logged nothing
+ *     of any record
  */
 public record History(
     List<MessageHistory> messages,
     Instant start,
     List<Observation.InvocationEnded> unjournalled,
     List<Observation.JournalReceived> strays,
-    int invocationErrors) {
+    int invocationErrors,
+    int unloggedRuns) {
 
   public History {
     messages = List.copyOf(messages);
@@ -40,12 +43,22 @@ public record History(
       Instant start,
       List<Observation.InvocationEnded> unjournalled,
       List<Observation.JournalReceived> strays) {
-    this(messages, start, unjournalled, strays, /* invocationErrors= */ 0);
+    this(messages, start, unjournalled, strays, /* invocationErrors= */ 0, /* unloggedRuns= */ 0);
+  }
+
+  /**
+   * How many invocations of the consumer nothing accounts for: they logged nothing of any record,
+   * and there are more of them than receives that no function logged. What they had, and did, is
+   * not known, so that no claim that something did not happen holds.
+   */
+  public int unexplainedRuns() {
+    int phantoms = messages.stream().mapToInt(MessageHistory::phantoms).sum();
+    return Math.max(0, unloggedRuns - phantoms);
   }
 
   /** The same with other messages. */
   public History with(List<MessageHistory> others) {
-    return new History(others, start, unjournalled, strays, invocationErrors);
+    return new History(others, start, unjournalled, strays, invocationErrors, unloggedRuns);
   }
 
   /**

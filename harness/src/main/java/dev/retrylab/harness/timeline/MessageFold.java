@@ -21,6 +21,9 @@ final class MessageFold {
   private static final Optional<String> HARNESS = Optional.of(BY_HARNESS);
   private static final Optional<String> FROM_OUTCOME =
       Optional.of("inferred from its outcome: the received line is missing");
+  private static final Optional<String> FROM_PLATFORM =
+      Optional.of("inferred from the platform's lines: the function logged nothing");
+  private static final Optional<String> UNTOLD = Optional.of("nothing says how");
   private static final Optional<String> FROM_SUCCESS =
       Optional.of("inferred from the success of its invocation");
   private static final Optional<String> FROM_DLQ =
@@ -118,6 +121,9 @@ final class MessageFold {
           end.at(),
           Optional.of(batch(end) + ": the message returns to the queue"));
     }
+    if (run.handled() && run.untold()) {
+      add(EventType.ENDED, place, run.end().orElseThrow().at(), UNTOLD);
+    }
     if (run.deleted() && !givenBackBy.contains(run.record().requestId())) {
       add(EventType.DELETED, place, run.end().orElseThrow().at(), FROM_SUCCESS);
     }
@@ -153,16 +159,15 @@ final class MessageFold {
               line.at(),
               Optional.of(
                   Unprocessed.detail(
-                      run.end().map(InvocationEnded::ending).filter(end -> end != Ending.OK))));
+                      run.end().map(InvocationEnded::ending).filter(Ending::failed))));
     }
   }
 
-  /** An end that says all is well, but without an outcome, is a line that is still to come. */
   private void addEndWithoutOutcome(Run run, Place place) {
-    if (!run.invocationFailed()) {
+    if (run.end().isEmpty()) {
       return;
     }
-    InvocationEnded end = run.end().orElseThrow();
+    InvocationEnded end = run.end().get();
     if (run.behindUnfinished()) {
       add(
           EventType.UNPROCESSED,
@@ -175,9 +180,10 @@ final class MessageFold {
         switch (end.ending()) {
           case TIMED_OUT -> EventType.TIMED_OUT;
           case CRASHED -> EventType.CRASHED;
-          case ERROR, OK -> EventType.FAILED;
+          case ERROR -> EventType.FAILED;
+          case OK, UNKNOWN -> EventType.ENDED;
         };
-    add(type, place, end.at(), end.error());
+    add(type, place, end.at(), type == EventType.ENDED ? UNTOLD : end.error());
   }
 
   /** The move itself is not logged anywhere; it is over at the latest when the DLQ hands it out. */
@@ -226,7 +232,10 @@ final class MessageFold {
     if (run.byHarness()) {
       return HARNESS;
     }
-    return run.receiveLogged() ? NONE : FROM_OUTCOME;
+    if (run.receiveLogged()) {
+      return NONE;
+    }
+    return run.outcome().isPresent() ? FROM_OUTCOME : FROM_PLATFORM;
   }
 
   private static String batch(InvocationEnded end) {

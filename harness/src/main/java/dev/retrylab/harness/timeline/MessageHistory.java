@@ -137,7 +137,7 @@ public final class MessageHistory {
   public boolean deadLetteredUnrun() {
     return fate() == Fate.DEAD_LETTERED
         && functionErrors() == 0
-        && openRuns().isEmpty()
+        && allRunsTold()
         && events.stream()
             .noneMatch(
                 event ->
@@ -191,7 +191,9 @@ public final class MessageHistory {
     // What the harness itself received ran nowhere.
     open.removeIf(event -> event.requestId().isEmpty());
     for (Event event : events) {
-      if (event.givesBack() || event.type() == EventType.DELETED) {
+      if (event.givesBack()
+          || event.type() == EventType.DELETED
+          || event.type() == EventType.ENDED) {
         firstOf(open, event).ifPresent(open::remove);
       }
     }
@@ -200,12 +202,24 @@ public final class MessageHistory {
 
   private static Optional<Event> firstOf(List<Event> receives, Event end) {
     for (Event received : receives) {
-      if (received.requestId().equals(end.requestId())
-          && received.receiveCount().equals(end.receiveCount())) {
+      if (end.isOfRunOf(received)) {
         return Optional.of(received);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The ends of runs of which nothing says how they ended: each of them failed for the message or
+   * did not.
+   */
+  public List<Event> untoldEnds() {
+    return events(EventType.ENDED);
+  }
+
+  /** Whether it is known of each run how it ended. */
+  boolean allRunsTold() {
+    return openRuns().isEmpty() && untoldEnds().isEmpty();
   }
 
   @Override

@@ -50,7 +50,24 @@ public sealed interface Observation {
    */
   record HarnessReceived(JournalRecord record, Instant at) implements Observation {}
 
-  /** The platform logged the end of an invocation. */
+  /** The platform logged that an invocation begins. */
+  record InvocationStarted(FunctionRole function, String requestId, Instant at)
+      implements Observation {}
+
+  /**
+   * A stack trace stands in the log of an invocation. It tells how the invocation ended only where
+   * nothing better does: what was caught may be logged, too.
+   *
+   * @param error what was thrown, where the trace names it
+   */
+  record StackTrace(FunctionRole function, String requestId, Optional<String> error, Instant at)
+      implements Observation {}
+
+  /**
+   * The platform logged that an invocation ended, or how.
+   *
+   * @param ending {@link Ending#UNKNOWN} where the line does not say
+   */
   record InvocationEnded(
       FunctionRole function, String requestId, Ending ending, Optional<String> error, Instant at)
       implements Observation {}
@@ -88,6 +105,12 @@ public sealed interface Observation {
     if (observation instanceof InvocationEnded end) {
       return end.requestId();
     }
+    if (observation instanceof InvocationStarted start) {
+      return start.requestId();
+    }
+    if (observation instanceof StackTrace trace) {
+      return trace.requestId();
+    }
     return observation instanceof Sent sent ? sent.messageId() : "";
   }
 
@@ -95,9 +118,12 @@ public sealed interface Observation {
     if (observation instanceof Sent) {
       return 0;
     }
-    if (observation instanceof JournalReceived || observation instanceof HarnessReceived) {
+    if (observation instanceof InvocationStarted) {
       return 1;
     }
-    return observation instanceof JournalOutcome ? 2 : 3;
+    if (observation instanceof JournalReceived || observation instanceof HarnessReceived) {
+      return 2;
+    }
+    return observation instanceof InvocationEnded ? 4 : 3;
   }
 }

@@ -34,7 +34,7 @@ public record Redrive(
     if (message.receives() < maxReceiveCount
         || received.isEmpty()
         || byHarness
-        || !message.openRuns().isEmpty()) {
+        || !message.allRunsTold()) {
       return Optional.empty();
     }
     return Optional.of(received.get(received.size() - 1).at().plus(visibilityTimeout));

@@ -42,9 +42,14 @@ record Run(
     return record.function() == function;
   }
 
-  /** Whether the platform says that the invocation, and so the whole batch, failed. */
+  /** Whether the invocation, and so the whole batch, failed. */
   boolean invocationFailed() {
-    return end.isPresent() && end.get().ending() != Ending.OK;
+    return end.isPresent() && end.get().ending().failed();
+  }
+
+  /** Whether the invocation ended, and nothing says how. */
+  boolean untold() {
+    return end.isPresent() && end.get().ending() == Ending.UNKNOWN;
   }
 
   /** Whether the mapping deleted the record: it does so for all that a good answer leaves out. */

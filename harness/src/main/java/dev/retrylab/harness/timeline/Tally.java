@@ -2,7 +2,6 @@ package dev.retrylab.harness.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -69,17 +68,18 @@ record Tally(
     return discarded ? Fate.DISCARDED : fateByLastRun(events);
   }
 
-  /** From the last receive on, by what belongs to its invocation. */
+  /** By what belongs to the run of the last receive, which is the one with the highest count. */
   private static Fate fateByLastRun(List<Event> events) {
-    Optional<String> last = Optional.empty();
+    Event last = null;
+    for (Event event : events) {
+      if (event.type() == EventType.RECEIVED && (last == null || count(event) >= count(last))) {
+        last = event;
+      }
+    }
     boolean deleted = false;
     boolean forwarded = false;
     for (Event event : events) {
-      if (event.type() == EventType.RECEIVED) {
-        last = event.requestId();
-        deleted = false;
-        forwarded = false;
-      } else if (event.requestId().equals(last)) {
+      if (last != null && event.isOfRunOf(last)) {
         deleted |= event.type() == EventType.DELETED;
         forwarded |= event.type() == EventType.FORWARDED;
       }
@@ -88,6 +88,10 @@ record Tally(
       return Fate.QUEUED;
     }
     return forwarded ? Fate.FORWARDED : Fate.CONSUMED;
+  }
+
+  private static int count(Event received) {
+    return received.receiveCount().orElse(0);
   }
 
   private static OptionalInt dlqReceiveCount(String messageId, List<Event> dlqReceived) {

@@ -2,6 +2,7 @@ package dev.retrylab.harness.timeline;
 
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,20 +19,27 @@ import java.util.OptionalInt;
  * @param runId the run; a journal line of another run is a stray
  * @param maxReceiveCount the source queue's, where known: with it, receives that no function logged
  *     show even if they were the last before the redrive
+ * @param itemFailures whether the consumer reports batch item failures: without them, a record that
+ *     failed has failed its invocation
  * @param asynchronous whether the consumer was invoked directly: its runs are then the attempts of
  *     an event, each of which shows the same receive count, and are numbered here
  */
-public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean asynchronous) {
+public record TimelineFold(
+    String runId, OptionalInt maxReceiveCount, boolean itemFailures, boolean asynchronous) {
 
   /** Of messages that a mapping gave to the consumer. */
-  public TimelineFold(String runId, OptionalInt maxReceiveCount) {
-    this(runId, maxReceiveCount, /* asynchronous= */ false);
+  public static TimelineFold ofMessages(
+      String runId, OptionalInt maxReceiveCount, boolean itemFailures) {
+    return new TimelineFold(runId, maxReceiveCount, itemFailures, /* asynchronous= */ false);
   }
 
   /** Of events that the consumer was invoked with directly. */
-  public static TimelineFold ofEvents(String runId) {
-    return new TimelineFold(runId, OptionalInt.empty(), /* asynchronous= */ true);
+  public static TimelineFold ofEvents(String runId, boolean itemFailures) {
+    return new TimelineFold(runId, OptionalInt.empty(), itemFailures, /* asynchronous= */ true);
   }
+
+  /** By how much the clocks of the queue and of the log may differ. */
+  private static final Duration CLOCKS = Duration.ofSeconds(1);
 
   /** Messages of one millisecond in the order of their numbers: m2 before m10. */
   private static final Comparator<Sent> SENDING_ORDER =
@@ -39,14 +47,14 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
           .thenComparing(message -> message.key().length())
           .thenComparing(Sent::key);
 
-  /** The same history whatever the order; each log event must be in it once. */
+  /** The same history whatever the order, and however often an observation is there. */
   public History fold(Collection<? extends Observation> observations) {
     List<Observation> ordered = new ArrayList<>(observations);
     ordered.sort(Observation.order());
     List<Sent> sent = only(Sent.class, ordered);
     sent.sort(SENDING_ORDER);
     Matching matching = new Matching(runId, sent);
-    Runs runs = new Runs(ordered);
+    Runs runs = new Runs(ordered, itemFailures);
     boolean strays = false;
     for (Run run : runs.all()) {
       Optional<Owner> owner = matching.find(run.record());
@@ -55,12 +63,14 @@ public record TimelineFold(String runId, OptionalInt maxReceiveCount, boolean as
     }
     List<MessageHistory> messages =
         matching.owners.stream().map(owner -> fold(owner.sent, owner.runs)).toList();
+    Instant start = start(messages);
     return new History(
         messages,
-        start(messages),
+        start,
         runs.unjournalled(),
         strays ? strays(ordered, matching) : List.of(),
-        runs.invocationErrors());
+        runs.invocationErrors(),
+        runs.unjournalledSince(start.minus(CLOCKS)));
   }
 
   private MessageHistory fold(Sent owner, List<Run> runs) {

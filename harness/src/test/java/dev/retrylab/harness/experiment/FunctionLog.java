@@ -68,7 +68,7 @@ record FunctionLog(LogGroup group, boolean json) implements Consumer<Observation
   private static String reportAsText(InvocationEnded ended) {
     String report = "REPORT RequestId: " + ended.requestId() + "\tDuration: 3.00 ms";
     return switch (ended.ending()) {
-      case OK, ERROR -> report;
+      case OK, UNKNOWN, ERROR -> report;
       case TIMED_OUT -> report + "\tStatus: timeout";
       case CRASHED -> report + "\tStatus: error\tError Type: Runtime.ExitError";
     };
@@ -80,7 +80,7 @@ record FunctionLog(LogGroup group, boolean json) implements Consumer<Observation
     record.put(
         "status",
         switch (ended.ending()) {
-          case OK -> "success";
+          case OK, UNKNOWN -> "success";
           case TIMED_OUT -> "timeout";
           case ERROR, CRASHED -> "error";
         });

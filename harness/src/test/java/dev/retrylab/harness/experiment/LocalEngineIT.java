@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
-import dev.retrylab.harness.observe.LogInterpreter;
+import dev.retrylab.harness.observe.LogDigestion;
+import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
@@ -19,6 +20,7 @@ import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Outcome;
 import java.io.IOException;
@@ -108,14 +110,19 @@ class LocalEngineIT {
       target.pace().awaitNews(deadline);
       observer.poll();
       outcomes =
-          new LogInterpreter(false)
-              .interpret(observer.lines()).stream()
-                  .filter(JournalOutcome.class::isInstance)
-                  .map(JournalOutcome.class::cast)
-                  .sorted(Comparator.comparing(JournalOutcome::at))
-                  .toList();
+          observations(observer).stream()
+              .filter(JournalOutcome.class::isInstance)
+              .map(JournalOutcome.class::cast)
+              .sorted(Comparator.comparing(JournalOutcome::at))
+              .toList();
     }
     return outcomes;
+  }
+
+  private static List<Observation> observations(Observer observer) {
+    LogDigestion digestion = new LogDigestion();
+    observer.lines().stream().map(LogLine::entry).forEach(digestion::add);
+    return digestion.digest().observations();
   }
 
   private static CloudWatchLogSource logsOf(LocalTarget target) {

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.experiment;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.lambda.InvocationResult;
@@ -8,6 +10,7 @@ import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.sqs.Queue;
 import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.FunctionRole;
@@ -43,6 +46,7 @@ final class ScriptedConsumer implements Invoker {
           "answer-misspelt-key", "{\"batchItemFailures\":[{\"itemIdentifer\":\"none\"}]}");
 
   private final Scenario scenario;
+  private final Map<String, Behaviour> behaviours;
   private final Queue deadLetterQueue;
   private final EngineClock clock;
   private final Instant start;
@@ -59,6 +63,8 @@ final class ScriptedConsumer implements Invoker {
       Supplier<Duration> takes,
       Consumer<Observation> witness) {
     this.scenario = scenario;
+    this.behaviours =
+        scenario.messages().stream().collect(toMap(MessageSpec::key, MessageSpec::behaviour));
     this.deadLetterQueue = deadLetterQueue;
     this.clock = clock;
     this.start = clock.instant();
@@ -133,11 +139,7 @@ final class ScriptedConsumer implements Invoker {
   }
 
   private Behaviour behaviour(JournalRecord record) {
-    return scenario.messages().stream()
-        .filter(message -> record.key().equals(Optional.of(message.key())))
-        .findFirst()
-        .orElseThrow()
-        .behaviour();
+    return behaviours.get(record.key().orElseThrow());
   }
 
   private boolean fails(Behaviour behaviour, JournalRecord record) {

@@ -128,7 +128,8 @@ final class VirtualRun {
         scenario.queue().deadLetterQueue()
             ? OptionalInt.of(scenario.queue().maxReceiveCount())
             : OptionalInt.empty();
-    return new TimelineFold(RUN.text(), limit).fold(seen);
+    return TimelineFold.ofMessages(RUN.text(), limit, scenario.mapping().reportBatchItemFailures())
+        .fold(seen);
   }
 
   /** Nothing tells when Lambda is done with an event: it is so when it is too old. */
@@ -150,7 +151,8 @@ final class VirtualRun {
       clock.advance(STEP);
     } while (clock.instant().isBefore(start.plus(settings.maximumEventAge().plus(LONGEST)))
         || !dlq.counts().equals(EMPTY));
-    History history = TimelineFold.ofEvents(RUN.text()).fold(seen);
+    History history =
+        TimelineFold.ofEvents(RUN.text(), scenario.mapping().reportBatchItemFailures()).fold(seen);
     return settings.onFailure() == OnFailure.DISCARD
         ? new Discard(attempts(settings), settings.maximumEventAge(), end -> end)
             .in(history, clock.instant())

@@ -80,7 +80,7 @@ class JudgeEdgesTest {
             failedRun("m2", 1, "r1", 0),
             failedRun("m2", 1, "r1", 60_000),
             failedRun("m2", 1, "r1", 180_000));
-    History history = TimelineFold.ofEvents(RUN_ID).fold(List.of(story));
+    History history = TimelineFold.ofEvents(RUN_ID, false).fold(List.of(story));
     assertThat(new Judge().judge(history, List.of(documented()), watchedUntil(300_000)).findings())
         .contains(new Finding.AttemptInterval(2, Duration.ofMinutes(1), Duration.ofMinutes(2)));
   }

@@ -420,7 +420,8 @@ class JudgeTest {
             List.of(),
             List.of(
                 new LabFailure(at(12_300), "A poller failed: java.lang.StackOverflowError", ""),
-                new LabFailure(at(13_000), "Another failed: x", "")));
+                new LabFailure(at(13_000), "Another failed: x", "")),
+            0);
     Judgement judgement = judge(history(), evidence, documented());
     assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
     assertThat(judgement.hypotheses())

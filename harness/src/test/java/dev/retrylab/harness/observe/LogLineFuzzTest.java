@@ -37,8 +37,9 @@ class LogLineFuzzTest {
           for (int i = 0; i < 6; i++) {
             lines.add(line("e" + i, text(random)));
           }
-          var observations = new LogInterpreter(random.nextBoolean()).interpret(lines);
-          assertThat(new TimelineFold("r", OptionalInt.of(2)).fold(observations)).isNotNull();
+          TimelineFold fold =
+              new TimelineFold("r", OptionalInt.of(2), random.nextBoolean(), random.nextBoolean());
+          assertThat(fold.fold(LogReadingTest.read(lines))).isNotNull();
         });
   }
 

@@ -77,13 +77,15 @@ final class Reports {
             List.of("documented"));
     return of(
         batch,
-        fold(
-            all(
-                new Observation[] {sent("m2", 0), sent("m3", 0)},
-                stoppedRun(1, "r1", 20),
-                stoppedRun(2, "r2", 30_040),
-                redriven("m2", 3, "d1", 60_050),
-                redriven("m3", 3, "d2", 60_060))),
+        TimelineFold.ofMessages(RUN_ID, OptionalInt.of(2), /* itemFailures= */ true)
+            .fold(
+                List.of(
+                    all(
+                        new Observation[] {sent("m2", 0), sent("m3", 0)},
+                        stoppedRun(1, "r1", 20),
+                        stoppedRun(2, "r2", 30_040),
+                        redriven("m2", 3, "d1", 60_050),
+                        redriven("m3", 3, "d2", 60_060)))),
         watchedUntil(61_210),
         Hypotheses.predictAll(batch));
   }
@@ -155,7 +157,7 @@ final class Reports {
                 .toArray(MessagePrediction[]::new));
     return of(
         scenario,
-        new TimelineFold(RUN_ID, OptionalInt.of(2)).fold(observations),
+        TimelineFold.ofMessages(RUN_ID, OptionalInt.of(2), false).fold(observations),
         watchedUntil(80_000),
         List.of(documented));
   }

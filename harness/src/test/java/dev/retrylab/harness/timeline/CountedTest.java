@@ -119,7 +119,7 @@ class CountedTest {
       all.add(new Sent(key, "u", "id-" + key, Optional.empty(), time(0)));
       all.addAll(runs[i]);
     }
-    return new TimelineFold("run", OptionalInt.of(1)).fold(all);
+    return TimelineFold.ofMessages("run", OptionalInt.of(1), false).fold(all);
   }
 
   private static List<Observation> failed(String key, long seconds) {

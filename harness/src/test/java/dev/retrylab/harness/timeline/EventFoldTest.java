@@ -116,7 +116,7 @@ class EventFoldTest {
     List<Observation> all = new ArrayList<>();
     parts.forEach(all::addAll);
     all.add(new Sent("m", "u", "id", Optional.empty(), time(0)));
-    return TimelineFold.ofEvents("run").fold(all);
+    return TimelineFold.ofEvents("run", false).fold(all);
   }
 
   private static List<Observation> failedAt(long seconds) {

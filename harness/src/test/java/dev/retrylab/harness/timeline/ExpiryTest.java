@@ -132,7 +132,7 @@ class ExpiryTest {
   private static MessageHistory at(Expiry expiry, long watchedUntil, List<Observation> run) {
     List<Observation> all = new ArrayList<>(run);
     all.add(new Sent("m", "u", "id", Optional.empty(), time(0)));
-    History history = new TimelineFold("run", OptionalInt.empty()).fold(all);
+    History history = TimelineFold.ofMessages("run", OptionalInt.empty(), false).fold(all);
     return expiry.in(history, time(watchedUntil)).messages().get(0);
   }
 

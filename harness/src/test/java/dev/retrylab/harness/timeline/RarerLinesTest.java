@@ -140,7 +140,7 @@ class RarerLinesTest {
             copy("m2", "r1", "d1", 40),
             goodRun("m2", 1, "r1", 60_000));
     MessageHistory message =
-        TimelineFold.ofEvents(RUN_ID).fold(List.of(story)).message("m2").orElseThrow();
+        TimelineFold.ofEvents(RUN_ID, false).fold(List.of(story)).message("m2").orElseThrow();
     assertThat(message.events(EventType.RECEIVED))
         .extracting(Event::receiveCount)
         .containsExactly(OptionalInt.of(1), OptionalInt.of(2));

@@ -27,7 +27,7 @@ public final class Story {
   }
 
   public static History fold(OptionalInt maxReceiveCount, Observation... observations) {
-    return new TimelineFold(RUN_ID, maxReceiveCount).fold(List.of(observations));
+    return TimelineFold.ofMessages(RUN_ID, maxReceiveCount, false).fold(List.of(observations));
   }
 
   public static History fold(Observation... observations) {
@@ -79,7 +79,7 @@ public final class Story {
   public static InvocationEnded ended(String request, Ending ending, long at) {
     Optional<String> error =
         switch (ending) {
-          case OK -> Optional.empty();
+          case OK, UNKNOWN -> Optional.empty();
           case ERROR -> Optional.of(ERROR);
           case TIMED_OUT -> Optional.of("Task timed out after 5.00 seconds");
           case CRASHED -> Optional.of("Runtime exited with error: exit status 1");

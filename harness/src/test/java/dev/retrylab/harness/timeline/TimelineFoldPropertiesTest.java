@@ -18,7 +18,8 @@ import net.jqwik.api.Tuple;
 
 class TimelineFoldPropertiesTest {
 
-  private static final TimelineFold FOLD = new TimelineFold(Story.RUN_ID, OptionalInt.of(2));
+  private static final TimelineFold FOLD =
+      TimelineFold.ofMessages(Story.RUN_ID, OptionalInt.of(2), false);
 
   @Property(tries = 300)
   @Label("shuffling the observations never changes the history")

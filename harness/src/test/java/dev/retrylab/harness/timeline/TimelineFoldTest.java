@@ -56,7 +56,8 @@ class TimelineFoldTest {
                 START,
                 List.of(),
                 List.of(),
-                2));
+                2,
+                0));
     assertThat(Numbers.of(history, "m2"))
         .isEqualTo(new Numbers(2, 2, 0, Fate.DEAD_LETTERED, OptionalInt.of(3), 1, 0));
   }
@@ -233,17 +234,19 @@ class TimelineFoldTest {
   @Test
   void with_batch_item_failures_only_the_reported_records_stay_in_the_queue() {
     History history =
-        fold(
-            sent("m1", 0),
-            sent("m2", 0),
-            sent("m3", 0),
-            received("m1", 1, "r1", 20),
-            received("m2", 1, "r1", 20),
-            received("m3", 1, "r1", 20),
-            forwarded("m1", 1, "r1", 22),
-            failed("m2", 1, "r1", 24),
-            unprocessed("m3", 1, "r1", 24),
-            ended("r1", Ending.OK, 28));
+        TimelineFold.ofMessages(Story.RUN_ID, OptionalInt.of(2), /* itemFailures= */ true)
+            .fold(
+                List.of(
+                    sent("m1", 0),
+                    sent("m2", 0),
+                    sent("m3", 0),
+                    received("m1", 1, "r1", 20),
+                    received("m2", 1, "r1", 20),
+                    received("m3", 1, "r1", 20),
+                    forwarded("m1", 1, "r1", 22),
+                    failed("m2", 1, "r1", 24),
+                    unprocessed("m3", 1, "r1", 24),
+                    ended("r1", Ending.OK, 28)));
     assertThat(history.messages())
         .containsExactly(
             message(
@@ -302,10 +305,15 @@ class TimelineFoldTest {
   }
 
   @Test
-  void a_good_end_without_an_outcome_line_is_neither_error_nor_success_yet() {
+  void a_good_end_without_an_outcome_line_is_neither_error_nor_success() {
     History history = fold(sent("m3", 0), received("m3", 1, "r1", 20), ended("r1", Ending.OK, 30));
     assertThat(history.messages())
-        .containsExactly(message("m3", SENT_M3, event(RECEIVED, "m3", 1, "r1", 20, "")));
+        .containsExactly(
+            message(
+                "m3",
+                SENT_M3,
+                event(RECEIVED, "m3", 1, "r1", 20, ""),
+                event(EventType.ENDED, "m3", 1, "r1", 30, "nothing says how")));
   }
 
   @Test
@@ -387,7 +395,7 @@ class TimelineFoldTest {
   @Test
   void a_record_of_another_run_is_a_stray_and_touches_no_message() {
     History history =
-        new TimelineFold("another run", OptionalInt.of(2))
+        TimelineFold.ofMessages("another run", OptionalInt.of(2), false)
             .fold(List.of(sent("m3", 0), received("m4", 1, "r1", 20)));
     assertThat(history)
         .isEqualTo(
@@ -408,6 +416,7 @@ class TimelineFoldTest {
                 START,
                 List.of(ended("r0", Ending.CRASHED, 10)),
                 List.of(),
+                1,
                 1));
   }
 

@@ -27,6 +27,7 @@ class TimelineWordsTest {
             "unprocessed",
             "timed-out",
             "crashed",
+            "ended",
             "forwarded",
             "dead-lettered",
             "dlq-received",

@@ -11,8 +11,10 @@ import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import dev.retrylab.harness.timeline.Observation.InvocationStarted;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
+import dev.retrylab.harness.timeline.Observation.StackTrace;
 import dev.retrylab.harness.timeline.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LogInterpreterTest {
-  private static final Logger LOG = Logger.getLogger(LogInterpreter.class.getName());
-  private static final LogInterpreter WITHOUT_ITEM_FAILURES = new LogInterpreter(false);
-  private static final LogInterpreter WITH_ITEM_FAILURES = new LogInterpreter(true);
+class LogReadingTest {
+  private static final Logger LOG = Logger.getLogger(LineReader.class.getName());
   private static final String REPORT =
       "REPORT RequestId: r1\tDuration: 12.30 ms\tBilled Duration: 13 ms\tMemory Size: 256 MB";
   private static final String RECORD =
@@ -80,7 +80,13 @@ class LogInterpreterTest {
   }
 
   private static List<Observation> read(LogLine... lines) {
-    return WITHOUT_ITEM_FAILURES.interpret(List.of(lines));
+    return read(List.of(lines));
+  }
+
+  static List<Observation> read(List<LogLine> lines) {
+    LogDigestion digestion = new LogDigestion();
+    lines.forEach(line -> digestion.add(line.entry()));
+    return digestion.digest().observations();
   }
 
   private static InvocationEnded ended(Ending ending, String error, long millis) {
@@ -159,35 +165,122 @@ class LogInterpreterTest {
   }
 
   @Test
-  void a_report_without_a_status_after_no_failure_is_a_success() {
-    assertThat(read(consumer(30, REPORT))).containsExactly(ended(Ending.OK, "", 30));
+  void a_report_without_a_status_tells_an_end_and_not_how() {
+    assertThat(read(consumer(30, REPORT))).containsExactly(ended(Ending.UNKNOWN, "", 30));
+    assertThat(read(consumer(30, "END RequestId: r1")))
+        .containsExactly(ended(Ending.UNKNOWN, "", 30));
   }
 
   @Test
-  void without_item_failures_a_failed_record_has_failed_its_invocation() {
-    assertThat(read(consumer(30, REPORT), consumer(20, FAILED)))
-        .containsExactlyInAnyOrder(M2_FAILED, ended(Ending.ERROR, "", 30));
+  void the_platform_tells_when_an_invocation_begins() {
+    InvocationStarted started = new InvocationStarted(FunctionRole.CONSUMER, "r1", at(5));
+    assertThat(read(consumer(5, "START RequestId: r1 Version: $LATEST"))).containsExactly(started);
+    assertThat(read(consumer(5, "{\"type\":\"platform.start\",\"record\":{\"requestId\":\"r1\"}}")))
+        .containsExactly(started);
   }
 
   @Test
-  void with_item_failures_a_failed_record_has_not_failed_its_invocation() {
-    assertThat(WITH_ITEM_FAILURES.interpret(List.of(consumer(20, FAILED), consumer(30, REPORT))))
-        .containsExactlyInAnyOrder(M2_FAILED, ended(Ending.OK, "", 30));
+  void a_timeout_and_the_exit_of_a_process_have_lines_of_their_own_in_the_old_style() {
+    assertThat(
+            read(
+                consumer(30, "2026-11-27T15:58:07.573Z r1 Task timed out after 3.00 seconds\n\n"),
+                consumer(
+                    31,
+                    "RequestId: r1 Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n"),
+                consumer(32, "RequestId: r1 Process exited before completing request\n"),
+                consumer(33, "2026-11-27T15:58:07.573Z r1 Task timed out after 3 seconds")))
+        .containsExactly(
+            ended(Ending.TIMED_OUT, "", 30),
+            ended(Ending.CRASHED, "Runtime.ExitError", 31),
+            ended(Ending.CRASHED, "Process exited before completing request", 32),
+            ended(Ending.TIMED_OUT, "", 33));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Runtime.ExitError",
+        "Runtime.OutOfMemory",
+        "Extension.Crash",
+        "Extension.ExitError"
+      })
+  void each_of_these_is_the_end_of_a_process(String type) {
+    assertThat(
+            read(
+                consumer(30, REPORT + "\tStatus: error\tError Type: " + type),
+                consumer(31, platformReport("error", ",\"errorType\":\"" + type + "\""))))
+        .containsExactly(ended(Ending.CRASHED, type, 30), ended(Ending.CRASHED, type, 31));
   }
 
   @Test
-  void item_failures_of_the_source_mapping_say_nothing_of_the_dlq_consumer() {
-    LogLine failed = dlqConsumer(20, FAILED.replace("\"consumer\"", "\"dlq-consumer\""));
-    assertThat(WITH_ITEM_FAILURES.interpret(List.of(failed, dlqConsumer(30, REPORT))))
-        .contains(
+  void a_status_that_nobody_knows_is_no_success() {
+    assertThat(
+            read(consumer(30, REPORT + "\tStatus: fine"), consumer(31, platformReport("fine", ""))))
+        .containsExactly(ended(Ending.UNKNOWN, "", 30), ended(Ending.UNKNOWN, "", 31));
+  }
+
+  @Test
+  void a_fault_of_the_json_format_is_a_line_of_the_text_format() {
+    assertThat(
+            read(
+                consumer(
+                    30,
+                    "{\"type\":\"platform.fault\",\"record\":\"RequestId: r1 Error: Runtime exited with error: signal: killed\\nRuntime.ExitError\"}")))
+        .containsExactly(ended(Ending.CRASHED, "Runtime.ExitError", 30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "\n\n", "  "})
+  void lines_that_come_glued_into_one_event_are_read_each(String between) {
+    String id = "11111111-2222-3333-4444-555555555555";
+    String report = "REPORT RequestId: " + id + "\tDuration: 3.00 ms\t";
+    assertThat(
+            read(
+                consumer(
+                    20,
+                    String.join(
+                        between,
+                        "START RequestId: " + id + " Version: $LATEST",
+                        RECEIVED,
+                        FAILED,
+                        "END RequestId: " + id,
+                        report,
+                        RECEIVED))))
+        .containsExactly(
+            new InvocationStarted(FunctionRole.CONSUMER, id, at(20)),
+            new JournalReceived(M2, at(20)),
+            M2_FAILED,
             new InvocationEnded(
-                FunctionRole.DLQ_CONSUMER, "r1", Ending.ERROR, Optional.empty(), at(30)));
+                FunctionRole.CONSUMER, id, Ending.UNKNOWN, Optional.empty(), at(20)),
+            new InvocationEnded(
+                FunctionRole.CONSUMER, id, Ending.UNKNOWN, Optional.empty(), at(20)),
+            new JournalReceived(M2, at(20)));
   }
 
   @Test
-  void a_failure_in_one_invocation_says_nothing_of_another() {
-    assertThat(read(consumer(20, FAILED.replace("\"r1\"", "\"r0\"")), consumer(30, REPORT)))
-        .contains(ended(Ending.OK, "", 30));
+  void what_stands_before_a_journal_line_is_no_part_of_it() {
+    assertThat(read(consumer(20, "2026-11-27T15:58:07Z INFO " + FAILED)))
+        .containsExactly(M2_FAILED);
+  }
+
+  @Test
+  void a_stack_trace_is_of_the_invocation_that_began_last_in_its_stream() {
+    String error = "java.lang.NoClassDefFoundError: a/B";
+    assertThat(
+            read(
+                consumer(10, "START RequestId: r1 Version: $LATEST"),
+                consumer(
+                    20,
+                    "a/B: java.lang.NoClassDefFoundError\n" + error + "\n\tat a.C.d(C.java:1)\n"),
+                consumer(30, "START RequestId: r2 Version: $LATEST")))
+        .contains(
+            new StackTrace(
+                FunctionRole.CONSUMER,
+                "r1",
+                Optional.of("java.lang.NoClassDefFoundError"),
+                at(20)));
+    assertThat(read(consumer(20, inJson(error + "\n\tat a.C.d(C.java:1)\n"))))
+        .containsExactly(new StackTrace(FunctionRole.CONSUMER, "r1", Optional.of(error), at(20)));
   }
 
   @Test
@@ -225,17 +318,15 @@ class LogInterpreterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "START RequestId: r1 Version: $LATEST",
-        "END RequestId: r1",
         "java.lang.IllegalStateException: no\n\tat dev.retrylab.lambda.Consumer.act(Consumer.java)",
-        "r1 Task timed out after 5.00 seconds",
         "said REPORT RequestId: r1",
         "",
         "{",
         "[]",
         "{\"message\":7}",
         "{\"message\":\"{\"}",
-        "{\"type\":\"platform.start\",\"record\":{\"requestId\":\"r1\"}}",
+        "{\"type\":\"platform.initStart\",\"record\":{\"requestId\":\"r1\"}}",
+        "{\"type\":\"platform.report\",\"record\":{}}",
         "{\"retryLab\":2,\"event\":\"received\"}"
       })
   void a_foreign_line_is_passed_over(String line) {
@@ -274,20 +365,5 @@ class LogInterpreterTest {
   @Test
   void an_outcome_nobody_knows_is_passed_over() {
     assertThat(read(consumer(20, FAILED.replace("\"failed\"", "\"lost\"")))).isEmpty();
-  }
-
-  @Test
-  void a_bad_answer_fails_the_invocation_that_the_platform_calls_a_success() {
-    String line = FAILED.replace("\"failed\"", "\"bad-answer\"");
-    assertThat(WITH_ITEM_FAILURES.interpret(List.of(consumer(20, line), consumer(21, REPORT))))
-        .containsExactly(
-            new JournalOutcome(
-                M2,
-                Outcome.BAD_ANSWER,
-                Optional.of("java.lang.IllegalStateException: no"),
-                Optional.empty(),
-                at(20)),
-            new InvocationEnded(
-                FunctionRole.CONSUMER, "r1", Ending.ERROR, Optional.empty(), at(21)));
   }
 }

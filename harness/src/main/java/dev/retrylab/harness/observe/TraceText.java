@@ -1,0 +1,30 @@
+package dev.retrylab.harness.observe;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Recognises a stack trace of Java, whole or one line of it. */
+final class TraceText {
+  private static final Pattern FRAME =
+      Pattern.compile("(?m)^\\s+at (?:[\\w.$-]+/)*[\\w.$<>]+\\([^)\\n]*\\)");
+
+  private static final Pattern THROWABLE =
+      Pattern.compile(
+          "\\b((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b(?:: [^\\n]*)?)");
+
+  private TraceText() {}
+
+  /**
+   * Whether the text is of a stack trace: it has a frame, or names what was thrown at its start.
+   */
+  static boolean matches(String text) {
+    return FRAME.matcher(text).find() || THROWABLE.matcher(text.stripLeading()).lookingAt();
+  }
+
+  /** What was thrown, with its message, if the text names it. */
+  static Optional<String> error(String text) {
+    Matcher matcher = THROWABLE.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
+  }
+}

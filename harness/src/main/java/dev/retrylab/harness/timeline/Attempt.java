@@ -1,0 +1,204 @@
+package dev.retrylab.harness.timeline;
+
+import dev.retrylab.harness.timeline.Observation.InvocationEnded;
+import dev.retrylab.harness.timeline.Observation.JournalOutcome;
+import dev.retrylab.harness.timeline.Observation.JournalReceived;
+import dev.retrylab.harness.timeline.Observation.StackTrace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All log lines of one run of a function. What they say depends neither on their order nor on how
+ * often each of them is there: the wall clock of a runtime may step back, and CloudWatch Logs may
+ * give a line twice.
+ */
+final class Attempt {
+
+  /** What tells a record of a batch from the others; a batch may hold a message twice. */
+  private record Item(String messageId, int receiveCount) {
+    static Item of(JournalRecord record) {
+      return new Item(record.messageId(), record.receiveCount());
+    }
+  }
+
+  /** The journal lines of one record. */
+  private static final class Lines {
+    private Optional<JournalReceived> received = Optional.empty();
+    private Optional<JournalOutcome> outcome = Optional.empty();
+  }
+
+  private final boolean itemFailures;
+  private final Instant begin;
+  private final Map<Item, Lines> records = new LinkedHashMap<>(2);
+  private final List<InvocationEnded> ends = new ArrayList<>(2);
+  private Optional<StackTrace> trace = Optional.empty();
+  private boolean badAnswer;
+  private boolean failure;
+
+  /**
+   * @param itemFailures whether the function reports the records that failed, so that a failed
+   *     record does not fail its invocation
+   * @param begin the time of the first of its lines
+   */
+  Attempt(boolean itemFailures, Instant begin) {
+    this.itemFailures = itemFailures;
+    this.begin = begin;
+  }
+
+  /** Of lines that say the same, the first one counts. */
+  void add(Observation line) {
+    if (line instanceof JournalReceived received) {
+      Lines lines = lines(received.record());
+      lines.received = lines.received.or(() -> Optional.of(received));
+    } else if (line instanceof JournalOutcome outcome) {
+      Lines lines = lines(outcome.record());
+      lines.outcome = lines.outcome.or(() -> Optional.of(outcome));
+      badAnswer |= outcome.outcome() == Outcome.BAD_ANSWER;
+      failure |= outcome.outcome() == Outcome.FAILED;
+    } else if (line instanceof InvocationEnded end) {
+      ends.add(end);
+    } else if (line instanceof StackTrace thrown) {
+      trace = trace.filter(first -> first.error().isPresent()).or(() -> Optional.of(thrown));
+    }
+  }
+
+  private Lines lines(JournalRecord record) {
+    return records.computeIfAbsent(Item.of(record), any -> new Lines());
+  }
+
+  /** When it began, by the first of its lines. */
+  Instant begin() {
+    return begin;
+  }
+
+  /** Whether the function logged a single line of its journal. */
+  boolean journalled() {
+    return !records.isEmpty();
+  }
+
+  /** The record of its first journal line. */
+  Optional<JournalRecord> anyRecord() {
+    return records.values().stream().findFirst().map(Attempt::record);
+  }
+
+  /** Whether it is a failed invocation, as CloudWatch's metric Errors counts them. */
+  boolean isError() {
+    // An answer that the mapping cannot use fails the batch, but not the invocation.
+    return !badAnswer && end().filter(end -> end.ending().failed()).isPresent();
+  }
+
+  /** How it ended, if it is known to have ended. */
+  Optional<InvocationEnded> end() {
+    return ends.stream()
+        .max(Comparator.comparing(InvocationEnded::ending).thenComparing(Attempt::earlier))
+        .map(this::resolved);
+  }
+
+  private static int earlier(InvocationEnded one, InvocationEnded other) {
+    return other.at().compareTo(one.at());
+  }
+
+  /**
+   * A failure that the platform tells of is one. Its success, or its silence, does not stand
+   * against the journal: Lambda's Java runtime reports an exception of the handler as a success,
+   * and the text format says of either nothing at all.
+   */
+  private InvocationEnded resolved(InvocationEnded told) {
+    if (told.ending().failed()) {
+      return with(told, told.ending(), told.error().or(() -> errorOf(told.ending())));
+    }
+    if (badAnswer || (failure && !itemFailures)) {
+      return with(told, Ending.ERROR, told.error());
+    }
+    if (!journalled()) {
+      return told;
+    }
+    if (records.values().stream().allMatch(lines -> lines.outcome.isPresent())) {
+      return with(told, Ending.OK, told.error());
+    }
+    return trace
+        .map(thrown -> with(told, Ending.ERROR, thrown.error()))
+        .orElseGet(() -> with(told, Ending.UNKNOWN, told.error()));
+  }
+
+  private Optional<String> errorOf(Ending ending) {
+    return ends.stream()
+        .filter(end -> end.ending() == ending)
+        .flatMap(end -> end.error().stream())
+        .findFirst();
+  }
+
+  private static InvocationEnded with(InvocationEnded told, Ending ending, Optional<String> error) {
+    return new InvocationEnded(told.function(), told.requestId(), ending, error, told.at());
+  }
+
+  /** One run for each record of its batch. Each is told in the order in which it must have been. */
+  List<Run> runs() {
+    Optional<InvocationEnded> end = end();
+    boolean told = end.filter(how -> how.ending() == Ending.UNKNOWN).isEmpty();
+    int unfinished = told ? firstUnfinished() : Integer.MAX_VALUE;
+    List<Run> runs = new ArrayList<>(records.size());
+    records.values().forEach(lines -> runs.add(run(lines, unfinished, end)));
+    return runs;
+  }
+
+  private static Run run(Lines lines, int unfinished, Optional<InvocationEnded> end) {
+    Instant start =
+        lines.received.map(JournalReceived::at).orElseGet(() -> lines.outcome.orElseThrow().at());
+    int position = lines.received.map(JournalReceived::batchPosition).orElse(0);
+    Optional<JournalOutcome> outcome = lines.outcome.map(line -> notBefore(start, line));
+    Instant latest = outcome.map(JournalOutcome::at).orElse(start);
+    return new Run(
+        record(lines),
+        start,
+        lines.received.isPresent(),
+        position,
+        outcome.isEmpty() && unfinished < position,
+        outcome,
+        end.map(line -> notBefore(latest, line)));
+  }
+
+  /** A run of which the function logged nothing, of a record that another attempt tells of. */
+  Run unlogged(JournalRecord record) {
+    return new Run(record, begin, false, 0, false, Optional.empty(), end());
+  }
+
+  /**
+   * The place of the first record without an outcome: the handler never came to those behind it.
+   */
+  private int firstUnfinished() {
+    int first = Integer.MAX_VALUE;
+    for (Lines lines : records.values()) {
+      int position = lines.received.map(JournalReceived::batchPosition).orElse(0);
+      if (lines.outcome.isEmpty() && position > 0) {
+        first = Math.min(first, position);
+      }
+    }
+    return first;
+  }
+
+  private static JournalRecord record(Lines lines) {
+    return lines
+        .received
+        .map(JournalReceived::record)
+        .orElseGet(() -> lines.outcome.orElseThrow().record());
+  }
+
+  private static JournalOutcome notBefore(Instant at, JournalOutcome line) {
+    return line.at().isBefore(at)
+        ? new JournalOutcome(
+            line.record(), line.outcome(), line.error(), line.forwardedMessageId(), at)
+        : line;
+  }
+
+  private static InvocationEnded notBefore(Instant at, InvocationEnded line) {
+    return line.at().isBefore(at)
+        ? new InvocationEnded(line.function(), line.requestId(), line.ending(), line.error(), at)
+        : line;
+  }
+}

@@ -1,0 +1,328 @@
+package dev.retrylab.harness.experiment;
+
+import static dev.retrylab.harness.experiment.InvocationLines.consumer;
+import static dev.retrylab.harness.experiment.InvocationLines.dlqConsumer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.retrylab.harness.experiment.InvocationLines.Item;
+import dev.retrylab.harness.experiment.InvocationLines.Style;
+import dev.retrylab.harness.experiment.WrittenRun.Line;
+import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.MessageHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Log lines as AWS writes them, in every style that is on record, and what a stored run of them
+ * says.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LogsOfAwsTest {
+  private static final String QUEUE =
+      "queue: { visibilityTimeout: 30s, maxReceiveCount: 2 }\nfunction: { timeout: 3s, retryAttempts: 1 }\n";
+  private static final Scenario FAILING = scenario("batchSize: 1", "throw");
+  private static final Scenario HANGING = scenario("batchSize: 1", "hang");
+  private static final Scenario CRASHING = scenario("batchSize: 1", "crash");
+
+  private static Scenario scenario(String mapping, String... behaviours) {
+    StringBuilder yaml =
+        new StringBuilder("name: written\n" + QUEUE + "mapping: { " + mapping + " }\nmessages:\n");
+    for (int i = 0; i < behaviours.length; i++) {
+      yaml.append(
+          "  - { key: m%d, userId: \"3\", behaviour: %s }\n".formatted(i + 1, behaviours[i]));
+    }
+    return WrittenRun.scenario(yaml + "hypotheses: [documented, async-retries-apply]\n");
+  }
+
+  private static List<Line> lines(Style style, InvocationLines... invocations) {
+    List<Line> lines = new ArrayList<>();
+    for (InvocationLines one : invocations) {
+      lines.addAll(one.lines(style));
+    }
+    return lines;
+  }
+
+  /** Two receives that end alike, and then the dead-letter queue. */
+  private static InvocationLines[] twice(Ending ending, String outcome) {
+    return new InvocationLines[] {
+      consumer("r1", 100, ending, Item.of("m1", 1, outcome)),
+      consumer("r2", 30_200, ending, Item.of("m1", 2, outcome)),
+      dlqConsumer("d1", 60_400, Item.redriven("m1", 3))
+    };
+  }
+
+  private static MessageHistory message(RunReport report, String key) {
+    return report.history().message(key).orElseThrow();
+  }
+
+  private static List<EventType> types(RunReport report, String key) {
+    return message(report, key).events().stream().map(event -> event.type()).toList();
+  }
+
+  private static Standing standing(RunReport report, String hypothesis) {
+    return report.judgement().hypotheses().stream()
+        .filter(result -> result.id().equals(hypothesis))
+        .map(HypothesisResult::standing)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_timeout_is_one_in_every_style(Style style) {
+    RunReport report = WrittenRun.judge(HANGING, lines(style, twice(Ending.TIMED_OUT, "")));
+    assertThat(message(report, "m1").events(EventType.TIMED_OUT)).hasSize(2);
+    assertThat(report.history().invocationErrors()).isEqualTo(2);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(standing(report, "async-retries-apply")).isEqualTo(Standing.REFUTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_timeout_is_that_of_its_whole_batch_in_every_style(Style style) {
+    Scenario scenario = scenario("batchSize: 10", "succeed", "hang", "succeed");
+    List<Line> lines = new ArrayList<>();
+    for (int receive = 1; receive <= 2; receive++) {
+      lines.addAll(
+          consumer(
+                  "r" + receive,
+                  30_100 * (receive - 1) + 100,
+                  Ending.TIMED_OUT,
+                  Item.of("m1", receive, "succeeded"),
+                  Item.of("m2", receive, ""),
+                  Item.of("m3", receive, ""))
+              .lines(style));
+    }
+    lines.addAll(
+        dlqConsumer(
+                "d1",
+                60_400,
+                Item.redriven("m1", 3),
+                Item.redriven("m2", 3),
+                Item.redriven("m3", 3))
+            .lines(style));
+    RunReport report = WrittenRun.judge(scenario, lines);
+    assertThat(report.history().messages())
+        .extracting(
+            MessageHistory::key, MessageHistory::functionErrors, MessageHistory::unprocessed)
+        .containsExactly(tuple("m1", 2, 0), tuple("m2", 2, 0), tuple("m3", 0, 2));
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_process_that_ends_has_crashed_in_every_style(Style style) {
+    RunReport report = WrittenRun.judge(CRASHING, lines(style, twice(Ending.CRASHED, "")));
+    assertThat(message(report, "m1").events(EventType.CRASHED)).hasSize(2);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Runtime.OutOfMemory", "Extension.Crash"})
+  void so_has_one_that_the_platform_ended(String type) {
+    List<Line> lines =
+        lines(Style.TEXT, twice(Ending.CRASHED, "")).stream()
+            .map(line -> changed(line, "Runtime.ExitError", type))
+            .toList();
+    RunReport report = WrittenRun.judge(CRASHING, lines);
+    assertThat(message(report, "m1").events(EventType.CRASHED)).hasSize(2);
+  }
+
+  private static Line changed(Line line, String text, String other) {
+    return new Line(
+        line.function(), line.stream(), line.millis(), line.message().replace(text, other));
+  }
+
+  @Test
+  void failing_invocations_that_nobody_explains_leave_a_run_inconclusive() {
+    List<Line> lines = new ArrayList<>(lines(Style.TEXT, twice(Ending.ERROR, "failed")));
+    lines.addAll(unexplained("x1", 10_000, "\tStatus: error\tError Type: Runtime.ExitError"));
+    lines.addAll(unexplained("x2", 40_000, "\tStatus: error\tError Type: Runtime.ExitError"));
+    RunReport report = WrittenRun.judge(FAILING, lines);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(report.judgement().findings()).contains(new Finding.UnexplainedRuns(2));
+    assertThat(standing(report, "async-retries-apply")).isEqualTo(Standing.OPEN);
+  }
+
+  @Test
+  void so_does_one_that_did_not_fail_and_an_event_has_them_too() {
+    List<Line> lines = new ArrayList<>(lines(Style.TEXT, twice(Ending.ERROR, "failed")));
+    lines.addAll(unexplained("x1", 10_000, ""));
+    RunReport report = WrittenRun.judge(FAILING, lines);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(report.judgement().findings())
+        .extracting(Finding::sentence)
+        .noneMatch(sentence -> sentence.contains("succeeded"));
+  }
+
+  @Test
+  void an_invocation_that_began_before_the_run_is_none_of_it() {
+    List<Line> lines = new ArrayList<>(unexplained("x1", -3_000, ""));
+    lines.addAll(lines(Style.TEXT, twice(Ending.ERROR, "failed")));
+    assertThat(WrittenRun.judge(FAILING, lines).judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
+  void a_receive_that_no_function_logged_accounts_for_one() {
+    List<Line> lines = new ArrayList<>(unexplained("x1", 100, "\tStatus: error\tError Type: E"));
+    lines.addAll(
+        consumer("r2", 30_200, Ending.ERROR, Item.of("m1", 2, "failed")).lines(Style.TEXT));
+    lines.addAll(dlqConsumer("d1", 60_400, Item.redriven("m1", 3)).lines(Style.TEXT));
+    RunReport report = WrittenRun.judge(FAILING, lines);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    assertThat(message(report, "m1").phantoms()).isEqualTo(1);
+  }
+
+  private static List<Line> unexplained(String requestId, long millis, String status) {
+    return List.of(
+        line(requestId, millis, "START RequestId: " + requestId + " Version: $LATEST"),
+        line(requestId, millis + 5, "END RequestId: " + requestId),
+        line(
+            requestId,
+            millis + 5,
+            "REPORT RequestId: " + requestId + "\tDuration: 5.00 ms" + status));
+  }
+
+  private static Line line(String requestId, long millis, String message) {
+    return new Line(FunctionRole.CONSUMER, "stream-of-" + requestId, millis, message);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_batch_of_which_a_record_failed_has_failed_whatever_the_platform_says(Style style) {
+    Scenario scenario = scenario("batchSize: 10", "succeed", "throw");
+    List<Line> lines = new ArrayList<>();
+    for (int receive = 1; receive <= 2; receive++) {
+      lines.addAll(
+          consumer(
+                  "r" + receive,
+                  30_100 * (receive - 1) + 100,
+                  Ending.ERROR,
+                  Item.of("m1", receive, "succeeded"),
+                  Item.of("m2", receive, "failed"))
+              .lines(style));
+    }
+    lines.addAll(
+        dlqConsumer("d1", 60_400, Item.redriven("m1", 3), Item.redriven("m2", 3)).lines(style));
+    RunReport report = WrittenRun.judge(scenario, lines);
+    assertThat(message(report, "m1").functionErrors()).isEqualTo(2);
+    assertThat(message(report, "m1").events(EventType.DELETED)).isEmpty();
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void attempts_under_one_request_id_are_each_told_by_themselves(Style style) {
+    RunReport report =
+        WrittenRun.judge(
+            event("throw"),
+            lines(
+                style,
+                consumer("r1", 100, Ending.ERROR, attempt("failed")),
+                consumer("r1", 60_200, Ending.OK, attempt("succeeded"))));
+    assertThat(types(report, "m1"))
+        .containsExactly(
+            EventType.SENT,
+            EventType.RECEIVED,
+            EventType.FAILED,
+            EventType.RECEIVED,
+            EventType.SUCCEEDED,
+            EventType.DELETED);
+    assertThat(message(report, "m1").fate()).isEqualTo(Fate.CONSUMED);
+    assertThat(message(report, "m1").functionErrors()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void so_is_one_that_died_before_its_first_line(Style style) {
+    List<Line> lines = new ArrayList<>(consumer("r1", 100, Ending.CRASHED).lines(style));
+    lines.addAll(consumer("r1", 60_200, Ending.OK, attempt("succeeded")).lines(style));
+    RunReport report = WrittenRun.judge(event("succeed"), lines);
+    assertThat(types(report, "m1"))
+        .containsExactly(
+            EventType.SENT,
+            EventType.RECEIVED,
+            EventType.CRASHED,
+            EventType.RECEIVED,
+            EventType.SUCCEEDED,
+            EventType.DELETED);
+    assertThat(message(report, "m1").receives()).isEqualTo(2);
+    assertThat(report.history().invocationErrors()).isEqualTo(1);
+  }
+
+  private static Scenario event(String behaviour) {
+    return WrittenRun.scenario(
+        "name: written\ntrigger: { type: event }\n"
+            + QUEUE
+            + "messages:\n  - { key: m1, userId: \"3\", behaviour: "
+            + behaviour
+            + " }\nhypotheses: [documented]\n");
+  }
+
+  private static Item attempt(String outcome) {
+    return new Item("m1", WrittenRun.RUN.text() + "-m1", 1, false, Optional.of(outcome));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_error_that_leaves_the_handler_is_a_failure(Style style) {
+    List<Line> lines = new ArrayList<>();
+    for (InvocationLines one : twice(Ending.UNKNOWN, "")) {
+      List<Line> its = one.lines(style);
+      lines.addAll(its);
+      if (one.function() == FunctionRole.CONSUMER) {
+        lines.add(
+            new Line(
+                one.function(),
+                its.get(0).stream(),
+                one.millis() + 3,
+                "a/B: java.lang.NoClassDefFoundError\njava.lang.NoClassDefFoundError: a/B\n\tat a.C.d(C.java:7)\n"));
+      }
+    }
+    RunReport report = WrittenRun.judge(FAILING, lines);
+    assertThat(message(report, "m1").errors())
+        .extracting(error -> error.type(), error -> error.detail().orElse(""))
+        .containsOnly(tuple(EventType.FAILED, "java.lang.NoClassDefFoundError"));
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OLD_TEXT", "JSON"})
+  void an_end_of_which_nothing_says_how_is_an_end_and_may_have_been_an_error(Style style) {
+    RunReport report = WrittenRun.judge(FAILING, lines(style, twice(Ending.UNKNOWN, "")));
+    assertThat(types(report, "m1"))
+        .containsExactly(
+            EventType.SENT,
+            EventType.RECEIVED,
+            EventType.ENDED,
+            EventType.RECEIVED,
+            EventType.ENDED,
+            EventType.DEAD_LETTERED,
+            EventType.DLQ_RECEIVED);
+    assertThat(message(report, "m1").openRuns()).isEmpty();
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(report.evidence().waitedFor())
+        .containsExactly(
+            "m1: how the run of receive 1 ended: it did, and nothing says how",
+            "m1: how the run of receive 2 ended: it did, and nothing says how");
+    // Two runs have at most two errors, and it expects four.
+    assertThat(standing(report, "async-retries-apply")).isEqualTo(Standing.REFUTED);
+  }
+}
