@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** The scenario files that the harness brings along, read for their infrastructure part. */
 record ScenarioFiles(Path directory) {
   private static final Set<String> SECTIONS = Set.of("trigger", "queue", "mapping", "function");
-  private static final Set<String> FOR_THE_HARNESS = Set.of("messages", "hypotheses", "steps");
+  private static final Set<String> FOR_THE_HARNESS =
+      Set.of("messages", "hypotheses", "steps", "about");
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 

@@ -21,6 +21,7 @@ record RunOutcome(
     Optional<String> runDirectory,
     Optional<RunReport> report,
     Optional<Complaint> complaint) {
+  static final String FAILED = "failed";
 
   static RunOutcome of(RunReport report) {
     return new RunOutcome(
@@ -56,8 +57,13 @@ record RunOutcome(
         .toList();
   }
 
+  /** Whether a setting is deployed otherwise than the scenario says. */
+  boolean settingsDiffer() {
+    return report.stream().anyMatch(found -> !found.evidence().drift().isEmpty());
+  }
+
   /** The verdict, or that there is none. */
   String word() {
-    return report.isPresent() ? verdict().name() : "failed";
+    return report.isPresent() ? verdict().name() : FAILED;
   }
 }

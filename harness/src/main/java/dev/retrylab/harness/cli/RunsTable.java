@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.judge.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The results of several runs.
@@ -45,19 +46,38 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
     lines.add(ROW.formatted("scenario", "verdict", "refuted"));
     for (RunOutcome one : outcomes) {
       lines.add(
-          ROW.formatted(one.scenario().name(), one.word(), String.join(", ", one.refuted()))
+          ROW.formatted(one.scenario().name(), one.word(), String.join(", ", remarks(one)))
               .stripTrailing());
       one.complaint().ifPresent(told -> told.sentences().forEach(line -> lines.add("  " + line)));
     }
     lines.add("");
-    lines.add(
-        "%s: %d %s."
-            .formatted(
-                verdict(), outcomes.size(), outcomes.size() == 1 ? "scenario" : "scenarios"));
+    lines.add(verdict() + ": " + counts() + ".");
     if (!notDeployed.isEmpty()) {
       lines.add("Not deployed, and so not run: " + String.join(", ", notDeployed) + ".");
     }
     return lines;
+  }
+
+  private static List<String> remarks(RunOutcome one) {
+    List<String> remarks = new ArrayList<>(one.refuted());
+    if (one.settingsDiffer()) {
+      remarks.add("settings differ");
+    }
+    return remarks;
+  }
+
+  /** How many there are, or how many of them were no match. */
+  private String counts() {
+    List<String> counts = new ArrayList<>();
+    for (String word : List.of("DIVERGED", "INCONCLUSIVE", RunOutcome.FAILED)) {
+      long such = outcomes.stream().filter(one -> one.word().equals(word)).count();
+      if (such > 0) {
+        counts.add(such + " of " + outcomes.size() + " " + word.toLowerCase(Locale.ROOT));
+      }
+    }
+    return counts.isEmpty()
+        ? outcomes.size() + (outcomes.size() == 1 ? " scenario" : " scenarios")
+        : String.join(", ", counts);
   }
 
   /** The document that {@code --json} prints. */
@@ -69,7 +89,8 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
           runs.addObject()
               .put("scenario", one.scenario().name())
               .put("title", one.scenario().title())
-              .put("verdict", one.verdict().name());
+              .put("verdict", one.verdict().name())
+              .put("settingsDiffer", one.settingsDiffer());
       one.runDirectory().ifPresent(directory -> run.put("runDirectory", directory));
       one.complaint().ifPresent(told -> run.put("error", String.join(" ", told.sentences())));
       ArrayNode refuted = run.putArray("refuted");

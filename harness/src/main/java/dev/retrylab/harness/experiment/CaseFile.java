@@ -33,6 +33,7 @@ import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.QueueCounts;
 import dev.retrylab.harness.timeline.Redrive;
 import dev.retrylab.harness.timeline.TimelineFold;
+import dev.retrylab.harness.timeline.Unended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +141,17 @@ final class CaseFile {
     History folded = fold.fold(observations).inOrder(order);
     History ended = ended(folded, lag, watchedUntil);
     return CountsLog.neededBy(record.scenario()) ? counted().in(ended, counts.sinceStart()) : ended;
+  }
+
+  /**
+   * The same when the watch is over: what became of the messages of which no log shows an end, as
+   * far as the queues' counts tell.
+   *
+   * @param watchedUntil up to which the log was read
+   */
+  History atTheEnd(History watched, Instant watchedUntil) {
+    boolean told = CountsLog.neededBy(record.scenario()) || !record.scenario().steps().isEmpty();
+    return told ? watched : Unended.in(watched, counts.sinceStart(), watchedUntil);
   }
 
   private History ended(History folded, Duration lag, Instant watchedUntil) {

@@ -11,6 +11,7 @@ import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.Unended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class Experiment {
         new TreeMap<>(Sender.schedule(record.scenario()));
     StepRunner runner = new StepRunner(target, steps, record.start());
     if (counts.log().isEmpty()) {
-      readCounts();
+      readCountsIf(CountsLog.tellingAtTheEnd(record.scenario()));
     }
     int number = 0;
     for (Step step : record.scenario().steps()) {
@@ -91,7 +92,9 @@ public final class Experiment {
       runner.run(++number, step);
     }
     send(sends, doubts);
-    Watching.Outcome seen = watching.toTheEnd(doubts);
+    Watching.Look last = watching.toTheEnd(doubts);
+    readCountsIf(CountsLog.tellingAtTheEnd(record.scenario()) && Unended.any(last.history()));
+    Watching.Outcome seen = watching.outcome(last);
     HistoryFile.write(directory, seen.history());
     CallsFile.add(directory, target.calls());
     return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
@@ -115,8 +118,13 @@ public final class Experiment {
     }
   }
 
+  /** With each look, where messages show in no log. */
   private void readCounts() {
-    if (CountsLog.neededBy(record.scenario())) {
+    readCountsIf(false);
+  }
+
+  private void readCountsIf(boolean asked) {
+    if (asked || CountsLog.neededBy(record.scenario())) {
       counts.read(target);
     }
   }

@@ -75,7 +75,13 @@ public record RunRecord(
             deployment.mapping().dlqEnabled() || !scenario.steps().isEmpty(),
             deployment.mapping().batchingWindow()),
         target.drift().stream()
-            .map(one -> new SettingsDrift(one.setting(), one.inScenario(), one.deployed()))
+            .map(
+                one ->
+                    new SettingsDrift(
+                        one.setting(),
+                        one.inScenario(),
+                        one.deployed(),
+                        scenario.about().contains(one.setting())))
             .toList(),
         target.place());
   }

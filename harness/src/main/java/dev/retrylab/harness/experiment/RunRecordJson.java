@@ -54,6 +54,7 @@ final class RunRecordJson {
     Arrays.stream(SETTINGS)
         .filter(scenario::containsKey)
         .forEach(key -> settings.set(key, JSON.valueToTree(scenario.get(key))));
+    json.set("about", JSON.valueToTree(record.scenario().about()));
     json.set("hypotheses", JSON.valueToTree(record.scenario().hypotheses()));
     json.set("deployment", deployment(record.deployment()));
     json.set("conditions", conditions(record.conditions()));
@@ -87,11 +88,12 @@ final class RunRecordJson {
         .put("exactlyOnce", conditions.exactlyOnce());
   }
 
-  private static Map<String, String> drift(SettingsDrift drift) {
+  private static Map<String, Object> drift(SettingsDrift drift) {
     return Map.of(
         "setting", drift.setting(),
         "inScenario", drift.inScenario(),
-        "deployed", drift.deployed());
+        "deployed", drift.deployed(),
+        "about", drift.about());
   }
 
   private static ObjectNode place(AwsPlace place) {
@@ -141,8 +143,10 @@ final class RunRecordJson {
     if (json.has("steps")) {
       document.set("steps", json.get("steps"));
     }
-    if (!json.path("hypotheses").isEmpty()) {
-      document.set("hypotheses", json.path("hypotheses"));
+    for (String list : List.of("about", "hypotheses")) {
+      if (!json.path(list).isEmpty()) {
+        document.set(list, json.path(list));
+      }
     }
     try {
       return Scenarios.of(document);
@@ -184,7 +188,10 @@ final class RunRecordJson {
         one ->
             drift.add(
                 new SettingsDrift(
-                    text(one, "setting"), text(one, "inScenario"), text(one, "deployed"))));
+                    text(one, "setting"),
+                    text(one, "inScenario"),
+                    text(one, "deployed"),
+                    one.path("about").asBoolean())));
     return drift;
   }
 

@@ -68,7 +68,9 @@ public final class StoredRun {
     log = log.withoutObservations();
     return new Told(
         caseFile,
-        caseFile.history(observations, log.longestLag(), watermark.watchedUntil()),
+        caseFile.atTheEnd(
+            caseFile.history(observations, log.longestLag(), watermark.watchedUntil()),
+            watermark.watchedUntil()),
         log,
         watermark);
   }

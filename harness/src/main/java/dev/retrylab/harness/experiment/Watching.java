@@ -105,8 +105,8 @@ final class Watching {
     return new Look(history, log, assessment, watermark, state);
   }
 
-  /** Watches to the end. */
-  Outcome toTheEnd(Between between) throws InterruptedException {
+  /** Watches to the end; gives the last look. */
+  Look toTheEnd(Between between) throws InterruptedException {
     Instant lastSettled = pace.instant();
     int settled = 0;
     while (true) {
@@ -117,7 +117,7 @@ final class Watching {
       settled = look.state().settled();
       Instant giveUp = later(lastSettled, lastExpected(look)).plus(pace.patience());
       if (over(look, now, giveUp)) {
-        return outcome(look);
+        return look;
       }
       pace.awaitNews(nextLook(look, now, giveUp));
     }
@@ -151,13 +151,15 @@ final class Watching {
     return look.assessment().done(watchedUntil) || !now.isBefore(giveUp);
   }
 
-  private Outcome outcome(Look look) {
+  /** What the last look comes to, together with what the queues count at the end. */
+  Outcome outcome(Look look) {
     keepFailures();
+    History history = caseFile.atTheEnd(look.history(), look.watermark().watchedUntil());
     return new Outcome(
-        look.history(),
+        history,
         caseFile.evidence(
-            look.history(),
-            look.assessment(),
+            history,
+            caseFile.assess(history, look.log(), look.watermark()),
             look.log(),
             look.watermark(),
             FailureFile.read(directory)));

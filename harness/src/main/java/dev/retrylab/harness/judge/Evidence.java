@@ -62,6 +62,11 @@ public record Evidence(
         /* unexplainedRuns= */ 0);
   }
 
+  /** Whether a setting that the scenario is about is deployed otherwise. */
+  boolean besideThePoint() {
+    return drift.stream().anyMatch(Finding.SettingsDrift::about);
+  }
+
   /**
    * Whether something that was due at this time would have been seen by now, had it happened: slack
    * and the ingestion lag have passed since.

@@ -93,12 +93,22 @@ public sealed interface Finding {
 
   /**
    * A setting that is deployed otherwise than the scenario says; expectations follow the former.
+   *
+   * @param about whether the scenario is about this setting, so that the run does not put it to the
+   *     test
    */
-  record SettingsDrift(String setting, String inScenario, String deployed) implements Finding {
+  record SettingsDrift(String setting, String inScenario, String deployed, boolean about)
+      implements Finding {
     @Override
     public String sentence() {
-      return "%s is %s as deployed, and %s in the scenario; expectations follow what is deployed."
-          .formatted(setting, deployed, inScenario);
+      return "%s is %s as deployed, and %s in the scenario%s"
+          .formatted(
+              setting,
+              deployed,
+              inScenario,
+              about
+                  ? ", which is about it: this run does not put it to the test."
+                  : "; expectations follow what is deployed.");
     }
   }
 

@@ -34,7 +34,7 @@ interface Grader {
   private static List<String> missing(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
     Settlement settlement = Settlement.of(message, evidence.conditions());
-    boolean mayStay = !message.terminal() && expected.fates().contains(Fate.QUEUED);
+    boolean mayStay = message.fate() == Fate.QUEUED && expected.fates().contains(Fate.QUEUED);
     if (!settlement.waitedFor().isEmpty() && !mayStay) {
       return settlement.waitedFor();
     }

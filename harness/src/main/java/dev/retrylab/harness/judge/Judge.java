@@ -126,7 +126,8 @@ public final class Judge {
                 .flatMap(all -> Judgement.under(prediction.hypothesis(), all).stream())
                 .map(MessageVerdict::verdict)
                 .toList());
-    boolean enough = evidence.complete() && evidence.unexplainedRuns() == 0;
+    boolean enough =
+        evidence.complete() && evidence.unexplainedRuns() == 0 && !evidence.besideThePoint();
     return worst == Verdict.MATCH && !enough ? Verdict.INCONCLUSIVE : worst;
   }
 

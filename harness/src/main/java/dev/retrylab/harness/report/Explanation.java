@@ -174,6 +174,8 @@ final class Explanation {
       case EXPIRED -> "; " + expired();
       case DISCARDED -> "; its attempts were used up, and nothing kept the event";
       case QUEUED -> "; it was still queued when the watch ended";
+      case LOST -> "; no queue holds it, and nobody saw it come to an end";
+      case UNKNOWN -> "; neither a log nor the queues' own counts tell what became of it";
     };
   }
 

@@ -4,7 +4,6 @@ import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
-import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -56,14 +55,18 @@ final class MessageTimeline {
   }
 
   private String fate() {
-    return message.fate() == Fate.QUEUED ? "still queued" : message.fate().word();
+    return switch (message.fate()) {
+      case QUEUED -> "still queued";
+      case UNKNOWN -> "fate unknown";
+      default -> message.fate().word();
+    };
   }
 
   private Colour fateColour() {
     return switch (message.fate()) {
       case CONSUMED, FORWARDED -> Colour.GOOD;
-      case DEAD_LETTERED, EXPIRED, DISCARDED -> Colour.BAD;
-      case QUEUED -> Colour.UNSURE;
+      case DEAD_LETTERED, EXPIRED, DISCARDED, LOST -> Colour.BAD;
+      case QUEUED, UNKNOWN -> Colour.UNSURE;
     };
   }
 

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param hypotheses their ids, unique; empty means all that are known
  * @param trigger what invokes the consumer
  * @param steps what the harness does besides sending, in the order of their times
+ * @param about the keys of the settings that the experiment is about: where one of them is deployed
+ *     otherwise, a run does not put it to the test
  */
 public record Scenario(
     String name,
@@ -28,7 +30,8 @@ public record Scenario(
     List<MessageSpec> messages,
     List<String> hypotheses,
     Trigger trigger,
-    List<Step> steps) {
+    List<Step> steps,
+    List<String> about) {
 
   /** The most messages that one scenario may send. */
   public static final int MAX_MESSAGES = 100_000;
@@ -39,6 +42,7 @@ public record Scenario(
     messages = List.copyOf(messages);
     hypotheses = List.copyOf(hypotheses);
     steps = List.copyOf(steps);
+    about = List.copyOf(about);
     Problems problems = new Problems();
     checkName(name, problems);
     SettingsTogether.check(trigger, queue, mapping, function, problems);
@@ -46,6 +50,7 @@ public record Scenario(
     checkTogether(trigger, messages, problems);
     StepRules.check(queue, mapping, trigger, messages, steps, problems);
     checkUnique("hypotheses", hypotheses, problems);
+    checkUnique("about", about, problems);
     problems.refuseIfAny();
     function =
         function.with(
@@ -76,7 +81,8 @@ public record Scenario(
       List<MessageSpec> messages,
       List<String> hypotheses,
       Trigger trigger) {
-    this(name, title, queue, mapping, function, messages, hypotheses, trigger, List.of());
+    this(
+        name, title, queue, mapping, function, messages, hypotheses, trigger, List.of(), List.of());
   }
 
   static void checkName(String name, Problems problems) {
@@ -136,13 +142,31 @@ public record Scenario(
   public Scenario over(
       QueueSettings otherQueue, MappingSettings otherMapping, FunctionSettings otherFunction) {
     return new Scenario(
-        name, title, otherQueue, otherMapping, otherFunction, messages, hypotheses, trigger, steps);
+        name,
+        title,
+        otherQueue,
+        otherMapping,
+        otherFunction,
+        messages,
+        hypotheses,
+        trigger,
+        steps,
+        about);
   }
 
   /** The same experiment with another workload. */
   public Scenario with(List<MessageSpec> otherMessages, List<Step> otherSteps) {
     return new Scenario(
-        name, title, queue, mapping, function, otherMessages, hypotheses, trigger, otherSteps);
+        name,
+        title,
+        queue,
+        mapping,
+        function,
+        otherMessages,
+        hypotheses,
+        trigger,
+        otherSteps,
+        about);
   }
 
   /**

@@ -17,6 +17,9 @@ public final class ScenarioDocument {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", scenario.name());
     document.put("title", scenario.title());
+    if (!scenario.about().isEmpty()) {
+      document.put("about", scenario.about());
+    }
     document.putAll(SettingsMap.of(scenario));
     List<Map<String, Object>> messages = new ArrayList<>();
     scenario.messages().forEach(message -> messages.add(message(message)));

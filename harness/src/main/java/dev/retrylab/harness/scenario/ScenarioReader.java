@@ -12,6 +12,7 @@ final class ScenarioReader {
       List.of(
           "name",
           "title",
+          "about",
           "trigger",
           "queue",
           "mapping",
@@ -60,6 +61,7 @@ final class ScenarioReader {
     Optional<String> name = top.requiredText("name");
     name.ifPresent(given -> Scenario.checkName(given, problems));
     String title = top.text("title").or(() -> name).orElse("");
+    List<String> about = about(top);
     Optional<QueueSettings> queue = sound(() -> queue(top.section("queue").knowing(QUEUE)));
     Optional<MappingSettings> mapping =
         sound(() -> mapping(top.section("mapping").knowing(MAPPING)));
@@ -92,7 +94,40 @@ final class ScenarioReader {
         messages,
         hypotheses,
         trigger,
-        steps);
+        steps,
+        about);
+  }
+
+  private List<String> about(Section top) {
+    List<String> keys = new ArrayList<>();
+    top.raw("about")
+        .ifPresent(
+            list -> {
+              if (!list.isArray() || list.isEmpty()) {
+                problems.add(top.wrong("about", list, "a list of keys of settings"));
+              }
+              list.forEach(key -> keys.add(key.asText()));
+            });
+    for (String key : keys) {
+      if (!isSetting(key)) {
+        problems.add(
+            "about names %s, but must name settings of queue, mapping or function, such as queue.visibilityTimeout."
+                .formatted(key));
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isSetting(String key) {
+    int dot = key.indexOf('.');
+    List<String> section =
+        switch (key.substring(0, Math.max(0, dot))) {
+          case "queue" -> QUEUE;
+          case "mapping" -> MAPPING;
+          case "function" -> FUNCTION;
+          default -> List.of();
+        };
+    return section.contains(key.substring(dot + 1));
   }
 
   /** What was read, or empty if anything was wrong with it, so that later checks leave it out. */

@@ -38,7 +38,9 @@ final class Attempt {
   private final List<InvocationEnded> ends = new ArrayList<>(2);
   private Optional<StackTrace> trace = Optional.empty();
   private boolean badAnswer;
-  private boolean failure;
+
+  /** The first outcome line that says that its whole batch fails. */
+  private Optional<JournalOutcome> batchFailure = Optional.empty();
 
   /**
    * @param itemFailures whether the function reports the records that failed, so that a failed
@@ -59,12 +61,18 @@ final class Attempt {
       Lines lines = lines(outcome.record());
       lines.outcome = lines.outcome.or(() -> Optional.of(outcome));
       badAnswer |= outcome.outcome() == Outcome.BAD_ANSWER;
-      failure |= outcome.outcome() == Outcome.FAILED;
+      if (failsBatch(outcome.outcome())) {
+        batchFailure = batchFailure.or(() -> Optional.of(outcome));
+      }
     } else if (line instanceof InvocationEnded end) {
       ends.add(end);
     } else if (line instanceof StackTrace thrown) {
       trace = trace.filter(first -> first.error().isPresent()).or(() -> Optional.of(thrown));
     }
+  }
+
+  private boolean failsBatch(Outcome outcome) {
+    return outcome == Outcome.BAD_ANSWER || (outcome == Outcome.FAILED && !itemFailures);
   }
 
   private Lines lines(JournalRecord record) {
@@ -92,11 +100,21 @@ final class Attempt {
     return !badAnswer && end().filter(end -> end.ending().failed()).isPresent();
   }
 
-  /** How it ended, if it is known to have ended. */
+  /**
+   * How it ended, if it is known to have ended. Not every engine logs ends: what fails the whole
+   * batch is one in any case.
+   */
   Optional<InvocationEnded> end() {
     return ends.stream()
         .max(Comparator.comparing(InvocationEnded::ending).thenComparing(Attempt::earlier))
-        .map(this::resolved);
+        .map(this::resolved)
+        .or(() -> batchFailure.map(Attempt::failed));
+  }
+
+  private static InvocationEnded failed(JournalOutcome line) {
+    JournalRecord record = line.record();
+    return new InvocationEnded(
+        record.function(), record.requestId(), Ending.ERROR, Optional.empty(), line.at());
   }
 
   private static int earlier(InvocationEnded one, InvocationEnded other) {
@@ -112,7 +130,7 @@ final class Attempt {
     if (told.ending().failed()) {
       return with(told, told.ending(), told.error().or(() -> errorOf(told.ending())));
     }
-    if (badAnswer || (failure && !itemFailures)) {
+    if (batchFailure.isPresent()) {
       return with(told, Ending.ERROR, told.error());
     }
     if (!journalled()) {

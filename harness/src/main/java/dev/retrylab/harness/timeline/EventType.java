@@ -33,6 +33,11 @@ public enum EventType {
     this.word = word;
   }
 
+  /** Whether the handler was content with the message. */
+  boolean isSuccess() {
+    return this == SUCCEEDED || this == FORWARDED;
+  }
+
   /** The word used in files, JSON output and reports. */
   public String word() {
     return word;

@@ -16,7 +16,11 @@ public enum Fate {
   /** An asynchronous invocation used up its attempts and nothing kept the event. */
   DISCARDED("discarded"),
   /** Still in the queue, visible or not, when the evidence ended. */
-  QUEUED("queued");
+  QUEUED("queued"),
+  /** No queue holds it, and nobody saw it come to an end. */
+  LOST("lost"),
+  /** Neither a log nor the counts of the queues tell. */
+  UNKNOWN("unknown");
 
   private final String word;
 

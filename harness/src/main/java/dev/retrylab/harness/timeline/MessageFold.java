@@ -219,13 +219,21 @@ final class MessageFold {
         .findFirst();
   }
 
-  private static Optional<Run> firstRedriven(List<Run> runs) {
+  private Optional<Run> firstRedriven(List<Run> runs) {
     for (Run run : runs) {
-      if (run.by(FunctionRole.DLQ_CONSUMER) && run.record().redriven()) {
+      if (run.by(FunctionRole.DLQ_CONSUMER) && redriven(run)) {
         return Optional.of(run);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the message itself came to the dead-letter queue, and not a copy. It keeps its id, also
+   * on engines that do not mark what they move.
+   */
+  private boolean redriven(Run run) {
+    return run.record().redriven() || run.record().messageId().equals(sent.messageId());
   }
 
   private static Optional<String> receivedDetail(Run run) {
@@ -244,7 +252,7 @@ final class MessageFold {
 
   private Optional<String> dlqDetail(Run run) {
     String moved = asynchronous ? "kept by Lambda" : "redriven";
-    String kind = run.record().redriven() ? moved : "direct copy";
+    String kind = redriven(run) ? moved : "direct copy";
     String what = run.byHarness() ? kind + "; " + BY_HARNESS : kind;
     return run.outcome()
         .filter(line -> line.outcome() == Outcome.FAILED)

@@ -15,6 +15,7 @@ public final class MessageHistory {
   private final Optional<String> group;
   private final List<Event> events;
   private final Tally tally;
+  private final Optional<Fate> atTheEnd;
 
   /**
    * @param key the message's key in the scenario
@@ -24,12 +25,28 @@ public final class MessageHistory {
    */
   public MessageHistory(
       String key, String userId, String messageId, Optional<String> group, List<Event> events) {
+    this(key, userId, messageId, group, events, Optional.empty());
+  }
+
+  private MessageHistory(
+      String key,
+      String userId,
+      String messageId,
+      Optional<String> group,
+      List<Event> events,
+      Optional<Fate> atTheEnd) {
     this.key = key;
     this.userId = userId;
     this.messageId = messageId;
     this.group = group;
     this.events = List.copyOf(events);
     this.tally = Tally.of(messageId, this.events);
+    this.atTheEnd = atTheEnd;
+  }
+
+  /** The same message, of which no event tells where it ended up. */
+  MessageHistory endingAs(Fate fate) {
+    return new MessageHistory(key, userId, messageId, group, events, Optional.of(fate));
   }
 
   /** The same with what no log tells, each at its time. */
@@ -138,10 +155,7 @@ public final class MessageHistory {
     return fate() == Fate.DEAD_LETTERED
         && functionErrors() == 0
         && allRunsTold()
-        && events.stream()
-            .noneMatch(
-                event ->
-                    event.type() == EventType.SUCCEEDED || event.type() == EventType.FORWARDED);
+        && events.stream().noneMatch(event -> event.type().isSuccess());
   }
 
   /** How many receives the source queue counted and no function logged. */
@@ -151,7 +165,7 @@ public final class MessageHistory {
 
   /** Where the message is, by the last facts. */
   public Fate fate() {
-    return tally.fate();
+    return atTheEnd.orElse(tally.fate());
   }
 
   /** Whether it expired, and in the dead-letter queue: it had moved there before. */
@@ -159,9 +173,9 @@ public final class MessageHistory {
     return fate() == Fate.EXPIRED && !events(EventType.DEAD_LETTERED).isEmpty();
   }
 
-  /** Whether the source queue is done with the message. */
+  /** Whether the source queue is known to be done with the message. */
   public boolean terminal() {
-    return fate() != Fate.QUEUED;
+    return fate() != Fate.QUEUED && fate() != Fate.UNKNOWN;
   }
 
   /**
@@ -229,12 +243,13 @@ public final class MessageHistory {
         && userId.equals(history.userId)
         && messageId.equals(history.messageId)
         && group.equals(history.group)
-        && events.equals(history.events);
+        && events.equals(history.events)
+        && atTheEnd.equals(history.atTheEnd);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, userId, messageId, group, events);
+    return Objects.hash(key, userId, messageId, group, events, atTheEnd);
   }
 
   @Override

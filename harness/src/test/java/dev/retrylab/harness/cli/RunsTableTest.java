@@ -38,7 +38,7 @@ class RunsTableTest {
             "standard             failed",
             "  Nothing is here.",
             "",
-            "INCONCLUSIVE: 2 scenarios.",
+            "INCONCLUSIVE: 2 of 2 failed.",
             "Not deployed, and so not run: crash, timeout.");
   }
 
@@ -66,6 +66,7 @@ class RunsTableTest {
                     """
                     {"schema":1,"verdict":"INCONCLUSIVE","runs":[
                       {"scenario":"article","title":"%s","verdict":"INCONCLUSIVE",
+                       "settingsDiffer":false,
                        "runDirectory":"runs/article/1",
                        "error":"%s","refuted":[]}],
                      "notDeployed":["crash"]}

@@ -84,7 +84,7 @@ class AwsPathTest {
           .containsEntry("sts:GetCallerIdentity", 1L)
           .containsEntry("cloudformation:DescribeStacks", 1L)
           .containsEntry("logs:DescribeLogGroups", 2L)
-          .containsEntry("sqs:GetQueueAttributes", 2L)
+          .containsEntry("sqs:GetQueueAttributes", 4L)
           .containsEntry("lambda:GetEventSourceMapping", 2L)
           .containsEntry("lambda:GetFunctionConfiguration", 2L)
           .containsEntry("lambda:GetFunctionEventInvokeConfig", 1L)

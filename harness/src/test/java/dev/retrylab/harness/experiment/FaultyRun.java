@@ -150,18 +150,18 @@ final class FaultyRun {
             pace,
             new OneByOne(pace));
     CaseFile caseFile = new CaseFile(record, new StepLog());
-    Watching.Outcome seen =
+    Watching watching =
         new Watching(
-                new Observer(source, start, new RawLogFile(directory)::append),
-                caseFile,
-                sent,
-                directory,
-                pace,
-                state -> {},
-                start,
-                () -> {},
-                this::failures)
-            .toTheEnd(look -> false);
+            new Observer(source, start, new RawLogFile(directory)::append),
+            caseFile,
+            sent,
+            directory,
+            pace,
+            state -> {},
+            start,
+            () -> {},
+            this::failures);
+    Watching.Outcome seen = watching.outcome(watching.toTheEnd(look -> false));
     return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
   }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -68,12 +69,27 @@ public final class PretendAws implements AutoCloseable {
     this(List.of(scenario), habits, jsonLogs);
   }
 
+  /** An engine that writes log lines of its own: each is what this makes of that of AWS. */
+  static PretendAws withLines(Scenario scenario, Function<String, Optional<String>> lines) {
+    return new PretendAws(List.of(scenario), Habits.perfect(), /* jsonLogs= */ false, lines);
+  }
+
   private PretendAws(List<Scenario> scenarios, Habits habits, boolean jsonLogs) {
+    this(scenarios, habits, jsonLogs, Optional::of);
+  }
+
+  private PretendAws(
+      List<Scenario> scenarios,
+      Habits habits,
+      boolean jsonLogs,
+      Function<String, Optional<String>> lines) {
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
     SqsEngine engine = new SqsEngine(clock);
     queues = new Flaky(new SqsService(engine, endpoint.uri()), clock);
-    logs = new Flaky(new UnrulyLogs(new LogsService(store), clock, habits), clock);
+    logs =
+        new Flaky(
+            new UnrulyLogs(new LogsOfEngine(new LogsService(store), lines), clock, habits), clock);
     endpoint.mount("AmazonSQS", queues);
     endpoint.mount("Logs_20140328", logs);
     invokes = new FlakyInvokes(lambda);

@@ -55,7 +55,7 @@ class RunRecordTest {
             plain.clock(),
             plain.deployment(),
             plain.conditions(),
-            List.of(new SettingsDrift("queue.visibilityTimeout", "30s", "200s")),
+            List.of(new SettingsDrift("queue.visibilityTimeout", "30s", "200s", true)),
             Optional.of(
                 new AwsPlace(
                     Optional.of(URI.create("http://127.0.0.1:4566")),

@@ -138,7 +138,7 @@ class WatchingPropertiesTest {
             () -> {},
             List::of);
     try {
-      Watching.Outcome seen = watching.toTheEnd(look -> false);
+      Watching.Outcome seen = watching.outcome(watching.toTheEnd(look -> false));
       return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

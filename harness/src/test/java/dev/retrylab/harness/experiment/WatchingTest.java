@@ -42,7 +42,8 @@ class WatchingTest {
   }
 
   private Watching.Outcome watch() throws InterruptedException {
-    return watching().toTheEnd(look -> false);
+    Watching watching = watching();
+    return watching.outcome(watching.toTheEnd(look -> false));
   }
 
   private Watching watching() {

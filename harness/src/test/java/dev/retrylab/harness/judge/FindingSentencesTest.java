@@ -125,7 +125,7 @@ class FindingSentencesTest {
     says(new Finding.JudgeFailed("x"), "The judge failed, so nothing is decided: x");
     says(new Finding.Missing("m1: not yet sent"), "Still missing at the end: m1: not yet sent.");
     says(
-        new Finding.SettingsDrift("queue.delay", "0s", "5s"),
+        new Finding.SettingsDrift("queue.delay", "0s", "5s", false),
         "queue.delay is 5s as deployed, and 0s in the scenario; expectations follow what is"
             + " deployed.");
     says(

@@ -437,7 +437,7 @@ class JudgeTest {
   @Test
   void settings_drift_stray_records_and_invocations_without_a_journal_are_findings() {
     Finding.SettingsDrift drift =
-        new Finding.SettingsDrift("queue.visibilityTimeout", "30 s", "60 s");
+        new Finding.SettingsDrift("queue.visibilityTimeout", "30 s", "60 s", false);
     History history =
         fold(
             OptionalInt.of(2),

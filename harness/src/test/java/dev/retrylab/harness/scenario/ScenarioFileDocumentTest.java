@@ -28,6 +28,7 @@ class ScenarioFileDocumentTest {
   void settings() {
     List<String> keys = new ArrayList<>(Overrides.KEYS);
     keys.add("hypotheses");
+    keys.add("about");
     assertThat(rows("## Settings")).containsOnlyKeys(keys);
   }
 
@@ -46,6 +47,7 @@ class ScenarioFileDocumentTest {
     Map<String, Row> rows = rows("## Settings");
     rows.remove("title");
     rows.remove("hypotheses");
+    rows.remove("about");
     rows.forEach(
         (key, row) ->
             assertThat(problems("messages: [ { key: a, userId: \"1\" } ]", key + "=" + wrong(row)))
@@ -83,6 +85,7 @@ class ScenarioFileDocumentTest {
                 keys.forEach((key, value) -> real.put(section + "." + key, value.toString())));
     assertThat(documented).containsAllEntriesOf(real);
     documented.keySet().removeAll(real.keySet());
+    assertThat(documented.remove("about")).isEqualTo("none");
     documented.keySet().removeAll(List.of("mapping.enabled", "mapping.dlqEnabled"));
     assertThat(documented)
         .containsExactlyInAnyOrderEntriesOf(

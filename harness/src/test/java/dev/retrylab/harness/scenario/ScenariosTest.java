@@ -37,8 +37,27 @@ class ScenariosTest {
                     "m1", "1", "1", Duration.ZERO, new Behaviour.Forward(), /* stated */ false),
                 new MessageSpec(
                     "m2", "2", "2", Duration.ZERO, new Behaviour.Throw(), /* stated */ false)),
-            List.of("documented", "async-retries-apply"));
+            List.of("documented", "async-retries-apply"),
+            Trigger.MAPPING,
+            List.of(),
+            List.of("queue.type", "queue.maxReceiveCount"));
     assertThat(Scenarios.load("article")).isEqualTo(article);
+  }
+
+  @Test
+  @DisplayName("what a scenario is about must be settings, each once")
+  void about() {
+    String message = "\nmessages: [ { key: a, userId: \"1\" } ]";
+    assertThat(parsed("name: x\nabout: [queue.delay, function.timeout]" + message).about())
+        .containsExactly("queue.delay", "function.timeout");
+    assertThatThrownBy(() -> parsed("name: x\nabout: [queue.color, timeout]" + message))
+        .hasMessageContaining(
+            "about names queue.color, but must name settings of queue, mapping or function, such as queue.visibilityTimeout.")
+        .hasMessageContaining("about names timeout, but");
+    assertThatThrownBy(() -> parsed("name: x\nabout: queue.delay" + message))
+        .hasMessageContaining("a list of keys of settings");
+    assertThatThrownBy(() -> parsed("name: x\nabout: [queue.delay, queue.delay]" + message))
+        .hasMessageContaining("about");
   }
 
   @Test

@@ -1,0 +1,104 @@
+package dev.retrylab.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.experiment.Lab.Told;
+import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole aws path against engines with the habits that were seen of them. */
+class EngineHabitsTest {
+  @TempDir private Path runs;
+
+  private RunReport run(PretendAws engine, Scenario scenario) {
+    return new AwsRun(engine, scenario, runs).run();
+  }
+
+  /** As Floci does: no line of the platform at all, and nothing marks what was moved. */
+  private static Optional<String> withoutPlatform(String line) {
+    boolean platform =
+        line.startsWith("START") || line.startsWith("END") || line.startsWith("REPORT");
+    return platform
+        ? Optional.empty()
+        : Optional.of(line.replace("\"redriven\":true", "\"redriven\":false"));
+  }
+
+  /** As LocalStack does: an end, and never how. */
+  private static Optional<String> withoutStatus(String line) {
+    return Optional.of(line.replaceFirst("\\tStatus: .*", ""));
+  }
+
+  @Test
+  @DisplayName("Where no ends are logged, the queue's own count tells what was deleted")
+  void withoutEnds() {
+    Scenario article = Scenarios.load("article");
+    try (PretendAws engine = PretendAws.withLines(article, EngineHabitsTest::withoutPlatform)) {
+      RunReport report = run(engine, article);
+      assertThat(Lab.told(report))
+          .containsExactly(
+              new Told("m1", Fate.FORWARDED, 1, 0, OptionalInt.of(1), 1),
+              new Told("m2", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(3), 1));
+      assertThat(report.history().message("m1").orElseThrow().events(EventType.DELETED))
+          .extracting(event -> event.detail().orElse(""))
+          .containsExactly("inferred from the source queue's own count, which holds it no more");
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+    }
+  }
+
+  @Test
+  @DisplayName("Where ends have no status, a run that hung has ended, and nothing says how")
+  void withoutStatus() {
+    Scenario timeout = Scenarios.load("timeout");
+    try (PretendAws engine = PretendAws.withLines(timeout, EngineHabitsTest::withoutStatus)) {
+      RunReport report = run(engine, timeout);
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(report.evidence().waitedFor())
+          .isNotEmpty()
+          .allMatch(sentence -> sentence.endsWith("ended: it did, and nothing says how"));
+      assertThat(report.judgement().hypotheses())
+          .filteredOn(result -> result.id().equals("async-retries-apply"))
+          .extracting(result -> result.standing())
+          .containsExactly(Standing.REFUTED);
+    }
+  }
+
+  @Test
+  @DisplayName("Where the setting that a scenario is about is dropped, a match is none")
+  void settingDropped() {
+    // Nothing here limits the concurrency of functions, and the deployment says so.
+    Scenario throttled = Scenarios.load("throttled");
+    try (PretendAws engine = new PretendAws(throttled)) {
+      RunReport report = run(engine, throttled);
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(report.judgement().findings())
+          .extracting(Finding::sentence)
+          .contains(
+              "function.reservedConcurrency is none as deployed, and 0 in the scenario, which is"
+                  + " about it: this run does not put it to the test.");
+    }
+  }
+
+  @Test
+  @DisplayName("A setting that it is not about is told, and leaves the match")
+  void otherSettingDiffers() {
+    Scenario deployed = Scenarios.load("article", List.of("queue.visibilityTimeout=20s"));
+    try (PretendAws engine = new PretendAws(deployed)) {
+      RunReport report = run(engine, Scenarios.load("article"));
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+      assertThat(report.evidence().drift()).hasSize(1);
+    }
+  }
+}
