@@ -6,6 +6,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says before anything is sent where it goes, and what it costs. */
@@ -20,7 +21,7 @@ final class Announcement {
             where -> {
               talk.println(where);
               target.facts().forEach(talk::println);
-              talk.println(estimate(scenario, target));
+              talk.println(estimate(scenario, target).sentence());
             });
     talk.flush();
   }
@@ -33,19 +34,23 @@ final class Announcement {
   static void ofAll(
       List<Scenario> scenarios, ReadyTargets targets, boolean facts, PrintWriter talk) {
     targets.of(scenarios.get(0)).whereabouts().ifPresent(talk::println);
+    List<Estimate> estimates = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       Target target = targets.of(scenario);
       if (facts) {
         target.facts().forEach(talk::println);
       }
-      talk.println(scenario.name() + ": " + estimate(scenario, target));
+      estimates.add(estimate(scenario, target));
     }
+    talk.println(
+        "%d scenarios together. %s"
+            .formatted(scenarios.size(), Estimate.together(estimates).sentence()));
     talk.flush();
   }
 
-  private static String estimate(Scenario scenario, Target target) {
+  private static Estimate estimate(Scenario scenario, Target target) {
     Deployment deployed = target.deployment();
     Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
-    return Estimate.of(real, Hypotheses.predictAll(real)).sentence();
+    return Estimate.of(real, Hypotheses.predictAll(real));
   }
 }

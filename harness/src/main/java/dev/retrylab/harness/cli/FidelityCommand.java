@@ -1,5 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.cli.Complaints.Complaint;
 import dev.retrylab.harness.fidelity.CaseResult;
 import dev.retrylab.harness.fidelity.ContractCase;
 import dev.retrylab.harness.fidelity.Engine;
@@ -7,14 +9,18 @@ import dev.retrylab.harness.fidelity.Outcome;
 import dev.retrylab.harness.fidelity.Scoreboard;
 import dev.retrylab.harness.fidelity.ScoreboardJson;
 import dev.retrylab.harness.fidelity.ScoreboardText;
+import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.target.TargetUnusable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -76,17 +82,18 @@ final class FidelityCommand implements Callable<Integer> {
     talk.println(targetOptions.reason());
     talk.flush();
     List<CaseResult> results = new ArrayList<>();
+    Map<String, Complaint> notRun = new LinkedHashMap<>();
     for (ContractCase one : cases) {
-      run(one, named, talk).ifPresent(results::add);
-    }
-    if (results.isEmpty()) {
-      throw new UsageError(
-          "None of the cases is what is deployed there. To deploy the first: "
-              + cases.get(0).deployCommand());
+      try {
+        results.add(run(one, named, talk));
+      } catch (RuntimeException e) {
+        // What came of the cases before it is not lost with it.
+        notRun.put(one.id(), Complaints.of(e, "latest"));
+      }
     }
     Scoreboard ran = new Scoreboard(results);
-    show(before.with(ran));
-    return exitCode(ran.worst());
+    show(before.with(ran), notRun);
+    return exitCode(ran, notRun);
   }
 
   private List<ContractCase> cases() {
@@ -136,27 +143,35 @@ final class FidelityCommand implements Callable<Integer> {
     return all;
   }
 
-  /** Empty where another case is deployed. */
-  private Optional<CaseResult> run(
-      ContractCase contractCase, Optional<Engine> named, PrintWriter talk)
+  /**
+   * Runs a case under the name under which it is deployed.
+   *
+   * @throws TargetUnusable where it is not deployed, or the target cannot be used at all
+   */
+  private CaseResult run(ContractCase contractCase, Optional<Engine> named, PrintWriter talk)
       throws InterruptedException {
-    try (Target target = targetOptions.open(contractCase.scenario())) {
-      if (!contractCase.isDeployed(target.deployment().mapping())) {
-        talk.printf(
-            "%s is not what is deployed there. To deploy it: %s%n",
-            contractCase.id(), contractCase.deployCommand());
-        return Optional.empty();
+    Optional<TargetUnusable> unusable = Optional.empty();
+    for (Scenario scenario : contractCase.deployable()) {
+      try (Target target = targetOptions.open(scenario)) {
+        if (contractCase.isDeployed(target.deployment().mapping())) {
+          Engine which = named.orElseGet(() -> guess(target));
+          CaseResult result =
+              CaseResult.of(
+                  which,
+                  contractCase,
+                  new KeptRun(runs.path(), spec, output).run(scenario, target));
+          talk.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
+          talk.flush();
+          return result;
+        }
+      } catch (TargetUnusable e) {
+        unusable = unusable.or(() -> Optional.of(e));
       }
-      Engine which = named.orElseGet(() -> guess(target));
-      CaseResult result =
-          CaseResult.of(
-              which,
-              contractCase,
-              new KeptRun(runs.path(), spec, output).run(contractCase.scenario(), target));
-      talk.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
-      talk.flush();
-      return Optional.of(result);
     }
+    throw unusable.orElseGet(
+        () ->
+            new TargetUnusable(
+                "It is not what is deployed there. To deploy it: " + contractCase.deployCommand()));
   }
 
   private static Engine guess(Target target) {
@@ -166,18 +181,42 @@ final class FidelityCommand implements Callable<Integer> {
     return target.place().get().endpoint().isPresent() ? Engine.OTHER : Engine.AWS;
   }
 
-  private void show(Scoreboard scoreboard) throws IOException {
+  private void show(Scoreboard scoreboard, Map<String, Complaint> notRun) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
-      out.println(ScoreboardJson.of(scoreboard).toPrettyString());
+      ObjectNode document = ScoreboardJson.of(scoreboard);
+      ObjectNode reasons = document.putObject("notRun");
+      notRun.forEach((id, why) -> reasons.put(id, String.join(" ", why.sentences())));
+      out.println(document.toPrettyString());
     } else {
       out.println();
       ScoreboardText.lines(scoreboard).forEach(out::println);
     }
     out.flush();
+    PrintWriter talk = output.talk(spec);
+    notRun.forEach(
+        (id, why) -> talk.printf("%s was not run: %s%n", id, String.join(" ", why.sentences())));
+    talk.flush();
     if (markdown != null) {
       AskedFile.write(markdown, ScoreboardText.markdown(scoreboard));
     }
+  }
+
+  /**
+   * That of what was run. Where all of that is as declared, a case that could not be run is no
+   * success; but what is not deployed need not be, unless it was asked for by name.
+   */
+  private int exitCode(Scoreboard ran, Map<String, Complaint> notRun) {
+    int worst = exitCode(ran.worst());
+    if (worst != ExitCode.MATCH && !ran.results().isEmpty()) {
+      return worst;
+    }
+    boolean someDeployed = names.isEmpty() && !ran.results().isEmpty();
+    return notRun.values().stream()
+        .map(Complaint::exitCode)
+        .filter(code -> !(someDeployed && code == ExitCode.USAGE))
+        .findFirst()
+        .orElse(worst);
   }
 
   private static int exitCode(Outcome worst) {

@@ -5,6 +5,9 @@ import dev.retrylab.harness.report.MarkdownReport;
 import dev.retrylab.harness.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -34,15 +37,30 @@ final class ReportFiles {
   }
 
   /**
-   * Refuses them beside an option under which there is more than one run.
+   * Refuses what is about one run beside an option under which there are many.
    *
-   * @throws UsageError where one was asked for
+   * @throws UsageError where it was asked for
    */
   void refuseBeside(String option) {
-    if (junitXml != null || markdown != null) {
+    if (markdown != null) {
       throw new UsageError(
-          "--junit-xml and --markdown are about one run, and %s makes many. Use retry-lab report RUN."
+          "--markdown is about one run, and %s makes many. Use retry-lab report RUN."
               .formatted(option));
+    }
+  }
+
+  /** Writes what was asked for of several runs. */
+  void write(List<RunOutcome> outcomes) throws IOException {
+    if (junitXml != null) {
+      Map<String, String> failed = new LinkedHashMap<>();
+      outcomes.forEach(
+          one ->
+              one.complaint()
+                  .ifPresent(
+                      why -> failed.put(one.scenario().name(), String.join(" ", why.sentences()))));
+      AskedFile.write(
+          junitXml,
+          JUnitXml.ofAll(outcomes.stream().flatMap(one -> one.report().stream()).toList(), failed));
     }
   }
 

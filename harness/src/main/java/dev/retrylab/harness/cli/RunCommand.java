@@ -61,7 +61,8 @@ final class RunCommand implements Callable<Integer> {
     targetOptions.check();
     if (all || chosen.size() > 1) {
       files.refuseBeside(all ? "--all" : "naming several");
-      SomeAtATime some = new SomeAtATime(targetOptions, parallel, kept, output, spec);
+      files.check();
+      SomeAtATime some = new SomeAtATime(targetOptions, parallel, kept, output, files, spec);
       talk.println(targetOptions.reason());
       talk.flush();
       return all ? some.runCatalogue() : some.run(chosen, List.of());

@@ -2,6 +2,7 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class SomeAtATime {
   private final Optional<Integer> parallel;
   private final KeptRun kept;
   private final OutputOptions output;
+  private final ReportFiles files;
   private final CommandSpec spec;
 
   /**
@@ -31,6 +33,7 @@ final class SomeAtATime {
       Integer parallel,
       KeptRun kept,
       OutputOptions output,
+      ReportFiles files,
       CommandSpec spec) {
     if (parallel != null && (parallel < 1 || parallel > MOST)) {
       throw new UsageError("--parallel is %d, but must be 1 to %d.".formatted(parallel, MOST));
@@ -39,11 +42,12 @@ final class SomeAtATime {
     this.parallel = Optional.ofNullable(parallel);
     this.kept = kept;
     this.output = output;
+    this.files = files;
     this.spec = spec;
   }
 
   /** Runs every bundled scenario, or those of them that are deployed. */
-  int runCatalogue() throws InterruptedException {
+  int runCatalogue() throws InterruptedException, IOException {
     List<String> bundled = Scenarios.names();
     List<String> there = targetOptions.deployed().orElse(bundled);
     List<String> unknown = there.stream().filter(name -> !bundled.contains(name)).toList();
@@ -63,7 +67,8 @@ final class SomeAtATime {
   }
 
   /** Runs these; the exit code is that of the worst. */
-  int run(List<Scenario> scenarios, List<String> notDeployed) throws InterruptedException {
+  int run(List<Scenario> scenarios, List<String> notDeployed)
+      throws InterruptedException, IOException {
     RunsTable table = new RunsTable(outcomes(scenarios), notDeployed);
     if (Interruption.happens()) {
       return ExitCode.INCONCLUSIVE;
@@ -72,6 +77,7 @@ final class SomeAtATime {
     talk.println();
     table.lines().forEach(talk::println);
     talk.flush();
+    files.write(table.outcomes());
     if (output.json()) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(table.json().toPrettyString());

@@ -79,6 +79,16 @@ public record Estimate(
     return new Estimate(requests, invocations, bytes, dollars, time);
   }
 
+  /** Of several runs at the same time. */
+  public static Estimate together(List<Estimate> runs) {
+    return new Estimate(
+        runs.stream().mapToLong(Estimate::sqsRequests).sum(),
+        runs.stream().mapToLong(Estimate::invocations).sum(),
+        runs.stream().mapToLong(Estimate::logBytes).sum(),
+        runs.stream().mapToDouble(Estimate::dollars).sum(),
+        runs.stream().map(Estimate::time).reduce(Duration.ZERO, Estimate::later));
+  }
+
   /** Where a hypothesis expects runs beyond the receives, they are errors. */
   private static long consumerRuns(MessagePrediction message) {
     return Math.max(message.receives().max(), message.functionErrors().max());

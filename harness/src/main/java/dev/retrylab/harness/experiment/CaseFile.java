@@ -124,8 +124,14 @@ final class CaseFile {
    * @param logged what the log events say
    */
   List<Observation> observations(SentLog sent, List<Observation> logged) {
-    List<Observation> observations = new ArrayList<>(logged);
-    observations.addAll(steps.received());
+    List<Observation> raw = new ArrayList<>(logged);
+    raw.addAll(steps.received());
+    List<Observation> observations =
+        new ArrayList<>(
+            steps
+                .firstMove(record.scenario())
+                .map(since -> ReturnedMessages.toldApart(raw, since))
+                .orElse(raw));
     List<Sent> known = sent.known(observations, record.runId(), steps.firstMove(record.scenario()));
     heed(known);
     observations.addAll(known);

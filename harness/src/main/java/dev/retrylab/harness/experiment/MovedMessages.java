@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Finds the messages that move tasks made: a task tells no ids, so that the first who receives such
  * a message outside of the dead-letter queue is the first to know it. It has the body of the one
- * that was moved, an id of its own, and was sent when it was moved (sup-move-new-id).
+ * that was moved, an id of its own, and was sent when it was moved (sup-move-new-id). Where an
+ * engine keeps the id, {@link ReturnedMessages} has given it another.
  */
 final class MovedMessages {
   /** The service's clock may be behind the harness's. */
@@ -61,7 +62,8 @@ final class MovedMessages {
                       record.userId().orElse(""),
                       record.messageId(),
                       record.group(),
-                      record.sentTimestamp()));
+                      record.sentTimestamp(),
+                      ReturnedMessages.keptCount(record)));
             });
     return moved;
   }

@@ -48,6 +48,14 @@ public enum ContractCase {
   }
 
   /**
+   * The scenarios that a deployment of the case may be of: the article with its settings, or, side
+   * by side with others, that of the same name.
+   */
+  public List<Scenario> deployable() {
+    return this == ARTICLE ? List.of(scenario()) : List.of(scenario(), Scenarios.load(id));
+  }
+
+  /**
    * The case on another scenario file, with further settings: an engine of one's own needs no
    * minute of visibility timeouts.
    */

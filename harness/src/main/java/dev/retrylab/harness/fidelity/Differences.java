@@ -63,13 +63,24 @@ public final class Differences {
   private void evidence() {
     Judgement judgement = report.judgement();
     boolean missing = !report.evidence().complete() || judgement.verdict() == Verdict.INCONCLUSIVE;
-    if (missing) {
-      String what =
-          report.evidence().waitedFor().isEmpty()
-              ? "the log did not hold still"
-              : String.join("; ", report.evidence().waitedFor());
-      add(Aspect.EVIDENCE, "", "Still missing at the end: " + what + ".");
+    if (!missing) {
+      return;
     }
+    if (report.evidence().waitedFor().isEmpty()) {
+      add(Aspect.EVIDENCE, "", "Still missing at the end: the log did not hold still.");
+    }
+    for (String what : report.evidence().waitedFor()) {
+      add(Aspect.EVIDENCE, messageOf(what), "Still missing at the end: " + what + ".");
+    }
+  }
+
+  /** The key of the message that a missing fact is about; empty where it is about the run. */
+  private String messageOf(String missing) {
+    return report.history().messages().stream()
+        .map(MessageHistory::key)
+        .filter(key -> missing.startsWith(key + ": "))
+        .findFirst()
+        .orElse("");
   }
 
   private void message(String hypothesis, MessagePrediction expected, MessageHistory seen) {

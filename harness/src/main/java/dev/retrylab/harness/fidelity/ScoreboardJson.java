@@ -16,7 +16,7 @@ public final class ScoreboardJson {
   private ScoreboardJson() {}
 
   /** The document. */
-  public static JsonNode of(Scoreboard scoreboard) {
+  public static ObjectNode of(Scoreboard scoreboard) {
     ObjectNode document = JSON.createObjectNode().put("schema", SCHEMA);
     document.put("outcome", scoreboard.worst().word());
     for (CaseResult cell : scoreboard.cells()) {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
@@ -9,7 +10,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -24,23 +27,31 @@ import javax.xml.stream.XMLStreamWriter;
  * observation that refutes them.
  */
 public final class JUnitXml {
-  private final RunReport report;
   private final XMLStreamWriter xml;
-  private final String seconds;
 
-  private JUnitXml(RunReport report, XMLStreamWriter xml) {
-    this.report = report;
+  private JUnitXml(XMLStreamWriter xml) {
     this.xml = xml;
-    Duration watched = Duration.between(report.history().start(), report.evidence().watchedUntil());
-    this.seconds = BigDecimal.valueOf(Math.max(0, watched.toMillis()), 3).toPlainString();
   }
 
-  /** The whole document. */
+  /** The whole document of one run. */
   public static String of(RunReport report) {
+    return document("retry-lab " + report.scenario().name(), List.of(report), Map.of());
+  }
+
+  /**
+   * The whole document of several runs.
+   *
+   * @param failed why there is no report of a scenario, by its name
+   */
+  public static String ofAll(List<RunReport> reports, Map<String, String> failed) {
+    return document("retry-lab", reports, failed);
+  }
+
+  private static String document(String name, List<RunReport> reports, Map<String, String> failed) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      new JUnitXml(report, xml).document();
+      new JUnitXml(xml).write(name, reports, failed);
       xml.flush();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("Text can always be written as XML.", e);
@@ -48,38 +59,89 @@ public final class JUnitXml {
     return text.append('\n').toString();
   }
 
-  private void document() throws XMLStreamException {
+  private void write(String name, List<RunReport> reports, Map<String, String> failed)
+      throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     newLine(0);
     xml.writeStartElement("testsuites");
-    xml.writeAttribute("name", "retry-lab " + report.scenario().name());
-    String decisive = Judge.decisive(report.predictions()).map(one -> one.hypothesis()).orElse("");
-    for (HypothesisResult hypothesis : report.judgement().hypotheses()) {
-      suite(hypothesis, hypothesis.id().equals(decisive));
+    xml.writeAttribute("name", name);
+    for (RunReport report : reports) {
+      String decisive =
+          Judge.decisive(report.predictions()).map(one -> one.hypothesis()).orElse("");
+      for (HypothesisResult hypothesis : report.judgement().hypotheses()) {
+        suite(report, hypothesis, hypothesis.id().equals(decisive));
+      }
+    }
+    for (Map.Entry<String, String> one : failed.entrySet()) {
+      noReport(one.getKey(), one.getValue());
     }
     newLine(0);
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void suite(HypothesisResult hypothesis, boolean decisive) throws XMLStreamException {
+  private void noReport(String scenario, String why) throws XMLStreamException {
+    newLine(1);
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", scenario);
+    xml.writeAttribute("tests", "1");
+    xml.writeAttribute("errors", "1");
+    error(scenario, why);
+    newLine(1);
+    xml.writeEndElement();
+  }
+
+  /** A case of the run as a whole. */
+  private void error(String classname, String why) throws XMLStreamException {
+    newLine(2);
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", classname);
+    xml.writeAttribute("name", "run");
+    newLine(3);
+    xml.writeEmptyElement("error");
+    xml.writeAttribute("message", clean(why));
+    newLine(2);
+    xml.writeEndElement();
+  }
+
+  private static String whyUnsure(RunReport report) {
+    return "INCONCLUSIVE: "
+        + report.judgement().findings().stream()
+            .map(Finding::sentence)
+            .collect(Collectors.joining(" "));
+  }
+
+  private static String seconds(RunReport report) {
+    Duration watched = Duration.between(report.history().start(), report.evidence().watchedUntil());
+    return BigDecimal.valueOf(Math.max(0, watched.toMillis()), 3).toPlainString();
+  }
+
+  private void suite(RunReport report, HypothesisResult hypothesis, boolean decisive)
+      throws XMLStreamException {
     Map<String, MessageVerdict> cases = new LinkedHashMap<>();
     for (String key : report.judgement().verdicts().keySet()) {
       report.judgement().verdict(key, hypothesis.id()).ifPresent(one -> cases.put(key, one));
     }
     long diverged = count(cases.values(), Verdict.DIVERGED);
     long unsure = count(cases.values(), Verdict.INCONCLUSIVE);
+    boolean runUnsure =
+        decisive && diverged + unsure == 0 && report.judgement().verdict() == Verdict.INCONCLUSIVE;
+    int tests = cases.size() + (runUnsure ? 1 : 0);
     newLine(1);
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", hypothesis.id());
-    xml.writeAttribute("tests", String.valueOf(cases.size()));
+    xml.writeAttribute("tests", String.valueOf(tests));
     xml.writeAttribute("failures", String.valueOf(decisive ? diverged : 0));
-    xml.writeAttribute("errors", String.valueOf(decisive ? unsure : 0));
+    xml.writeAttribute("errors", String.valueOf(decisive ? unsure + tests - cases.size() : 0));
     xml.writeAttribute("skipped", String.valueOf(decisive ? 0 : diverged + unsure));
-    xml.writeAttribute("time", seconds);
+    xml.writeAttribute("time", seconds(report));
     xml.writeAttribute("timestamp", report.history().start().toString());
     for (Map.Entry<String, MessageVerdict> one : cases.entrySet()) {
-      message(one.getKey(), one.getValue(), decisive);
+      message(report, one.getKey(), one.getValue(), decisive);
+    }
+    if (runUnsure) {
+      // Each message is as expected, and yet the run decides nothing.
+      error(report.scenario().name() + "." + hypothesis.id(), whyUnsure(report));
     }
     newLine(1);
     xml.writeEndElement();
@@ -89,7 +151,8 @@ public final class JUnitXml {
     return cases.stream().filter(one -> one.verdict() == verdict).count();
   }
 
-  private void message(String key, MessageVerdict one, boolean decisive) throws XMLStreamException {
+  private void message(RunReport report, String key, MessageVerdict one, boolean decisive)
+      throws XMLStreamException {
     newLine(2);
     boolean match = one.verdict() == Verdict.MATCH;
     if (match) {
@@ -99,7 +162,7 @@ public final class JUnitXml {
     }
     xml.writeAttribute("classname", report.scenario().name() + "." + one.hypothesis());
     xml.writeAttribute("name", key);
-    xml.writeAttribute("time", seconds);
+    xml.writeAttribute("time", seconds(report));
     if (!match) {
       newLine(3);
       xml.writeEmptyElement(element(one.verdict(), decisive));

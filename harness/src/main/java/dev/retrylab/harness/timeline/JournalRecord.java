@@ -127,6 +127,22 @@ public record JournalRecord(
         redriven);
   }
 
+  /** The same record of a message with another id, which the queue took at another time. */
+  public JournalRecord of(String otherId, Instant sentAt) {
+    return new JournalRecord(
+        function,
+        runId,
+        key,
+        userId,
+        otherId,
+        group,
+        receiveCount,
+        requestId,
+        sentAt.toEpochMilli(),
+        firstReceiveMillis,
+        redriven);
+  }
+
   /** The same record, moved there by AWS or not. */
   JournalRecord redriven(boolean moved) {
     return new JournalRecord(

@@ -203,7 +203,8 @@ final class MessageFold {
     // A message is moved once it was received maxReceiveCount times (developer guide, dead-letter
     // queues), so a redrive proves all of them.
     int counted = redriven.isPresent() ? Math.max(highest, maxReceiveCount.orElse(0)) : highest;
-    for (int n = logged.nextClearBit(1); n <= counted; n = logged.nextClearBit(n + 1)) {
+    int first = sent.countedBefore() + 1;
+    for (int n = logged.nextClearBit(first); n <= counted; n = logged.nextClearBit(n + 1)) {
       add(
           EventType.PHANTOM_RECEIVE,
           source(OptionalInt.of(n)),

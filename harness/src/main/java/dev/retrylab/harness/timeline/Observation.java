@@ -10,9 +10,26 @@ public sealed interface Observation {
   /** When it happened: the time of the log event, or of the queue's answer to the send. */
   Instant at();
 
-  /** The queue took a message. */
-  record Sent(String key, String userId, String messageId, Optional<String> group, Instant at)
-      implements Observation {}
+  /**
+   * The queue took a message.
+   *
+   * @param countedBefore its receive count when the queue took it: not 0 only where an engine moves
+   *     messages with their counts
+   */
+  record Sent(
+      String key,
+      String userId,
+      String messageId,
+      Optional<String> group,
+      Instant at,
+      int countedBefore)
+      implements Observation {
+
+    /** A message that was never received. */
+    public Sent(String key, String userId, String messageId, Optional<String> group, Instant at) {
+      this(key, userId, messageId, group, at, 0);
+    }
+  }
 
   /**
    * A function logged that it received a record, before it acted on it.

@@ -158,16 +158,15 @@ class MainTest {
 
   @Test
   void files_of_one_run_have_no_place_beside_many() {
-    assertThat(Said.by("run", "--all", "--junit-xml=x.xml"))
+    assertThat(Said.by("run", "--all", "--markdown=x.md"))
         .isEqualTo(
             Said.refusal(
-                "--junit-xml and --markdown are about one run, and --all makes many. Use retry-lab"
-                    + " report RUN."));
+                "--markdown is about one run, and --all makes many. Use retry-lab report RUN."));
     assertThat(Said.by("run", "article", "standard", "--target=aws", "--markdown=x.md"))
         .isEqualTo(
             Said.refusal(
-                "--junit-xml and --markdown are about one run, and naming several makes many. Use"
-                    + " retry-lab report RUN."));
+                "--markdown is about one run, and naming several makes many. Use retry-lab report"
+                    + " RUN."));
   }
 
   @Test

@@ -53,4 +53,20 @@ class EstimateTest {
     assertThat(Estimate.of(scenario, Hypotheses.predictAll(scenario)).time())
         .isBetween(Duration.ofHours(1), Duration.ofMinutes(65));
   }
+
+  @Test
+  @DisplayName("of several runs at a time adds up all but the time")
+  void together() {
+    Scenario article = Scenarios.load("article");
+    Estimate one = Estimate.of(article, Hypotheses.predictAll(article));
+    Estimate two = Estimate.together(List.of(one, one));
+    assertThat(two)
+        .isEqualTo(
+            new Estimate(
+                2 * one.sqsRequests(),
+                2 * one.invocations(),
+                2 * one.logBytes(),
+                2 * one.dollars(),
+                one.time()));
+  }
 }

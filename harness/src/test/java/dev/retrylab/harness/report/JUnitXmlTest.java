@@ -7,14 +7,20 @@ import static dev.retrylab.harness.timeline.Story.fold;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.Verdict;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -45,6 +51,42 @@ class JUnitXmlTest {
               </testsuite>
             </testsuites>
             """);
+  }
+
+  @Test
+  void several_runs_are_one_document_and_one_without_a_report_is_an_error() throws Exception {
+    Document xml =
+        parsed(
+            JUnitXml.ofAll(
+                List.of(Reports.article(), Reports.poisonedBatch()), Map.of("crash", "No route.")));
+    NodeList suites = xml.getElementsByTagName("testsuite");
+    assertThat(suites.getLength()).isEqualTo(5);
+    Element failed = (Element) suites.item(4);
+    assertThat(failed.getAttribute("name")).isEqualTo("crash");
+    Element error = (Element) failed.getElementsByTagName("error").item(0);
+    assertThat(error.getAttribute("message")).isEqualTo("No route.");
+  }
+
+  @Test
+  void a_run_that_decides_nothing_is_an_error_where_each_message_is_as_expected() throws Exception {
+    RunReport article = Reports.article();
+    Evidence beside =
+        new Evidence(
+            true,
+            List.of(),
+            article.evidence().watchedUntil(),
+            1,
+            false,
+            Duration.ZERO,
+            article.evidence().conditions(),
+            List.of(new Finding.SettingsDrift("queue.type", "fifo", "standard", true)));
+    RunReport report = Reports.of(article.history(), beside, article.predictions());
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    Element suite = (Element) parsed(JUnitXml.of(report)).getElementsByTagName("testsuite").item(0);
+    assertThat(suite.getAttribute("tests")).isEqualTo("3");
+    assertThat(suite.getAttribute("errors")).isEqualTo("1");
+    Element error = (Element) suite.getElementsByTagName("error").item(0);
+    assertThat(error.getAttribute("message")).contains("does not put it to the test");
   }
 
   @Test

@@ -28,6 +28,20 @@ public final class AwsError extends RuntimeException {
   }
 
   /**
+   * The refusal of what this engine does not have, in a sentence that says what it is: whoever asks
+   * for it takes it for AWS or for an emulator of all of it.
+   *
+   * @param what was asked for, such as an operation or a path
+   */
+  public static AwsError notServed(String what, int status) {
+    return of(
+        "UnknownOperationException",
+        "This is the local engine of Retry Lab, and it has no %s. It serves SQS, and of Lambda, CloudWatch Logs, CloudFormation and STS what a run asks for. For all else, such as cdk deploy, use AWS or an emulator of it."
+            .formatted(what.isEmpty() ? "such service" : what),
+        status);
+  }
+
+  /**
    * The same error with the code that the service's older query protocol had for it; SDKs show that
    * one to their users where there is one.
    */

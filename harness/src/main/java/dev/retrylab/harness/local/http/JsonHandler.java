@@ -27,6 +27,11 @@ final class JsonHandler {
     services.put(targetPrefix, service);
   }
 
+  /** Whether a request is of these protocols. */
+  static boolean speaks(Exchange exchange) {
+    return exchange.headers().get("X-Amz-Target") != null || exchange.method().equals("POST");
+  }
+
   void handle(Exchange exchange) {
     String target = Optional.ofNullable(exchange.headers().get("X-Amz-Target")).orElse("");
     int dot = target.indexOf('.');

@@ -57,7 +57,7 @@ final class QueryHandler {
       String action = fields.getOrDefault("Action", "");
       AwsQueryService service = services.get(fields.getOrDefault("Version", ""));
       if (service == null) {
-        throw AwsError.of("InvalidAction", "No service here has the action " + action, 400);
+        throw AwsError.notServed(action, 400);
       }
       return CompletableFuture.completedFuture(
           "<%1$sResponse><%1$sResult>%2$s</%1$sResult>%3$s</%1$sResponse>"

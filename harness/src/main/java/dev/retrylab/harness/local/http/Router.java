@@ -6,12 +6,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Hands each request to the service that it is for: by path where one is served, else a form goes
- * by AWS's query protocol, and all others by the JSON protocols.
+ * by AWS's query protocol, and what names a target by the JSON protocols. The rest is refused.
  */
 final class Router {
   private final Serving serving;
   private final JsonHandler json;
   private final QueryHandler query;
+  private final UnservedHandler unserved;
 
   /** The longest prefix first. */
   private final Map<String, RestHandler> paths =
@@ -22,6 +23,7 @@ final class Router {
     this.serving = serving;
     this.json = new JsonHandler(serving);
     this.query = new QueryHandler(serving);
+    this.unserved = new UnservedHandler(serving);
   }
 
   JsonHandler json() {
@@ -45,8 +47,10 @@ final class Router {
     }
     if (QueryHandler.speaks(exchange)) {
       query.handle(exchange);
-    } else {
+    } else if (JsonHandler.speaks(exchange)) {
       json.handle(exchange);
+    } else {
+      unserved.handle(exchange);
     }
   }
 }

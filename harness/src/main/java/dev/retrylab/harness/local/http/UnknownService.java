@@ -7,8 +7,7 @@ import java.util.concurrent.CompletionStage;
 record UnknownService(String target) implements AwsJsonService {
   @Override
   public CompletionStage<ObjectNode> call(String action, ObjectNode input) {
-    throw AwsError.of(
-        "UnknownOperationException", "No service here serves the target \"" + target + "\".", 400);
+    throw AwsError.notServed(target, 400);
   }
 
   @Override

@@ -25,16 +25,13 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 public final class LambdaService implements RestService {
-  /** Where the API begins; the version is a part of the path. */
-  public static final String PATH = "/2015-03-31/functions/";
-
   /** Where all parts of the API begin; each part has the version in which it came. */
   public static final List<String> PATHS =
       List.of(
-          PATH,
-          "/2015-03-31/event-source-mappings/",
-          "/2019-09-25/functions/",
-          "/2019-09-30/functions/");
+          "/2015-03-31/functions",
+          "/2015-03-31/event-source-mappings",
+          "/2019-09-25/functions",
+          "/2019-09-30/functions");
 
   private static final Pattern OF_FUNCTION = Pattern.compile("/[0-9-]{10}/functions/([^/]+)/(.+)");
   private static final Pattern OF_MAPPING =
@@ -102,7 +99,7 @@ public final class LambdaService implements RestService {
   }
 
   private static AwsError unknown(RestRequest request) {
-    return AwsError.of("UnknownOperationException", "No such operation: " + request.path(), 404);
+    return AwsError.notServed(request.method() + " " + request.path(), 404);
   }
 
   private RestResponse mapping(String uuid) {

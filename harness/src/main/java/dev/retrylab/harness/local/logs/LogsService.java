@@ -42,8 +42,7 @@ public final class LogsService implements AwsJsonService {
         switch (action) {
           case "FilterLogEvents" -> filterLogEvents(input);
           case "DescribeLogGroups" -> describeLogGroups(input);
-          default ->
-              throw AwsError.of("UnknownOperationException", "No such operation: " + action, 400);
+          default -> throw AwsError.notServed(action, 400);
         });
   }
 

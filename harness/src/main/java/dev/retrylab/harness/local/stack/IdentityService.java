@@ -19,7 +19,7 @@ public final class IdentityService implements AwsQueryService {
   @Override
   public String call(String action, Map<String, String> parameters) {
     if (!action.equals("GetCallerIdentity")) {
-      throw AwsError.of("InvalidAction", "This engine has no action " + action, 400);
+      throw AwsError.notServed(action, 400);
     }
     return element("Arn", "arn:aws:iam::000000000000:root")
         + element("UserId", "000000000000")

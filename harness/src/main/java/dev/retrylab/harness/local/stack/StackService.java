@@ -41,7 +41,7 @@ public final class StackService implements AwsQueryService {
   @Override
   public String call(String action, Map<String, String> parameters) {
     if (!action.equals("DescribeStacks")) {
-      throw AwsError.of("InvalidAction", "This engine has no action " + action, 400);
+      throw AwsError.notServed(action, 400);
     }
     String asked = parameters.getOrDefault("StackName", "");
     if (!asked.isEmpty() && !stacks.containsKey(asked)) {

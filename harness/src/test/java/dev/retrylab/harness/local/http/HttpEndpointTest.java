@@ -30,6 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpEndpointTest {
+  private static final String WHAT_THIS_IS =
+      "This is the local engine of Retry Lab, and it has no ";
+
   private final WallClock clock = new WallClock();
   private final HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
   private final HttpClient client = HttpClient.newHttpClient();
@@ -96,7 +99,20 @@ class HttpEndpointTest {
   void an_unknown_target_is_an_unknown_operation() throws Exception {
     HttpResponse<String> response = post("Nobody.Knows", "{}");
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("UnknownOperationException");
+    assertThat(response.body()).contains("UnknownOperationException", WHAT_THIS_IS);
+  }
+
+  @Test
+  void what_no_service_is_asked_by_is_refused_in_the_xml_of_s3() throws Exception {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(endpoint.uri().resolve("/?list-type=2")).build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/xml");
+    assertThat(response.body())
+        .contains("<Error><Code>UnknownOperationException</Code>", WHAT_THIS_IS);
   }
 
   @Test

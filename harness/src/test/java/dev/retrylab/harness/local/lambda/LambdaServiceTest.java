@@ -47,7 +47,7 @@ class LambdaServiceTest {
     LambdaService service = new LambdaService(clock);
     FunctionSpec spec = new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
     service.add(spec, this::run, new AsyncQueue(this::run, 1, Duration.ofHours(6), clock));
-    endpoint.mountPath(LambdaService.PATH, service);
+    LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, service));
   }
 
   @AfterEach
@@ -147,6 +147,6 @@ class LambdaServiceTest {
   void another_operation_is_unknown() {
     assertThatThrownBy(() -> client.getPolicy(get -> get.functionName("f")))
         .isInstanceOf(LambdaException.class)
-        .hasMessageContaining("No such operation");
+        .hasMessageContaining("This is the local engine of Retry Lab");
   }
 }

@@ -137,6 +137,6 @@ class LogsServiceTest {
   void another_operation_is_unknown() {
     assertThatThrownBy(() -> client.describeMetricFilters())
         .isInstanceOf(CloudWatchLogsException.class)
-        .hasMessageContaining("No such operation: DescribeMetricFilters");
+        .hasMessageContaining("it has no DescribeMetricFilters");
   }
 }
