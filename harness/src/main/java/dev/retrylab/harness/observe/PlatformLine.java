@@ -41,7 +41,7 @@ record PlatformLine(String requestId, Optional<Ending> ending, Optional<String> 
               + TIME
               + "(?:RequestId: )?\\p{XDigit}{8}-\\S+ (?:Task timed|Process exited|Error:)|\\z)");
   private static final Pattern TIMED_OUT =
-      Pattern.compile(TIME + ID + " (Task timed out after [\\d.]+ seconds)");
+      Pattern.compile(TIME + ID + "\\s+(Task timed out after [\\d.]+ seconds)");
   private static final Pattern EXITED =
       Pattern.compile(
           TIME
@@ -136,10 +136,16 @@ record PlatformLine(String requestId, Optional<Ending> ending, Optional<String> 
       case "success" -> Ending.OK;
       case "timeout" -> Ending.TIMED_OUT;
       case "failure" -> Ending.CRASHED;
-      case "error" ->
-          errorType.filter(CRASHES::contains).isPresent() ? Ending.CRASHED : Ending.ERROR;
+      case "error" -> errorType.map(PlatformLine::ofError).orElse(Ending.ERROR);
       default -> Ending.UNKNOWN;
     };
+  }
+
+  private static Ending ofError(String type) {
+    if (type.equals("Sandbox.Timedout")) {
+      return Ending.TIMED_OUT;
+    }
+    return CRASHES.contains(type) ? Ending.CRASHED : Ending.ERROR;
   }
 
   /** What it says of a function's invocation. */

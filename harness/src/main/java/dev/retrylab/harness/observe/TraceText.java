@@ -9,17 +9,19 @@ final class TraceText {
   private static final Pattern FRAME =
       Pattern.compile("(?m)^\\s+at (?:[\\w.$-]+/)*[\\w.$<>]+\\([^)\\n]*\\)");
 
-  private static final Pattern THROWABLE =
-      Pattern.compile(
-          "\\b((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b(?:: [^\\n]*)?)");
+  private static final String NAME =
+      "((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b(?:: [^\\n]*)?)";
+
+  private static final Pattern THROWABLE = Pattern.compile("\\b" + NAME);
+
+  private static final Pattern FIRST_LINE =
+      Pattern.compile("(?m)^(?:Exception in thread \"[^\"\\n]*\" |Caused by: )?" + NAME);
 
   private TraceText() {}
 
-  /**
-   * Whether the text is of a stack trace: it has a frame, or names what was thrown at its start.
-   */
+  /** Whether the text is of a stack trace: it has a frame, or a line that begins with its error. */
   static boolean matches(String text) {
-    return FRAME.matcher(text).find() || THROWABLE.matcher(text.stripLeading()).lookingAt();
+    return FRAME.matcher(text).find() || FIRST_LINE.matcher(text).find();
   }
 
   /** What was thrown, with its message, if the text names it. */

@@ -213,6 +213,33 @@ class LogReadingTest {
   }
 
   @Test
+  void an_error_of_the_sandbox_may_be_a_timeout() {
+    assertThat(
+            read(
+                consumer(30, REPORT + "\tStatus: error\tError Type: Sandbox.Timedout"),
+                consumer(31, platformReport("error", ",\"errorType\":\"Sandbox.Timedout\""))))
+        .containsExactly(
+            ended(Ending.TIMED_OUT, "Sandbox.Timedout", 30),
+            ended(Ending.TIMED_OUT, "Sandbox.Timedout", 31));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.lang.OutOfMemoryError: Java heap space",
+        "Java heap space: java.lang.OutOfMemoryError\njava.lang.OutOfMemoryError: Java heap space",
+        "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
+        "\tat a.b.C.d(C.java:7)",
+        "Caused by: java.lang.OutOfMemoryError: Java heap space"
+      })
+  void each_of_these_is_of_a_stack_trace(String text) {
+    assertThat(read(consumer(10, "START RequestId: r1 Version: $LATEST"), consumer(20, text)))
+        .hasSize(2)
+        .last()
+        .isInstanceOf(StackTrace.class);
+  }
+
+  @Test
   void a_status_that_nobody_knows_is_no_success() {
     assertThat(
             read(consumer(30, REPORT + "\tStatus: fine"), consumer(31, platformReport("fine", ""))))
