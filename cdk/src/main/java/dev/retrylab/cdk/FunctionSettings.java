@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param onFailure what becomes of an asynchronous invocation that has failed for good
  * @param partialBatch what the function does with the rest of a batch once a record has failed:
  *     failed-only, stop-at-first or skip-group; means nothing without batch item failures
+ * @param memoryMegabytes 128 to 10240
  */
 record FunctionSettings(
     Duration timeout,
@@ -21,4 +22,5 @@ record FunctionSettings(
     Duration maximumEventAge,
     OptionalInt reservedConcurrency,
     OnFailure onFailure,
-    String partialBatch) {}
+    String partialBatch,
+    int memoryMegabytes) {}

@@ -24,8 +24,6 @@ import software.constructs.Construct;
  * own. Its role may write to that log group and whatever is granted to it, and nothing else.
  */
 final class QueueConsumer extends Construct {
-  private static final int MEMORY_MEGABYTES = 512;
-
   private final LogGroup logGroup;
   private final Function function;
   private final Optional<SqsEventSource> mapping;
@@ -50,19 +48,32 @@ final class QueueConsumer extends Construct {
     mapping.ifPresent(function::addEventSource);
   }
 
-  /** What is particular to one function. {@code timeout} is at most 15 min. */
+  /**
+   * What is particular to one function.
+   *
+   * @param timeout at most 15 min
+   * @param memoryMegabytes 128 to 10240
+   */
   record Props(
       String functionName,
       String handler,
       Path jar,
       Duration timeout,
+      int memoryMegabytes,
       Map<String, String> environment,
       OptionalInt reservedConcurrency,
       Optional<Queue> deadLetterQueue) {
 
     Props reserving(OptionalInt concurrency) {
       return new Props(
-          functionName, handler, jar, timeout, environment, concurrency, deadLetterQueue);
+          functionName,
+          handler,
+          jar,
+          timeout,
+          memoryMegabytes,
+          environment,
+          concurrency,
+          deadLetterQueue);
     }
 
     /** With a dead-letter queue of the function itself. */
@@ -72,6 +83,7 @@ final class QueueConsumer extends Construct {
           handler,
           jar,
           timeout,
+          memoryMegabytes,
           environment,
           reservedConcurrency,
           Optional.of(queue));
@@ -99,7 +111,7 @@ final class QueueConsumer extends Construct {
         .handler(props.handler())
         .code(Code.fromAsset(props.jar().toString()))
         .runtime(Runtime.JAVA_25)
-        .memorySize(MEMORY_MEGABYTES)
+        .memorySize(props.memoryMegabytes())
         .timeout(CdkDuration.of(props.timeout()))
         // Sorted: the order of the template must not change from one synthesis to the next.
         .environment(new TreeMap<>(props.environment()))

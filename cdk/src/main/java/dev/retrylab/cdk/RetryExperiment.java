@@ -27,6 +27,9 @@ import software.constructs.Construct;
 public final class RetryExperiment extends Construct {
   private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
 
+  /** It writes to its log, and makes no client of any service, so that a part of a CPU will do. */
+  private static final int DLQ_CONSUMER_MEGABYTES = 512;
+
   /** A finding of cdk-nag that is none here. */
   private static final Map<String, String> NO_DLQ =
       Map.of(
@@ -204,7 +207,7 @@ public final class RetryExperiment extends Construct {
     return new QueueConsumer(
         this,
         "DlqConsumer",
-        props("dlq-consumer", "DlqConsumerHandler", Map.of()),
+        props("dlq-consumer", "DlqConsumerHandler", DLQ_CONSUMER_MEGABYTES, Map.of()),
         Optional.of(dlqMapping()));
   }
 
@@ -218,19 +221,21 @@ public final class RetryExperiment extends Construct {
 
   private QueueConsumer.Props consumerProps(Map<String, String> environment) {
     QueueConsumer.Props props =
-        props("consumer", "ConsumerHandler", environment)
+        props("consumer", "ConsumerHandler", scenario.function().memoryMegabytes(), environment)
             .reserving(scenario.function().reservedConcurrency());
     return scenario.function().onFailure() == OnFailure.DEAD_LETTER_QUEUE
         ? props.leavingTo(deadLetterQueue)
         : props;
   }
 
-  private QueueConsumer.Props props(String role, String handler, Map<String, String> environment) {
+  private QueueConsumer.Props props(
+      String role, String handler, int memoryMegabytes, Map<String, String> environment) {
     return new QueueConsumer.Props(
         name(role),
         "dev.retrylab.lambda." + handler,
         jar,
         scenario.function().timeout(),
+        memoryMegabytes,
         environment,
         OptionalInt.empty(),
         Optional.empty());

@@ -47,9 +47,13 @@ record Scenario(
           "function.maximumEventAge",
           "function.reservedConcurrency",
           "function.onFailure",
-          "function.partialBatch");
+          "function.partialBatch",
+          "function.memory");
 
   private static final String PARTIAL_BATCH = "function.partialBatch";
+
+  /** With so much memory a function has one whole vCPU (Lambda guide, configuration-memory). */
+  private static final int WHOLE_CPU_MEGABYTES = 1769;
 
   /**
    * Checks every value against the range that AWS documents for it, and the values against each
@@ -124,7 +128,8 @@ record Scenario(
         values.integer("function.reservedConcurrency", 0, 1000),
         OnFailure.of(
             values.choice("function.onFailure", "discard", "destination", "dead-letter-queue")),
-        partialBatch(values, fifo));
+        partialBatch(values, fifo),
+        values.integer("function.memory", WHOLE_CPU_MEGABYTES, 128, 10_240));
   }
 
   /** On a FIFO queue nothing may overtake a failed message, on a standard queue all may. */

@@ -173,8 +173,6 @@ final class RetryLabStackTest {
         Map.of(
             "Runtime",
             "java25",
-            "MemorySize",
-            512,
             "Timeout",
             5,
             "LoggingConfig",
@@ -182,24 +180,33 @@ final class RetryLabStackTest {
     template.hasResourceProperties(
         FUNCTION,
         Map.of(
-            "FunctionName", "retry-lab-article-consumer",
-            "Handler", "dev.retrylab.lambda.ConsumerHandler",
+            "FunctionName",
+            "retry-lab-article-consumer",
+            "Handler",
+            "dev.retrylab.lambda.ConsumerHandler",
+            "MemorySize",
+            1769,
             "Environment",
+            Map.of(
+                "Variables",
                 Map.of(
-                    "Variables",
-                    Map.of(
-                        "DLQ_URL",
-                        Map.of("Ref", queue(template, "dlq.fifo")),
-                        "REPORT_BATCH_ITEM_FAILURES",
-                        "false",
-                        "PARTIAL_BATCH",
-                        "stop-at-first"))));
+                    "DLQ_URL",
+                    Map.of("Ref", queue(template, "dlq.fifo")),
+                    "REPORT_BATCH_ITEM_FAILURES",
+                    "false",
+                    "PARTIAL_BATCH",
+                    "stop-at-first"))));
     template.hasResourceProperties(
         FUNCTION,
         Map.of(
-            "FunctionName", "retry-lab-article-dlq-consumer",
-            "Handler", "dev.retrylab.lambda.DlqConsumerHandler",
-            "Environment", Match.absent()));
+            "FunctionName",
+            "retry-lab-article-dlq-consumer",
+            "Handler",
+            "dev.retrylab.lambda.DlqConsumerHandler",
+            "MemorySize",
+            512,
+            "Environment",
+            Match.absent()));
   }
 
   @Test
@@ -320,6 +327,13 @@ final class RetryLabStackTest {
   void tells_the_function_what_to_do_with_the_rest_of_a_batch() {
     assertThat(partialBatch(Map.of("queue.type", "standard"))).isEqualTo("failed-only");
     assertThat(partialBatch(Map.of("function.partialBatch", "skip-group"))).isEqualTo("skip-group");
+  }
+
+  @Test
+  void gives_the_consumer_the_memory_that_the_scenario_says() {
+    template(Map.of("function.memory", "256"))
+        .hasResourceProperties(
+            FUNCTION, Map.of("FunctionName", "retry-lab-article-consumer", "MemorySize", 256));
   }
 
   private Object partialBatch(Map<String, String> settings) {

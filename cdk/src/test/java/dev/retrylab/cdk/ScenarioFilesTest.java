@@ -55,6 +55,7 @@ final class ScenarioFilesTest {
           maximumEventAge: 1h
           reservedConcurrency: 0
           partialBatch: skip-group
+          memory: 3008
         messages:
           - { key: m1, userId: "1" }
         hypotheses: [documented]
@@ -87,7 +88,8 @@ final class ScenarioFilesTest {
                     Duration.ofHours(6),
                     OptionalInt.empty(),
                     OnFailure.DISCARD,
-                    "stop-at-first")));
+                    "stop-at-first",
+                    1769)));
   }
 
   @Test
@@ -115,7 +117,8 @@ final class ScenarioFilesTest {
                     Duration.ofHours(1),
                     OptionalInt.of(0),
                     OnFailure.DISCARD,
-                    "skip-group")));
+                    "skip-group",
+                    3008)));
   }
 
   @Test
@@ -168,6 +171,7 @@ final class ScenarioFilesTest {
           mapping.maximumConcurrency      | 1    | it must be a whole number from 2 to 1000
           function.reservedConcurrency    | 1001 | it must be a whole number from 0 to 1000
           function.partialBatch           | some | it must be stop-at-first or failed-only or skip-group
+          function.memory                 | 127  | it must be a whole number from 128 to 10240
           """)
   void is_refused_with_the_key_the_value_and_the_range(String key, String value, String rule) {
     assertThat(refusal("short", Map.of(key, value)))

@@ -39,9 +39,13 @@ public record Estimate(
   /** Each mapping long-polls with 5 pollers, 20 s at a time (with-sqs). */
   private static final double EMPTY_RECEIVES_A_SECOND = 2 * 5 / 20.0;
 
-  /** The functions have 512 MB; a run takes about that long when it neither starts nor hangs. */
-  private static final double GIGABYTES = 0.5;
+  /** Of the consumer of the dead-letter queue, as it is deployed. */
+  private static final int DLQ_CONSUMER_MEGABYTES = 512;
 
+  /** Lambda bills a gigabyte of 1,024 MB (Lambda pricing). */
+  private static final double GIGABYTE = 1024;
+
+  /** A run takes about that long when it neither starts nor hangs. */
   private static final Duration RUN = Duration.ofMillis(200);
 
   /** How long the harness listens to silence at the end on AWS, and how late logs usually are. */
@@ -65,6 +69,10 @@ public record Estimate(
         IntStream.range(0, runs.length)
             .mapToDouble(i -> runs[i] * seconds(messages.get(i), scenario))
             .sum();
+    double dlqSeconds = (invocations - consumer) * RUN.toMillis() / 1000.0;
+    double gigabyteSeconds =
+        (seconds * scenario.function().memoryMegabytes() + dlqSeconds * DLQ_CONSUMER_MEGABYTES)
+            / GIGABYTE;
     double request =
         scenario.queue().type() == QueueType.FIFO
             ? rates.sqsFifoRequest()
@@ -72,9 +80,7 @@ public record Estimate(
     double dollars =
         requests * request
             + invocations * rates.lambdaRequest()
-            + (seconds + (invocations - consumer) * RUN.toMillis() / 1000.0)
-                * GIGABYTES
-                * rates.lambdaGigabyteSecond()
+            + gigabyteSeconds * rates.lambdaGigabyteSecond()
             + bytes * rates.logsByte();
     return new Estimate(requests, invocations, bytes, dollars, time);
   }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
@@ -24,6 +25,9 @@ final class SettingsLine {
         .function()
         .reservedConcurrency()
         .ifPresent(places -> settings.add("reserved concurrency " + places));
+    if (scenario.function().memoryMegabytes() != FunctionSettings.WHOLE_CPU_MEGABYTES) {
+      settings.add("memory " + scenario.function().memoryMegabytes() + " MB");
+    }
     settings.add("retry attempts " + scenario.function().retryAttempts());
     if (scenario.trigger() == Trigger.EVENT) {
       settings.add("on failure " + scenario.function().onFailure().word());

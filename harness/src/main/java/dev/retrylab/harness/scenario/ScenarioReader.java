@@ -46,7 +46,8 @@ final class ScenarioReader {
           "maximumEventAge",
           "reservedConcurrency",
           "onFailure",
-          "partialBatch");
+          "partialBatch",
+          "memory");
 
   private final Problems problems = new Problems();
 
@@ -174,7 +175,8 @@ final class ScenarioReader {
         section.duration("maximumEventAge", otherwise.maximumEventAge()),
         section.integer("reservedConcurrency"),
         section.word("onFailure", OnFailure.values(), otherwise.onFailure()),
-        section.word("partialBatch", PartialBatch.values()));
+        section.word("partialBatch", PartialBatch.values()),
+        section.integer("memory", otherwise.memoryMegabytes()));
   }
 
   private List<String> hypotheses(Section top) {

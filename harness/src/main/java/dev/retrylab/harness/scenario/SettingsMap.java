@@ -66,6 +66,9 @@ public final class SettingsMap {
       keys.put("onFailure", function.onFailure().word());
     }
     function.partialBatch().ifPresent(mode -> keys.put("partialBatch", mode.word()));
+    if (function.memoryMegabytes() != FunctionSettings.WHOLE_CPU_MEGABYTES) {
+      keys.put("memory", function.memoryMegabytes());
+    }
     return keys;
   }
 }

@@ -25,7 +25,9 @@ import java.util.function.Function;
 /** Deploys to the local engine what the CDK app deploys to AWS, under the same names. */
 record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Deployment deployment) {
   private static final String HANDLERS = "dev.retrylab.lambda.";
-  private static final int MEMORY_MEGABYTES = 512;
+
+  /** As the CDK app gives it: it writes to its log, and makes no client of any service. */
+  private static final int DLQ_CONSUMER_MEGABYTES = 512;
 
   /** Attributes are in whole seconds, as SQS accepts them. */
   private static final Duration DLQ_VISIBILITY = Duration.ofSeconds(30);
@@ -63,6 +65,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
         function(
             engine,
             scenario.function(),
+            scenario.function().memoryMegabytes(),
             prefix + "consumer",
             "ConsumerHandler",
             Map.of(
@@ -79,6 +82,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
         function(
             engine,
             scenario.function(),
+            DLQ_CONSUMER_MEGABYTES,
             prefix + "dlq-consumer",
             "DlqConsumerHandler",
             Map.of(),
@@ -188,6 +192,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
   private static LambdaFunction function(
       LocalEngine engine,
       FunctionSettings settings,
+      int memoryMegabytes,
       String name,
       String handler,
       Map<String, String> environment,
@@ -199,7 +204,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             name,
             HANDLERS + handler,
             settings.timeout(),
-            MEMORY_MEGABYTES,
+            memoryMegabytes,
             environment,
             mostEnvironments,
             reservedConcurrency);

@@ -7,6 +7,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,20 @@ class EstimateTest {
     assertThat(estimate.sentence())
         .contains(
             "at most 7 invocations", "28 kB of logs", "less than $0.01", "free tier left out");
+  }
+
+  @Test
+  @DisplayName("Twice the memory costs the consumer twice the gigabyte seconds")
+  void memory() {
+    double small = dollars("1024");
+    double large = dollars("2048");
+    // m1 once and m2 at most four times, 0.2 s each: 1 s with one gigabyte more.
+    assertThat(large - small).isCloseTo(Rates.load().lambdaGigabyteSecond(), Offset.offset(1e-12));
+  }
+
+  private static double dollars(String megabytes) {
+    Scenario article = Scenarios.load("article", List.of("function.memory=" + megabytes));
+    return Estimate.of(article, Hypotheses.predictAll(article)).dollars();
   }
 
   @Test

@@ -125,7 +125,7 @@ final class PretendExperiment {
             prefix + name,
             "H",
             scenario.function().timeout(),
-            512,
+            scenario.function().memoryMegabytes(),
             Map.of("PARTIAL_BATCH", scenario.partialBatch().word()),
             MOST_ENVIRONMENTS);
     int retries = scenario.function().retryAttempts();

@@ -19,6 +19,7 @@ class RarerSettingsTest {
           "queue.deadLetterQueue=false",
           "mapping.maximumConcurrency=2",
           "function.reservedConcurrency=0",
+          "function.memory=256",
           "function.onFailure=destination");
 
   @Test
@@ -31,7 +32,7 @@ class RarerSettingsTest {
             trigger: { type: event }
             queue: { type: standard, deadLetterQueue: false }
             mapping: { maximumConcurrency: 2 }
-            function: { retryAttempts: 1, reservedConcurrency: 0, onFailure: destination }
+            function: { retryAttempts: 1, reservedConcurrency: 0, onFailure: destination, memory: 256 }
             messages: [ { key: a, userId: "1", behaviour: answer-null-id } ]
             """);
     assertThat(scenario.trigger()).isEqualTo(Trigger.EVENT);
@@ -39,6 +40,8 @@ class RarerSettingsTest {
     assertThat(scenario.mapping().maximumConcurrency()).isEqualTo(OptionalInt.of(2));
     assertThat(scenario.function().reservedConcurrency()).isEqualTo(OptionalInt.of(0));
     assertThat(scenario.function().onFailure()).isEqualTo(OnFailure.DESTINATION);
+    assertThat(scenario.function().memoryMegabytes()).isEqualTo(256);
+    assertThat(Scenarios.load("article").function().memoryMegabytes()).isEqualTo(1769);
     Scenario article = Scenarios.load("article", ALL);
     assertThat(article.trigger()).isEqualTo(Trigger.EVENT);
     assertThat(article.queue()).isEqualTo(scenario.queue());
@@ -85,6 +88,7 @@ class RarerSettingsTest {
             keys ->
                 assertThat(keys)
                     .containsEntry("reservedConcurrency", 0)
+                    .containsEntry("memory", 256)
                     .containsEntry("onFailure", "destination"));
   }
 
@@ -129,6 +133,7 @@ class RarerSettingsTest {
                         "queue.deadLetterQueue=none",
                         "mapping.maximumConcurrency=1",
                         "function.reservedConcurrency=1001",
+                        "function.memory=127",
                         "function.onFailure=keep",
                         "function.partialBatch=some")))
         .isInstanceOf(InvalidScenario.class)
@@ -136,6 +141,7 @@ class RarerSettingsTest {
         .hasMessageContaining("queue.deadLetterQueue is \"none\", but must be true or false.")
         .hasMessageContaining("mapping.maximumConcurrency is 1, but must be 2 to 1000.")
         .hasMessageContaining("function.reservedConcurrency is 1001, but must be 0 to 1000.")
+        .hasMessageContaining("function.memory is 127, but must be 128 to 10240.")
         .hasMessageContaining(
             "function.partialBatch is \"some\", but must be failed-only or stop-at-first or"
                 + " skip-group.")

@@ -89,17 +89,19 @@ class ScenarioFileDocumentTest {
     documented.keySet().removeAll(List.of("mapping.enabled", "mapping.dlqEnabled"));
     assertThat(documented)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "name", "required",
-                "title", "the name",
-                "trigger.type", Trigger.MAPPING.word(),
-                "queue.deadLetterQueue", "true",
-                "mapping.maximumConcurrency", "none",
-                "function.reservedConcurrency", "none",
-                "function.onFailure", FunctionSettings.defaults().onFailure().word(),
-                "function.partialBatch", "by queue.type",
-                "hypotheses", "all that are known",
-                "queue.spareQueue", "none"));
+            Map.ofEntries(
+                Map.entry("name", "required"),
+                Map.entry("title", "the name"),
+                Map.entry("trigger.type", Trigger.MAPPING.word()),
+                Map.entry("queue.deadLetterQueue", "true"),
+                Map.entry("mapping.maximumConcurrency", "none"),
+                Map.entry("function.reservedConcurrency", "none"),
+                Map.entry("function.onFailure", FunctionSettings.defaults().onFailure().word()),
+                Map.entry("function.partialBatch", "by queue.type"),
+                Map.entry(
+                    "function.memory", Integer.toString(FunctionSettings.WHOLE_CPU_MEGABYTES)),
+                Map.entry("hypotheses", "all that are known"),
+                Map.entry("queue.spareQueue", "none")));
     assertThat(MappingSettings.defaults().enabled()).isTrue();
     assertThat(MappingSettings.defaults().dlqEnabled()).isTrue();
     assertThat(QueueSettings.defaults().deadLetterQueue()).isTrue();

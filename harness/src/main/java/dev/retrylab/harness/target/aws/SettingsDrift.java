@@ -1,5 +1,6 @@
 package dev.retrylab.harness.target.aws;
 
+import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.scenario.Trigger;
@@ -17,7 +18,8 @@ final class SettingsDrift {
           "queue.deadLetterQueue", true,
           "mapping.maximumConcurrency", "none",
           "function.reservedConcurrency", "none",
-          "function.onFailure", "discard");
+          "function.onFailure", "discard",
+          "function.memory", FunctionSettings.WHOLE_CPU_MEGABYTES);
 
   private SettingsDrift() {}
 
