@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.SendRefused;
+import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.store.NoSuchRun;
@@ -72,15 +73,20 @@ final class Complaints {
     if (e instanceof LogGroupMissing || e instanceof SendRefused) {
       return new Complaint(ExitCode.INCONCLUSIVE, e.getMessage());
     }
+    if (e instanceof LogEndUnreachable) {
+      return new Complaint(ExitCode.INCONCLUSIVE, e.getMessage(), goOn(run));
+    }
     if (e instanceof SdkException call) {
       return new Complaint(
-          ExitCode.INCONCLUSIVE,
-          AwsTrouble.sentence(call, "A call to the target"),
-          "Nothing is lost. Go on with the run afterwards: retry-lab collect " + run);
+          ExitCode.INCONCLUSIVE, AwsTrouble.sentence(call, "A call to the target"), goOn(run));
     }
     return new Complaint(
         ExitCode.INTERNAL,
         "Internal error: " + e,
         "This is a defect of Retry Lab. A run's harness.log has the stack trace.");
+  }
+
+  private static String goOn(String run) {
+    return "Nothing is lost. Go on with the run afterwards: retry-lab collect " + run;
   }
 }

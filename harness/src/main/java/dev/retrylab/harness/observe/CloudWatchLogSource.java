@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
  * Reads the functions' log groups with FilterLogEvents.
  *
  * <p>Whole groups are read, not streams, since listings of streams lag behind; and to the last
- * page: an empty page with a token is not the end.
+ * page: an empty page with a token is not the end, a page without a token or with an empty one is.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">
@@ -31,6 +33,13 @@ public final class CloudWatchLogSource implements LogSource {
 
   /** Of one page; each attempt of ours is several of the SDK's, which waits longer and longer. */
   private static final int MOST_ATTEMPTS = 3;
+
+  /**
+   * So many pages in a row may give a token that was given before. AWS does so while it searches
+   * streams in which it finds nothing, and the next pages go on
+   * (github.com/boto/boto3/issues/1584).
+   */
+  private static final int MOST_REPEATED_TOKENS = 20;
 
   private final CloudWatchLogsClient client;
   private final Map<FunctionRole, String> groups;
@@ -69,11 +78,17 @@ public final class CloudWatchLogSource implements LogSource {
 
   private void readGroup(FunctionRole function, String group, Instant from, List<LogLine> into) {
     Optional<String> token = Optional.empty();
+    Set<String> given = new HashSet<>();
+    int repeated = 0;
     do {
       FilterLogEventsResponse page = readPatiently(group, from, token);
       Instant fetchedAt = clock.instant();
       page.events().forEach(event -> into.add(line(function, group, event, fetchedAt)));
-      token = Optional.ofNullable(page.nextToken());
+      token = Optional.ofNullable(page.nextToken()).filter(text -> !text.isEmpty());
+      repeated = token.isEmpty() || given.add(token.get()) ? 0 : repeated + 1;
+      if (repeated > MOST_REPEATED_TOKENS) {
+        throw new LogEndUnreachable(group, repeated);
+      }
     } while (token.isPresent());
   }
 

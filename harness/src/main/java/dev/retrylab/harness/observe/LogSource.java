@@ -11,6 +11,8 @@ public interface LogSource {
    *
    * @throws LogGroupMissing where a log group does not exist: the stack creates the groups, so this
    *     is an error and not "not yet"
+   * @throws LogEndUnreachable where the service names the same next pages again and again: what
+   *     follows them is unread, so that nothing may be concluded
    * @throws LogsUnavailable where the service cannot answer for now
    */
   List<LogLine> read(Instant from);
@@ -23,6 +25,15 @@ public interface LogSource {
                   .formatted(logGroup)
               + " region.",
           cause);
+    }
+  }
+
+  /** The pages of a log group lead in a circle, so that its end cannot be read. */
+  final class LogEndUnreachable extends RuntimeException {
+    public LogEndUnreachable(String logGroup, int repeated) {
+      super(
+          "Log group %s cannot be read to its end: %d pages in a row gave a nextToken that an earlier page had given. Events behind them would be missing from the evidence."
+              .formatted(logGroup, repeated));
     }
   }
 

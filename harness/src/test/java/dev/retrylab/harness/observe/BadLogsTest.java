@@ -3,6 +3,7 @@ package dev.retrylab.harness.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.target.aws.AwsTrouble;
 import dev.retrylab.harness.target.aws.ScriptedAws;
@@ -122,6 +123,23 @@ class BadLogsTest {
     aws.always(FILTER, page("", "e1"));
     assertThat(observer.poll()).isTrue();
     assertThat(observer.equalPolls()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("Pages that lead in a circle end the reading with a sentence")
+  void circle() {
+    aws.always(FILTER, page("a", "e1"));
+    assertThatThrownBy(observer::poll)
+        .isInstanceOf(LogEndUnreachable.class)
+        .hasMessageStartingWith("Log group /aws/lambda/consumer cannot be read to its end: ");
+  }
+
+  @Test
+  @DisplayName("An empty token is the end")
+  void emptyToken() {
+    aws.always(FILTER, Answer.ok("{\"events\":[" + event("e1", START) + "],\"nextToken\":\"\"}"));
+    assertThat(observer.poll()).isTrue();
+    assertThat(seen()).containsExactly("e1");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.retrylab.harness.observe.Lines.late;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.timeline.FunctionRole;
 import java.util.List;
@@ -50,6 +51,43 @@ class CloudWatchLogSourceTest {
   void a_group_without_events_gives_no_lines() {
     logs.answering(CONSUMER_GROUP, List.of());
     assertThat(source.read(START)).isEmpty();
+  }
+
+  @Test
+  void an_empty_token_is_the_end() {
+    logs.withTokens(CONSUMER_GROUP, List.of(event(FIRST)), token -> "");
+    assertThat(source.read(START)).containsExactly(FIRST);
+    assertThat(logs.requests).hasSize(1);
+  }
+
+  @Test
+  void a_token_that_comes_again_and_then_goes_on_is_followed() {
+    int[] pages = {0};
+    logs.withTokens(
+        CONSUMER_GROUP,
+        List.of(event(FIRST)),
+        token -> ++pages[0] <= 21 ? "same" : pages[0] <= 42 ? "next" : null);
+    assertThat(source.read(START)).hasSize(43).containsOnly(FIRST);
+  }
+
+  @Test
+  void a_token_that_comes_again_and_again_ends_with_a_sentence() {
+    logs.withTokens(CONSUMER_GROUP, List.of(event(FIRST)), token -> "same");
+    assertThatThrownBy(() -> source.read(START))
+        .isInstanceOf(LogEndUnreachable.class)
+        .hasMessage(
+            "Log group /aws/lambda/consumer cannot be read to its end: 21 pages in a row gave a"
+                + " nextToken that an earlier page had given. Events behind them would be missing"
+                + " from the evidence.");
+    assertThat(logs.requests).hasSize(22);
+  }
+
+  @Test
+  void tokens_that_lead_in_a_circle_end_with_a_sentence() {
+    Map<String, String> next = Map.of("a", "b", "b", "c", "c", "a");
+    logs.withTokens(CONSUMER_GROUP, List.of(), token -> token.map(next::get).orElse("a"));
+    assertThatThrownBy(() -> source.read(START)).isInstanceOf(LogEndUnreachable.class);
+    assertThat(logs.requests).hasSize(24);
   }
 
   @Test
