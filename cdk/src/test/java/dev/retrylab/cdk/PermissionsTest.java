@@ -57,6 +57,14 @@ final class PermissionsTest {
                     .doesNotContain("AWS=", "*"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"article", "standard", "async-invoke", "mismatched-dlq"})
+  void are_for_any_partition(String name) {
+    assertThat(template(name).toJSON().toString())
+        .contains("Fn::GetAtt")
+        .doesNotContain("arn:aws:", "amazonaws.com/", "amazonaws.com:");
+  }
+
   /** A reference to a part of the template: a text could hold a wildcard or another's queue. */
   private static boolean isArnOfTheStack(Object resource) {
     return resource instanceof Map<?, ?> reference

@@ -7,7 +7,9 @@ import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Says before anything is sent where it goes, and what it costs. */
 final class Announcement {
@@ -27,18 +29,21 @@ final class Announcement {
   }
 
   /**
-   * Of several runs at one place. What there is to know of each, doctor tells.
+   * Of several runs at one place, with what there is to know of the place. What there is to know of
+   * each, doctor tells.
    *
-   * @param facts whether what was found is told too, such as what was deleted
+   * @param facts whether what was found of each is told too, such as what was deleted
    */
   static void ofAll(
       List<Scenario> scenarios, ReadyTargets targets, boolean facts, PrintWriter talk) {
     targets.of(scenarios.get(0)).whereabouts().ifPresent(talk::println);
     List<Estimate> estimates = new ArrayList<>();
+    Set<String> common = ofThePlace(scenarios.stream().map(targets::of).toList());
+    common.forEach(talk::println);
     for (Scenario scenario : scenarios) {
       Target target = targets.of(scenario);
       if (facts) {
-        target.facts().forEach(talk::println);
+        target.facts().stream().filter(fact -> !common.contains(fact)).forEach(talk::println);
       }
       estimates.add(estimate(scenario, target));
     }
@@ -46,6 +51,13 @@ final class Announcement {
         "%d scenarios together. %s"
             .formatted(scenarios.size(), Estimate.together(estimates).sentence()));
     talk.flush();
+  }
+
+  /** What is true of one scenario names it, so that no two say the same. */
+  private static Set<String> ofThePlace(List<Target> targets) {
+    Set<String> common = new LinkedHashSet<>(targets.get(0).facts());
+    targets.forEach(target -> common.retainAll(target.facts()));
+    return common;
   }
 
   private static Estimate estimate(Scenario scenario, Target target) {

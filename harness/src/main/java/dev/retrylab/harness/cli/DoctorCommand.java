@@ -1,8 +1,14 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.target.aws.AwsTarget;
 import dev.retrylab.harness.target.aws.PolicyDocument;
 import dev.retrylab.harness.target.aws.PreflightResult;
+import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.LabFailure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +19,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: whether a run on AWS could begin, and what stands in its way. */
+/** {@code doctor}: whether a run could begin, and what stands in its way. */
 @Command(
     name = "doctor",
-    description = "Looks whether a run on AWS could begin. Sends nothing and changes nothing.",
+    description = "Looks whether a run could begin. Sends nothing and changes nothing.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private AwsOptions aws;
+
+  @Option(
+      names = "--target",
+      paramLabel = "local|aws",
+      defaultValue = "aws",
+      description = "Where the run would be. Default: ${DEFAULT-VALUE}.")
+  private TargetOptions.Kind target;
 
   @Option(
       names = "--policy",
@@ -35,8 +48,33 @@ final class DoctorCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.MATCH;
     }
+    return target == TargetOptions.Kind.LOCAL ? local(out) : aws(out);
+  }
+
+  /** Whether the engine starts here, with the functions that it would run. */
+  private int local(PrintWriter out) {
+    TargetOptions.refuseForLocal(aws);
+    Scenario article = Scenarios.load("article");
+    try (LocalTarget engine = LocalTarget.start(article, ClockKind.VIRTUAL, FunctionJar.find())) {
+      String queue = engine.queueArn(QueueRole.SOURCE);
+      out.println(
+          "Talked to %s, the embedded engine, which has %s.".formatted(engine.endpoint(), queue));
+      List<LabFailure> failures = engine.failures();
+      failures.forEach(failure -> out.println("Problem: " + failure.what()));
+      if (failures.isEmpty()) {
+        out.println("Everything is ready. Run it: retry-lab run --target local");
+      }
+      out.flush();
+      return failures.isEmpty() ? ExitCode.MATCH : ExitCode.USAGE;
+    }
+  }
+
+  private int aws(PrintWriter out) {
     PreflightResult found = AwsTarget.look(aws.place());
     out.println(found.where());
+    if (!found.endpoints().isEmpty()) {
+      out.println("Talked to " + String.join(", ", found.endpoints()) + ".");
+    }
     deployed(found.deployed().scenarios()).ifPresent(out::println);
     found.facts().forEach(out::println);
     found.problems().forEach(problem -> out.println("Problem: " + problem));

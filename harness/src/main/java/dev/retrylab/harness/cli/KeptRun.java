@@ -30,14 +30,20 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
     return RunDirectory.create(runs, scenario.name(), Instant.now());
   }
 
+  /** Waits until a run on the target may begin. */
+  void awaitReady(Scenario scenario, Target target) throws InterruptedException {
+    PurgeWait.pass(scenario, target, spec.commandLine().getErr());
+  }
+
   RunReport run(Scenario scenario, Target target) throws InterruptedException {
+    awaitReady(scenario, target);
     RunDirectory directory = begin(scenario);
     try (ProgressDisplay progress = output.progress(scenario.messages().size())) {
       return run(scenario, target, directory, progress);
     }
   }
 
-  /** Runs in a directory that has been begun. */
+  /** Runs in a directory that has been begun, on a target that was waited for. */
   RunReport run(Scenario scenario, Target target, RunDirectory directory, Progress progress)
       throws InterruptedException {
     try (HarnessLog log = HarnessLog.open(directory);

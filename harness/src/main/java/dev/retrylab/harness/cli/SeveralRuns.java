@@ -62,6 +62,7 @@ record SeveralRuns(KeptRun kept, JointProgress progress) {
     Optional<String> place = Optional.empty();
     // The target first: where it is not ready there is no run.
     try (Target target = opening.open(scenario)) {
+      kept.awaitReady(scenario, target);
       RunDirectory directory = kept.begin(scenario);
       place = Optional.of(directory.path().toString());
       return RunOutcome.of(kept.run(scenario, target, directory, progress.of(scenario.name())));

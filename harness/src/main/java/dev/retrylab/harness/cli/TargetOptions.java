@@ -28,7 +28,11 @@ final class TargetOptions {
 
   @Mixin private AwsOptions aws;
 
-  @Option(names = "--purge", description = "On aws: deletes what is in the queues before the run.")
+  @Option(
+      names = "--purge",
+      description =
+          "On aws: deletes what is in the queues before the run, and then waits the 60 s in which SQS"
+              + " may delete what is sent, too.")
   private boolean purge;
 
   @Option(
@@ -80,16 +84,25 @@ final class TargetOptions {
       }
       return;
     }
+    refuseForLocal(aws);
+    if (purge) {
+      throw new UsageError("--purge goes with --target aws: the local engine starts empty.");
+    }
+    FunctionJar.find();
+  }
+
+  /**
+   * Refuses options that only AWS has.
+   *
+   * @throws UsageError where one was given
+   */
+  static void refuseForLocal(AwsOptions aws) {
     aws.given()
         .ifPresent(
             option -> {
               throw new UsageError(
                   option + " goes with --target aws: the local engine has an endpoint of its own.");
             });
-    if (purge) {
-      throw new UsageError("--purge goes with --target aws: the local engine starts empty.");
-    }
-    FunctionJar.find();
   }
 
   /** Whether all runs share one account, one stack and one clock. */

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The outputs of the stack: {@code cdk deploy} writes them to cdk-outputs.json.
@@ -71,6 +73,20 @@ public final class StackOutputs {
           "Cannot read %s (%s). Run cdk deploy, which writes it."
               .formatted(file, e.getClass().getSimpleName()));
     }
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return outputs.isEmpty();
+  }
+
+  /** The names of the outputs that others lack or have with another value, in their order. */
+  public List<String> differingFrom(StackOutputs others) {
+    return Stream.concat(outputs.keySet().stream(), others.outputs.keySet().stream())
+        .distinct()
+        .sorted()
+        .filter(name -> !Objects.equals(outputs.get(name), others.outputs.get(name)))
+        .toList();
   }
 
   /** Whether the scenarios were deployed as a list, so that each output belongs to one of them. */

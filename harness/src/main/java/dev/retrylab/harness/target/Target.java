@@ -80,6 +80,14 @@ public interface Target extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * From when on something may be sent, by the time of the pace; empty where that is at once. A
+   * queue that was purged may for a while delete what is sent to it.
+   */
+  default Optional<Instant> sendableFrom() {
+    return Optional.empty();
+  }
+
   /** How many calls of each kind were made so far, by {@code service:Action}. */
   default Map<String, Long> calls() {
     return Map.of();

@@ -7,6 +7,7 @@ import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,11 @@ class BorrowedTarget implements Target {
   @Override
   public Optional<AwsPlace> place() {
     return target.place();
+  }
+
+  @Override
+  public Optional<Instant> sendableFrom() {
+    return target.sendableFrom();
   }
 
   @Override

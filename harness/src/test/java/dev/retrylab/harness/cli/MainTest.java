@@ -193,9 +193,29 @@ class MainTest {
       assertThat(said.exitCode()).as(said.out()).isEqualTo(ExitCode.MATCH);
       assertThat(said.out().lines())
           .contains(
+              "Talked to " + aws.uri() + ".",
               "Scenarios article, long-visibility, async-invoke are deployed.",
               "Everything is ready. Run it: retry-lab run --all --target aws");
     }
+  }
+
+  @Test
+  void the_doctor_starts_the_local_engine_where_that_is_the_target() {
+    Said said = Said.by("doctor", "--target=local");
+    assertThat(said.exitCode()).as(said.err()).isEqualTo(ExitCode.MATCH);
+    assertThat(said.out())
+        .matches(
+            "Talked to http://127\\.0\\.0\\.1:\\d+, the embedded engine, which has"
+                + " arn:aws:sqs:us-east-1:000000000000:retry-lab-article-source\\.fifo\\.\\R"
+                + "Everything is ready\\. Run it: retry-lab run --target local\\R");
+  }
+
+  @Test
+  void the_doctor_refuses_a_place_on_aws_where_the_target_is_local() {
+    assertThat(Said.by("doctor", "--target=local", "--region=eu-central-1"))
+        .isEqualTo(
+            Said.refusal(
+                "--region goes with --target aws: the local engine has an endpoint of its own."));
   }
 
   private static ScriptedAws threeScenarios() {

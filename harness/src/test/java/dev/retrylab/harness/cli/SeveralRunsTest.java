@@ -41,6 +41,7 @@ class SeveralRunsTest {
       Stream.of("article", "standard", "async-invoke").map(Scenarios::load).toList();
 
   private final StringWriter said = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   @TempDir private Path runs;
 
@@ -49,6 +50,7 @@ class SeveralRunsTest {
     commandLine.parseArgs("run", "--all");
     CommandLine run = commandLine.getSubcommands().get("run");
     run.setOut(new PrintWriter(said));
+    run.setErr(new PrintWriter(err));
     return new KeptRun(runs, run.getCommandSpec(), new OutputOptions());
   }
 
@@ -89,6 +91,32 @@ class SeveralRunsTest {
       assertThat(said.toString().lines())
           .hasSize(3)
           .anyMatch(line -> line.matches("article: MATCH \\([123] of 3\\)"));
+    }
+  }
+
+  @Test
+  @DisplayName("wait a minute after a purge, and what is sent then is all there")
+  void purged() throws InterruptedException {
+    Scenario standard = THREE.get(1);
+    try (PretendAws aws = new PretendAws(List.of(standard))) {
+      SharedPace pace = aws.sharedPace(1);
+      try (Target before = AwsTarget.connect(standard, aws.place(), false, aws.conduct(pace))) {
+        String url = before.deployment().dlqUrl();
+        before.sqs().sendMessage(send -> send.queueUrl(url).messageBody("x").delaySeconds(90));
+      }
+      Instant start = pace.instant();
+      RunOutcome outcome =
+          run(
+                  List.of(standard),
+                  scenario -> AwsTarget.connect(scenario, aws.place(), true, aws.conduct(pace)))
+              .get(0);
+      assertThat(outcome.verdict()).isEqualTo(Verdict.MATCH);
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "standard: waiting 60 s before anything is sent, since PurgeQueue may delete it until"
+                  + " then.");
+      RunDirectory directory = RunDirectory.open(Path.of(outcome.runDirectory().orElseThrow()));
+      assertThat(RunRecord.read(directory).start()).isAfterOrEqualTo(start.plusSeconds(60));
     }
   }
 

@@ -89,8 +89,9 @@ class AwsPathTest {
           .containsEntry("lambda:GetFunctionConfiguration", 2L)
           .containsEntry("lambda:GetFunctionEventInvokeConfig", 1L)
           .containsEntry("lambda:GetFunctionConcurrency", 1L)
+          .containsEntry("lambda:GetAccountSettings", 1L)
           .containsEntry("sqs:SendMessageBatch", 1L)
-          .hasSize(10);
+          .hasSize(11);
       // Both groups at most once a second, from the send to the end of the quiet time.
       assertThat(calls.get("logs:FilterLogEvents")).isBetween(60L, 300L);
     }

@@ -59,6 +59,14 @@ final class LambdaDescriptions {
     return answer(json);
   }
 
+  /** GetAccountSettings: what all functions together may run at a time has no limit here. */
+  static RestResponse account(int functions) {
+    ObjectNode json = JSON.createObjectNode();
+    json.putObject("AccountLimit");
+    json.putObject("AccountUsage").put("FunctionCount", functions);
+    return answer(json);
+  }
+
   /** GetEventSourceMapping. */
   static RestResponse mapping(String uuid, LambdaService.Mapping mapping) {
     ObjectNode json =

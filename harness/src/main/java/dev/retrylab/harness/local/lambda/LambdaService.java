@@ -25,11 +25,14 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 public final class LambdaService implements RestService {
+  private static final String ACCOUNT_SETTINGS = "/2016-08-19/account-settings";
+
   /** Where all parts of the API begin; each part has the version in which it came. */
   public static final List<String> PATHS =
       List.of(
           "/2015-03-31/functions",
           "/2015-03-31/event-source-mappings",
+          ACCOUNT_SETTINGS,
           "/2019-09-25/functions",
           "/2019-09-30/functions");
 
@@ -78,6 +81,9 @@ public final class LambdaService implements RestService {
     Matcher mapping = OF_MAPPING.matcher(request.path());
     if (mapping.matches() && request.method().equals("GET")) {
       return CompletableFuture.completedFuture(mapping(mapping.group(1)));
+    }
+    if (request.method().equals("GET") && request.path().startsWith(ACCOUNT_SETTINGS)) {
+      return CompletableFuture.completedFuture(LambdaDescriptions.account(functions.size()));
     }
     Matcher path = OF_FUNCTION.matcher(request.path());
     if (!path.matches()) {

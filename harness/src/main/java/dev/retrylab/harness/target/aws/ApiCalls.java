@@ -1,14 +1,18 @@
 package dev.retrylab.harness.target.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -21,6 +25,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 public final class ApiCalls {
   private final Map<String, Long> counts = new TreeMap<>();
   private final InstantSource clock;
+  private final Set<String> endpoints = new TreeSet<>();
   private Optional<Duration> skew = Optional.empty();
 
   /** Compares AWS's clock with this one. */
@@ -33,6 +38,11 @@ public final class ApiCalls {
     return new TreeMap<>(counts);
   }
 
+  /** Where the calls went, such as {@code https://sqs.eu-central-1.amazonaws.com}, in order. */
+  public synchronized List<String> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
   /**
    * How far AWS's clock is ahead of this machine's, by the Date of its latest answer, which is in
    * whole seconds; negative where it is behind, empty where no answer had one.
@@ -41,8 +51,9 @@ public final class ApiCalls {
     return skew;
   }
 
-  private synchronized void count(String action) {
+  private synchronized void count(String action, URI endpoint) {
     counts.merge(action, 1L, Long::sum);
+    endpoints.add(endpoint.getScheme() + "://" + endpoint.getAuthority());
   }
 
   private synchronized void read(String date) {
@@ -64,7 +75,9 @@ public final class ApiCalls {
       @Override
       public void beforeTransmission(
           Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        count(service + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        count(
+            service + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
+            context.httpRequest().getUri());
       }
 
       @Override

@@ -31,8 +31,9 @@ public final class AwsTarget implements Target {
   private final Pace pace;
 
   /** What was found that people may want to know. */
-  private record Told(Optional<String> whereabouts, List<String> facts) {
-    private static final Told NOTHING = new Told(Optional.empty(), List.of());
+  private record Told(
+      Optional<String> whereabouts, List<String> facts, Optional<Instant> sendableFrom) {
+    private static final Told NOTHING = new Told(Optional.empty(), List.of(), Optional.empty());
   }
 
   private AwsTarget(
@@ -79,11 +80,17 @@ public final class AwsTarget implements Target {
           resolved,
           deployment,
           SettingsDrift.between(scenario, deployment),
-          new Told(Optional.of(result.where()), result.facts()));
+          new Told(Optional.of(result.where()), result.facts(), sendableFrom(found, conduct)));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
+  }
+
+  private static Optional<Instant> sendableFrom(PreflightResult.Found found, Conduct conduct) {
+    return found.purged()
+        ? Optional.of(conduct.pace().instant().plus(QueuePurge.TAKES))
+        : Optional.empty();
   }
 
   /** Only looks, at all that is deployed. */
@@ -193,6 +200,11 @@ public final class AwsTarget implements Target {
   @Override
   public List<String> facts() {
     return told.facts();
+  }
+
+  @Override
+  public Optional<Instant> sendableFrom() {
+    return told.sendableFrom();
   }
 
   @Override

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.OnFailure;
-import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
-import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
@@ -34,8 +31,6 @@ final class DeployedSettings {
   private static final int DEFAULT_RETRY_ATTEMPTS = 2;
 
   private static final Duration DEFAULT_EVENT_AGE = Duration.ofHours(6);
-
-  private static final String PARTIAL_BATCH = "PARTIAL_BATCH";
 
   private DeployedSettings() {}
 
@@ -95,6 +90,12 @@ final class DeployedSettings {
     return "Enabled".equals(mapping.state());
   }
 
+  /**
+   * The consumer.
+   *
+   * @throws IllegalArgumentException with a sentence if it has an environment in which it does not
+   *     start
+   */
   static FunctionSettings function(
       GetFunctionConfigurationResponse function,
       OptionalInt reservedConcurrency,
@@ -110,29 +111,8 @@ final class DeployedSettings {
             .orElse(DEFAULT_EVENT_AGE),
         reservedConcurrency,
         onFailure(function, asynchronous),
-        Optional.of(partialBatch(function)));
-  }
-
-  /**
-   * Functions that were deployed without the variable stop at the first failure.
-   *
-   * @throws IllegalArgumentException if the variable holds another word: the function does not
-   *     start then
-   */
-  private static PartialBatch partialBatch(GetFunctionConfigurationResponse function) {
-    String word =
-        Optional.ofNullable(function.environment())
-            .map(EnvironmentResponse::variables)
-            .map(variables -> variables.get(PARTIAL_BATCH))
-            .orElse(PartialBatch.STOP_AT_FIRST.word());
-    return Arrays.stream(PartialBatch.values())
-        .filter(one -> one.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The environment variable %s of the function %s is \"%s\", which it refuses. Deploy the stack again."
-                        .formatted(PARTIAL_BATCH, function.functionName(), word)));
+        Optional.of(ConsumerEnvironment.of(function).partialBatch(function.functionName())),
+        Optional.ofNullable(function.memorySize()).orElse(FunctionSettings.WHOLE_CPU_MEGABYTES));
   }
 
   /** An answer names neither where there is none, or names it with nothing in it. */

@@ -8,13 +8,16 @@ import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.target.StackOutputs;
 import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 
 /** Looks at all that one scenario needs: its log groups, queues, mappings and functions. */
 record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
 
   /** What is deployed of a scenario; its deployment is empty where it could not be read. */
   PreflightResult.Found look(String scenario, StackOutputs outputs) {
-    return new PreflightResult.Found(scenario, trigger(outputs), deployment(outputs));
+    QueuePurge purges = new QueuePurge(clients.sqs(), asking, purge);
+    Optional<Deployment> deployment = deployment(outputs, purges);
+    return new PreflightResult.Found(scenario, trigger(outputs), deployment, purges.done());
   }
 
   /** A scenario has the output only where nothing but the harness invokes the consumer. */
@@ -24,7 +27,7 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
         : Trigger.MAPPING;
   }
 
-  private Optional<Deployment> deployment(StackOutputs outputs) {
+  private Optional<Deployment> deployment(StackOutputs outputs, QueuePurge purges) {
     String sourceUrl = outputs.get("SourceQueueUrl");
     String dlqUrl = outputs.get("DlqUrl");
     LogGroupLook logGroups = new LogGroupLook(clients.logs(), asking);
@@ -32,12 +35,10 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
     logGroups.check(outputs.get("DlqConsumerLogGroup"));
     Optional<String> spareUrl = outputs.find("SpareQueueUrl");
     Optional<QueueSettings> queue =
-        new QueueLook(clients.sqs(), asking, purge).settings(sourceUrl, dlqUrl, spareUrl);
+        new QueueLook(clients.sqs(), asking, purges).settings(sourceUrl, dlqUrl, spareUrl);
     Optional<MappingSettings> mapping =
         mappings(outputs, new MappingLook(clients.lambda(), asking));
-    FunctionLook functions = new FunctionLook(clients.lambda(), asking);
-    functions.configuration(outputs.get("DlqConsumerFunctionName"));
-    Optional<FunctionSettings> function = functions.settings(outputs.get("ConsumerFunctionName"));
+    Optional<FunctionSettings> function = functions(outputs, mapping);
     if (queue.isEmpty() || mapping.isEmpty() || function.isEmpty()) {
       return Optional.empty();
     }
@@ -55,15 +56,31 @@ record ExperimentLook(AwsClients clients, Asking asking, boolean purge) {
             function.get()));
   }
 
+  /** The settings of the consumer; the other function has none that matter. */
+  private Optional<FunctionSettings> functions(
+      StackOutputs outputs, Optional<MappingSettings> mapping) {
+    FunctionLook look = new FunctionLook(clients.lambda(), asking);
+    look.configuration(outputs.get("DlqConsumerFunctionName"), outputs.get("DlqConsumerLogGroup"));
+    String consumer = outputs.get("ConsumerFunctionName");
+    Optional<GetFunctionConfigurationResponse> found =
+        look.configuration(consumer, outputs.get("ConsumerLogGroup"));
+    if (found.isPresent() && mapping.isPresent()) {
+      ConsumerEnvironment.of(found.get())
+          .problem(consumer, trigger(outputs), mapping.get())
+          .ifPresent(asking::problem);
+    }
+    return found.flatMap(configuration -> look.settings(consumer, configuration));
+  }
+
   /** Where there is no mapping, its settings mean nothing. */
   private static Optional<MappingSettings> mappings(StackOutputs outputs, MappingLook look) {
     boolean dlqEnabled =
-        look.mapping(outputs, "DlqMappingId", QueueRole.DLQ)
+        look.mapping(outputs, "DlqMappingId", QueueRole.DLQ, "DlqConsumerFunctionName")
             .map(DeployedSettings::enabled)
             .orElse(true);
     return trigger(outputs) == Trigger.EVENT
         ? Optional.of(MappingSettings.ofEvents(dlqEnabled))
-        : look.mapping(outputs, "SourceMappingId", QueueRole.SOURCE)
+        : look.mapping(outputs, "SourceMappingId", QueueRole.SOURCE, "ConsumerFunctionName")
             .map(found -> DeployedSettings.mapping(found, dlqEnabled));
   }
 }

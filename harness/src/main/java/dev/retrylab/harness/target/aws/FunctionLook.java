@@ -14,13 +14,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 record FunctionLook(LambdaClient lambda, Asking asking) {
 
   /** Of the consumer; empty where they cannot be read. */
-  Optional<FunctionSettings> settings(String name) {
+  Optional<FunctionSettings> settings(String name, GetFunctionConfigurationResponse found) {
     OptionalInt reserved = reservedConcurrency(name);
-    return configuration(name).flatMap(found -> settings(name, found, reserved));
-  }
-
-  private Optional<FunctionSettings> settings(
-      String name, GetFunctionConfigurationResponse found, OptionalInt reserved) {
     try {
       return Optional.of(DeployedSettings.function(found, reserved, eventInvokeConfig(name)));
     } catch (IllegalArgumentException wrong) {
@@ -29,32 +24,28 @@ record FunctionLook(LambdaClient lambda, Asking asking) {
     }
   }
 
-  /** Of any function; empty where it cannot be read. */
-  Optional<GetFunctionConfigurationResponse> configuration(String name) {
+  /**
+   * Of any function; empty where it cannot be read.
+   *
+   * @param logGroup that the harness reads
+   */
+  Optional<GetFunctionConfigurationResponse> configuration(String name, String logGroup) {
     Optional<GetFunctionConfigurationResponse> function =
         asking.ask(
             "lambda:GetFunctionConfiguration",
             () -> lambda.getFunctionConfiguration(request -> request.functionName(name)));
-    function.ifPresent(found -> check(name, found));
+    function.ifPresent(found -> check(name, found, logGroup));
     return function;
   }
 
-  private void check(String name, GetFunctionConfigurationResponse found) {
+  private void check(String name, GetFunctionConfigurationResponse found, String logGroup) {
     if ("InProgress".equals(found.lastUpdateStatusAsString())
         || "Pending".equals(found.stateAsString())) {
       asking.problem(
           "The function %s is being updated. Wait until cdk deploy has ended.".formatted(name));
     }
-    if (found.loggingConfig() != null) {
-      asking.fact(
-          "The function %s logs in format %s."
-              .formatted(name, found.loggingConfig().logFormatAsString()));
-      if ("WARN".equals(found.loggingConfig().systemLogLevelAsString())) {
-        asking.problem(
-            "The function %s logs no ends of invocations (system log level WARN). Set it to INFO, or deploy the stack again."
-                .formatted(name));
-      }
-    }
+    Optional.ofNullable(found.loggingConfig())
+        .ifPresent(logging -> new LoggingLook(name, asking).check(logging, logGroup));
   }
 
   private OptionalInt reservedConcurrency(String name) {

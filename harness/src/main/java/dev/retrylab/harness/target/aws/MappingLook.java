@@ -9,14 +9,17 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
 
 /** Looks at an event source mapping: how it is set, and whether it is enabled. */
 record MappingLook(LambdaClient lambda, Asking asking) {
+  /** Its place in arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME. */
+  private static final int FUNCTION_NAME = 6;
 
   /**
    * Of a queue; empty where it cannot be read.
    *
    * @param output what the stack calls its id
+   * @param functionOutput what the stack calls the function that it is to invoke
    */
   Optional<GetEventSourceMappingResponse> mapping(
-      StackOutputs outputs, String output, QueueRole queue) {
+      StackOutputs outputs, String output, QueueRole queue, String functionOutput) {
     String id = outputs.get(output);
     // The scenario may want it so, and then the stack says it.
     List<String> disabled = List.of(outputs.find("DisabledMappings").orElse("").split(" ", -1));
@@ -28,7 +31,25 @@ record MappingLook(LambdaClient lambda, Asking asking) {
     mapping
         .filter(found -> !(wanted ? "Enabled" : "Disabled").equals(found.state()))
         .ifPresent(found -> asking.problem(otherState(found, id, queue.phrase(), wanted)));
+    mapping.ifPresent(found -> checkWays(found, queue.phrase(), outputs.get(functionOutput)));
     return mapping;
+  }
+
+  /** What the harness sends is to come to the function whose log it reads, and all of it. */
+  private void checkWays(GetEventSourceMappingResponse found, String queue, String function) {
+    Optional.ofNullable(found.functionArn())
+        .map(arn -> arn.split(":", -1))
+        .filter(arn -> arn.length > FUNCTION_NAME && !arn[FUNCTION_NAME].equals(function))
+        .ifPresent(
+            arn ->
+                asking.problem(
+                    "The event source mapping of the %s invokes the function %s, not %s. Deploy the stack again."
+                        .formatted(queue, arn[FUNCTION_NAME], function)));
+    if (found.filterCriteria() != null && !found.filterCriteria().filters().isEmpty()) {
+      asking.problem(
+          "The event source mapping of the %s has filter criteria: Lambda deletes each message that fits none, and no function sees it. Deploy the stack again."
+              .formatted(queue));
+    }
   }
 
   private static String otherState(

@@ -20,13 +20,17 @@ public final class PolicyDocument {
 
   private PolicyDocument() {}
 
-  /** What is allowed, by the resource on which. */
+  /**
+   * What is allowed, by the resource on which. The partition is left open: an account is in one of
+   * aws, aws-cn and aws-us-gov, and each segment of an ARN may be a wildcard (IAM user guide,
+   * reference_policies_elements_resource and reference-arns).
+   */
   private static Map<List<String>, List<String>> statements() {
     Map<List<String>, List<String>> statements = new LinkedHashMap<>();
     statements.put(List.of("sts:GetCallerIdentity"), List.of("*"));
     statements.put(
         List.of("cloudformation:DescribeStacks"),
-        List.of("arn:aws:cloudformation:*:*:stack/RetryLab/*"));
+        List.of("arn:*:cloudformation:*:*:stack/RetryLab/*"));
     statements.put(
         List.of(
             "sqs:DeleteMessage",
@@ -37,22 +41,23 @@ public final class PolicyDocument {
             "sqs:SendMessage",
             "sqs:SetQueueAttributes",
             "sqs:StartMessageMoveTask"),
-        List.of("arn:aws:sqs:*:*:retry-lab-*"));
-    // Lambda knows no condition on a mapping's id.
-    statements.put(List.of("lambda:GetEventSourceMapping"), List.of("*"));
+        List.of("arn:*:sqs:*:*:retry-lab-*"));
+    // Lambda knows no condition on a mapping's id, and the account is no resource.
+    statements.put(
+        List.of("lambda:GetAccountSettings", "lambda:GetEventSourceMapping"), List.of("*"));
     statements.put(
         List.of(
             "lambda:GetFunctionConcurrency",
             "lambda:GetFunctionConfiguration",
             "lambda:GetFunctionEventInvokeConfig",
             "lambda:InvokeFunction"),
-        List.of("arn:aws:lambda:*:*:function:retry-lab-*"));
+        List.of("arn:*:lambda:*:*:function:retry-lab-*"));
     // CloudWatch knows no resources.
     statements.put(List.of("cloudwatch:GetMetricStatistics"), List.of("*"));
     statements.put(List.of("logs:DescribeLogGroups"), List.of("*"));
     statements.put(
         List.of("logs:FilterLogEvents"),
-        List.of("arn:aws:logs:*:*:log-group:/aws/lambda/retry-lab-*"));
+        List.of("arn:*:logs:*:*:log-group:/aws/lambda/retry-lab-*"));
     return statements;
   }
 

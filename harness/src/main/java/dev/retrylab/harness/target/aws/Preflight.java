@@ -40,7 +40,8 @@ final class Preflight {
     Optional<String> account = account();
     Optional<StackOutputs> outputs =
         account.isPresent()
-            ? new StackFinder(clients.cloudFormation(), stack, clients.region()).find(asking)
+            ? new StackFinder(clients.cloudFormation(), stack, clients.region())
+                .find(StackOutputs.read(stack), asking)
             : Optional.empty();
     List<String> scenarios = outputs.map(StackOutputs::scenarios).orElse(List.of());
     List<Found> found =
@@ -48,9 +49,13 @@ final class Preflight {
             .filter(wanted)
             .flatMap(name -> look(name, outputs.orElseThrow(), purge).stream())
             .toList();
+    if (!found.isEmpty()) {
+      new AccountLook(clients.lambda(), asking).check();
+    }
     checkClock();
     return new PreflightResult(
         where(account),
+        clients.calls().endpoints(),
         asking.facts(),
         asking.problems(),
         new PreflightResult.Deployed(

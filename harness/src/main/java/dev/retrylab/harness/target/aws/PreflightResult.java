@@ -9,13 +9,19 @@ import java.util.Optional;
  * What was found before anything is sent.
  *
  * @param where account, region and stack, one sentence
+ * @param endpoints that were talked to, such as {@code http://127.0.0.1:4566}
  * @param facts worth telling, one sentence each
  * @param problems one sentence each, with what to do; empty if a run can begin
  * @param deployed which scenarios the stack holds
  * @param found those of them that were looked at
  */
 public record PreflightResult(
-    String where, List<String> facts, List<String> problems, Deployed deployed, List<Found> found) {
+    String where,
+    List<String> endpoints,
+    List<String> facts,
+    List<String> problems,
+    Deployed deployed,
+    List<Found> found) {
 
   /**
    * What a stack holds.
@@ -34,10 +40,13 @@ public record PreflightResult(
    *
    * @param trigger what invokes the consumer
    * @param deployment empty where it could not be read
+   * @param purged whether any of its queues was emptied
    */
-  public record Found(String scenario, Trigger trigger, Optional<Deployment> deployment) {}
+  public record Found(
+      String scenario, Trigger trigger, Optional<Deployment> deployment, boolean purged) {}
 
   public PreflightResult {
+    endpoints = List.copyOf(endpoints);
     facts = List.copyOf(facts);
     problems = List.copyOf(problems);
     found = List.copyOf(found);

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Looks at the queues: how they are set, and whether they are empty. */
-record QueueLook(SqsClient sqs, Asking asking, boolean purge) {
+record QueueLook(SqsClient sqs, Asking asking, QueuePurge purge) {
 
   /** Empty where the source or the dead-letter queue cannot be read. */
   Optional<QueueSettings> settings(String sourceUrl, String dlqUrl, Optional<String> spareUrl) {
@@ -39,22 +39,9 @@ record QueueLook(SqsClient sqs, Asking asking, boolean purge) {
         count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
             + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
             + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
-    if (messages == 0) {
-      return;
+    if (messages > 0) {
+      purge.empty(name, url, messages);
     }
-    if (!purge) {
-      asking.problem(
-          "The %s holds about %d %s. Wait until the queue is empty, or give --purge, which empties it."
-              .formatted(name, messages, messages == 1 ? "message" : "messages"));
-      return;
-    }
-    asking
-        .ask("sqs:PurgeQueue", () -> sqs.purgeQueue(request -> request.queueUrl(url)))
-        .ifPresent(
-            done ->
-                asking.fact(
-                    "The %s held about %d messages; they are deleted, as asked with --purge."
-                        .formatted(name, messages)));
   }
 
   private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {

@@ -23,9 +23,13 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** The Lambda API as the SDK's client sees it; "f" echoes, and fails on the payload "fail". */
@@ -70,6 +74,23 @@ class LambdaServiceTest {
                 .functionName(function)
                 .invocationType(type)
                 .payload(SdkBytes.fromUtf8String(payload)));
+  }
+
+  @Test
+  void the_account_has_functions_and_no_limit_of_how_many_run_at_a_time() {
+    GetAccountSettingsResponse account = client.getAccountSettings();
+    assertThat(account.accountUsage().functionCount()).isEqualTo(1);
+    assertThat(account.accountLimit().concurrentExecutions()).isNull();
+  }
+
+  @Test
+  void a_function_tells_its_memory_and_where_it_logs() {
+    GetFunctionConfigurationResponse function =
+        client.getFunctionConfiguration(request -> request.functionName("f"));
+    assertThat(function.memorySize()).isEqualTo(128);
+    assertThat(function.loggingConfig())
+        .isEqualTo(
+            LoggingConfig.builder().logFormat(LogFormat.TEXT).logGroup("/aws/lambda/f").build());
   }
 
   @Test

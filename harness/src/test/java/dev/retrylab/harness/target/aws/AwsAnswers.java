@@ -19,7 +19,13 @@ public final class AwsAnswers {
         .always(
             "lambda:GetFunctionEventInvokeConfig",
             Answer.ok("{\"MaximumRetryAttempts\":1,\"MaximumEventAgeInSeconds\":21600}"))
-        .always("lambda:GetFunctionConcurrency", Answer.ok("{}"));
+        .always("lambda:GetFunctionConcurrency", Answer.ok("{}"))
+        .always("lambda:GetAccountSettings", account(1000));
+  }
+
+  static Answer account(int concurrentExecutions) {
+    return Answer.ok(
+        "{\"AccountLimit\":{\"ConcurrentExecutions\":%d}}".formatted(concurrentExecutions));
   }
 
   static Answer identity() {
@@ -42,6 +48,11 @@ public final class AwsAnswers {
 
   static Answer stack(String status) {
     return stack(status, ALONE);
+  }
+
+  /** The outputs of that stack. */
+  static Map<String, String> outputs() {
+    return ALONE;
   }
 
   /** A stack of article, long-visibility and async-invoke. */
@@ -104,14 +115,22 @@ public final class AwsAnswers {
             .formatted(state));
   }
 
-  /** A function that is well, and says what it does with partial batches. */
+  /** A function that is well, and reports what failed. */
   static Answer functionWith(String partialBatch) {
     return Answer.ok(
         """
         {"FunctionName":"consumer","Timeout":5,"State":"Active","LastUpdateStatus":"Successful",
          "LoggingConfig":{"LogFormat":"Text"},
-         "Environment":{"Variables":{"PARTIAL_BATCH":"%s"}}}"""
+         "Environment":{"Variables":{"PARTIAL_BATCH":"%s","REPORT_BATCH_ITEM_FAILURES":"true"}}}"""
             .formatted(partialBatch));
+  }
+
+  /** A function with this in its answer besides what every function has. */
+  static Answer functionHaving(String more) {
+    return Answer.ok(
+        """
+        {"FunctionName":"consumer","Timeout":5,"State":"Active","LastUpdateStatus":"Successful",%s}"""
+            .formatted(more));
   }
 
   static Answer function(String logFormat, String lastUpdate) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ class PolicyFileTest {
   }
 
   @Test
-  @DisplayName("It fits the names of a scenario alone and of several side by side")
+  @DisplayName(
+      "It fits the names of a scenario alone and of several side by side, in every partition")
   void names() {
     List<Pattern> resources =
         PolicyDocument.json().findValues("Resource").stream()
@@ -33,14 +35,17 @@ class PolicyFileTest {
             .filter(arn -> !arn.equals("*"))
             .map(arn -> Pattern.compile(("\\Q" + arn + "\\E").replace("*", "\\E.*\\Q")))
             .toList();
-    for (String scenario : List.of("retry-lab-article", "retry-lab-side-long-visibility")) {
-      for (String arn :
-          List.of(
-              "arn:aws:sqs:eu-central-1:1:" + scenario + "-source.fifo",
-              "arn:aws:lambda:eu-central-1:1:function:" + scenario + "-dlq-consumer",
-              "arn:aws:logs:eu-central-1:1:log-group:/aws/lambda/" + scenario + "-consumer:*")) {
-        assertThat(resources).as(arn).anyMatch(resource -> resource.matcher(arn).matches());
+    List<String> arns = new ArrayList<>();
+    for (String partition : List.of("arn:aws:", "arn:aws-cn:", "arn:aws-us-gov:")) {
+      arns.add(partition + "cloudformation:any-1:1:stack/RetryLab/0af0");
+      for (String scenario : List.of("retry-lab-article", "retry-lab-side-long-visibility")) {
+        arns.add(partition + "sqs:any-1:1:" + scenario + "-source.fifo");
+        arns.add(partition + "lambda:any-1:1:function:" + scenario + "-dlq-consumer");
+        arns.add(partition + "logs:any-1:1:log-group:/aws/lambda/" + scenario + "-consumer:*");
       }
+    }
+    for (String arn : arns) {
+      assertThat(resources).as(arn).anyMatch(resource -> resource.matcher(arn).matches());
     }
   }
 
@@ -48,6 +53,7 @@ class PolicyFileTest {
   private static final Set<String> WITHOUT_RESOURCES =
       Set.of(
           "sts:GetCallerIdentity",
+          "lambda:GetAccountSettings",
           "lambda:GetEventSourceMapping",
           "cloudwatch:GetMetricStatistics",
           "logs:DescribeLogGroups");
@@ -65,9 +71,9 @@ class PolicyFileTest {
           assertThat(statement.path("Action"))
               .allMatch(action -> WITHOUT_RESOURCES.contains(action.asText()));
         } else {
-          // Any region and account: the policy is attached in one account. The name is ours.
+          // Any partition, region and account: the policy is attached in one. The name is ours.
           assertThat(resource.asText())
-              .matches("arn:aws:[a-z]+:\\*:\\*:[a-z:/-]*(retry-lab-\\*|stack/RetryLab/\\*)");
+              .matches("arn:\\*:[a-z]+:\\*:\\*:[a-z:/-]*(retry-lab-\\*|stack/RetryLab/\\*)");
         }
       }
     }

@@ -115,6 +115,9 @@ public final class ScriptedAws implements AutoCloseable {
     if (path.contains("/event-source-mappings/")) {
       return "lambda:GetEventSourceMapping";
     }
+    if (path.contains("/account-settings")) {
+      return "lambda:GetAccountSettings";
+    }
     if (path.contains("/functions/")) {
       return switch (path.substring(path.lastIndexOf('/') + 1)) {
         case "configuration" -> "lambda:GetFunctionConfiguration";

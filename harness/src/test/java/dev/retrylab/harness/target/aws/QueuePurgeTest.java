@@ -1,0 +1,87 @@
+package dev.retrylab.harness.target.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.retrylab.harness.experiment.FakePace;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.target.TargetUnusable;
+import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("With --purge")
+class QueuePurgeTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final ScriptedAws aws = AwsAnswers.healthy();
+
+  @BeforeEach
+  void credentials() {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @AfterEach
+  void end() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+    aws.close();
+  }
+
+  private AwsPlace place() {
+    return new AwsPlace(
+        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
+  }
+
+  private AwsTarget connect() {
+    Conduct usual = Conduct.patient();
+    Conduct conduct =
+        new Conduct(
+            new FakePace(NOW),
+            usual.machineClock(),
+            usual.retries(),
+            usual.retriesOfReads(),
+            usual.retriesOfRefusals());
+    return AwsTarget.connect(Scenarios.load("article"), place(), true, conduct);
+  }
+
+  @Test
+  @DisplayName("nothing may be sent for 60 s after a queue was emptied")
+  void emptied() {
+    aws.then("sqs:GetQueueAttributes", AwsAnswers.queue(30, 1), AwsAnswers.queue(30, 0))
+        .always("sqs:PurgeQueue", Answer.ok("{}"));
+    try (AwsTarget target = connect()) {
+      assertThat(target.sendableFrom()).contains(NOW.plusSeconds(60));
+      assertThat(target.facts())
+          .contains("The source queue held about 1 message; --purge deletes what it held.");
+      assertThat(aws.calls()).containsOnlyOnce("sqs:PurgeQueue");
+    }
+  }
+
+  @Test
+  @DisplayName("queues that are empty are not purged, and nothing is waited for")
+  void empty() {
+    try (AwsTarget target = connect()) {
+      assertThat(target.sendableFrom()).isEmpty();
+      assertThat(aws.calls()).doesNotContain("sqs:PurgeQueue");
+    }
+  }
+
+  @Test
+  @DisplayName("a queue that somebody purged a moment ago cannot be purged again")
+  void tooSoon() {
+    aws.then("sqs:GetQueueAttributes", AwsAnswers.queue(30, 3))
+        .always("sqs:PurgeQueue", Answer.error(403, "com.amazonaws.sqs#PurgeQueueInProgress"));
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(TargetUnusable.class)
+        .hasMessageEndingWith(
+            "The source queue holds about 3 messages, and was purged less than 60 s ago: SQS takes"
+                + " one PurgeQueue in that time. Try again in a minute.");
+  }
+}
