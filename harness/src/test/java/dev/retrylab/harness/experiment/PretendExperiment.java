@@ -126,7 +126,7 @@ final class PretendExperiment {
             "H",
             scenario.function().timeout(),
             scenario.function().memoryMegabytes(),
-            Map.of("PARTIAL_BATCH", scenario.partialBatch().word()),
+            environment(),
             MOST_ENVIRONMENTS);
     int retries = scenario.function().retryAttempts();
     lambda.add(
@@ -158,6 +158,16 @@ final class PretendExperiment {
           (one, other) -> one + " " + other);
     }
     outputs.put(name.equals("consumer") ? "SourceMappingId" : "DlqMappingId", mapping.uuid());
+  }
+
+  private Map<String, String> environment() {
+    boolean reports =
+        scenario.trigger() == Trigger.MAPPING && scenario.mapping().reportBatchItemFailures();
+    return Map.of(
+        "REPORT_BATCH_ITEM_FAILURES",
+        Boolean.toString(reports),
+        "PARTIAL_BATCH",
+        scenario.partialBatch().word());
   }
 
   /** The stack outputs of a scenario alone. */
