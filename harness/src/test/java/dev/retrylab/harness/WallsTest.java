@@ -108,6 +108,13 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("a run is given away from its files alone: no target, no engine, no network")
+  void export() {
+    wall("export", packages("target", "local", "expect", "judge", "cli", "fidelity"));
+    wall("export", AWS, "java.net..");
+  }
+
+  @Test
   @DisplayName("no two packages of the harness need each other in a circle")
   void cycles() {
     slices().matching(HARNESS + "(*)..").should().beFreeOfCycles().check(CLASSES);

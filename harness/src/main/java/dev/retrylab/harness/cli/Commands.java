@@ -16,6 +16,7 @@ final class Commands {
           Map.entry("collect", CollectCommand.class),
           Map.entry("judge", JudgeCommand.class),
           Map.entry("report", ReportCommand.class),
+          Map.entry("export", ExportCommand.class),
           Map.entry("serve", ServeCommand.class),
           Map.entry("doctor", DoctorCommand.class),
           Map.entry("compare", CompareCommand.class),

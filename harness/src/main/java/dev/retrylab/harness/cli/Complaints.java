@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.SendRefused;
+import dev.retrylab.harness.export.NotExportable;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.scenario.InvalidScenario;
@@ -67,6 +68,7 @@ final class Complaints {
     if (e instanceof UsageError
         || e instanceof RunDirectoryUnwritable
         || e instanceof NoSuchRun
+        || e instanceof NotExportable
         || e instanceof TargetUnusable) {
       return new Complaint(ExitCode.USAGE, e.getMessage());
     }

@@ -39,7 +39,7 @@ public final class Main {
 
   private static CommandLine minding(CommandLine top) {
     // -1 and -2 name runs; they are no options.
-    Stream.of("collect", "judge", "report")
+    Stream.of("collect", "judge", "report", "export")
         .map(top.getSubcommands()::get)
         .filter(Objects::nonNull)
         .forEach(command -> command.setUnmatchedOptionsArePositionalParams(true));

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.experiment.InvocationLines.Item;
 import dev.retrylab.harness.experiment.InvocationLines.Style;
 import dev.retrylab.harness.experiment.WrittenRun.Line;
+import dev.retrylab.harness.export.RunExport;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.MessageHistory;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -155,6 +160,21 @@ class LogSchedulesTest {
     assertThat(report.judgement().verdict())
         .as("%s %s", report.judgement().findings(), report.history())
         .isEqualTo(Verdict.MATCH);
+  }
+
+  @Property(tries = 100)
+  @Label("Whatever the schedule, the run can be given away, and is judged as it was")
+  void givenAway(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    Known run = RUNS.get(random.nextInt(RUNS.size()));
+    try (ScratchFolder folder = ScratchFolder.create()) {
+      RunDirectory directory =
+          WrittenRun.write(folder.path(), run.scenario(), disturbed(run, random));
+      RunReport report = StoredRun.read(directory).judge();
+      directory.write(RunFile.RESULTS, RunJson.of(report));
+      RunExport.Written written = new RunExport(directory).write(folder.path().resolve("run.zip"));
+      assertThat(written.verdict()).isEqualTo(report.judgement().verdict().name());
+    }
   }
 
   private static Style anyStyle(Random random) {

@@ -3,8 +3,12 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.export.RunExport;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.ScenarioDocument;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -12,10 +16,14 @@ import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.target.AwsPlace;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** run.json holds all that a later process needs. */
 class RunRecordTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir private Path runs;
 
   static List<String> scenarios() {
@@ -97,6 +107,53 @@ class RunRecordTest {
     RunDirectory directory = RunDirectory.create(runs, "article", record.start());
     record.write(directory);
     assertThat(RunRecord.read(directory).scenario()).isEqualTo(scenario);
+  }
+
+  @Test
+  @DisplayName("Each field of run.json is given away, but for the profile")
+  void givenAway() throws IOException {
+    RunRecord plain = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
+    RunRecord record =
+        new RunRecord(
+            plain.runId(),
+            plain.start(),
+            new RunRecord.Program("1.0", Optional.of("5a332fa68d50"), List.of("run")),
+            Scenarios.load("redrive"),
+            plain.target(),
+            plain.clock(),
+            plain.deployment(),
+            plain.conditions(),
+            List.of(new SettingsDrift("queue.delay", "0s", "1s", true)),
+            Optional.of(
+                new AwsPlace(
+                    Optional.of(URI.create("http://127.0.0.1:4566")),
+                    Optional.of("eu-central-1"),
+                    Optional.of("jane"),
+                    "RetryLab")));
+    RunDirectory directory = RunDirectory.create(runs, "redrive", record.start());
+    record.write(directory);
+    directory.write(RunFile.RESULTS, RunJson.of(StoredRun.read(directory).judge()));
+    Path zip = runs.resolve("run.zip");
+    new RunExport(directory).write(zip);
+    List<String> expected = names(directory.read(RunFile.RUN));
+    expected.remove("aws.profile");
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      JsonNode given = JSON.readTree(file.getInputStream(file.getEntry("run.json")));
+      assertThat(names(given)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  /** The names of all fields, of objects in lists too, once for each place. */
+  private static List<String> names(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      names.add(field.getKey());
+      names(field.getValue()).forEach(inner -> names.add(field.getKey() + "." + inner));
+    }
+    if (json.isArray()) {
+      json.forEach(one -> names.addAll(names(one)));
+    }
+    return names;
   }
 
   @Test

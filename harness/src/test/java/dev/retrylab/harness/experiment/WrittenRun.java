@@ -55,17 +55,22 @@ final class WrittenRun {
   /** What a later process makes of the files. */
   static RunReport judge(Scenario scenario, List<Line> lines) {
     try (ScratchFolder runs = ScratchFolder.create()) {
-      RunDirectory directory = RunDirectory.create(runs.path(), scenario.name(), START);
-      record(scenario).write(directory);
-      SentFile sent = new SentFile(directory);
-      scenario.messages().forEach(message -> sent(sent, scenario, message));
-      RawLogFile log = new RawLogFile(directory);
-      for (int i = 0; i < lines.size(); i++) {
-        log.append(logLine("event-" + i, lines.get(i)));
-      }
-      new Watermark(START.plus(WATCHED), lines.size(), 3).write(directory);
-      return StoredRun.read(directory).judge();
+      return StoredRun.read(write(runs.path(), scenario, lines)).judge();
     }
+  }
+
+  /** Writes the files. */
+  static RunDirectory write(Path runs, Scenario scenario, List<Line> lines) {
+    RunDirectory directory = RunDirectory.create(runs, scenario.name(), START);
+    record(scenario).write(directory);
+    SentFile sent = new SentFile(directory);
+    scenario.messages().forEach(message -> sent(sent, scenario, message));
+    RawLogFile log = new RawLogFile(directory);
+    for (int i = 0; i < lines.size(); i++) {
+      log.append(logLine("event-" + i, lines.get(i)));
+    }
+    new Watermark(START.plus(WATCHED), lines.size(), 3).write(directory);
+    return directory;
   }
 
   private static void sent(SentFile file, Scenario scenario, MessageSpec message) {

@@ -1,0 +1,95 @@
+package dev.retrylab.harness.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.store.StoredTime;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Copies fields of a JSON object by their names. A field that is not there, or of another kind, is
+ * left out; so is all that is not named.
+ */
+record Fields(JsonNode from, ObjectNode to) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  static final String HIDDEN = "*";
+
+  static Fields of(JsonNode from) {
+    return new Fields(from, object());
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  static ArrayNode array() {
+    return JSON.createArrayNode();
+  }
+
+  /** Numbers that a long or a double can hold. */
+  Fields numbers(String... names) {
+    for (String name : names) {
+      if (isUsual(from.path(name))) {
+        to.set(name, from.get(name));
+      }
+    }
+    return this;
+  }
+
+  private static boolean isUsual(JsonNode value) {
+    return value.isIntegralNumber()
+        ? value.canConvertToLong()
+        : value.isNumber() && Double.isFinite(value.doubleValue());
+  }
+
+  Fields flags(String... names) {
+    for (String name : names) {
+      if (from.path(name).isBoolean()) {
+        to.set(name, from.get(name));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Times as this program writes them.
+   *
+   * @throws IllegalArgumentException for what is no time
+   */
+  Fields times(String... names) {
+    for (String name : names) {
+      text(name, time -> StoredTime.text(StoredTime.parse(time)));
+    }
+    return this;
+  }
+
+  /** A text that stays where it is one of these words. */
+  Fields word(String name, Set<String> words) {
+    return text(name, word -> words.contains(word) ? word : HIDDEN);
+  }
+
+  /** A text that stays where it has a form. */
+  Fields form(String name, Pattern form) {
+    return text(name, text -> form.matcher(text).matches() ? text : HIDDEN);
+  }
+
+  Fields text(String name, UnaryOperator<String> replacing) {
+    if (from.path(name).isTextual()) {
+      to.put(name, replacing.apply(from.get(name).textValue()));
+    }
+    return this;
+  }
+
+  /** What has been read by this program already, and is a number, a duration or a known word. */
+  Fields asItIs(String... names) {
+    for (String name : names) {
+      if (from.has(name)) {
+        to.set(name, from.get(name));
+      }
+    }
+    return this;
+  }
+}
