@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /** Recognises a stack trace of Java, whole or one line of it. */
 final class TraceText {
   private static final Pattern FRAME =
-      Pattern.compile("(?m)^\\s+at (?:[\\w.$-]+/)*[\\w.$<>]+\\([^)\\n]*\\)");
+      Pattern.compile("(?m)^\\s+at (?:[\\w.$-]+/){0,3}[\\w.$<>]+\\([^)\\n]*\\)");
 
+  /** No package is that deep: repeated without a limit, a group would recurse once a repetition. */
   private static final String NAME =
-      "((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b(?:: [^\\n]*)?)";
+      "((?:[a-z_$][\\w$]*\\.){1,30}[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b(?:: [^\\n]*)?)";
 
   private static final Pattern THROWABLE = Pattern.compile("\\b" + NAME);
 

@@ -239,6 +239,13 @@ class LogReadingTest {
         .isInstanceOf(StackTrace.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.", "a/", "\tat a/", "java."})
+  void a_text_of_endless_names_is_passed_over(String name) {
+    String start = "START RequestId: r1 Version: $LATEST";
+    assertThat(read(consumer(10, start), consumer(20, name.repeat(60_000)))).hasSize(1);
+  }
+
   @Test
   void a_status_that_nobody_knows_is_no_success() {
     assertThat(
