@@ -2,9 +2,10 @@ package dev.retrylab.harness.fidelity;
 
 import dev.retrylab.harness.expect.IntRange;
 import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.judge.Judge;
-import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.Lowered;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
@@ -60,17 +61,23 @@ public final class Differences {
     }
   }
 
+  /** What there is too little evidence of; a setting that is not there is a difference itself. */
   private void evidence() {
-    Judgement judgement = report.judgement();
-    boolean missing = !report.evidence().complete() || judgement.verdict() == Verdict.INCONCLUSIVE;
-    if (!missing) {
-      return;
+    Evidence evidence = report.evidence();
+    evidence
+        .waitedFor()
+        .forEach(
+            what ->
+                add(Aspect.EVIDENCE, messageOf(what), "Still missing at the end: " + what + "."));
+    if (evidence.unexplainedRuns() > 0) {
+      add(Aspect.EVIDENCE, "", new Finding.UnexplainedRuns(evidence.unexplainedRuns()).sentence());
     }
-    if (report.evidence().waitedFor().isEmpty()) {
+    evidence
+        .failures()
+        .forEach(
+            failure -> add(Aspect.EVIDENCE, "", "The lab itself failed: " + failure.what() + "."));
+    if (!evidence.complete() && evidence.waitedFor().isEmpty()) {
       add(Aspect.EVIDENCE, "", "Still missing at the end: the log did not hold still.");
-    }
-    for (String what : report.evidence().waitedFor()) {
-      add(Aspect.EVIDENCE, messageOf(what), "Still missing at the end: " + what + ".");
     }
   }
 

@@ -1,8 +1,12 @@
 package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retrylab.harness.experiment.Lab.Told;
+import dev.retrylab.harness.fidelity.Aspect;
+import dev.retrylab.harness.fidelity.Difference;
+import dev.retrylab.harness.fidelity.Differences;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
@@ -72,6 +76,11 @@ class EngineHabitsTest {
           .filteredOn(result -> result.id().equals("async-retries-apply"))
           .extracting(result -> result.standing())
           .containsExactly(Standing.REFUTED);
+      assertThat(Differences.of(report))
+          .allSatisfy(one -> assertThat(one.aspect()).isEqualTo(Aspect.EVIDENCE))
+          .extracting(Difference::subject)
+          .isNotEmpty()
+          .allSatisfy(key -> assertThat(report.history().message(key)).isPresent());
     }
   }
 
@@ -88,6 +97,9 @@ class EngineHabitsTest {
           .contains(
               "function.reservedConcurrency is none as deployed, and 0 in the scenario, which is"
                   + " about it: this run does not put it to the test.");
+      assertThat(Differences.of(report))
+          .extracting(Difference::aspect, Difference::subject)
+          .containsExactly(tuple(Aspect.SETTING, "function.reservedConcurrency"));
     }
   }
 
