@@ -21,11 +21,14 @@ final class CountsLog {
   }
 
   /**
-   * Whether the counts may tell, when the watch is over, what became of messages that no log shows
-   * an end of. What the harness itself receives and moves is in none of the two queues.
+   * Whether the counts are read only when the watch is over, to tell what became of messages that
+   * no log shows an end of. What the harness itself receives and moves is in none of the two
+   * queues.
    */
-  static boolean tellingAtTheEnd(Scenario scenario) {
-    return scenario.trigger() == Trigger.MAPPING && scenario.steps().isEmpty();
+  static boolean readAtTheEnd(Scenario scenario) {
+    return scenario.trigger() == Trigger.MAPPING
+        && scenario.steps().isEmpty()
+        && !neededBy(scenario);
   }
 
   void add(Reading reading) {

@@ -60,7 +60,7 @@ public final class Experiment {
             target.pace(),
             progress,
             record.start(),
-            this::readCounts,
+            () -> readCountsIf(counted()),
             target::failures);
   }
 
@@ -79,8 +79,9 @@ public final class Experiment {
     NavigableMap<Duration, List<MessageSpec>> sends =
         new TreeMap<>(Sender.schedule(record.scenario()));
     StepRunner runner = new StepRunner(target, steps, record.start());
+    boolean countedAtTheEnd = CountsLog.readAtTheEnd(record.scenario());
     if (counts.log().isEmpty()) {
-      readCountsIf(CountsLog.tellingAtTheEnd(record.scenario()));
+      readCountsIf(countedAtTheEnd || counted());
     }
     int number = 0;
     for (Step step : record.scenario().steps()) {
@@ -93,7 +94,7 @@ public final class Experiment {
     }
     send(sends, doubts);
     Watching.Look last = watching.toTheEnd(doubts);
-    readCountsIf(CountsLog.tellingAtTheEnd(record.scenario()) && Unended.any(last.history()));
+    readCountsIf(countedAtTheEnd && Unended.any(last.history()));
     Watching.Outcome seen = watching.outcome(last);
     HistoryFile.write(directory, seen.history());
     CallsFile.add(directory, target.calls());
@@ -118,13 +119,13 @@ public final class Experiment {
     }
   }
 
-  /** With each look, where messages show in no log. */
-  private void readCounts() {
-    readCountsIf(false);
+  /** Whether messages show in no log, so that the queues' counts are read with each look. */
+  private boolean counted() {
+    return CountsLog.neededBy(record.scenario());
   }
 
-  private void readCountsIf(boolean asked) {
-    if (asked || CountsLog.neededBy(record.scenario())) {
+  private void readCountsIf(boolean needed) {
+    if (needed) {
       counts.read(target);
     }
   }

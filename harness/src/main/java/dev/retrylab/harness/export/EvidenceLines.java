@@ -23,7 +23,6 @@ final class EvidenceLines {
   private static final int SCHEMA = 1;
   private static final Set<String> SENDING = Set.of("sending", "sent", "refused");
   private static final Set<String> STEP = Set.of("begun", "done");
-  private static final Set<String> FUNCTIONS = Set.of("consumer", "dlq-consumer");
   private static final String[] QUANTITIES = {
     "messages", "seconds", "refused", "NumberOfMessagesSent", "ApproximateAgeOfOldestMessage"
   };
@@ -39,7 +38,7 @@ final class EvidenceLines {
   }
 
   ObjectNode sent(FlatLine line) {
-    return ids(numbered(line, SENT).word("state", SENDING).times("at")).to();
+    return ids(numbered(line, SENT).known("state", SENDING::contains).times("at")).to();
   }
 
   /** What the key and the message ids are called is the same in all files. */
@@ -53,7 +52,7 @@ final class EvidenceLines {
 
   ObjectNode logEvent(FlatLine line) {
     return numbered(line, LOGS)
-        .word("function", FUNCTIONS)
+        .function("function")
         .text("logGroup", name -> replacements.name("group", name))
         .text("logStream", name -> replacements.name("stream", name))
         .text("eventId", id -> replacements.name("event", id))
@@ -72,7 +71,7 @@ final class EvidenceLines {
     ObjectNode written =
         Fields.of(line)
             .numbers("schema", "step")
-            .word("state", STEP)
+            .known("state", STEP::contains)
             .times("at")
             .text("remark", mask::of)
             .to();
@@ -87,7 +86,7 @@ final class EvidenceLines {
   }
 
   private ObjectNode received(JsonNode message) {
-    return ids(Fields.of(message).word("insteadOf", FUNCTIONS))
+    return ids(Fields.of(message).function("insteadOf"))
         .numbers("receiveCount", "sentTimestamp", "firstReceiveTimestamp")
         .flags("redriven")
         .times("at")

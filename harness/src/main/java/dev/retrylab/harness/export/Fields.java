@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.store.StoredTime;
-import java.util.Set;
+import dev.retrylab.harness.timeline.FunctionRole;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Copies fields of a JSON object by their names. A field that is not there, or of another kind, is
@@ -66,14 +66,14 @@ record Fields(JsonNode from, ObjectNode to) {
     return this;
   }
 
-  /** A text that stays where it is one of these words. */
-  Fields word(String name, Set<String> words) {
-    return text(name, word -> words.contains(word) ? word : HIDDEN);
+  /** A text that stays where it is known. */
+  Fields known(String name, Predicate<String> known) {
+    return text(name, text -> known.test(text) ? text : HIDDEN);
   }
 
-  /** A text that stays where it has a form. */
-  Fields form(String name, Pattern form) {
-    return text(name, text -> form.matcher(text).matches() ? text : HIDDEN);
+  /** The word of one of our functions. */
+  Fields function(String name) {
+    return known(name, word -> FunctionRole.byWord(word).isPresent());
   }
 
   Fields text(String name, UnaryOperator<String> replacing) {

@@ -2,6 +2,7 @@ package dev.retrylab.harness.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.timeline.Outcome;
 import java.util.Set;
 
 /**
@@ -10,16 +11,13 @@ import java.util.Set;
  */
 record JournalFields(Replacements replacements, TextMask mask) {
   private static final Set<String> EVENTS = Set.of("received", "outcome");
-  private static final Set<String> FUNCTIONS = Set.of("consumer", "dlq-consumer");
-  private static final Set<String> OUTCOMES =
-      Set.of("succeeded", "failed", "forwarded", "unprocessed", "bad-answer", "not-reached");
 
   ObjectNode of(JsonNode line) {
     Fields fields = Fields.of(line);
     fields.to().put("retryLab", line.path("retryLab").asInt());
     return fields
-        .word("event", EVENTS)
-        .word("function", FUNCTIONS)
+        .known("event", EVENTS::contains)
+        .function("function")
         .text("runId", replacements::runId)
         .text("key", replacements::key)
         .text("userId", user -> replacements.name("user", user))
@@ -30,7 +28,7 @@ record JournalFields(Replacements replacements, TextMask mask) {
         .numbers("sentTimestamp", "firstReceiveTimestamp")
         .flags("redriven")
         .numbers("batchPosition")
-        .word("outcome", OUTCOMES)
+        .known("outcome", word -> Outcome.byWord(word).isPresent())
         .text("error", mask::of)
         .text("forwardedMessageId", replacements::id)
         .to();

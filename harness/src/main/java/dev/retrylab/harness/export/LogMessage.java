@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.observe.LogPiece;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +12,6 @@ import java.util.regex.Pattern;
  * field by field, and all else through a {@link TextMask}.
  */
 final class LogMessage {
-  private static final int JOURNAL = 1;
-
   private static final Set<String> STATUS = Set.of("success", "error", "timeout", "failure");
   private static final Set<String> PHASES =
       Set.of("init", "invoke", "on-demand", "provisioned-concurrency", "snap-start");
@@ -29,10 +28,13 @@ final class LogMessage {
           "platform.restoreStart",
           "platform.restoreRuntimeDone",
           "platform.restoreReport");
-  private static final Pattern LEVEL = Pattern.compile("TRACE|DEBUG|INFO|WARN|ERROR|FATAL");
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
-  private static final Pattern VERSION = Pattern.compile("\\$LATEST|\\d{1,6}");
+  private static final Predicate<String> LEVEL =
+      Pattern.compile("TRACE|DEBUG|INFO|WARN|ERROR|FATAL").asMatchPredicate();
+  private static final Predicate<String> TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z")
+          .asMatchPredicate();
+  private static final Predicate<String> VERSION =
+      Pattern.compile("\\$LATEST|\\d{1,6}").asMatchPredicate();
 
   private final Replacements replacements;
   private final TextMask mask;
@@ -49,7 +51,7 @@ final class LogMessage {
     StringBuilder written = new StringBuilder();
     for (LogPiece piece : LogPiece.of(text)) {
       if (piece instanceof LogPiece.JsonObject object) {
-        written.append(json(object.json()));
+        written.append(json(object));
       } else if (piece instanceof LogPiece.PlatformText platform) {
         written.append(mask.of(platform.text()));
       } else if (piece instanceof LogPiece.OtherText other) {
@@ -59,22 +61,22 @@ final class LogMessage {
     return written.toString();
   }
 
-  private ObjectNode json(JsonNode object) {
-    return object.path("retryLab").asInt() == JOURNAL ? journal.of(object) : event(object);
+  private ObjectNode json(LogPiece.JsonObject object) {
+    return object.isJournal() ? journal.of(object.json()) : event(object.json());
   }
 
   /** An event of the platform, or what the JSON log format makes of a line of the function. */
   private ObjectNode event(JsonNode object) {
     Fields fields =
         Fields.of(object)
-            .form("time", TIME)
-            .form("timestamp", TIME)
-            .word("type", TYPES)
-            .form("level", LEVEL)
-            .form("version", VERSION)
-            .word("status", STATUS)
-            .word("phase", PHASES)
-            .word("initializationType", PHASES)
+            .known("time", TIME)
+            .known("timestamp", TIME)
+            .known("type", TYPES::contains)
+            .known("level", LEVEL)
+            .known("version", VERSION)
+            .known("status", STATUS::contains)
+            .known("phase", PHASES::contains)
+            .known("initializationType", PHASES::contains)
             .text("requestId", replacements::id)
             .text("AWSRequestId", replacements::id)
             .text("errorType", mask::of)
@@ -83,7 +85,7 @@ final class LogMessage {
     metrics(object.path("metrics"), written);
     for (String inner : new String[] {"record", "message"}) {
       if (object.path(inner).isObject()) {
-        written.set(inner, json(object.get(inner)));
+        written.set(inner, json(new LogPiece.JsonObject(object.get(inner))));
       } else {
         fields.text(inner, this::of);
       }

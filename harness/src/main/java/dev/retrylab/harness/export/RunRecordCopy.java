@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -12,9 +13,10 @@ import java.util.regex.Pattern;
  * later version adds is to be named here.
  */
 record RunRecordCopy(Replacements replacements, PublicTexts texts) {
-  private static final Pattern VERSION =
-      Pattern.compile("development|\\d{1,4}(?:\\.\\d{1,4}){0,3}(?:-SNAPSHOT)?");
-  private static final Pattern COMMIT = Pattern.compile("\\p{XDigit}{7,40}(?:-dirty)?");
+  private static final Predicate<String> VERSION =
+      Pattern.compile("development|\\d{1,4}(?:\\.\\d{1,4}){0,3}(?:-SNAPSHOT)?").asMatchPredicate();
+  private static final Predicate<String> COMMIT =
+      Pattern.compile("\\p{XDigit}{7,40}(?:-dirty)?").asMatchPredicate();
 
   /** Decides the replacements of what is deployed, so that they say what it is. */
   void decideNames(JsonNode run) {
@@ -28,14 +30,14 @@ record RunRecordCopy(Replacements replacements, PublicTexts texts) {
 
   ObjectNode of(JsonNode run) {
     Fields fields = Fields.of(run).numbers("schema").text("runId", replacements::runId);
-    fields.form("version", VERSION).form("commit", COMMIT);
+    fields.known("version", VERSION).known("commit", COMMIT);
     ObjectNode written = fields.to();
     written.set("commandLine", CommandLineCopy.of(run.path("commandLine"), texts));
     fields
         .text("scenario", any -> texts.name())
         .text("title", texts::title)
-        .word("target", Set.of("local", "aws"))
-        .word("clock", Set.of("virtual", "real"))
+        .known("target", Set.of("local", "aws")::contains)
+        .known("clock", Set.of("virtual", "real")::contains)
         .times("start");
     written.set(
         "settings",
@@ -76,16 +78,12 @@ record RunRecordCopy(Replacements replacements, PublicTexts texts) {
         one ->
             written.add(
                 Fields.of(one)
-                    .text("setting", key -> PublicWords.isSettingKey(key) ? key : Fields.HIDDEN)
-                    .text("inScenario", RunRecordCopy::value)
-                    .text("deployed", RunRecordCopy::value)
+                    .known("setting", PublicWords::isSettingKey)
+                    .known("inScenario", PublicWords::isSettingValue)
+                    .known("deployed", PublicWords::isSettingValue)
                     .flags("about")
                     .to()));
     return written;
-  }
-
-  private static String value(String text) {
-    return PublicWords.isSettingValue(text) ? text : Fields.HIDDEN;
   }
 
   /** Without the profile. */

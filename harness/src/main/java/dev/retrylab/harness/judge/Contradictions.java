@@ -45,14 +45,9 @@ final class Contradictions {
   static List<String> atTheEnd(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
     Contradictions check = new Contradictions(expected, message, evidence);
-    check.tooFew(
-        message.receives(), Lowered.by(message, expected.receives()), Contradictions::receives);
-    check.tooFew(
-        message.functionErrors(),
-        Lowered.errors(message, expected.functionErrors()),
-        Contradictions::errors);
-    check.tooFew(
-        message.dlqCopies(), Lowered.by(message, expected.dlqCopies()), Contradictions::dlqCopies);
+    check.tooFew(message.receives(), expected.receives(), Contradictions::receives);
+    check.tooFew(message.functionErrors(), expected.functionErrors(), Contradictions::errors);
+    check.tooFew(message.dlqCopies(), expected.dlqCopies(), Contradictions::dlqCopies);
     return List.copyOf(check.found);
   }
 
@@ -213,8 +208,9 @@ final class Contradictions {
         .filter(range -> !range.contains(message.dlqReceiveCount().getAsInt()));
   }
 
+  /** By then it is known of each run how it ended: only phantom receives lower what is expected. */
   private void tooFew(int seen, IntRange range, Function<MessageHistory, String> phrase) {
-    if (seen < range.min()) {
+    if (seen < Lowered.by(message, range).min()) {
       found.add(phrase.apply(message) + ", " + Words.atLeast(range));
     }
   }

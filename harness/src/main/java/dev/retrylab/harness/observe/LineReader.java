@@ -1,6 +1,9 @@
 package dev.retrylab.harness.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.observe.LogPiece.JsonObject;
+import dev.retrylab.harness.observe.LogPiece.OtherText;
+import dev.retrylab.harness.observe.LogPiece.PlatformText;
 import dev.retrylab.harness.observe.Reading.Thrown;
 import dev.retrylab.harness.observe.Reading.Told;
 import java.util.ArrayList;
@@ -29,24 +32,15 @@ final class LineReader {
    */
   private void text(String text, Optional<String> requestId, LogEntry line, List<Reading> into) {
     StringBuilder rest = new StringBuilder();
-    LogText.divide(
-        text,
-        new LogText.Parts() {
-          @Override
-          public void json(JsonNode json) {
-            object(json, line, into);
-          }
-
-          @Override
-          public void platform(PlatformLine found, int begin, int end) {
-            into.add(told(found, line));
-          }
-
-          @Override
-          public void other(int begin, int end) {
-            rest.append(text, begin, end);
-          }
-        });
+    for (LogPiece piece : LogPiece.of(text)) {
+      if (piece instanceof JsonObject object) {
+        object(object.json(), line, into);
+      } else if (piece instanceof PlatformText platform) {
+        into.add(told(platform.line(), line));
+      } else if (piece instanceof OtherText other) {
+        rest.append(other.text());
+      }
+    }
     String foreign = rest.toString();
     if (TraceText.matches(foreign)) {
       into.add(new Thrown(requestId, TraceText.error(foreign)));

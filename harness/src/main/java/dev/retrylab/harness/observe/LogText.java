@@ -4,57 +4,45 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.observe.LogPiece.JsonObject;
+import dev.retrylab.harness.observe.LogPiece.OtherText;
+import dev.retrylab.harness.observe.LogPiece.PlatformText;
 import dev.retrylab.harness.observe.PlatformLine.InText;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * The text of a log event, divided into what is read by itself: JSON objects, lines of the platform
- * and all else. An event may hold several of them, with or without a line break between them.
- */
+/** Divides the text of a log event into JSON objects, lines of the platform and all else. */
 final class LogText {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JOURNAL_BEGIN = "{\"retryLab\"";
 
-  /** Takes the parts of a text in their order; together they are all of it. */
-  interface Parts {
-    void json(JsonNode object);
-
-    /** A line of the platform, which stands between two places of the text. */
-    void platform(PlatformLine line, int begin, int end);
-
-    /** What is neither; one line or less. */
-    void other(int begin, int end);
-  }
-
   private final String text;
-  private final Parts parts;
+  private final List<LogPiece> pieces = new ArrayList<>(1);
 
-  private LogText(String text, Parts parts) {
+  /** Where that begins which is neither, up to the place that is looked at. */
+  private int otherBegin;
+
+  LogText(String text) {
     this.text = text;
-    this.parts = parts;
   }
 
-  static void divide(String text, Parts into) {
-    new LogText(text, into).divide();
-  }
-
-  private void divide() {
+  List<LogPiece> pieces() {
     int at = 0;
     while (at < text.length()) {
       int end = text.charAt(at) == '{' ? json(at) : platform(at);
-      if (end == at) {
-        end = nextPlace(at);
-        parts.other(at, end);
-      }
-      at = end;
+      at = end == at ? nextPlace(at) : end;
     }
+    endOther(at);
+    return pieces;
   }
 
   /** Gives where the line ends that begins at a place, which is the place itself for none. */
   private int platform(int at) {
     Optional<InText> found = PlatformLine.at(text, at);
-    found.ifPresent(line -> parts.platform(line.line(), at, line.end()));
+    found.ifPresent(
+        line -> add(at, line.end(), new PlatformText(line.line(), text.substring(at, line.end()))));
     return found.map(InText::end).orElse(at);
   }
 
@@ -63,12 +51,24 @@ final class LogText {
     try (JsonParser parser = JSON.createParser(text.substring(at))) {
       JsonNode node = JSON.readTree(parser);
       int end = at + (int) parser.currentLocation().getCharOffset();
-      parts.json(node);
+      add(at, end, new JsonObject(node));
       return end;
     } catch (JsonProcessingException e) {
       return at;
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot be read", e);
+    }
+  }
+
+  private void add(int begin, int end, LogPiece piece) {
+    endOther(begin);
+    pieces.add(piece);
+    otherBegin = end;
+  }
+
+  private void endOther(int end) {
+    if (otherBegin < end) {
+      pieces.add(new OtherText(text.substring(otherBegin, end)));
     }
   }
 

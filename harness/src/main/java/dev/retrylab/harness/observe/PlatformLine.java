@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report">
  *     platform.report</a>
  */
-record PlatformLine(String requestId, Optional<Ending> ending, Optional<String> error) {
+public record PlatformLine(String requestId, Optional<Ending> ending, Optional<String> error) {
   /** Ids of AWS have this form, so that what is glued to one is no part of it; others are words. */
   private static final String ID = "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|[\\w-]+)";
 

@@ -100,15 +100,7 @@ final class ScenarioReader {
   }
 
   private List<String> about(Section top) {
-    List<String> keys = new ArrayList<>();
-    top.raw("about")
-        .ifPresent(
-            list -> {
-              if (!list.isArray() || list.isEmpty()) {
-                problems.add(top.wrong("about", list, "a list of keys of settings"));
-              }
-              list.forEach(key -> keys.add(key.asText()));
-            });
+    List<String> keys = texts(top, "about", "a list of keys of settings");
     for (String key : keys) {
       if (!isSetting(key)) {
         problems.add(
@@ -180,18 +172,23 @@ final class ScenarioReader {
   }
 
   private List<String> hypotheses(Section top) {
-    List<String> ids = new ArrayList<>();
-    top.raw("hypotheses")
-        .ifPresent(
-            list -> {
-              if (!list.isArray() || list.isEmpty()) {
-                problems.add(top.wrong("hypotheses", list, "a list of hypothesis ids"));
-              }
-              list.forEach(id -> ids.add(id.asText()));
-            });
+    List<String> ids = texts(top, "hypotheses", "a list of hypothesis ids");
     for (String id : ids) {
       problems.matches("hypotheses: id", id, Scenario.NAME, "1 to 64 of a-z, 0-9 and hyphen");
     }
     return ids;
+  }
+
+  private List<String> texts(Section top, String key, String what) {
+    List<String> texts = new ArrayList<>();
+    top.raw(key)
+        .ifPresent(
+            list -> {
+              if (!list.isArray() || list.isEmpty()) {
+                problems.add(top.wrong(key, list, what));
+              }
+              list.forEach(text -> texts.add(text.asText()));
+            });
+    return texts;
   }
 }

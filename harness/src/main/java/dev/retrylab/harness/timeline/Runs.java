@@ -74,35 +74,33 @@ final class Runs {
 
   /** How many invocations of the consumer failed, each attempt of an event counted. */
   int invocationErrors() {
-    return (int) attemptsOf(FunctionRole.CONSUMER).filter(Attempt::isError).count();
+    return (int) attempts(ofConsumer()).filter(Attempt::isError).count();
   }
 
-  private Stream<Attempt> attemptsOf(FunctionRole function) {
+  private Stream<Invocation> ofConsumer() {
     return invocations.entrySet().stream()
-        .filter(entry -> entry.getKey().function() == function)
-        .flatMap(entry -> entry.getValue().attempts().stream());
+        .filter(entry -> entry.getKey().function() == FunctionRole.CONSUMER)
+        .map(Map.Entry::getValue);
+  }
+
+  private static Stream<Attempt> attempts(Stream<Invocation> some) {
+    return some.flatMap(invocation -> invocation.attempts().stream());
+  }
+
+  private static Stream<Attempt> unjournalled(Stream<Invocation> some) {
+    return attempts(some.filter(invocation -> !invocation.journalled()));
   }
 
   /** The ends of invocations without a single journal line, in the order of their first lines. */
   List<InvocationEnded> unjournalled() {
-    return unjournalledAttempts().flatMap(attempt -> attempt.end().stream()).toList();
-  }
-
-  private Stream<Attempt> unjournalledAttempts() {
-    return invocations.values().stream()
-        .filter(invocation -> !invocation.journalled())
-        .flatMap(invocation -> invocation.attempts().stream());
+    return unjournalled(invocations.values().stream())
+        .flatMap(attempt -> attempt.end().stream())
+        .toList();
   }
 
   /** How many invocations of the consumer that began since then logged nothing of any record. */
   int unjournalledSince(Instant start) {
     return (int)
-        invocations.entrySet().stream()
-            .filter(entry -> entry.getKey().function() == FunctionRole.CONSUMER)
-            .map(Map.Entry::getValue)
-            .filter(invocation -> !invocation.journalled())
-            .flatMap(invocation -> invocation.attempts().stream())
-            .filter(attempt -> !attempt.begin().isBefore(start))
-            .count();
+        unjournalled(ofConsumer()).filter(attempt -> !attempt.begin().isBefore(start)).count();
   }
 }

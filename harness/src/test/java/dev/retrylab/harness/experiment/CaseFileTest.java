@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Expectations follow the times at which the messages were really sent. */
 class CaseFileTest {
-  private static final RunRecord PLAIN =
-      WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
+  private static final RunRecord PLAIN = WrittenRun.record(Scenarios.load("article"));
 
   /** Two messages of one group, the second one due a second after the first; both throw. */
   private static RunRecord record() {

@@ -54,7 +54,7 @@ class RunRecordTest {
   @Test
   @DisplayName("What is written is what is read")
   void roundTrip() {
-    RunRecord plain = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
+    RunRecord plain = WrittenRun.record(Scenarios.load("article"));
     RunRecord record =
         new RunRecord(
             plain.runId(),
@@ -91,7 +91,7 @@ class RunRecordTest {
                 "mapping.maximumConcurrency=3",
                 "function.reservedConcurrency=0",
                 "function.onFailure=destination"));
-    RunRecord plain = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
+    RunRecord plain = WrittenRun.record(Scenarios.load("article"));
     RunRecord record =
         new RunRecord(
             plain.runId(),
@@ -112,7 +112,7 @@ class RunRecordTest {
   @Test
   @DisplayName("Each field of run.json is given away, but for the profile")
   void givenAway() throws IOException {
-    RunRecord plain = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
+    RunRecord plain = WrittenRun.record(Scenarios.load("article"));
     RunRecord record =
         new RunRecord(
             plain.runId(),
@@ -160,7 +160,7 @@ class RunRecordTest {
   @DisplayName("A run.json that lacks something is refused with its name")
   void damaged() {
     RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
-    RunRecord record = WatchingPropertiesTest.record(new FakePace(ArticleLogs.START));
+    RunRecord record = WrittenRun.record(Scenarios.load("article"));
     record.write(directory);
     ObjectNode json = (ObjectNode) directory.read(RunFile.RUN);
     json.remove("conditions");
@@ -174,7 +174,7 @@ class RunRecordTest {
   @DisplayName("A run.json of another schema is refused with both numbers")
   void otherSchema() {
     RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
-    WatchingPropertiesTest.record(new FakePace(ArticleLogs.START)).write(directory);
+    WrittenRun.record(Scenarios.load("article")).write(directory);
     ObjectNode json = (ObjectNode) directory.read(RunFile.RUN);
     directory.write(RunFile.RUN, json.put("schema", 2));
     assertThatThrownBy(() -> RunRecord.read(directory))

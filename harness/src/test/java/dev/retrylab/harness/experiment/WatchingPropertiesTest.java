@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.experiment.ArticleLogs.Line;
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
-import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.logs.LogStore;
@@ -15,15 +14,11 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -114,7 +109,7 @@ class WatchingPropertiesTest {
     SteppedClock clock = new SteppedClock(ArticleLogs.START);
     FakePace pace = new FakePace(clock);
     RunDirectory directory = RunDirectory.create(runs, "article", ArticleLogs.START);
-    RunRecord record = record(pace);
+    RunRecord record = WrittenRun.record(ARTICLE);
     record.write(directory);
     CloudWatchLogSource source =
         new CloudWatchLogSource(
@@ -152,34 +147,5 @@ class WatchingPropertiesTest {
     lines.forEach(
         line -> clock.at(line.at(), () -> store.create(line.group()).append("s", line.message())));
     return store;
-  }
-
-  static RunRecord record(FakePace pace) {
-    return new RunRecord(
-        new RunId(ArticleLogs.RUN),
-        ArticleLogs.START,
-        new RunRecord.Program("test", Optional.empty(), List.of("run")),
-        ARTICLE,
-        "aws",
-        ClockKind.REAL,
-        new Deployment(
-            "http://127.0.0.1/1/source.fifo",
-            "http://127.0.0.1/1/dlq.fifo",
-            "consumer",
-            "dlq-consumer",
-            ArticleLogs.CONSUMER,
-            ArticleLogs.DLQ_CONSUMER,
-            ARTICLE.queue(),
-            ARTICLE.mapping(),
-            ARTICLE.function()),
-        new Conditions(
-            Duration.ofSeconds(30),
-            pace.slack(),
-            pace.clockSkew(),
-            false,
-            false,
-            ARTICLE.queue().retention()),
-        List.of(),
-        Optional.empty());
   }
 }

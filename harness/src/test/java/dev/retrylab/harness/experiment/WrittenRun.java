@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /** A run on AWS as it is on record, of which the log lines are written by hand. */
 final class WrittenRun {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final RunId RUN = new RunId("20260101T000000Z-0001");
+  static final Instant START = ArticleLogs.START;
+  static final RunId RUN = new RunId(ArticleLogs.RUN);
 
   /** How long the log was watched: past all that anybody expects. */
   private static final Duration WATCHED = Duration.ofHours(2);
@@ -95,7 +95,7 @@ final class WrittenRun {
         line.message());
   }
 
-  private static RunRecord record(Scenario scenario) {
+  static RunRecord record(Scenario scenario) {
     FakePace pace = new FakePace(START);
     return new RunRecord(
         RUN,

@@ -60,6 +60,15 @@ class ContradictionBoundsTest {
   }
 
   @Test
+  void what_is_too_few_beside_a_phantom_receive_is_told_with_what_was_expected() {
+    MessagePrediction fourErrors = fails("m2", exactly(4), List.of());
+    MessageHistory message = m2(failedRun("m2", 2, "r2", 30_030));
+    assertThat(message.phantoms()).isEqualTo(1);
+    assertThat(Contradictions.atTheEnd(fourErrors, message, watchedUntil(90_000)))
+        .containsExactly("1 function error, not 4");
+  }
+
+  @Test
   void a_lower_count_may_show_as_late_as_its_batch_was_gathered() {
     Conditions gathering =
         new Conditions(

@@ -2,39 +2,18 @@ package dev.retrylab.harness.target.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("How many functions the account may run at a time")
 class AccountLookTest {
-  private final ScriptedAws aws = AwsAnswers.healthy();
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    aws.close();
-  }
-
-  private AwsPlace place() {
-    return new AwsPlace(
-        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
-  }
+  @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> facts() {
-    PreflightResult found = AwsTarget.look(place());
+    PreflightResult found = AwsTarget.look(aws.place());
     assertThat(found.ready()).as("%s", found.problems()).isTrue();
     return found.facts();
   }

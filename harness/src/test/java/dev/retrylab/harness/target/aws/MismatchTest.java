@@ -4,43 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of a deployment that do not fit each other, or not what the harness reads. */
 @DisplayName("A deployment whose parts do not fit")
 class MismatchTest {
-  private final ScriptedAws aws = AwsAnswers.healthy();
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    aws.close();
-  }
-
-  private AwsPlace place() {
-    return new AwsPlace(
-        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
-  }
+  @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> problems() {
-    return AwsTarget.look(place()).problems();
+    return AwsTarget.look(aws.place()).problems();
   }
 
   private void consumer(String more) {
@@ -79,7 +58,7 @@ class MismatchTest {
             () ->
                 AwsTarget.connect(
                     Scenarios.load("article", List.of("mapping.reportBatchItemFailures=true")),
-                    place(),
+                    aws.place(),
                     false))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageContaining(sentence);

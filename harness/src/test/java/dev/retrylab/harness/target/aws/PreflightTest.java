@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.Drift;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.target.aws.CloudWatchMetrics.Statistic;
@@ -15,44 +14,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** One sentence for each thing that is wrong, and what to do. */
 class PreflightTest {
-  private final ScriptedAws aws = AwsAnswers.healthy();
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    aws.close();
-  }
-
-  private AwsPlace place() {
-    return new AwsPlace(
-        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
-  }
+  @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> problems() {
-    return AwsTarget.look(place()).problems();
+    return AwsTarget.look(aws.place()).problems();
   }
 
   @Test
   @DisplayName("A stack that is well has no problem, and says where it is")
   void well() {
-    PreflightResult found = AwsTarget.look(place());
+    PreflightResult found = AwsTarget.look(aws.place());
     assertThat(found.problems()).isEmpty();
     assertThat(found.ready()).isTrue();
     assertThat(found.where())
@@ -73,8 +52,8 @@ class PreflightTest {
         .always("sqs:SetQueueAttributes", Answer.ok("{}"))
         .always("logs:FilterLogEvents", Answer.ok("{\"events\":[]}"));
     TreeSet<String> used = new TreeSet<>();
-    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), true);
-        AwsClients clients = new AwsClients(place(), Conduct.patient())) {
+    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), true);
+        AwsClients clients = new AwsClients(aws.place(), Conduct.patient())) {
       target.sqs().receiveMessage(request -> request.queueUrl("http://127.0.0.1/1/dlq.fifo"));
       target.sqs().startMessageMoveTask(request -> request.sourceArn("arn"));
       target.sqs().listMessageMoveTasks(request -> request.sourceArn("arn"));
@@ -104,7 +83,7 @@ class PreflightTest {
   @Test
   @DisplayName("Each call that was made is counted once")
   void counted() {
-    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), false)) {
+    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), false)) {
       assertThat(target.calls().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(aws.calls().size());
       assertThat(target.calls()).containsEntry("sqs:GetQueueAttributes", 2L);
@@ -118,7 +97,7 @@ class PreflightTest {
         .always(
             "lambda:GetFunctionEventInvokeConfig", Answer.error(404, "ResourceNotFoundException"));
     Scenario article = Scenarios.load("article");
-    try (AwsTarget target = AwsTarget.connect(article, place(), false)) {
+    try (AwsTarget target = AwsTarget.connect(article, aws.place(), false)) {
       assertThat(target.deployment().queue().visibilityTimeout())
           .isEqualTo(Duration.ofSeconds(200));
       assertThat(target.drift())
@@ -146,7 +125,7 @@ class PreflightTest {
         .always("lambda:GetEventSourceMapping", mapping)
         .always("lambda:GetFunctionConcurrency", Answer.ok("{\"ReservedConcurrentExecutions\":0}"))
         .always("lambda:GetFunctionConfiguration", AwsAnswers.functionHaving("\"MemorySize\":512"));
-    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), place(), false)) {
+    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), false)) {
       assertThat(target.drift())
           .containsExactlyInAnyOrder(
               new Drift("queue.retention", "4d", "14d"),
@@ -183,7 +162,7 @@ class PreflightTest {
            "FunctionResponseTypes":["ReportBatchItemFailures"]}""");
 
   private List<Drift> drift(Scenario scenario) {
-    try (AwsTarget target = AwsTarget.connect(scenario, place(), false)) {
+    try (AwsTarget target = AwsTarget.connect(scenario, aws.place(), false)) {
       return target.drift().stream()
           .filter(drift -> !drift.setting().startsWith("queue."))
           .toList();
@@ -290,7 +269,7 @@ class PreflightTest {
             usual.retries(),
             usual.retriesOfReads(),
             usual.retriesOfRefusals());
-    assertThat(AwsTarget.look(place(), late).problems())
+    assertThat(AwsTarget.look(aws.place(), late).problems())
         .singleElement()
         .asString()
         .matches("This machine's clock is (59|60|61) s behind AWS's. Set it, .*");
@@ -310,7 +289,8 @@ class PreflightTest {
   @Test
   @DisplayName("Another scenario is deployed: both ways out are told")
   void otherScenario() {
-    assertThatThrownBy(() -> AwsTarget.connect(Scenarios.load("long-visibility"), place(), false))
+    assertThatThrownBy(
+            () -> AwsTarget.connect(Scenarios.load("long-visibility"), aws.place(), false))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageEndingWith(
             "The stack has scenario article deployed, not long-visibility. Run cdk deploy -c scenario=long-visibility, or retry-lab run article.");

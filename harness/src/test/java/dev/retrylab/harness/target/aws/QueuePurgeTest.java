@@ -5,39 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.experiment.FakePace;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.time.Instant;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("With --purge")
 class QueuePurgeTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final ScriptedAws aws = AwsAnswers.healthy();
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    aws.close();
-  }
-
-  private AwsPlace place() {
-    return new AwsPlace(
-        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
-  }
+  @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private AwsTarget connect() {
     Conduct usual = Conduct.patient();
@@ -48,7 +27,7 @@ class QueuePurgeTest {
             usual.retries(),
             usual.retriesOfReads(),
             usual.retriesOfRefusals());
-    return AwsTarget.connect(Scenarios.load("article"), place(), true, conduct);
+    return AwsTarget.connect(Scenarios.load("article"), aws.place(), true, conduct);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.retrylab.harness.target.AwsPlace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,12 +17,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An HTTP server that answers AWS calls as a test tells it. Actions are named as in IAM: {@code
- * sqs:GetQueueAttributes}.
+ * sqs:GetQueueAttributes}. As an extension of JUnit it has credentials while a test runs, and is
+ * closed with it.
  */
-public final class ScriptedAws implements AutoCloseable {
+public final class ScriptedAws implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
   /** An answer. */
   public record Answer(int status, String body) {
 
@@ -54,6 +60,25 @@ public final class ScriptedAws implements AutoCloseable {
 
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Where the harness finds it. */
+  AwsPlace place() {
+    return new AwsPlace(
+        Optional.of(uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+    close();
   }
 
   /** What an action answers whenever nothing else is next. */

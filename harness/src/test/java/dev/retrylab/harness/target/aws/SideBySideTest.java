@@ -5,49 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.TargetUnusable;
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The stack holds article, long-visibility and async-invoke. */
 @DisplayName("In a stack of several scenarios")
 class SideBySideTest {
-  private final ScriptedAws aws =
+  @RegisterExtension
+  final ScriptedAws aws =
       AwsAnswers.healthy()
           .always("cloudformation:DescribeStacks", AwsAnswers.threeScenarios())
           .always("lambda:Invoke", new Answer(202, ""));
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    aws.close();
-  }
-
-  private AwsPlace place() {
-    return new AwsPlace(
-        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
-  }
 
   private AwsTarget connect(String scenario) {
     return connect(Scenarios.load(scenario), false);
   }
 
   private AwsTarget connect(Scenario scenario, boolean purge) {
-    return AwsTarget.connect(scenario, place(), purge);
+    return AwsTarget.connect(scenario, aws.place(), purge);
   }
 
   @Test
@@ -108,7 +88,7 @@ class SideBySideTest {
   void doctor() {
     Answer well = AwsAnswers.queue(30, 0);
     aws.then("sqs:GetQueueAttributes", well, well, well, AwsAnswers.queue(30, 1));
-    PreflightResult found = AwsTarget.look(place());
+    PreflightResult found = AwsTarget.look(aws.place());
     assertThat(found.deployed().scenarios())
         .containsExactly("article", "long-visibility", "async-invoke");
     assertThat(found.found())
@@ -138,7 +118,7 @@ class SideBySideTest {
   @Test
   @DisplayName("asking which are deployed looks at nothing else")
   void scenarios() {
-    assertThat(AwsTarget.scenarios(place()))
+    assertThat(AwsTarget.scenarios(aws.place()))
         .containsExactly("article", "long-visibility", "async-invoke");
     assertThat(aws.calls())
         .containsExactly("sts:GetCallerIdentity", "cloudformation:DescribeStacks");

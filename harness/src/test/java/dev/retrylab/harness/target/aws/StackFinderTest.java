@@ -2,16 +2,14 @@ package dev.retrylab.harness.target.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.target.AwsPlace;
 import dev.retrylab.harness.target.StackOutputs;
 import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,30 +20,12 @@ class StackFinderTest {
       "The permission cloudformation:DescribeStacks is missing. Grant it to whoever runs the"
           + " harness; all that are needed: retry-lab doctor --policy.";
 
-  private final ScriptedAws aws = AwsAnswers.healthy();
-
-  @BeforeEach
-  void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-  }
-
-  @AfterEach
-  void end() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    aws.close();
-  }
-
-  private AwsPlace place() {
-    return new AwsPlace(
-        Optional.of(aws.uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
-  }
+  @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private final Asking asking = new Asking();
 
   private Optional<StackOutputs> find(Optional<StackOutputs> file) {
-    try (AwsClients clients = new AwsClients(place(), Conduct.patient())) {
+    try (AwsClients clients = new AwsClients(aws.place(), Conduct.patient())) {
       return new StackFinder(clients.cloudFormation(), "RetryLab", "eu-central-1")
           .find(file, asking);
     }
