@@ -11,7 +11,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.slf4j.LoggerFactory;
 
 /** Where the harness and the SDK log: the run's harness.log, never the terminal. */
 final class HarnessLog implements AutoCloseable {
@@ -56,12 +55,8 @@ final class HarnessLog implements AutoCloseable {
     return file.toString().replace("%", "%%");
   }
 
-  /**
-   * Removes the handlers that print to the terminal, and makes SLF4J, by which Netty logs, find its
-   * provider: where two threads were the first to log, at the same time, it would say so there.
-   */
+  /** Removes the handlers that print to the terminal. */
   static void silenceTerminal() {
-    LoggerFactory.getILoggerFactory();
     Arrays.stream(ROOT.getHandlers())
         .filter(java.util.logging.ConsoleHandler.class::isInstance)
         .forEach((Handler console) -> ROOT.removeHandler(console));

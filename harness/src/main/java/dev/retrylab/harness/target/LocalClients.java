@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -28,6 +29,9 @@ record LocalClients(URI endpoint) {
   /** Has the classes of the clients loaded meanwhile, if that was not done in this process. */
   static void loadAhead() {
     if (LOADED.compareAndSet(false, true)) {
+      // By this thread, before the other logs, too: while two threads make SLF4J find its provider,
+      // it prints to standard error.
+      LoggerFactory.getILoggerFactory();
       Thread loading = new Thread(LocalClients::load, "sdk-classes");
       loading.setDaemon(true);
       loading.start();
