@@ -50,9 +50,9 @@ class WallsTest {
   }
 
   @Test
-  @DisplayName("expect knows no target, no observation and no file")
+  @DisplayName("expect knows no deployment, no observation and no file")
   void expectations() {
-    wall("expect", packages("target", "observe", "report", "cli", "experiment", "store"));
+    wall("expect", packages("deployment", "observe", "report", "cli", "experiment", "store"));
     wall("expect", AWS);
   }
 
@@ -85,19 +85,19 @@ class WallsTest {
   @Test
   @DisplayName("the engine knows nothing of the harness around it")
   void engine() {
-    wall("local", packages("judge", "report", "observe", "target", "cli", "experiment"));
+    wall("local", packages("judge", "report", "observe", "deployment", "cli", "experiment"));
   }
 
   @Test
   @DisplayName("a target knows nothing of expectations, judging and reports")
   void target() {
-    wall("target", packages("judge", "expect", "report"));
+    wall("deployment", packages("judge", "expect", "report"));
   }
 
   @Test
   @DisplayName("fidelity judges reports of runs, wherever they come from")
   void fidelity() {
-    wall("fidelity", packages("local", "target", "experiment", "cli"));
+    wall("fidelity", packages("local", "deployment", "experiment", "cli"));
     wall("fidelity", AWS);
   }
 
@@ -110,7 +110,7 @@ class WallsTest {
   @Test
   @DisplayName("a run is given away from its files alone: no target, no engine, no network")
   void export() {
-    wall("export", packages("target", "local", "expect", "judge", "cli", "fidelity"));
+    wall("export", packages("deployment", "local", "expect", "judge", "cli", "fidelity"));
     wall("export", AWS, "java.net..");
   }
 
@@ -162,7 +162,7 @@ class WallsTest {
   @Test
   @DisplayName("nothing sleeps, but for the waiting for a target that runs elsewhere")
   void sleep() {
-    onlyCaller(Thread.class, "sleep", known("target.WallPace"));
+    onlyCaller(Thread.class, "sleep", known("deployment.WallPace"));
   }
 
   private static void onlyCaller(Class<?> owner, String method, String caller) {

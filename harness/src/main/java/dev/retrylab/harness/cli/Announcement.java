@@ -1,10 +1,10 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.cost.Estimate;
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

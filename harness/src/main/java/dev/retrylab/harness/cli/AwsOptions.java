@@ -1,6 +1,6 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.deployment.AwsPlace;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,13 +1,13 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.aws.AwsTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.deployment.aws.AwsTrouble;
 import dev.retrylab.harness.experiment.SendRefused;
 import dev.retrylab.harness.export.NotExportable;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
@@ -7,8 +9,6 @@ import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectoryUnwritable;
-import dev.retrylab.harness.target.TargetUnusable;
-import dev.retrylab.harness.target.aws.AwsTrouble;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,12 +1,12 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
+import dev.retrylab.harness.deployment.aws.PolicyDocument;
+import dev.retrylab.harness.deployment.aws.PreflightResult;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.LocalTarget;
-import dev.retrylab.harness.target.aws.AwsTarget;
-import dev.retrylab.harness.target.aws.PolicyDocument;
-import dev.retrylab.harness.target.aws.PreflightResult;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.io.PrintWriter;

@@ -2,6 +2,8 @@ package dev.retrylab.harness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.cli.Complaints.Complaint;
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.fidelity.CaseResult;
 import dev.retrylab.harness.fidelity.ContractCase;
 import dev.retrylab.harness.fidelity.Engine;
@@ -10,8 +12,6 @@ import dev.retrylab.harness.fidelity.Scoreboard;
 import dev.retrylab.harness.fidelity.ScoreboardJson;
 import dev.retrylab.harness.fidelity.ScoreboardText;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.TargetUnusable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

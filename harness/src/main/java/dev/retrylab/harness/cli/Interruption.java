@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;

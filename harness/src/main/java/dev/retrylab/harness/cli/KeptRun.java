@@ -1,5 +1,6 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.Progress;
 import dev.retrylab.harness.experiment.ResultsFile;
@@ -7,7 +8,6 @@ import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Target;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.logging.Level;

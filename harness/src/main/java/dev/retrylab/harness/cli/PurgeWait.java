@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Target;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

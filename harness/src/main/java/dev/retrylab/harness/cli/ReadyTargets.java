@@ -1,8 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.TargetUnusable;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.target.Deployment;
+import dev.retrylab.harness.deployment.Deployment;
 import java.net.URI;
 
 /**

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.StackOutputs;
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
+import dev.retrylab.harness.deployment.aws.Conduct;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.LocalTarget;
-import dev.retrylab.harness.target.StackOutputs;
-import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.aws.AwsTarget;
-import dev.retrylab.harness.target.aws.Conduct;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.LocalConcurrency;
+import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
@@ -19,8 +21,6 @@ import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
-import dev.retrylab.harness.target.LocalConcurrency;
-import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.Counted;
 import dev.retrylab.harness.timeline.Discard;
 import dev.retrylab.harness.timeline.EventType;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.scenario.QueueRole;
-import dev.retrylab.harness.target.Target;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,10 +1,10 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
-import dev.retrylab.harness.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
@@ -8,8 +10,6 @@ import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Unended;
 import java.time.Duration;

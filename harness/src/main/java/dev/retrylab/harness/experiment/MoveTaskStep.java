@@ -1,9 +1,9 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.expect.StepPrediction;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Step;
-import dev.retrylab.harness.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Pace;
 import dev.retrylab.harness.observe.Turnstile;
-import dev.retrylab.harness.target.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

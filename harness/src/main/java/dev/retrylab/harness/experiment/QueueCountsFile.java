@@ -2,12 +2,12 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.experiment.CountsLog.Reading;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.StoredTime;
-import dev.retrylab.harness.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;

@@ -1,5 +1,9 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.scenario.Scenario;
@@ -7,10 +11,6 @@ import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
-import dev.retrylab.harness.target.AwsPlace;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.target.Pace;
-import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.target.aws.AwsTrouble;
+import dev.retrylab.harness.deployment.aws.AwsTrouble;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

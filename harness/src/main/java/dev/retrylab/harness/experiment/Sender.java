@@ -1,9 +1,9 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.Step;
-import dev.retrylab.harness.target.Target;
 import dev.retrylab.harness.timeline.StepResult;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Pace;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
@@ -8,7 +9,6 @@ import dev.retrylab.harness.observe.LogDigestion;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.LabFailure;

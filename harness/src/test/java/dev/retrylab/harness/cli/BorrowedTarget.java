@@ -1,10 +1,10 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.target.AwsPlace;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.target.Drift;
-import dev.retrylab.harness.target.Pace;
-import dev.retrylab.harness.target.Target;
+import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.Drift;
+import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package dev.retrylab.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.FakePace;
 import dev.retrylab.harness.experiment.PretendAws;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.Pace;
-import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.aws.AwsTarget;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.retrylab.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.Deployment;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,9 @@ package dev.retrylab.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.PretendAws;
 import dev.retrylab.harness.experiment.RunRecord;
@@ -13,9 +16,6 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
-import dev.retrylab.harness.target.Target;
-import dev.retrylab.harness.target.TargetUnusable;
-import dev.retrylab.harness.target.aws.AwsTarget;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,12 +2,12 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.aws.AwsTarget;
+import dev.retrylab.harness.deployment.aws.Conduct;
 import dev.retrylab.harness.judge.Finding.MoreThanOnce;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.aws.AwsTarget;
-import dev.retrylab.harness.target.aws.Conduct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

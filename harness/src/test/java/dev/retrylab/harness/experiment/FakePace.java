@@ -1,8 +1,8 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.WallPace;
 import dev.retrylab.harness.local.clock.SteppedClock;
-import dev.retrylab.harness.target.Pace;
-import dev.retrylab.harness.target.WallPace;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.local.clock.FaultyClock;
@@ -31,7 +32,6 @@ import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.FunctionRole;

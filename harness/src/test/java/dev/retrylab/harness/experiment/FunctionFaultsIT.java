@@ -4,11 +4,11 @@ import static dev.retrylab.harness.experiment.Lab.Told.consumed;
 import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;

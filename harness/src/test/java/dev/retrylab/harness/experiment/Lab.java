@@ -2,11 +2,11 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;

@@ -7,6 +7,7 @@ import static dev.retrylab.harness.experiment.Lab.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
@@ -16,7 +17,6 @@ import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
-import dev.retrylab.harness.target.LocalTarget;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.FunctionRole;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.aws.Conduct;
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.http.AwsError;
@@ -12,8 +14,6 @@ import dev.retrylab.harness.local.sqs.wire.SqsService;
 import dev.retrylab.harness.local.stack.IdentityService;
 import dev.retrylab.harness.local.stack.StackService;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.AwsPlace;
-import dev.retrylab.harness.target.aws.Conduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,9 +2,9 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.deployment.Pace;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.LogSource;
-import dev.retrylab.harness.target.Pace;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Story;
 import java.time.Duration;

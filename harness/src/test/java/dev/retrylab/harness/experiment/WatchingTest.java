@@ -4,13 +4,13 @@ import static dev.retrylab.harness.timeline.Story.at;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;

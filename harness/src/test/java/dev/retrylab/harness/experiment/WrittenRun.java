@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunReport;
@@ -8,7 +9,6 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunDirectory;
-import dev.retrylab.harness.target.Deployment;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Observation.Sent;

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.fidelity;
 
+import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.AwsPlace;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.target.aws.AwsTarget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.target.AwsPlace;
+import dev.retrylab.harness.deployment.AwsPlace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.fidelity;
 
+import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.AwsPlace;
-import dev.retrylab.harness.target.aws.AwsTarget;
 import java.net.URI;
 import java.util.Optional;
 

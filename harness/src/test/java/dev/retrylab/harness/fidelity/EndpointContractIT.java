@@ -1,8 +1,8 @@
 package dev.retrylab.harness.fidelity;
 
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.Deployment;
-import dev.retrylab.harness.target.aws.AwsTarget;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

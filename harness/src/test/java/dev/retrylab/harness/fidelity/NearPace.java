@@ -1,6 +1,6 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.target.Pace;
+import dev.retrylab.harness.deployment.Pace;
 import java.time.Duration;
 import java.time.Instant;
 

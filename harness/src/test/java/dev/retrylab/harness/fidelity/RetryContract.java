@@ -2,6 +2,7 @@ package dev.retrylab.harness.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.report.Look;
@@ -11,7 +12,6 @@ import dev.retrylab.harness.report.TerminalReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
-import dev.retrylab.harness.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

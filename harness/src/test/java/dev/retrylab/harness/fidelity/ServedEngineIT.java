@@ -1,10 +1,10 @@
 package dev.retrylab.harness.fidelity;
 
+import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.aws.AwsTarget;
+import dev.retrylab.harness.deployment.aws.Conduct;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.AwsPlace;
-import dev.retrylab.harness.target.LocalTarget;
-import dev.retrylab.harness.target.aws.AwsTarget;
-import dev.retrylab.harness.target.aws.Conduct;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package dev.retrylab.harness.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.deployment.AwsPlace;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.target.AwsPlace;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

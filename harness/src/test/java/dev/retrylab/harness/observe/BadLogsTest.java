@@ -3,11 +3,11 @@ package dev.retrylab.harness.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.deployment.aws.AwsTrouble;
+import dev.retrylab.harness.deployment.aws.ScriptedAws;
+import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
-import dev.retrylab.harness.target.aws.AwsTrouble;
-import dev.retrylab.harness.target.aws.ScriptedAws;
-import dev.retrylab.harness.target.aws.ScriptedAws.Answer;
 import dev.retrylab.harness.timeline.FunctionRole;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,24 @@
+package dev.retrylab.harness.deployment;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where on AWS to look, as far as it is asked for; the SDK's default chains find the rest.
+ *
+ * @param endpoint one for all services, such as LocalStack's
+ * @param region such as {@code eu-central-1}
+ * @param profile a profile of the shared configuration files
+ * @param stack the name of the stack
+ */
+public record AwsPlace(
+    Optional<URI> endpoint, Optional<String> region, Optional<String> profile, String stack) {
+
+  /** The name that the CDK app gives its stack. */
+  public static final String DEFAULT_STACK = "RetryLab";
+
+  /** Nothing asked for. */
+  public static AwsPlace unspecified() {
+    return new AwsPlace(Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_STACK);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.retrylab.harness.deployment;
+
+import dev.retrylab.harness.local.LocalEngine;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Waiting for the local engine: for its next log event or a deadline on its clock, never for a
+ * polling interval. The caller holds the engine's clock, except while it waits here.
+ */
+final class LocalPace implements Pace {
+  private static final Duration WALL_LIMIT = Duration.ofSeconds(1);
+
+  private final LocalEngine engine;
+  private long seen;
+
+  LocalPace(LocalEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Instant instant() {
+    return engine.clock().instant();
+  }
+
+  @Override
+  public void awaitNews(Instant deadline) throws InterruptedException {
+    engine.clock().awaitNews(deadline, () -> engine.logEvents() > seen, WALL_LIMIT);
+    seen = engine.logEvents();
+  }
+
+  @Override
+  public void awaitInstant(Instant instant) throws InterruptedException {
+    while (instant().isBefore(instant)) {
+      engine.clock().awaitNews(instant, () -> false, WALL_LIMIT);
+    }
+  }
+
+  @Override
+  public Duration settleInterval() {
+    return Duration.ofMillis(50);
+  }
+
+  /** A warm invocation shows some 10 ms after it is due (measured); a busy machine is slower. */
+  @Override
+  public Duration slack() {
+    return Duration.ofMillis(200);
+  }
+
+  /** One clock stamps everything. */
+  @Override
+  public Duration clockSkew() {
+    return Duration.ZERO;
+  }
+
+  /** There is one server, which knows all. */
+  @Override
+  public Duration longPoll() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(60);
+  }
+}

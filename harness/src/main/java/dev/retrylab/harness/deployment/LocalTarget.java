@@ -1,0 +1,194 @@
+package dev.retrylab.harness.deployment;
+
+import dev.retrylab.harness.local.LocalEngine;
+import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step.ReadMetrics;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.timeline.ClockKind;
+import dev.retrylab.harness.timeline.LabFailure;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The embedded engine with a scenario deployed in it. */
+public final class LocalTarget implements Target {
+  /** What this target is called on the command line and in files. */
+  public static final String NAME = "local";
+
+  private static final int MOST_WARM_ENVIRONMENTS = 2;
+  private static final int WARM_UP_SECONDS = 30;
+
+  private final LocalEngine engine;
+  private final ClockKind clockKind;
+  private final LocalPace pace;
+  private final Hold hold;
+  private final LocalDeployment deployed;
+  private final SqsClient sqs;
+  private final Optional<LambdaClient> lambda;
+  private final CloudWatchLogsClient logs;
+
+  private LocalTarget(LocalEngine engine, ClockKind clockKind, Scenario scenario) {
+    this.engine = engine;
+    this.clockKind = clockKind;
+    this.pace = new LocalPace(engine);
+    this.hold = engine.clock().hold();
+    this.deployed = LocalDeployment.deploy(engine, scenario);
+    CompletableFuture<Void> warm = warmUp(scenario);
+    LocalClients clients = new LocalClients(engine.endpoint());
+    this.sqs = clients.sqs();
+    this.lambda =
+        scenario.trigger() == Trigger.EVENT ? Optional.of(clients.lambda()) : Optional.empty();
+    this.logs = clients.logs();
+    await(warm);
+  }
+
+  /**
+   * Starts an engine and deploys a scenario's infrastructure in it.
+   *
+   * @param functionJar the jar that would be deployed to AWS
+   */
+  public static LocalTarget start(Scenario scenario, ClockKind clockKind, Path functionJar) {
+    return start(scenario, clockKind, functionJar, 0);
+  }
+
+  /**
+   * The same on a port of the caller's choice.
+   *
+   * @param port 1..65535, or 0 for any free port
+   */
+  public static LocalTarget start(
+      Scenario scenario, ClockKind clockKind, Path functionJar, int port) {
+    RunningClock.Pace pace =
+        clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
+    LocalConcurrency.check(scenario);
+    LocalClients.loadAhead();
+    LocalEngine engine = LocalEngine.start(pace, port, functionJar);
+    try {
+      return new LocalTarget(engine, clockKind, scenario);
+    } catch (Throwable failure) {
+      engine.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Starts environments ahead, like provisioned concurrency: a cold start on a laptop would
+   * otherwise be the larger part of the first time in the timeline. They start while the SDK
+   * clients are built.
+   */
+  private CompletableFuture<Void> warmUp(Scenario scenario) {
+    long groups = scenario.messages().stream().map(MessageSpec::group).distinct().count();
+    LambdaFunction consumer = deployed.consumer();
+    return CompletableFuture.allOf(
+        consumer.warmUp((int) Math.min(groups, MOST_WARM_ENVIRONMENTS)),
+        deployed.dlqConsumer().warmUp(1));
+  }
+
+  private static void await(CompletableFuture<Void> warm) {
+    try {
+      warm.get(WARM_UP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "The function's processes did not start within " + WARM_UP_SECONDS + " s.", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the functions started.", e);
+    }
+  }
+
+  /** Where the engine listens. */
+  public URI endpoint() {
+    return engine.endpoint();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ClockKind clockKind() {
+    return clockKind;
+  }
+
+  @Override
+  public Deployment deployment() {
+    return deployed.deployment();
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  /**
+   * @throws java.util.NoSuchElementException where a mapping invokes the consumer
+   */
+  @Override
+  public LambdaClient invoking() {
+    return lambda.orElseThrow();
+  }
+
+  @Override
+  public CloudWatchLogsClient logs() {
+    return logs;
+  }
+
+  @Override
+  public boolean dlqReceiveCountSettled() {
+    return true;
+  }
+
+  @Override
+  public boolean exactlyOnce() {
+    return true;
+  }
+
+  @Override
+  public List<LabFailure> failures() {
+    return engine.failures().first().stream()
+        .map(one -> new LabFailure(one.at(), one.sentence(), one.stackTrace()))
+        .toList();
+  }
+
+  /** From the queue's own counters: the engine has no CloudWatch. */
+  @Override
+  public Map<String, Long> metrics(QueueRole queue, Instant since) {
+    Queue asked = engine.queue(deployment().queueUrl(queue));
+    return Map.of(
+        ReadMetrics.SENT, asked.counters().sent(),
+        ReadMetrics.AGE, asked.ageOfOldestMessage().toSeconds());
+  }
+
+  @Override
+  public Pace pace() {
+    return pace;
+  }
+
+  @Override
+  public void close() {
+    hold.close();
+    engine.close();
+    sqs.close();
+    lambda.ifPresent(LambdaClient::close);
+    logs.close();
+  }
+}

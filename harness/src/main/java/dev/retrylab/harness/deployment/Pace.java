@@ -1,0 +1,51 @@
+package dev.retrylab.harness.deployment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The time of a target, and how to wait in it. While the harness does not wait, a virtual clock
+ * does not jump.
+ */
+public interface Pace extends InstantSource {
+
+  /** Waits until there may be new log events, and no longer than to the deadline. */
+  void awaitNews(Instant deadline) throws InterruptedException;
+
+  /** Waits for an instant. */
+  void awaitInstant(Instant instant) throws InterruptedException;
+
+  /** How long to wait between two polls that are to confirm that nothing more comes. */
+  Duration settleInterval();
+
+  /** How late after its time an event may still show, apart from the ingestion lag of logs. */
+  Duration slack();
+
+  /** How far the clocks of the target's services may differ from each other. */
+  Duration clockSkew();
+
+  /** How long to go on, once everything expected should have happened, while no message settles. */
+  Duration patience();
+
+  /**
+   * How long a receive waits for a first message. A short one asks a few of a queue's servers only
+   * (SQS developer guide, short and long polling).
+   */
+  default Duration longPoll() {
+    return Duration.ofSeconds(1);
+  }
+
+  /** The shortest time between two requests that read the same log group. */
+  default Duration requestInterval() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Books a request that reads logs, and gives when it may be made: runs that go on at the same
+   * time share their account's quota, and for that they share a pace.
+   */
+  default Instant bookRequest() {
+    return instant();
+  }
+}

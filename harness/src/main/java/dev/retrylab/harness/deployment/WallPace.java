@@ -1,0 +1,75 @@
+package dev.retrylab.harness.deployment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Waiting for a target that runs elsewhere: by the wall clock, at a polling interval. */
+public final class WallPace implements Pace {
+  /**
+   * One request a second and log group is allowed; CloudWatch Logs shares 5 a second with others.
+   */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
+
+  /**
+   * Of the 5 requests a second that an account has for FilterLogEvents in most regions, one is left
+   * to others (CloudWatch Logs quotas).
+   */
+  private final RequestQuota quota = new RequestQuota(Duration.ofMillis(250));
+
+  private final SteadyTime time = new SteadyTime(Clock.systemUTC(), System::nanoTime);
+
+  @Override
+  public Instant instant() {
+    return time.instant();
+  }
+
+  @Override
+  public void awaitNews(Instant deadline) throws InterruptedException {
+    Instant next = instant().plus(POLL_INTERVAL);
+    sleepUntil(next.isBefore(deadline) ? next : deadline);
+  }
+
+  @Override
+  public void awaitInstant(Instant instant) throws InterruptedException {
+    sleepUntil(instant);
+  }
+
+  private void sleepUntil(Instant instant) throws InterruptedException {
+    Duration left = Duration.between(instant(), instant);
+    if (!left.isNegative()) {
+      Thread.sleep(left.toMillis());
+    }
+  }
+
+  @Override
+  public Duration settleInterval() {
+    return POLL_INTERVAL;
+  }
+
+  /** How late a poller or an asynchronous retry may be; AWS promises nothing. */
+  @Override
+  public Duration slack() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public Duration clockSkew() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public Duration requestInterval() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Instant bookRequest() {
+    return quota.book(instant());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.retrylab.harness.deployment.aws;
+
+import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.scenario.Step.ReadMetrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the metrics of a queue. SQS sends them once a minute, and those of a queue that was quiet
+ * for hours only after up to 15 minutes (SQS developer guide, available CloudWatch metrics); and
+ * what came first may still be completed a minute later.
+ */
+final class CloudWatchMetrics {
+  static final Duration PERIOD = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration POLL = Duration.ofSeconds(30);
+
+  /** What CloudWatch keeps of one period. */
+  record Datapoint(Instant periodStart, double value) {}
+
+  /** Asks CloudWatch for a metric of one queue. */
+  interface Source {
+    /** The data points of the periods that begin in this time, in any order. */
+    List<Datapoint> read(String metric, Statistic statistic, Instant from, Instant to);
+  }
+
+  /** How CloudWatch sums up what came in a period. */
+  enum Statistic {
+    SUM,
+    MAXIMUM
+  }
+
+  private final Source source;
+  private final Pace pace;
+
+  CloudWatchMetrics(Source source, Pace pace) {
+    this.source = source;
+    this.pace = pace;
+  }
+
+  /**
+   * The metrics of the time from the start of a run until now.
+   *
+   * @return without those of which no data point came
+   */
+  Map<String, Long> read(Instant since) throws InterruptedException {
+    Instant until = pace.instant();
+    while (!has(until, since) && pace.instant().isBefore(until.plus(PATIENCE))) {
+      pace.awaitInstant(pace.instant().plus(POLL));
+    }
+    pace.awaitInstant(pace.instant().plus(PERIOD));
+    Map<String, Long> metrics = new HashMap<>();
+    List<Datapoint> sent = source.read(ReadMetrics.SENT, Statistic.SUM, minute(since), until);
+    if (!sent.isEmpty()) {
+      metrics.put(ReadMetrics.SENT, Math.round(sent.stream().mapToDouble(Datapoint::value).sum()));
+    }
+    latestAge(since, until)
+        .ifPresent(latest -> metrics.put(ReadMetrics.AGE, Math.round(latest.value())));
+    return metrics;
+  }
+
+  private boolean has(Instant until, Instant since) {
+    return latestAge(since, until)
+        .filter(latest -> !latest.periodStart().plus(PERIOD).isBefore(until))
+        .isPresent();
+  }
+
+  private Optional<Datapoint> latestAge(Instant since, Instant until) {
+    return source.read(ReadMetrics.AGE, Statistic.MAXIMUM, minute(since), until).stream()
+        .max(Comparator.comparing(Datapoint::periodStart));
+  }
+
+  /** A period begins with a full minute. */
+  private static Instant minute(Instant time) {
+    return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), 60L) * 60L);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.retrylab.harness.deployment.aws;
+
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.model.ApplicationLogLevel;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.SystemLogLevel;
+
+/**
+ * Looks whether a function's log will show what the harness reads: the journal and the lines of the
+ * platform.
+ *
+ * @param function its name
+ */
+record LoggingLook(String function, Asking asking) {
+  private static final Set<ApplicationLogLevel> ABOVE_INFO =
+      Set.of(ApplicationLogLevel.WARN, ApplicationLogLevel.ERROR, ApplicationLogLevel.FATAL);
+
+  /**
+   * Lambda filters by level in JSON format only, and takes a line without a level as INFO (Lambda
+   * developer guide, monitoring-cloudwatchlogs-log-level).
+   *
+   * @param expectedGroup that the harness reads
+   */
+  void check(LoggingConfig logging, String expectedGroup) {
+    checkFormat(logging);
+    Optional.ofNullable(logging.logGroup())
+        .filter(group -> !group.equals(expectedGroup))
+        .ifPresent(group -> asking.problem(otherGroup(group, expectedGroup)));
+    if (logging.logFormat() == LogFormat.JSON
+        && ABOVE_INFO.contains(logging.applicationLogLevel())) {
+      asking.problem(
+          "The function %s logs no lines of the journal (application log level %s): Lambda takes them as INFO. Set it to INFO, or deploy the stack again."
+              .formatted(function, logging.applicationLogLevelAsString()));
+    }
+    if (logging.systemLogLevel() == SystemLogLevel.WARN) {
+      asking.problem(
+          "The function %s logs no ends of invocations (system log level WARN). Set it to INFO, or deploy the stack again."
+              .formatted(function));
+    }
+  }
+
+  private void checkFormat(LoggingConfig logging) {
+    if (logging.logFormat() == LogFormat.UNKNOWN_TO_SDK_VERSION) {
+      asking.problem(
+          "The function %s logs in format %s, and the harness reads Text and JSON. Deploy the stack again."
+              .formatted(function, logging.logFormatAsString()));
+    } else if (logging.logFormat() != null) {
+      asking.fact("The function %s logs in format %s.".formatted(function, logging.logFormat()));
+    }
+  }
+
+  private String otherGroup(String group, String expected) {
+    return "The function %s logs to the log group %s, but the outputs of the stack name %s, which the harness reads. Deploy the stack again."
+        .formatted(function, group, expected);
+  }
+}
