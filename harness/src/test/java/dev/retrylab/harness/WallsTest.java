@@ -162,7 +162,7 @@ class WallsTest {
   @Test
   @DisplayName("nothing sleeps, but for the waiting for a target that runs elsewhere")
   void sleep() {
-    onlyCaller(Thread.class, "sleep", known("deployment.WallPace"));
+    onlyCaller(Thread.class, "sleep", known("deployment.WallTargetClock"));
   }
 
   private static void onlyCaller(Class<?> owner, String method, String caller) {

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ final class AwsOptions {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      defaultValue = AwsPlace.DEFAULT_STACK,
+      defaultValue = StackLocation.DEFAULT_STACK,
       description = "The name of the stack. Default: ${DEFAULT-VALUE}.")
   private String stack;
 
@@ -51,11 +51,11 @@ final class AwsOptions {
         : Optional.ofNullable(profile).map(p -> "--profile");
   }
 
-  AwsPlace place() {
+  StackLocation place() {
     refuseBlank("--region", region);
     refuseBlank("--profile", profile);
     refuseBlank("--stack", stack);
-    return new AwsPlace(
+    return new StackLocation(
         endpoint(), Optional.ofNullable(region), Optional.ofNullable(profile), stack);
   }
 

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
-import dev.retrylab.harness.deployment.aws.AwsTrouble;
+import dev.retrylab.harness.deployment.aws.AwsErrors;
 import dev.retrylab.harness.experiment.SendRefused;
 import dev.retrylab.harness.export.NotExportable;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
@@ -80,7 +80,7 @@ final class Complaints {
     }
     if (e instanceof SdkException call) {
       return new Complaint(
-          ExitCode.INCONCLUSIVE, AwsTrouble.sentence(call, "A call to the target"), goOn(run));
+          ExitCode.INCONCLUSIVE, AwsErrors.sentence(call, "A call to the target"), goOn(run));
     }
     return new Complaint(
         ExitCode.INTERNAL,

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.PolicyDocument;
 import dev.retrylab.harness.deployment.aws.PreflightResult;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;

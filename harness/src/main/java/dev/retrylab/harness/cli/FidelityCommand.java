@@ -175,10 +175,10 @@ final class FidelityCommand implements Callable<Integer> {
   }
 
   private static Engine guess(Target target) {
-    if (target.place().isEmpty()) {
+    if (target.location().isEmpty()) {
       return Engine.LOCAL;
     }
-    return target.place().get().endpoint().isPresent() ? Engine.OTHER : Engine.AWS;
+    return target.location().get().endpoint().isPresent() ? Engine.OTHER : Engine.AWS;
   }
 
   private void show(Scoreboard scoreboard, Map<String, Complaint> notRun) throws IOException {

@@ -43,7 +43,7 @@ final class Interruption implements AutoCloseable {
       opened.close();
     }
     String next =
-        opened != null && opened.place().isPresent()
+        opened != null && opened.location().isPresent()
             ? "Go on with it: retry-lab collect "
             : "Judge what there is: retry-lab judge ";
     // In one piece: other runs may be interrupted at the same time.

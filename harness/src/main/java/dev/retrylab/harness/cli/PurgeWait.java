@@ -16,7 +16,7 @@ final class PurgeWait {
    * @param err where people are told
    */
   static void pass(Scenario scenario, Target target, PrintWriter err) throws InterruptedException {
-    Instant now = target.pace().instant();
+    Instant now = target.clock().instant();
     Instant from = target.sendableFrom().orElse(now);
     if (from.isAfter(now)) {
       long seconds = Duration.between(now, from).plusMillis(999).toSeconds();
@@ -24,7 +24,7 @@ final class PurgeWait {
           "%s: waiting %d s before anything is sent, since PurgeQueue may delete it until then."
               .formatted(scenario.name(), seconds));
       err.flush();
-      target.pace().awaitInstant(from);
+      target.clock().awaitInstant(from);
     }
   }
 }

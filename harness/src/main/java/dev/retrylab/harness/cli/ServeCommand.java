@@ -1,6 +1,6 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.deployment.LocalTarget;
 import dev.retrylab.harness.deployment.StackOutputs;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
-import dev.retrylab.harness.deployment.aws.Conduct;
+import dev.retrylab.harness.deployment.aws.ClientPolicy;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.util.List;
@@ -41,7 +41,7 @@ final class TargetOptions {
   private boolean realTime;
 
   /** One for all runs of this process: they share their account's quotas. */
-  private final Conduct conduct = Conduct.patient();
+  private final ClientPolicy conduct = ClientPolicy.patient();
 
   /** Which target it is and why: the first line that a run prints. */
   String reason() {

@@ -66,7 +66,7 @@ public interface Target extends AutoCloseable {
   /**
    * Where the deployment is, for a later process that goes on with the run; empty where none can.
    */
-  default Optional<AwsPlace> place() {
+  default Optional<StackLocation> location() {
     return Optional.empty();
   }
 
@@ -81,7 +81,7 @@ public interface Target extends AutoCloseable {
   }
 
   /**
-   * From when on something may be sent, by the time of the pace; empty where that is at once. A
+   * From when on something may be sent, by the clock of the target; empty where that is at once. A
    * queue that was purged may for a while delete what is sent to it.
    */
   default Optional<Instant> sendableFrom() {
@@ -117,7 +117,7 @@ public interface Target extends AutoCloseable {
   }
 
   /** How one waits for this target. */
-  Pace pace();
+  TargetClock clock();
 
   @Override
   void close();

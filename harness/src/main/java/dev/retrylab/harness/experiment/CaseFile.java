@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.LocalConcurrency;
-import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.local.LocalConcurrency;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;

@@ -90,7 +90,7 @@ final class Doubts implements Watching.Between {
   }
 
   private boolean mayGoNow(MessageSpec message) {
-    Instant now = target.pace().instant();
+    Instant now = target.clock().instant();
     return sent.doubtfulSince(message.key())
         .map(tried -> fifo && now.isBefore(tried.plus(DEDUPLICATED)))
         .orElse(true);

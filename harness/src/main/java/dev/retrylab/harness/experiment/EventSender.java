@@ -23,12 +23,12 @@ record EventSender(Target target, RunId runId, SentFile file) implements Sending
   }
 
   private void invoke(MessageSpec message) {
-    Instant at = target.pace().instant();
+    Instant at = target.clock().instant();
     file.sending(message.key(), at);
     try {
       call(EventPayload.write(message, runId, at, target.deployment().queue().type()));
     } catch (SdkException e) {
-      SendTrouble.settle(e, List.of(message.key()), file, target.pace().instant());
+      SendTrouble.settle(e, List.of(message.key()), file, target.clock().instant());
       return;
     }
     String id = EventPayload.messageId(message, runId);

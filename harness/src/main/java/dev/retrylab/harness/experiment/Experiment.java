@@ -57,7 +57,7 @@ public final class Experiment {
             caseFile,
             sent.log(),
             directory,
-            target.pace(),
+            target.clock(),
             progress,
             record.start(),
             () -> readCountsIf(counted()),
@@ -113,8 +113,8 @@ public final class Experiment {
 
   private void await(Duration sinceStart, Doubts doubts) throws InterruptedException {
     Instant at = record.start().plus(sinceStart);
-    while (target.pace().instant().isBefore(at) && !watching.labFailed()) {
-      target.pace().awaitNews(at);
+    while (target.clock().instant().isBefore(at) && !watching.labFailed()) {
+      target.clock().awaitNews(at);
       doubts.polls(watching.look());
     }
   }
@@ -138,8 +138,8 @@ public final class Experiment {
             Map.of(
                 FunctionRole.CONSUMER, deployment.consumerLogGroup(),
                 FunctionRole.DLQ_CONSUMER, deployment.dlqConsumerLogGroup()),
-            target.pace(),
-            new OneByOne(target.pace()));
+            target.clock(),
+            new OneByOne(target.clock()));
     Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
     observer.remember(StoredRun.lines(directory));
     return observer;

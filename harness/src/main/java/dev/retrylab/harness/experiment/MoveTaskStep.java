@@ -25,16 +25,16 @@ record MoveTaskStep(Target target, Step.MoveTask step) {
    */
   StepOutcome act(Optional<Instant> before) throws InterruptedException {
     String source = target.queueArn(QueueRole.DLQ);
-    Instant begun = target.pace().instant();
+    Instant begun = target.clock().instant();
     if (before.flatMap(since -> startedSince(source, since)).isEmpty()) {
       start(source);
     }
     Optional<ListMessageMoveTasksResultEntry> task = latest(source);
-    while (running(task) && target.pace().instant().isBefore(begun.plus(PATIENCE))) {
-      target.pace().awaitInstant(target.pace().instant().plus(POLL));
+    while (running(task) && target.clock().instant().isBefore(begun.plus(PATIENCE))) {
+      target.clock().awaitInstant(target.clock().instant().plus(POLL));
       task = latest(source);
     }
-    Duration took = Duration.between(before.orElse(begun), target.pace().instant());
+    Duration took = Duration.between(before.orElse(begun), target.clock().instant());
     return task.map(found -> outcome(found, took))
         .orElseGet(
             () -> StepOutcome.of(Map.of(), Optional.of("the queue knows no message move task")));

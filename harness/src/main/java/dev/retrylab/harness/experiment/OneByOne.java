@@ -1,6 +1,6 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.observe.Turnstile;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +12,10 @@ import java.util.Map;
  * groups have together.
  */
 final class OneByOne implements Turnstile {
-  private final Pace pace;
+  private final TargetClock pace;
   private final Map<String, Instant> last = new HashMap<>();
 
-  OneByOne(Pace pace) {
+  OneByOne(TargetClock pace) {
     this.pace = pace;
   }
 

@@ -49,7 +49,7 @@ final class QueueCountsFile {
     try {
       Reading reading =
           new Reading(
-              target.pace().instant(),
+              target.clock().instant(),
               count(target, QueueRole.SOURCE),
               count(target, QueueRole.DLQ));
       directory.append(

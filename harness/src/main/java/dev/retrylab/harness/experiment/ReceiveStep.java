@@ -30,7 +30,7 @@ record ReceiveStep(Target target, Step.Receive step) {
     List<HarnessReceived> received = new ArrayList<>();
     List<Message> messages = receive();
     while (!messages.isEmpty()) {
-      Instant at = target.pace().instant();
+      Instant at = target.clock().instant();
       messages.forEach(message -> received.add(new HarnessReceived(record(message), at)));
       messages = receive();
     }
@@ -47,7 +47,7 @@ record ReceiveStep(Target target, Step.Receive step) {
                     .queueUrl(target.deployment().queueUrl(step.queue()))
                     .maxNumberOfMessages(LARGEST_BATCH)
                     .visibilityTimeout((int) step.visibilityTimeout().toSeconds())
-                    .waitTimeSeconds((int) target.pace().longPoll().toSeconds())
+                    .waitTimeSeconds((int) target.clock().longPoll().toSeconds())
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
         .messages();
   }
@@ -75,7 +75,7 @@ record ReceiveStep(Target target, Step.Receive step) {
     return Optional.ofNullable(attributes.get(name))
         .map(Long::valueOf)
         .map(Instant::ofEpochMilli)
-        .orElseGet(target.pace()::instant);
+        .orElseGet(target.clock()::instant);
   }
 
   private static Optional<String> text(JsonNode body, String name) {

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.AwsPlace;
 import dev.retrylab.harness.deployment.Deployment;
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.scenario.Scenario;
@@ -36,7 +36,7 @@ public record RunRecord(
     Deployment deployment,
     Conditions conditions,
     List<SettingsDrift> drift,
-    Optional<AwsPlace> place) {
+    Optional<StackLocation> place) {
 
   /** Which program ran, and how it was called. */
   public record Program(String version, Optional<String> commit, List<String> commandLine) {
@@ -51,9 +51,9 @@ public record RunRecord(
 
   /** The record of a run that begins now. */
   public static RunRecord begin(Scenario scenario, Target target, Program program) {
-    Instant start = target.pace().instant();
+    Instant start = target.clock().instant();
     Deployment deployment = target.deployment();
-    Pace pace = target.pace();
+    TargetClock pace = target.clock();
     return new RunRecord(
         RunId.at(start),
         start,
@@ -83,7 +83,7 @@ public record RunRecord(
                         one.deployed(),
                         scenario.about().contains(one.setting())))
             .toList(),
-        target.place());
+        target.location());
   }
 
   /** Writes run.json. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.deployment.AwsPlace;
 import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.scenario.InvalidScenario;
@@ -96,7 +96,7 @@ final class RunRecordJson {
         "about", drift.about());
   }
 
-  private static ObjectNode place(AwsPlace place) {
+  private static ObjectNode place(StackLocation place) {
     ObjectNode json = JSON.createObjectNode().put("stack", place.stack());
     place.endpoint().ifPresent(endpoint -> json.put("endpoint", endpoint.toString()));
     place.region().ifPresent(region -> json.put("region", region));
@@ -195,8 +195,8 @@ final class RunRecordJson {
     return drift;
   }
 
-  private static AwsPlace place(JsonNode json) {
-    return new AwsPlace(
+  private static StackLocation place(JsonNode json) {
+    return new StackLocation(
         optional(json, "endpoint").map(URI::create),
         optional(json, "region"),
         optional(json, "profile"),

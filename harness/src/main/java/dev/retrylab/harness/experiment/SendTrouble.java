@@ -1,6 +1,6 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.aws.AwsTrouble;
+import dev.retrylab.harness.deployment.aws.AwsErrors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ final class SendTrouble {
         || status == UNAUTHORIZED
         || status == FORBIDDEN
         || answer.isThrottlingException()
-        || AwsTrouble.ofTheCaller(answer);
+        || AwsErrors.ofTheCaller(answer);
   }
 
   /** Whether the request may have arrived, though no good answer came back. */

@@ -51,7 +51,7 @@ final class Sender implements Sending {
   }
 
   private void sendBatch(List<MessageSpec> batch) {
-    batch.forEach(message -> file.sending(message.key(), target.pace().instant()));
+    batch.forEach(message -> file.sending(message.key(), target.clock().instant()));
     SendMessageBatchResponse response;
     try {
       response =
@@ -64,7 +64,7 @@ final class Sender implements Sending {
                           .entries(batch.stream().map(this::entry).toList()));
     } catch (SdkException e) {
       List<String> keys = batch.stream().map(MessageSpec::key).toList();
-      SendTrouble.settle(e, keys, file, target.pace().instant());
+      SendTrouble.settle(e, keys, file, target.clock().instant());
       return;
     }
     keep(response, batch);
@@ -73,7 +73,7 @@ final class Sender implements Sending {
   private void keep(SendMessageBatchResponse response, List<MessageSpec> batch) {
     Map<String, MessageSpec> byEntry =
         batch.stream().collect(Collectors.toMap(MessageSpec::key, Function.identity()));
-    Instant at = target.pace().instant();
+    Instant at = target.clock().instant();
     response.successful().stream()
         .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
         .forEach(file::sent);

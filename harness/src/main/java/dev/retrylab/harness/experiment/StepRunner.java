@@ -21,7 +21,7 @@ record StepRunner(Target target, StepFile file, Instant start) {
       return;
     }
     Optional<Instant> before = file.log().begunAt(number);
-    Instant begun = before.orElseGet(() -> target.pace().instant());
+    Instant begun = before.orElseGet(() -> target.clock().instant());
     if (before.isEmpty()) {
       file.begun(number, step, begun);
     }

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
@@ -28,7 +28,7 @@ final class Watching {
   private final CaseFile caseFile;
   private final SentLog sent;
   private final RunDirectory directory;
-  private final Pace pace;
+  private final TargetClock pace;
   private final Progress progress;
   private final Instant start;
   private final Runnable besides;
@@ -46,7 +46,7 @@ final class Watching {
       CaseFile caseFile,
       SentLog sent,
       RunDirectory directory,
-      Pace pace,
+      TargetClock pace,
       Progress progress,
       Instant start,
       Runnable besides,
@@ -174,12 +174,12 @@ final class Watching {
   /** When to look again if nothing comes up before. */
   private Instant nextLook(Look look, Instant now, Instant giveUp) {
     if (labFailed() || atEnd(look, now, giveUp)) {
-      return now.plus(pace.settleInterval());
+      return now.plus(pace.confirmationInterval());
     }
     Instant next =
         look.assessment().watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
     // The poll of a moment ago may have begun before that time.
-    return next.isAfter(now) ? next : now.plus(pace.settleInterval());
+    return next.isAfter(now) ? next : now.plus(pace.confirmationInterval());
   }
 
   private Progress.State state(History history, Assessment assessment, Instant now) {

@@ -1,10 +1,10 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.deployment.AwsPlace;
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Drift;
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.time.Instant;
@@ -81,8 +81,8 @@ class BorrowedTarget implements Target {
   }
 
   @Override
-  public Optional<AwsPlace> place() {
-    return target.place();
+  public Optional<StackLocation> location() {
+    return target.location();
   }
 
   @Override
@@ -96,8 +96,8 @@ class BorrowedTarget implements Target {
   }
 
   @Override
-  public Pace pace() {
-    return target.pace();
+  public TargetClock clock() {
+    return target.clock();
   }
 
   @Override

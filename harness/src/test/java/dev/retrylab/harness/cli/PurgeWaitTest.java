@@ -2,8 +2,8 @@ package dev.retrylab.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.deployment.Pace;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.FakePace;
 import dev.retrylab.harness.experiment.PretendAws;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class PurgeWaitTest {
   private final StringWriter err = new StringWriter();
 
-  private static Target sendableFrom(Target target, Pace pace, Optional<Instant> from) {
+  private static Target sendableFrom(Target target, TargetClock pace, Optional<Instant> from) {
     return new BorrowedTarget(target, () -> {}) {
       @Override
-      public Pace pace() {
+      public TargetClock clock() {
         return pace;
       }
 

@@ -3,7 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retrylab.harness.deployment.aws.AwsTrouble;
+import dev.retrylab.harness.deployment.aws.AwsErrors;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.judge.Verdict;
@@ -171,7 +171,7 @@ class AwsPathTest {
           .isInstanceOfSatisfying(
               SdkException.class,
               e ->
-                  assertThat(AwsTrouble.sentence(e, "logs:FilterLogEvents"))
+                  assertThat(AwsErrors.sentence(e, "logs:FilterLogEvents"))
                       .startsWith("The AWS credentials have expired."));
       aws.clock.advance(Duration.ofHours(4));
       assertAsOnAws(run.collect(), aws);

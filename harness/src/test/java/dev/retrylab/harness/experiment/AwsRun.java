@@ -3,7 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.aws.AwsTarget;
-import dev.retrylab.harness.deployment.aws.Conduct;
+import dev.retrylab.harness.deployment.aws.ClientPolicy;
 import dev.retrylab.harness.judge.Finding.MoreThanOnce;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
@@ -30,7 +30,7 @@ final class AwsRun {
     return run(aws.conduct());
   }
 
-  RunReport run(Conduct conduct) {
+  RunReport run(ClientPolicy conduct) {
     try (AwsTarget target = AwsTarget.connect(scenario, aws.place(), false, conduct)) {
       RunRecord.Program program = new RunRecord.Program("test", Optional.empty(), List.of());
       RunRecord record = RunRecord.begin(scenario, target, program);
@@ -46,7 +46,7 @@ final class AwsRun {
     return collect(aws.conduct());
   }
 
-  RunReport collect(Conduct conduct) {
+  RunReport collect(ClientPolicy conduct) {
     RunRecord record = RunRecord.read(directory());
     try (AwsTarget target =
         AwsTarget.reconnect(record.deployment(), record.place().orElseThrow(), conduct)) {

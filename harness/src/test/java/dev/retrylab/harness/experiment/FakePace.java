@@ -1,14 +1,14 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.Pace;
-import dev.retrylab.harness.deployment.WallPace;
+import dev.retrylab.harness.deployment.TargetClock;
+import dev.retrylab.harness.deployment.WallTargetClock;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The pace of AWS, by a clock that waiting itself moves on. */
-public class FakePace implements Pace {
-  private final Pace real = new WallPace();
+public class FakePace implements TargetClock {
+  private final TargetClock real = new WallTargetClock();
   private final SteppedClock clock;
 
   public FakePace(Instant now) {
@@ -26,7 +26,7 @@ public class FakePace implements Pace {
 
   @Override
   public void awaitNews(Instant deadline) {
-    Instant next = instant().plus(real.settleInterval());
+    Instant next = instant().plus(real.confirmationInterval());
     boolean sooner = deadline.isBefore(next) && deadline.isAfter(instant());
     awaitInstant(sooner ? deadline : next);
   }
@@ -40,8 +40,8 @@ public class FakePace implements Pace {
   }
 
   @Override
-  public Duration settleInterval() {
-    return real.settleInterval();
+  public Duration confirmationInterval() {
+    return real.confirmationInterval();
   }
 
   @Override

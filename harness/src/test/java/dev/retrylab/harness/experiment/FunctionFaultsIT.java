@@ -4,7 +4,7 @@ import static dev.retrylab.harness.experiment.Lab.Told.consumed;
 import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
@@ -142,7 +142,7 @@ class FunctionFaultsIT {
   private static void pass(LocalTarget target, BooleanSupplier condition)
       throws InterruptedException {
     for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-      target.pace().awaitNews(target.pace().instant().plusMillis(500));
+      target.clock().awaitNews(target.clock().instant().plusMillis(500));
     }
     assertThat(condition.getAsBoolean()).as(() -> log(target).toString()).isTrue();
   }

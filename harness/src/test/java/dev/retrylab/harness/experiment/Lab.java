@@ -2,7 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;

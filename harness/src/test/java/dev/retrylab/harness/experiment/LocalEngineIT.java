@@ -7,7 +7,7 @@ import static dev.retrylab.harness.experiment.Lab.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
@@ -102,12 +102,12 @@ class LocalEngineIT {
 
   private static List<JournalOutcome> outcomesUntilDeadLettered(LocalTarget target)
       throws InterruptedException {
-    Instant start = target.pace().instant();
+    Instant start = target.clock().instant();
     Instant deadline = start.plus(Duration.ofMinutes(5));
     Observer observer = new Observer(logsOf(target), start, line -> {});
     List<JournalOutcome> outcomes = List.of();
-    while (outcomes.size() < 3 && target.pace().instant().isBefore(deadline)) {
-      target.pace().awaitNews(deadline);
+    while (outcomes.size() < 3 && target.clock().instant().isBefore(deadline)) {
+      target.clock().awaitNews(deadline);
       observer.poll();
       outcomes =
           observations(observer).stream()
@@ -131,7 +131,7 @@ class LocalEngineIT {
         Map.of(
             FunctionRole.CONSUMER, target.deployment().consumerLogGroup(),
             FunctionRole.DLQ_CONSUMER, target.deployment().dlqConsumerLogGroup()),
-        target.pace());
+        target.clock());
   }
 
   @Test

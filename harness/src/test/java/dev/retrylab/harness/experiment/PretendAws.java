@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.AwsPlace;
-import dev.retrylab.harness.deployment.aws.Conduct;
+import dev.retrylab.harness.deployment.StackLocation;
+import dev.retrylab.harness.deployment.aws.ClientPolicy;
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.http.AwsError;
@@ -114,7 +114,7 @@ public final class PretendAws implements AutoCloseable {
           "Scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(",")));
     }
     StackService stacks = new StackService(clock);
-    stacks.declare(AwsPlace.DEFAULT_STACK, outputs);
+    stacks.declare(StackLocation.DEFAULT_STACK, outputs);
     endpoint.mountQuery(StackService.VERSION, stacks);
   }
 
@@ -126,12 +126,12 @@ public final class PretendAws implements AutoCloseable {
             .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
-  public AwsPlace place() {
-    return new AwsPlace(
+  public StackLocation place() {
+    return new StackLocation(
         Optional.of(endpoint.uri()),
         Optional.of("us-east-1"),
         Optional.empty(),
-        AwsPlace.DEFAULT_STACK);
+        StackLocation.DEFAULT_STACK);
   }
 
   /** The ids of all messages that the harness has sent to the source queue. */
@@ -142,12 +142,12 @@ public final class PretendAws implements AutoCloseable {
   }
 
   /** Clients that wait for nothing but this clock. */
-  Conduct conduct() {
+  ClientPolicy conduct() {
     return conduct(new FakePace(clock));
   }
 
   /** For several runs at the same time. */
-  public Conduct conduct(SharedPace pace) {
+  public ClientPolicy conduct(SharedPace pace) {
     return conduct((FakePace) pace);
   }
 
@@ -169,7 +169,7 @@ public final class PretendAws implements AutoCloseable {
     return new SharedPace(clock, runs);
   }
 
-  Conduct conduct(FakePace pace) {
+  ClientPolicy conduct(FakePace pace) {
     BackoffStrategy atOnce = BackoffStrategy.retryImmediately();
     RetryStrategy usual =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -178,7 +178,8 @@ public final class PretendAws implements AutoCloseable {
             .circuitBreakerEnabled(false)
             .maxAttempts(2)
             .build();
-    return new Conduct(pace, InstantSource.system(), usual, usual, Conduct.refusals(atOnce));
+    return new ClientPolicy(
+        pace, InstantSource.system(), usual, usual, ClientPolicy.refusals(atOnce));
   }
 
   @Override

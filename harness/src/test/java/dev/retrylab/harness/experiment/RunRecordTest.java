@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.export.RunExport;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.report.RunJson;
@@ -67,7 +67,7 @@ class RunRecordTest {
             plain.conditions(),
             List.of(new SettingsDrift("queue.visibilityTimeout", "30s", "200s", true)),
             Optional.of(
-                new AwsPlace(
+                new StackLocation(
                     Optional.of(URI.create("http://127.0.0.1:4566")),
                     Optional.of("eu-central-1"),
                     Optional.empty(),
@@ -125,7 +125,7 @@ class RunRecordTest {
             plain.conditions(),
             List.of(new SettingsDrift("queue.delay", "0s", "1s", true)),
             Optional.of(
-                new AwsPlace(
+                new StackLocation(
                     Optional.of(URI.create("http://127.0.0.1:4566")),
                     Optional.of("eu-central-1"),
                     Optional.of("jane"),

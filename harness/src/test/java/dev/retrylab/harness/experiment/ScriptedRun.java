@@ -2,7 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.LogSource;
 import dev.retrylab.harness.timeline.FunctionRole;
@@ -17,7 +17,7 @@ import java.util.List;
  * A log that is written in advance, and a clock that goes from one of its events to the next. An
  * event is readable from its ingestion on. Times are milliseconds since the story's start.
  */
-final class ScriptedRun implements LogSource, Pace {
+final class ScriptedRun implements LogSource, TargetClock {
   /** How many events each poll saw. */
   final List<Integer> polls = new ArrayList<>();
 
@@ -110,7 +110,7 @@ final class ScriptedRun implements LogSource, Pace {
   }
 
   @Override
-  public Duration settleInterval() {
+  public Duration confirmationInterval() {
     return Duration.ofMillis(50);
   }
 

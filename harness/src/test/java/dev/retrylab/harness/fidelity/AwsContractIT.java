@@ -1,7 +1,7 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.AwsPlace;
 import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.Arrays;
@@ -30,8 +30,8 @@ class AwsContractIT extends RetryContract {
     present = AwsTarget.look(place()).deployment(ContractCase.SCENARIO);
   }
 
-  private static AwsPlace place() {
-    return new AwsPlace(
+  private static StackLocation place() {
+    return new StackLocation(
         Optional.empty(), Optional.empty(), Optional.empty(), System.getProperty(PROPERTY));
   }
 

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,13 +27,13 @@ final class DeployedStack implements AutoCloseable {
   private static final int MOST_POLLS = 900;
 
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final AwsPlace place;
+  private final StackLocation place;
   private final Assembly assembly;
   private final S3Client s3;
   private final CloudFormationClient cloudFormation;
   private final CloudFormationWaiter waiter;
 
-  private DeployedStack(AwsPlace place, Assembly assembly) {
+  private DeployedStack(StackLocation place, Assembly assembly) {
     this.place = place;
     this.assembly = assembly;
     Region region = Region.of(place.region().orElseThrow());
@@ -66,7 +66,7 @@ final class DeployedStack implements AutoCloseable {
   }
 
   /** Uploads the assets and creates the stack; what is half made is deleted again. */
-  static DeployedStack create(AwsPlace place, Assembly assembly) {
+  static DeployedStack create(StackLocation place, Assembly assembly) {
     DeployedStack stack = new DeployedStack(place, assembly);
     try {
       stack.upload();

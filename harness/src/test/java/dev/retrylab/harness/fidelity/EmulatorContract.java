@@ -1,6 +1,6 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.scenario.Scenario;
 import java.net.URI;
@@ -39,12 +39,12 @@ abstract class EmulatorContract extends RetryContract {
     }
   }
 
-  final AwsPlace place() {
-    return new AwsPlace(
+  final StackLocation place() {
+    return new StackLocation(
         Optional.of(endpoint()),
         Optional.of("us-east-1"),
         Optional.empty(),
-        AwsPlace.DEFAULT_STACK);
+        StackLocation.DEFAULT_STACK);
   }
 
   @Override

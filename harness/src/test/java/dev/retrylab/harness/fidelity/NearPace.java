@@ -1,11 +1,11 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.TargetClock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Waiting for an engine on this machine, which nobody else uses and which has no limits. */
-final class NearPace implements Pace {
+final class NearPace implements TargetClock {
   private static final Duration POLL = Duration.ofMillis(250);
 
   @Override
@@ -28,7 +28,7 @@ final class NearPace implements Pace {
   }
 
   @Override
-  public Duration settleInterval() {
+  public Duration confirmationInterval() {
     return POLL;
   }
 

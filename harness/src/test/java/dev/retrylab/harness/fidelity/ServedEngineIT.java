@@ -1,9 +1,9 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.AwsPlace;
-import dev.retrylab.harness.deployment.LocalTarget;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
-import dev.retrylab.harness.deployment.aws.Conduct;
+import dev.retrylab.harness.deployment.aws.ClientPolicy;
+import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.IOException;
@@ -67,19 +67,19 @@ class ServedEngineIT extends RetryContract {
   @Override
   Opened open(ContractCase contractCase, Scenario scenario) {
     LocalTarget engine = LocalTarget.start(scenario, ClockKind.REAL, FUNCTION_JAR);
-    AwsPlace place =
-        new AwsPlace(
+    StackLocation place =
+        new StackLocation(
             Optional.of(engine.endpoint()),
             Optional.of("us-east-1"),
             Optional.empty(),
-            AwsPlace.DEFAULT_STACK);
+            StackLocation.DEFAULT_STACK);
     return new Opened(AwsTarget.connect(scenario, place, false, conduct()), engine);
   }
 
   /** As on AWS, but for the 30 s of slack there, which would double the time of this test. */
-  private static Conduct conduct() {
-    Conduct patient = Conduct.patient();
-    return new Conduct(
+  private static ClientPolicy conduct() {
+    ClientPolicy patient = ClientPolicy.patient();
+    return new ClientPolicy(
         new NearPace(),
         patient.machineClock(),
         patient.retries(),

@@ -2,7 +2,7 @@ package dev.retrylab.harness.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.scenario.Scenario;
 import java.net.URI;
 import java.util.Map;
@@ -33,7 +33,7 @@ class TemplateDeploymentIT {
   private static final String PROPERTY = "retry-lab.deploy-endpoint";
 
   private static EmulatorCredentials credentials;
-  private static AwsPlace place;
+  private static StackLocation place;
 
   @BeforeAll
   static void find() {
@@ -46,11 +46,11 @@ class TemplateDeploymentIT {
         Assembly.of(ContractCase.ARTICLE).isPresent(), "TemplateDeploymentIT", Assembly.MISSING);
     credentials = new EmulatorCredentials();
     place =
-        new AwsPlace(
+        new StackLocation(
             Optional.of(URI.create(endpoint)),
             Optional.of("us-east-1"),
             Optional.empty(),
-            AwsPlace.DEFAULT_STACK);
+            StackLocation.DEFAULT_STACK);
   }
 
   @AfterAll

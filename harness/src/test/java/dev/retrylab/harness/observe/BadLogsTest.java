@@ -3,7 +3,7 @@ package dev.retrylab.harness.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retrylab.harness.deployment.aws.AwsTrouble;
+import dev.retrylab.harness.deployment.aws.AwsErrors;
 import dev.retrylab.harness.deployment.aws.ScriptedAws;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
@@ -160,7 +160,7 @@ class BadLogsTest {
         .isInstanceOfSatisfying(
             CloudWatchLogsException.class,
             e ->
-                assertThat(AwsTrouble.sentence(e, FILTER))
+                assertThat(AwsErrors.sentence(e, FILTER))
                     .isEqualTo(
                         "The AWS credentials have expired. Renew them, for example with aws sso login."));
   }

@@ -22,7 +22,7 @@ record AccountLook(LambdaClient lambda, Asking asking) {
     } catch (SdkException e) {
       asking.fact(
           "How many functions the account may run at a time is unknown. "
-              + AwsTrouble.sentence(e, "lambda:GetAccountSettings"));
+              + AwsErrors.sentence(e, "lambda:GetAccountSettings"));
     }
   }
 

@@ -32,7 +32,7 @@ final class Asking {
     try {
       return Optional.of(call.get());
     } catch (SdkException e) {
-      problem(AwsTrouble.sentence(e, action));
+      problem(AwsErrors.sentence(e, action));
       return Optional.empty();
     }
   }

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.deployment.aws;
 
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -35,17 +35,17 @@ final class AwsClients implements AutoCloseable {
    *
    * @throws software.amazon.awssdk.core.exception.SdkClientException where no region is known
    */
-  AwsClients(AwsPlace place, Conduct conduct) {
-    this.calls = new ApiCalls(conduct.machineClock());
-    RetryStrategy usual = conduct.retries();
+  AwsClients(StackLocation place, ClientPolicy policy) {
+    this.calls = new ApiCalls(policy.machineClock());
+    RetryStrategy usual = policy.retries();
     this.sqs = configure(SqsClient.builder(), place, "sqs", usual).build();
     this.sendingOnce =
-        configure(SqsClient.builder(), place, "sqs", conduct.retriesOfRefusals()).build();
+        configure(SqsClient.builder(), place, "sqs", policy.retriesOfRefusals()).build();
     this.logs =
-        configure(CloudWatchLogsClient.builder(), place, "logs", conduct.retriesOfReads()).build();
+        configure(CloudWatchLogsClient.builder(), place, "logs", policy.retriesOfReads()).build();
     this.lambda = configure(LambdaClient.builder(), place, "lambda", usual).build();
     this.invokingOnce =
-        configure(LambdaClient.builder(), place, "lambda", conduct.retriesOfRefusals()).build();
+        configure(LambdaClient.builder(), place, "lambda", policy.retriesOfRefusals()).build();
     this.cloudFormation =
         configure(CloudFormationClient.builder(), place, "cloudformation", usual).build();
     this.sts = configure(StsClient.builder(), place, "sts", usual).build();
@@ -53,7 +53,7 @@ final class AwsClients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-      B builder, AwsPlace place, String service, RetryStrategy retries) {
+      B builder, StackLocation place, String service, RetryStrategy retries) {
     ClientOverrideConfiguration.Builder overrides =
         ClientOverrideConfiguration.builder()
             .retryStrategy(retries)

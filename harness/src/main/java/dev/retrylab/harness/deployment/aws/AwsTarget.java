@@ -1,10 +1,10 @@
 package dev.retrylab.harness.deployment.aws;
 
-import dev.retrylab.harness.deployment.AwsPlace;
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Drift;
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueType;
@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class AwsTarget implements Target {
   private final AwsClients clients;
-  private final AwsPlace place;
+  private final StackLocation place;
   private final Deployment deployment;
   private final List<Drift> drift;
   private final Told told;
-  private final Pace pace;
+  private final TargetClock clock;
 
   /** What was found that people may want to know. */
   private record Told(
@@ -38,13 +38,13 @@ public final class AwsTarget implements Target {
 
   private AwsTarget(
       AwsClients clients,
-      Pace pace,
-      AwsPlace place,
+      TargetClock clock,
+      StackLocation place,
       Deployment deployment,
       List<Drift> drift,
       Told told) {
     this.clients = clients;
-    this.pace = pace;
+    this.clock = clock;
     this.place = place;
     this.deployment = deployment;
     this.drift = drift;
@@ -58,48 +58,48 @@ public final class AwsTarget implements Target {
    * @param purge whether messages that are in the queues are deleted
    * @throws TargetUnusable with a sentence for each thing that is wrong
    */
-  public static AwsTarget connect(Scenario scenario, AwsPlace place, boolean purge) {
-    return connect(scenario, place, purge, Conduct.patient());
+  public static AwsTarget connect(Scenario scenario, StackLocation place, boolean purge) {
+    return connect(scenario, place, purge, ClientPolicy.patient());
   }
 
-  /** The same at a pace of the caller's. */
+  /** The same by a policy of the caller's. */
   public static AwsTarget connect(
-      Scenario scenario, AwsPlace place, boolean purge, Conduct conduct) {
-    AwsClients clients = clients(place, conduct);
+      Scenario scenario, StackLocation place, boolean purge, ClientPolicy policy) {
+    AwsClients clients = clients(place, policy);
     try {
       PreflightResult result =
           new Preflight(clients, place.stack()).look(scenario.name()::equals, purge);
       PreflightResult.Found found = Fitting.found(scenario, result);
       Deployment deployment = found.deployment().orElseThrow();
-      AwsPlace resolved =
-          new AwsPlace(
+      StackLocation resolved =
+          new StackLocation(
               place.endpoint(), Optional.of(clients.region()), place.profile(), place.stack());
       return new AwsTarget(
           clients,
-          conduct.pace(),
+          policy.clock(),
           resolved,
           deployment,
           SettingsDrift.between(scenario, deployment),
-          new Told(Optional.of(result.where()), result.facts(), sendableFrom(found, conduct)));
+          new Told(Optional.of(result.where()), result.facts(), sendableFrom(found, policy)));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
   }
 
-  private static Optional<Instant> sendableFrom(PreflightResult.Found found, Conduct conduct) {
+  private static Optional<Instant> sendableFrom(PreflightResult.Found found, ClientPolicy policy) {
     return found.purged()
-        ? Optional.of(conduct.pace().instant().plus(QueuePurge.TAKES))
+        ? Optional.of(policy.clock().instant().plus(QueuePurge.TAKES))
         : Optional.empty();
   }
 
   /** Only looks, at all that is deployed. */
-  public static PreflightResult look(AwsPlace place) {
-    return look(place, Conduct.patient());
+  public static PreflightResult look(StackLocation place) {
+    return look(place, ClientPolicy.patient());
   }
 
-  static PreflightResult look(AwsPlace place, Conduct conduct) {
-    try (AwsClients clients = clients(place, conduct)) {
+  static PreflightResult look(StackLocation place, ClientPolicy policy) {
+    try (AwsClients clients = clients(place, policy)) {
       return new Preflight(clients, place.stack()).look(any -> true, false);
     }
   }
@@ -109,8 +109,8 @@ public final class AwsTarget implements Target {
    *
    * @throws TargetUnusable with a sentence for each thing that is wrong
    */
-  public static List<String> scenarios(AwsPlace place) {
-    try (AwsClients clients = clients(place, Conduct.patient())) {
+  public static List<String> scenarios(StackLocation place) {
+    try (AwsClients clients = clients(place, ClientPolicy.patient())) {
       PreflightResult found = new Preflight(clients, place.stack()).look(any -> false, false);
       Fitting.refuseIfAny(found.where(), found.problems());
       return found.deployed().scenarios();
@@ -118,21 +118,22 @@ public final class AwsTarget implements Target {
   }
 
   /** Connects to a deployment that an earlier process of the same run found. */
-  public static AwsTarget reconnect(Deployment deployment, AwsPlace place) {
-    return reconnect(deployment, place, Conduct.patient());
+  public static AwsTarget reconnect(Deployment deployment, StackLocation place) {
+    return reconnect(deployment, place, ClientPolicy.patient());
   }
 
-  /** The same at a pace of the caller's. */
-  public static AwsTarget reconnect(Deployment deployment, AwsPlace place, Conduct conduct) {
+  /** The same by a policy of the caller's. */
+  public static AwsTarget reconnect(
+      Deployment deployment, StackLocation place, ClientPolicy policy) {
     return new AwsTarget(
-        clients(place, conduct), conduct.pace(), place, deployment, List.of(), Told.NOTHING);
+        clients(place, policy), policy.clock(), place, deployment, List.of(), Told.NOTHING);
   }
 
-  private static AwsClients clients(AwsPlace place, Conduct conduct) {
+  private static AwsClients clients(StackLocation place, ClientPolicy policy) {
     try {
-      return new AwsClients(place, conduct);
+      return new AwsClients(place, policy);
     } catch (SdkClientException e) {
-      throw new TargetUnusable(AwsTrouble.sentence(e, "AWS"));
+      throw new TargetUnusable(AwsErrors.sentence(e, "AWS"));
     }
   }
 
@@ -188,7 +189,7 @@ public final class AwsTarget implements Target {
   }
 
   @Override
-  public Optional<AwsPlace> place() {
+  public Optional<StackLocation> location() {
     return Optional.of(place);
   }
 
@@ -216,12 +217,12 @@ public final class AwsTarget implements Target {
   public Map<String, Long> metrics(QueueRole queue, Instant since) throws InterruptedException {
     String url = deployment.queueUrl(queue);
     String name = url.substring(url.lastIndexOf('/') + 1);
-    return new CloudWatchMetrics(clients.metricsOf(name), pace).read(since);
+    return new CloudWatchMetrics(clients.metricsOf(name), clock).read(since);
   }
 
   @Override
-  public Pace pace() {
-    return pace;
+  public TargetClock clock() {
+    return clock;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.deployment.aws;
 
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.scenario.Step.ReadMetrics;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +36,11 @@ final class CloudWatchMetrics {
   }
 
   private final Source source;
-  private final Pace pace;
+  private final TargetClock clock;
 
-  CloudWatchMetrics(Source source, Pace pace) {
+  CloudWatchMetrics(Source source, TargetClock clock) {
     this.source = source;
-    this.pace = pace;
+    this.clock = clock;
   }
 
   /**
@@ -49,11 +49,11 @@ final class CloudWatchMetrics {
    * @return without those of which no data point came
    */
   Map<String, Long> read(Instant since) throws InterruptedException {
-    Instant until = pace.instant();
-    while (!has(until, since) && pace.instant().isBefore(until.plus(PATIENCE))) {
-      pace.awaitInstant(pace.instant().plus(POLL));
+    Instant until = clock.instant();
+    while (!has(until, since) && clock.instant().isBefore(until.plus(PATIENCE))) {
+      clock.awaitInstant(clock.instant().plus(POLL));
     }
-    pace.awaitInstant(pace.instant().plus(PERIOD));
+    clock.awaitInstant(clock.instant().plus(PERIOD));
     Map<String, Long> metrics = new HashMap<>();
     List<Datapoint> sent = source.read(ReadMetrics.SENT, Statistic.SUM, minute(since), until);
     if (!sent.isEmpty()) {

@@ -75,7 +75,7 @@ record FunctionLook(LambdaClient lambda, Asking asking) {
     } catch (ResourceNotFoundException none) {
       return Optional.empty();
     } catch (SdkException e) {
-      asking.problem(AwsTrouble.sentence(e, "lambda:GetFunctionEventInvokeConfig"));
+      asking.problem(AwsErrors.sentence(e, "lambda:GetFunctionEventInvokeConfig"));
       return Optional.empty();
     }
   }

@@ -72,8 +72,8 @@ final class Preflight {
     try {
       return Optional.of(clients.sts().getCallerIdentity().account());
     } catch (SdkException e) {
-      asking.problem(AwsTrouble.sentence(e, "sts:GetCallerIdentity"));
-      return AwsTrouble.hopeless(e) ? Optional.empty() : Optional.of("unknown");
+      asking.problem(AwsErrors.sentence(e, "sts:GetCallerIdentity"));
+      return AwsErrors.hopeless(e) ? Optional.empty() : Optional.of("unknown");
     }
   }
 

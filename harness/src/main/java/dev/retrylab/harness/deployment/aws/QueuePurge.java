@@ -56,7 +56,7 @@ final class QueuePurge {
           "The %s holds about %d %s, and was purged less than 60 s ago: SQS takes one PurgeQueue in that time. Try again in a minute."
               .formatted(name, messages, messages(messages)));
     } catch (SdkException e) {
-      asking.problem(AwsTrouble.sentence(e, "sqs:PurgeQueue"));
+      asking.problem(AwsErrors.sentence(e, "sqs:PurgeQueue"));
     }
   }
 

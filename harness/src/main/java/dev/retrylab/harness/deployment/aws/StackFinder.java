@@ -32,7 +32,7 @@ record StackFinder(CloudFormationClient cloudFormation, String stack, String reg
     } catch (AwsServiceException e) {
       return refused(e, file, asking);
     } catch (SdkException e) {
-      asking.problem(AwsTrouble.sentence(e, "cloudformation:DescribeStacks"));
+      asking.problem(AwsErrors.sentence(e, "cloudformation:DescribeStacks"));
       return Optional.empty();
     }
   }
@@ -86,11 +86,11 @@ record StackFinder(CloudFormationClient cloudFormation, String stack, String reg
 
   private Optional<StackOutputs> refused(
       AwsServiceException e, Optional<StackOutputs> file, Asking asking) {
-    if (AwsTrouble.code(e).equals("ValidationError")) {
+    if (AwsErrors.code(e).equals("ValidationError")) {
       return missing(asking);
     }
-    String why = AwsTrouble.sentence(e, "cloudformation:DescribeStacks");
-    if (file.isPresent() && !AwsTrouble.hopeless(e)) {
+    String why = AwsErrors.sentence(e, "cloudformation:DescribeStacks");
+    if (file.isPresent() && !AwsErrors.hopeless(e)) {
       asking.fact(
           "The outputs of the stack are those of %s, which may be of an earlier deployment. %s"
               .formatted(StackOutputs.FILE, why));

@@ -2,7 +2,7 @@ package dev.retrylab.harness.deployment.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.deployment.Pace;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.deployment.aws.CloudWatchMetrics.Datapoint;
 import dev.retrylab.harness.deployment.aws.CloudWatchMetrics.Source;
 import dev.retrylab.harness.experiment.FakePace;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CloudWatchMetricsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:30Z");
 
-  private final Pace pace = new FakePace(START.plusSeconds(200));
+  private final TargetClock pace = new FakePace(START.plusSeconds(200));
 
   /** Tells the age of each minute so many seconds after it is over, and one send a minute. */
   private Source publishing(Duration late) {

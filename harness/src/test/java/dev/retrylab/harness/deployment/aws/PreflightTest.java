@@ -53,7 +53,7 @@ class PreflightTest {
         .always("logs:FilterLogEvents", Answer.ok("{\"events\":[]}"));
     TreeSet<String> used = new TreeSet<>();
     try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), true);
-        AwsClients clients = new AwsClients(aws.place(), Conduct.patient())) {
+        AwsClients clients = new AwsClients(aws.place(), ClientPolicy.patient())) {
       target.sqs().receiveMessage(request -> request.queueUrl("http://127.0.0.1/1/dlq.fifo"));
       target.sqs().startMessageMoveTask(request -> request.sourceArn("arn"));
       target.sqs().listMessageMoveTasks(request -> request.sourceArn("arn"));
@@ -261,10 +261,10 @@ class PreflightTest {
   @Test
   @DisplayName("A clock that is a minute off, by the Date of AWS's answers")
   void clock() {
-    Conduct usual = Conduct.patient();
-    Conduct late =
-        new Conduct(
-            usual.pace(),
+    ClientPolicy usual = ClientPolicy.patient();
+    ClientPolicy late =
+        new ClientPolicy(
+            usual.clock(),
             InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-61)),
             usual.retries(),
             usual.retriesOfReads(),

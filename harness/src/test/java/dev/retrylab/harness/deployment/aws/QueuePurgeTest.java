@@ -19,9 +19,9 @@ class QueuePurgeTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private AwsTarget connect() {
-    Conduct usual = Conduct.patient();
-    Conduct conduct =
-        new Conduct(
+    ClientPolicy usual = ClientPolicy.patient();
+    ClientPolicy conduct =
+        new ClientPolicy(
             new FakePace(NOW),
             usual.machineClock(),
             usual.retries(),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.retrylab.harness.deployment.AwsPlace;
+import dev.retrylab.harness.deployment.StackLocation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,8 +63,8 @@ public final class ScriptedAws implements AutoCloseable, BeforeEachCallback, Aft
   }
 
   /** Where the harness finds it. */
-  AwsPlace place() {
-    return new AwsPlace(
+  StackLocation place() {
+    return new StackLocation(
         Optional.of(uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
   }
 

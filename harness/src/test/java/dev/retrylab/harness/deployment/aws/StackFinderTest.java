@@ -25,7 +25,7 @@ class StackFinderTest {
   private final Asking asking = new Asking();
 
   private Optional<StackOutputs> find(Optional<StackOutputs> file) {
-    try (AwsClients clients = new AwsClients(aws.place(), Conduct.patient())) {
+    try (AwsClients clients = new AwsClients(aws.place(), ClientPolicy.patient())) {
       return new StackFinder(clients.cloudFormation(), "RetryLab", "eu-central-1")
           .find(file, asking);
     }

@@ -1,5 +1,7 @@
-package dev.retrylab.harness.deployment;
+package dev.retrylab.harness.deployment.local;
 
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
@@ -109,7 +111,7 @@ record LocalDeployment(LambdaFunction consumer, LambdaFunction dlqConsumer, Depl
             mapping,
             scenario.function());
     engine.declareStack(
-        AwsPlace.DEFAULT_STACK, outputs(scenario, deployment, sourceMapping, dlqMapping));
+        StackLocation.DEFAULT_STACK, outputs(scenario, deployment, sourceMapping, dlqMapping));
     return new LocalDeployment(consumer, dlqConsumer, deployment);
   }
 

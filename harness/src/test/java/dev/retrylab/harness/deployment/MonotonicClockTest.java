@@ -11,12 +11,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Time on a machine whose clock is set while a run goes on")
-class SteadyTimeTest {
+class MonotonicClockTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private Instant wall = NOON;
   private long nanos = 5;
-  private final SteadyTime time = new SteadyTime(new Settable(), () -> nanos);
+  private final MonotonicClock time = new MonotonicClock(new Settable(), () -> nanos);
 
   private final class Settable extends Clock {
     @Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Waiting for a target that runs elsewhere: by the wall clock, at a polling interval. */
-public final class WallPace implements Pace {
+public final class WallTargetClock implements TargetClock {
   /**
    * One request a second and log group is allowed; CloudWatch Logs shares 5 a second with others.
    */
@@ -15,9 +15,9 @@ public final class WallPace implements Pace {
    * Of the 5 requests a second that an account has for FilterLogEvents in most regions, one is left
    * to others (CloudWatch Logs quotas).
    */
-  private final RequestQuota quota = new RequestQuota(Duration.ofMillis(250));
+  private final RateLimiter quota = new RateLimiter(Duration.ofMillis(250));
 
-  private final SteadyTime time = new SteadyTime(Clock.systemUTC(), System::nanoTime);
+  private final MonotonicClock time = new MonotonicClock(Clock.systemUTC(), System::nanoTime);
 
   @Override
   public Instant instant() {
@@ -43,7 +43,7 @@ public final class WallPace implements Pace {
   }
 
   @Override
-  public Duration settleInterval() {
+  public Duration confirmationInterval() {
     return POLL_INTERVAL;
   }
 

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.deployment.aws;
 
-import dev.retrylab.harness.deployment.Pace;
-import dev.retrylab.harness.deployment.WallPace;
+import dev.retrylab.harness.deployment.TargetClock;
+import dev.retrylab.harness.deployment.WallTargetClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 /**
  * How the aws target passes its time, and how its clients behave when a call fails.
  *
- * @param pace of waiting
+ * @param the time of the target, and waiting in it
  * @param machineClock which AWS's is compared with
  * @param retries of calls that do no harm when they are made twice
  * @param retriesOfReads of the log, where throttling is to be expected
@@ -21,8 +21,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  *     to be repeated only where the service has said no for certain: after any other failure it may
  *     have taken them
  */
-public record Conduct(
-    Pace pace,
+public record ClientPolicy(
+    TargetClock clock,
     InstantSource machineClock,
     RetryStrategy retries,
     RetryStrategy retriesOfReads,
@@ -32,9 +32,9 @@ public record Conduct(
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   /** By the wall clock, and as patient as AWS asks its clients to be. */
-  public static Conduct patient() {
-    return new Conduct(
-        new WallPace(),
+  public static ClientPolicy patient() {
+    return new ClientPolicy(
+        new WallTargetClock(),
         InstantSource.system(),
         AwsRetryStrategy.standardRetryStrategy(),
         AwsRetryStrategy.adaptiveRetryStrategy(),
@@ -52,8 +52,8 @@ public record Conduct(
         .maxAttempts(MOST_ATTEMPTS)
         .backoffStrategy(wait)
         .throttlingBackoffStrategy(wait)
-        .treatAsThrottling(Conduct::refused)
-        .retryOnException(Conduct::refused)
+        .treatAsThrottling(ClientPolicy::refused)
+        .retryOnException(ClientPolicy::refused)
         .build();
   }
 

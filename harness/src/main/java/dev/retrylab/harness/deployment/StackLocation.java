@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param profile a profile of the shared configuration files
  * @param stack the name of the stack
  */
-public record AwsPlace(
+public record StackLocation(
     Optional<URI> endpoint, Optional<String> region, Optional<String> profile, String stack) {
 
   /** The name that the CDK app gives its stack. */
   public static final String DEFAULT_STACK = "RetryLab";
 
   /** Nothing asked for. */
-  public static AwsPlace unspecified() {
-    return new AwsPlace(Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_STACK);
+  public static StackLocation unspecified() {
+    return new StackLocation(Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_STACK);
   }
 }

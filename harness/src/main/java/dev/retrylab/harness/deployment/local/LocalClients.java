@@ -1,4 +1,4 @@
-package dev.retrylab.harness.deployment;
+package dev.retrylab.harness.deployment.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Spaces requests out, so that all who book theirs here stay together within a quota. */
-final class RequestQuota {
+final class RateLimiter {
   private final Duration interval;
   private Instant free = Instant.EPOCH;
 
   /**
    * @param interval between two requests
    */
-  RequestQuota(Duration interval) {
+  RateLimiter(Duration interval) {
     this.interval = interval;
   }
 

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * waits for an instant would wait as much longer. A step forward is believed, since a machine that
  * has slept looks the same, and AWS has not slept.
  */
-final class SteadyTime {
+final class MonotonicClock {
   private final Clock clock;
   private final LongSupplier nanos;
   private Instant last;
@@ -19,7 +19,7 @@ final class SteadyTime {
   /**
    * @param nanos a timer that nobody sets, in nanoseconds
    */
-  SteadyTime(Clock clock, LongSupplier nanos) {
+  MonotonicClock(Clock clock, LongSupplier nanos) {
     this.clock = clock;
     this.nanos = nanos;
     this.last = clock.instant();

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A quota of requests")
-class RequestQuotaTest {
+class RateLimiterTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final RequestQuota quota = new RequestQuota(Duration.ofMillis(250));
+  private final RateLimiter quota = new RateLimiter(Duration.ofMillis(250));
 
   @Test
   @DisplayName("spaces requests out that come at the same time")

@@ -1,5 +1,6 @@
-package dev.retrylab.harness.deployment;
+package dev.retrylab.harness.deployment.local;
 
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.local.LocalEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,13 @@ import java.time.Instant;
  * Waiting for the local engine: for its next log event or a deadline on its clock, never for a
  * polling interval. The caller holds the engine's clock, except while it waits here.
  */
-final class LocalPace implements Pace {
+final class LocalTargetClock implements TargetClock {
   private static final Duration WALL_LIMIT = Duration.ofSeconds(1);
 
   private final LocalEngine engine;
   private long seen;
 
-  LocalPace(LocalEngine engine) {
+  LocalTargetClock(LocalEngine engine) {
     this.engine = engine;
   }
 
@@ -37,7 +38,7 @@ final class LocalPace implements Pace {
   }
 
   @Override
-  public Duration settleInterval() {
+  public Duration confirmationInterval() {
     return Duration.ofMillis(50);
   }
 

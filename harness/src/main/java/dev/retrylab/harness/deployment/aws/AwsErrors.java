@@ -6,7 +6,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says in a sentence or two why a call failed, and what to do. */
-public final class AwsTrouble {
+public final class AwsErrors {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
   private static final Set<String> UNKNOWN =
@@ -26,7 +26,7 @@ public final class AwsTrouble {
           "NotAuthorized",
           "AuthorizationError");
 
-  private AwsTrouble() {}
+  private AwsErrors() {}
 
   /**
    * The sentence.

@@ -1,5 +1,8 @@
-package dev.retrylab.harness.deployment;
+package dev.retrylab.harness.deployment.local;
 
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
@@ -36,7 +39,7 @@ public final class LocalTarget implements Target {
 
   private final LocalEngine engine;
   private final ClockKind clockKind;
-  private final LocalPace pace;
+  private final LocalTargetClock clock;
   private final Hold hold;
   private final LocalDeployment deployed;
   private final SqsClient sqs;
@@ -46,7 +49,7 @@ public final class LocalTarget implements Target {
   private LocalTarget(LocalEngine engine, ClockKind clockKind, Scenario scenario) {
     this.engine = engine;
     this.clockKind = clockKind;
-    this.pace = new LocalPace(engine);
+    this.clock = new LocalTargetClock(engine);
     this.hold = engine.clock().hold();
     this.deployed = LocalDeployment.deploy(engine, scenario);
     CompletableFuture<Void> warm = warmUp(scenario);
@@ -179,8 +182,8 @@ public final class LocalTarget implements Target {
   }
 
   @Override
-  public Pace pace() {
-    return pace;
+  public TargetClock clock() {
+    return clock;
   }
 
   @Override

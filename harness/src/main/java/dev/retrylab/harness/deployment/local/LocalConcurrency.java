@@ -1,5 +1,6 @@
-package dev.retrylab.harness.deployment;
+package dev.retrylab.harness.deployment.local;
 
+import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;

@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * The time of a target, and how to wait in it. While the harness does not wait, a virtual clock
  * does not jump.
  */
-public interface Pace extends InstantSource {
+public interface TargetClock extends InstantSource {
 
   /** Waits until there may be new log events, and no longer than to the deadline. */
   void awaitNews(Instant deadline) throws InterruptedException;
@@ -17,7 +17,7 @@ public interface Pace extends InstantSource {
   void awaitInstant(Instant instant) throws InterruptedException;
 
   /** How long to wait between two polls that are to confirm that nothing more comes. */
-  Duration settleInterval();
+  Duration confirmationInterval();
 
   /** How late after its time an event may still show, apart from the ingestion lag of logs. */
   Duration slack();
