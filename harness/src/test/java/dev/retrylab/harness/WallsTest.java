@@ -89,6 +89,21 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("the forms of a report share what is in report, which knows none of them")
+  void reports() {
+    noClasses()
+        .that()
+        .resideInAPackage(HARNESS + "report")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages("report.terminal", "report.page", "report.document"))
+        .check(CLASSES);
+    wall("report.document", packages("report.terminal", "report.page"));
+    wall("report.terminal", packages("report.document", "report.page"));
+    wall("report.page", packages("report.terminal"));
+  }
+
+  @Test
   @DisplayName("a target knows nothing of expectations, judging and reports")
   void target() {
     wall("deployment", packages("judge", "expect", "report"));

@@ -2,11 +2,11 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.experiment.HtmlFile;
 import dev.retrylab.harness.experiment.StoredRun;
-import dev.retrylab.harness.report.DifferencesJson;
-import dev.retrylab.harness.report.DifferencesText;
-import dev.retrylab.harness.report.HtmlComparison;
 import dev.retrylab.harness.report.RunDifferences;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.DifferencesJson;
+import dev.retrylab.harness.report.page.HtmlComparison;
+import dev.retrylab.harness.report.terminal.DifferencesText;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.StoredRuns;
 import java.io.IOException;

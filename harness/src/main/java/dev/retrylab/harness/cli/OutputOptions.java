@@ -1,6 +1,6 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.report.Look;
+import dev.retrylab.harness.report.terminal.TerminalStyle;
 import dev.retrylab.harness.scenario.Scenario;
 import java.io.PrintWriter;
 import java.util.List;
@@ -68,7 +68,7 @@ final class OutputOptions {
   }
 
   /** How the result is to look. */
-  Look look() {
-    return new Look(width, Terminal.colour() && !plain, Terminal.unicode() && !plain);
+  TerminalStyle look() {
+    return new TerminalStyle(width, Terminal.colour() && !plain, Terminal.unicode() && !plain);
   }
 }

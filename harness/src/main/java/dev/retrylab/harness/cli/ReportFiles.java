@@ -1,8 +1,8 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.report.JUnitXml;
-import dev.retrylab.harness.report.MarkdownReport;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.JUnitXml;
+import dev.retrylab.harness.report.document.MarkdownReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

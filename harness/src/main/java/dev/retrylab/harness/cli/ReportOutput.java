@@ -3,7 +3,7 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.experiment.CallsFile;
 import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.report.TerminalReport;
+import dev.retrylab.harness.report.terminal.TerminalReport;
 import dev.retrylab.harness.store.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.report.HtmlIndex;
+import dev.retrylab.harness.report.page.HtmlIndex;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunsIndexFile;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.report.Fact;
-import dev.retrylab.harness.report.HtmlComparison;
-import dev.retrylab.harness.report.HtmlReport;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.page.Fact;
+import dev.retrylab.harness.report.page.HtmlComparison;
+import dev.retrylab.harness.report.page.HtmlReport;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import java.io.IOException;

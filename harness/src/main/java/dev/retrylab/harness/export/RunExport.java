@@ -3,7 +3,7 @@ package dev.retrylab.harness.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.experiment.StoredRun;
-import dev.retrylab.harness.report.RunJson;
+import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.store.RunArchive;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;

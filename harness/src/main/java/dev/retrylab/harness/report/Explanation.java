@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One sentence that says what happened to the most telling message, and why. */
-final class Explanation {
+public final class Explanation {
 
   private final RunReport report;
   private final Verdicts verdicts;
@@ -29,7 +29,7 @@ final class Explanation {
     this.message = message;
   }
 
-  static Optional<String> of(RunReport report, Verdicts verdicts) {
+  public static Optional<String> of(RunReport report, Verdicts verdicts) {
     return mostTelling(report, verdicts)
         .map(message -> new Explanation(report, verdicts, message).sentence());
   }
@@ -146,13 +146,13 @@ final class Explanation {
     // Most messages are not: to pair the lines of a hundred thousand takes long.
     return message.functionErrors() > 0
         && anyWell(message)
-        && RunOfMessage.of(message).stream()
+        && HandledReceive.of(message).stream()
             .anyMatch(run -> run.outcome().isPresent() && run.error().isPresent());
   }
 
   private static boolean anyWell(MessageHistory message) {
     for (Event event : message.events()) {
-      if (RunOfMessage.WELL.contains(event.type())) {
+      if (HandledReceive.WELL.contains(event.type())) {
         return true;
       }
     }
@@ -245,7 +245,7 @@ final class Explanation {
     };
   }
 
-  static String count(int n, String noun) {
+  public static String count(int n, String noun) {
     return count(n, noun, noun + "s");
   }
 

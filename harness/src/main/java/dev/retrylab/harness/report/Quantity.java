@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param expected what a prediction says
  * @param inside whether the observation lies inside the prediction
  */
-record Quantity(
+public record Quantity(
     String name,
     Function<MessageHistory, String> real,
     Function<MessagePrediction, String> expected,
@@ -29,7 +29,7 @@ record Quantity(
 
   private static final String UNPROCESSED = "runs not reaching it";
 
-  static final List<Quantity> ALL =
+  public static final List<Quantity> ALL =
       List.of(
           new Quantity(
               "receives",
@@ -84,7 +84,7 @@ record Quantity(
   }
 
   /** Whether the row says anything about the message. */
-  static boolean worthShowing(Quantity quantity, MessageHistory message) {
+  public static boolean worthShowing(Quantity quantity, MessageHistory message) {
     return switch (quantity.name()) {
       case "receive count there" -> message.dlqReceiveCount().isPresent();
       case UNPROCESSED -> message.unprocessed() > 0;
@@ -96,7 +96,7 @@ record Quantity(
    * How the observation stands to the prediction: what lies outside only goes against it where the
    * verdict on the message does, and may else still come.
    */
-  Verdict verdict(MessageHistory message, MessagePrediction expected, Verdict onMessage) {
+  public Verdict verdict(MessageHistory message, MessagePrediction expected, Verdict onMessage) {
     if (inside.test(message, expected)) {
       return Verdict.MATCH;
     }

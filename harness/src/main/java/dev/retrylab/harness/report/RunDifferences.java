@@ -60,7 +60,7 @@ public record RunDifferences(
   }
 
   /** The messages of which not the same became; a key holds no space, and a fact begins with it. */
-  Set<String> differingKeys() {
+  public Set<String> differingKeys() {
     return messages.stream()
         .map(pair -> pair.what().split(" ", 2)[0])
         .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -36,12 +36,12 @@ public record RunReport(
   }
 
   /** The hypotheses that are told of in one line, since they cannot differ here. */
-  CannotDiffer alike() {
+  public CannotDiffer alike() {
     return CannotDiffer.unnamed(scenario, predictions);
   }
 
   /** The same without those hypotheses. */
-  RunReport withoutAlike() {
+  public RunReport withoutAlike() {
     Set<String> alike = Set.copyOf(alike().ids());
     return alike.isEmpty()
         ? this

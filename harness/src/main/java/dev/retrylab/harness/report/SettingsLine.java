@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The settings of an experiment in one line for people. */
-final class SettingsLine {
+public final class SettingsLine {
   private SettingsLine() {}
 
   /** The settings that matter, in one line. */
-  static String of(Scenario scenario) {
+  public static String of(Scenario scenario) {
     List<String> settings = new ArrayList<>();
     if (scenario.trigger() == Trigger.EVENT) {
       settings.add("direct asynchronous invocation (an attempt stands where a receive would)");

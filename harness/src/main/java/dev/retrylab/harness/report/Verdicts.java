@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.retrylab.harness.expect.MessagePrediction;
 import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.MessageVerdict;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Predictions and verdicts, found by message and hypothesis. */
-final class Verdicts {
+public final class Verdicts {
   private final Judgement judgement;
   private final Map<String, Prediction> predictions;
   private final List<String> hypotheses;
@@ -28,14 +29,14 @@ final class Verdicts {
   private final IdentityHashMap<List<MessageVerdict>, List<Integer>> kinds =
       new IdentityHashMap<>();
 
-  Verdicts(RunReport report) {
+  public Verdicts(RunReport report) {
     judgement = report.judgement();
     predictions = report.predictions().stream().collect(toMap(Prediction::hypothesis, one -> one));
     hypotheses = report.predictions().stream().map(Prediction::hypothesis).toList();
     decisive = Judge.decisive(report.predictions()).map(Prediction::hypothesis);
   }
 
-  List<String> hypotheses() {
+  public List<String> hypotheses() {
     return hypotheses;
   }
 
@@ -50,7 +51,7 @@ final class Verdicts {
   }
 
   /** Those of the messages of which the verdict that counts is this one, in their order. */
-  Stream<MessageHistory> those(Verdict verdict, List<MessageHistory> messages) {
+  public Stream<MessageHistory> those(Verdict verdict, List<MessageHistory> messages) {
     // Most runs match, and no message is worse than its run.
     return verdict.compareTo(judgement.verdict()) > 0
         ? Stream.empty()
@@ -64,7 +65,7 @@ final class Verdicts {
         .orElse(List.of());
   }
 
-  Verdict verdict(String key, String hypothesis) {
+  public Verdict verdict(String key, String hypothesis) {
     return judgement
         .verdict(key, hypothesis)
         .map(MessageVerdict::verdict)
@@ -72,7 +73,7 @@ final class Verdicts {
   }
 
   /** All verdicts on a message or a step, in the order of the hypotheses. */
-  List<MessageVerdict> of(String key) {
+  public List<MessageVerdict> of(String key) {
     return judgement.verdicts(key);
   }
 
@@ -83,7 +84,7 @@ final class Verdicts {
   }
 
   /** The kind that a message is of under each hypothesis. */
-  List<Integer> kinds(String key) {
+  public List<Integer> kinds(String key) {
     return kinds.computeIfAbsent(of(key), all -> all.stream().map(MessageVerdict::kind).toList());
   }
 
@@ -92,17 +93,17 @@ final class Verdicts {
    *
    * @param number from 1
    */
-  StepPrediction step(int number, String hypothesis) {
+  public StepPrediction step(int number, String hypothesis) {
     return predictions.get(hypothesis).steps().get(number - 1);
   }
 
   /** What a hypothesis expects of a message; key and user id may be those of one of its kind. */
-  Optional<MessagePrediction> prediction(String key, String hypothesis) {
+  public Optional<MessagePrediction> prediction(String key, String hypothesis) {
     return judgement.verdict(key, hypothesis).flatMap(this::prediction);
   }
 
   /** What a verdict was measured by; empty for that on a step. */
-  Optional<MessagePrediction> prediction(MessageVerdict verdict) {
+  public Optional<MessagePrediction> prediction(MessageVerdict verdict) {
     return verdict.kind() == MessageVerdict.OF_A_STEP
         ? Optional.empty()
         : Optional.of(predictions.get(verdict.hypothesis()).kinds().get(verdict.kind()));
@@ -110,5 +111,23 @@ final class Verdicts {
 
   boolean anyDiverged(String key) {
     return of(key).stream().anyMatch(one -> one.verdict() == Verdict.DIVERGED);
+  }
+
+  /** A hypothesis that survived is shown like a match, a refuted one like a divergence. */
+  public static Verdict asVerdict(Standing standing) {
+    return switch (standing) {
+      case SURVIVED -> Verdict.MATCH;
+      case REFUTED -> Verdict.DIVERGED;
+      case OPEN -> Verdict.INCONCLUSIVE;
+    };
+  }
+
+  /** What a verdict says of a run. */
+  public static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case MATCH -> "what was observed lies inside what is documented";
+      case DIVERGED -> "what was observed contradicts what is documented";
+      case INCONCLUSIVE -> "the evidence does not suffice";
+    };
   }
 }

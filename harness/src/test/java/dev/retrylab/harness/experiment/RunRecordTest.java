@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.export.RunExport;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
-import dev.retrylab.harness.report.RunJson;
+import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.ScenarioDocument;
 import dev.retrylab.harness.scenario.Scenarios;

@@ -3,10 +3,10 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.report.Look;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.report.TerminalReport;
+import dev.retrylab.harness.report.document.RunJson;
+import dev.retrylab.harness.report.terminal.TerminalReport;
+import dev.retrylab.harness.report.terminal.TerminalStyle;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
@@ -53,7 +53,7 @@ class TextsIT {
     assertThat(report.history().messages())
         .extracting(MessageHistory::userId)
         .containsExactlyElementsOf(scenario.messages().stream().map(MessageSpec::userId).toList());
-    String shown = TerminalReport.render(report, Look.plain());
+    String shown = TerminalReport.render(report, TerminalStyle.plain());
     assertThat(shown.replace("\n", "")).doesNotContainPattern("\\p{Cc}");
     assertThat(RunJson.of(report).path("verdict").asText()).isEqualTo("MATCH");
     return report;

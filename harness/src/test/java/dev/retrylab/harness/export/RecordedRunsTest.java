@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Named.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.experiment.StoredRun;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.store.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;

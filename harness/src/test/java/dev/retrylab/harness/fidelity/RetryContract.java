@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.RunRecord;
-import dev.retrylab.harness.report.Look;
-import dev.retrylab.harness.report.RunJson;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.report.TerminalReport;
+import dev.retrylab.harness.report.document.RunJson;
+import dev.retrylab.harness.report.terminal.TerminalReport;
+import dev.retrylab.harness.report.terminal.TerminalStyle;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
@@ -109,7 +109,8 @@ abstract class RetryContract {
       RunReport report = new Experiment(record, target, directory, state -> {}).run();
       directory.write(RunFile.RESULTS, RunJson.of(report));
       Files.writeString(
-          directory.path().resolve("report.txt"), TerminalReport.render(report, Look.plain()));
+          directory.path().resolve("report.txt"),
+          TerminalReport.render(report, TerminalStyle.plain()));
       return CaseResult.of(engine(), contractCase, report);
     }
   }

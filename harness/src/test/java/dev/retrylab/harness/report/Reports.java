@@ -27,20 +27,20 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Reports of runs written by hand. */
-final class Reports {
+public final class Reports {
 
-  static final String DIRECTORY = "runs/article/20261121T212404Z-3f9a";
+  public static final String DIRECTORY = "runs/article/20261121T212404Z-3f9a";
 
   private static final List<String> BOTH = List.of("documented", "async-retries-apply");
 
   private Reports() {}
 
-  static RunReport article() {
+  public static RunReport article() {
     return of(history(), watchedUntil(61_200), List.of(documented(), asyncRetriesApply()));
   }
 
   /** A batch of both messages, which m2 poisons: m1 is forwarded by each run and redriven too. */
-  static RunReport poisonedBatch() {
+  public static RunReport poisonedBatch() {
     Scenario batch =
         scenario(new MappingSettings(10, Duration.ZERO, false), List.of("m1", "m2"), BOTH);
     return of(
@@ -69,7 +69,7 @@ final class Reports {
   }
 
   /** A batch of both messages, with item failures: m2 fails, and m3 is given back unprocessed. */
-  static RunReport givenBack() {
+  public static RunReport givenBack() {
     Scenario batch =
         scenario(
             new MappingSettings(10, Duration.ZERO, /* reportBatchItemFailures= */ true),
@@ -101,7 +101,7 @@ final class Reports {
   }
 
   /** The deadline came while m2 was still hidden after its first run, which timed out. */
-  static RunReport cutShort() {
+  public static RunReport cutShort() {
     return of(
         fold(
             all(
@@ -116,7 +116,7 @@ final class Reports {
   }
 
   /** The article under every hypothesis that is known. */
-  static RunReport allHypotheses() {
+  public static RunReport allHypotheses() {
     Scenario scenario =
         scenario(new MappingSettings(1, Duration.ZERO, false), List.of("m1", "m2"), List.of());
     return of(scenario, history(), watchedUntil(61_200), Hypotheses.predictAll(scenario));
@@ -125,7 +125,7 @@ final class Reports {
   /**
    * 5,000 messages that succeed, but for seven that always fail and one that ran once too often.
    */
-  static RunReport many() {
+  public static RunReport many() {
     List<String> keys = IntStream.rangeClosed(1, 5_000).mapToObj(i -> "m" + i).toList();
     List<Observation> observations = new ArrayList<>();
     for (String key : keys) {
@@ -162,7 +162,7 @@ final class Reports {
         List.of(documented));
   }
 
-  static RunReport of(History history, Evidence evidence, List<Prediction> predictions) {
+  public static RunReport of(History history, Evidence evidence, List<Prediction> predictions) {
     return of(
         scenario(new MappingSettings(1, Duration.ZERO, false), List.of("m1", "m2"), BOTH),
         history,

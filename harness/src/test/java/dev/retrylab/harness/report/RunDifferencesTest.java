@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.report.RunDifferences.Pair;
+import dev.retrylab.harness.report.document.DifferencesJson;
+import dev.retrylab.harness.report.terminal.DifferencesText;
+import dev.retrylab.harness.report.terminal.TerminalStyle;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -45,7 +48,8 @@ class RunDifferencesTest {
   @Test
   void side_by_side_in_80_columns_what_differs_comes_first() {
     List<String> lines =
-        DifferencesText.lines(Reports.article(), Reports.poisonedBatch(), poisoned(), Look.plain());
+        DifferencesText.lines(
+            Reports.article(), Reports.poisonedBatch(), poisoned(), TerminalStyle.plain());
     assertThat(lines).allMatch(line -> line.length() <= 80);
     assertThat(lines)
         .startsWith("A  article on local, virtual clock: MATCH")

@@ -1,4 +1,0 @@
-package dev.retrylab.harness.report;
-
-/** Something that a page tells by name, such as a setting or where a run was made. */
-public record Fact(String name, String value) {}

@@ -1,0 +1,33 @@
+package dev.retrylab.harness.report.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Texts that many rows share, each kept once; rows hold their numbers. */
+final class StringTable {
+  /** The number of a text that is not there. */
+  static final int NONE = -1;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+
+  /** The number of the text, from 0; {@link #NONE} of null. */
+  int number(String text) {
+    if (text == null) {
+      return NONE;
+    }
+    return numbers.computeIfAbsent(
+        text,
+        unknown -> {
+          texts.add(unknown);
+          return texts.size() - 1;
+        });
+  }
+
+  /** All texts, by number. */
+  ArrayNode texts() {
+    return texts;
+  }
+}
