@@ -2,10 +2,10 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retrylab.harness.local.sqs.DeduplicationId;
-import dev.retrylab.harness.local.sqs.MessageGroupId;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.SendRequest;
+import dev.retrylab.harness.local.sqs.model.DeduplicationId;
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import java.io.IOException;

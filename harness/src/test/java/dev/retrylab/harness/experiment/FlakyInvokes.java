@@ -1,8 +1,8 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.http.Response;
 import dev.retrylab.harness.local.http.RestRequest;
-import dev.retrylab.harness.local.http.RestResponse;
 import dev.retrylab.harness.local.http.RestService;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +46,7 @@ final class FlakyInvokes implements RestService {
   }
 
   @Override
-  public synchronized CompletionStage<RestResponse> call(RestRequest request) {
+  public synchronized CompletionStage<Response> call(RestRequest request) {
     if (!request.path().endsWith("/invocations")) {
       return service.call(request);
     }
@@ -57,8 +57,7 @@ final class FlakyInvokes implements RestService {
     if (trouble != Trouble.CALL_LOST) {
       accepted.incrementAndGet();
     }
-    CompletionStage<RestResponse> answer =
-        trouble == Trouble.CALL_LOST ? null : service.call(request);
+    CompletionStage<Response> answer = trouble == Trouble.CALL_LOST ? null : service.call(request);
     if (trouble != null) {
       throw AwsError.of("ServiceException", "The answer is lost.", 500);
     }

@@ -8,7 +8,7 @@ import dev.retrylab.harness.local.lambda.InvocationResult;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
 import dev.retrylab.harness.local.lambda.Invoker;
-import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;

@@ -7,7 +7,7 @@ import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.mapping.MappingSpec;
-import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueRole;

@@ -7,7 +7,7 @@ import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
-import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;

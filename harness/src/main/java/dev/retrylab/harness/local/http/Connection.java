@@ -39,21 +39,22 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final int LARGEST_HEADERS = 64 * 1024;
   private static final int LARGEST_CHUNK = 8 * 1024;
 
-  private final Consumer<Exchange> service;
+  private final Consumer<HttpExchange> service;
   private final EngineFailures failures;
   private final RequestDeadline deadline;
-  private final Deque<Exchange> ahead = new ArrayDeque<>();
+  private final Deque<HttpExchange> ahead = new ArrayDeque<>();
   private boolean serving;
 
   private Connection(
-      Consumer<Exchange> service, EngineFailures failures, RequestDeadline deadline) {
+      Consumer<HttpExchange> service, EngineFailures failures, RequestDeadline deadline) {
     this.service = service;
     this.failures = failures;
     this.deadline = deadline;
   }
 
   /** Everything between a socket and the services. */
-  static void addTo(ChannelPipeline pipeline, Consumer<Exchange> service, EngineFailures failures) {
+  static void addTo(
+      ChannelPipeline pipeline, Consumer<HttpExchange> service, EngineFailures failures) {
     RequestDeadline deadline = new RequestDeadline();
     pipeline.addLast(deadline);
     pipeline.addLast(new WriteTimeoutHandler(RequestDeadline.SECONDS));
@@ -79,7 +80,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       context.close();
       return;
     }
-    ahead.add(new Exchange(context, request, this::answered));
+    ahead.add(new HttpExchange(context, request, this::answered));
     serveNext();
   }
 
@@ -91,7 +92,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void serveNext() {
     if (!serving && !ahead.isEmpty()) {
       serving = true;
-      Exchange next = ahead.remove();
+      HttpExchange next = ahead.remove();
       if (!failures.guard("Serving a request", () -> service.accept(next))) {
         next.hangUp();
       }

@@ -28,11 +28,11 @@ final class JsonHandler {
   }
 
   /** Whether a request is of these protocols. */
-  static boolean speaks(Exchange exchange) {
+  static boolean speaks(HttpExchange exchange) {
     return exchange.headers().get("X-Amz-Target") != null || exchange.method().equals("POST");
   }
 
-  void handle(Exchange exchange) {
+  void handle(HttpExchange exchange) {
     String target = Optional.ofNullable(exchange.headers().get("X-Amz-Target")).orElse("");
     int dot = target.indexOf('.');
     AwsJsonService service = services.get(target.substring(0, Math.max(dot, 0)));
@@ -50,7 +50,7 @@ final class JsonHandler {
     private final Optional<String> trace;
     private ObjectNode input = JSON.createObjectNode();
 
-    Call(AwsJsonService service, String action, Exchange exchange) {
+    Call(AwsJsonService service, String action, HttpExchange exchange) {
       this.service = service;
       this.action = action;
       this.body = exchange.body();
@@ -66,12 +66,12 @@ final class JsonHandler {
     }
 
     @Override
-    public Reply reply(ObjectNode answer) {
+    public Response reply(ObjectNode answer) {
       return json(200, answer, Map.of());
     }
 
     @Override
-    public Reply refusal(AwsError error) {
+    public Response refusal(AwsError error) {
       ObjectNode body = JSON.createObjectNode();
       body.put("__type", service.errorType(error));
       body.put("message", error.getMessage());
@@ -91,12 +91,12 @@ final class JsonHandler {
       service.undelivered(action, input, answer);
     }
 
-    private Reply json(int status, ObjectNode body, Map<String, String> more) {
+    private Response json(int status, ObjectNode body, Map<String, String> more) {
       Map<String, String> headers = new LinkedHashMap<>(more);
       headers.put("Content-Type", service.contentType());
       headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
       try {
-        return new Reply(status, headers, JSON.writeValueAsBytes(body));
+        return new Response(status, headers, JSON.writeValueAsBytes(body));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("A JSON tree can always be written", e);
       }

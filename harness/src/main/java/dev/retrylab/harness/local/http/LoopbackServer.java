@@ -40,7 +40,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final Channel listener;
 
   private LoopbackServer(
-      int port, EventLoopGroup threads, Consumer<Exchange> service, EngineFailures failures) {
+      int port, EventLoopGroup threads, Consumer<HttpExchange> service, EngineFailures failures) {
     this.threads = threads;
     this.listener = listen(port, service, failures);
   }
@@ -57,7 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
       int port,
       int threads,
       String threadName,
-      Consumer<Exchange> service,
+      Consumer<HttpExchange> service,
       EngineFailures failures) {
     return new LoopbackServer(
         port,
@@ -69,7 +69,7 @@ public final class LoopbackServer implements AutoCloseable {
         failures);
   }
 
-  private Channel listen(int port, Consumer<Exchange> service, EngineFailures failures) {
+  private Channel listen(int port, Consumer<HttpExchange> service, EngineFailures failures) {
     ChannelFuture binding =
         new ServerBootstrap()
             .group(threads)

@@ -30,13 +30,13 @@ final class QueryHandler {
   }
 
   /** Whether a request is of this protocol. */
-  static boolean speaks(Exchange exchange) {
+  static boolean speaks(HttpExchange exchange) {
     String type = exchange.headers().get("Content-Type");
     return (type != null && type.startsWith("application/x-www-form-urlencoded"))
         || ACTION.matcher(exchange.target()).find();
   }
 
-  void handle(Exchange exchange) {
+  void handle(HttpExchange exchange) {
     String target = exchange.target();
     String query = target.substring(target.indexOf('?') + 1);
     serving.serve(
@@ -68,12 +68,12 @@ final class QueryHandler {
     }
 
     @Override
-    public Reply reply(String answer) {
-      return new Reply(200, XML, answer.getBytes(UTF_8));
+    public Response reply(String answer) {
+      return new Response(200, XML, answer.getBytes(UTF_8));
     }
 
     @Override
-    public Reply refusal(AwsError error) {
+    public Response refusal(AwsError error) {
       String body =
           "<ErrorResponse><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>%s</ErrorResponse>"
               .formatted(
@@ -81,7 +81,7 @@ final class QueryHandler {
                   error.code(),
                   Xml.text(error.getMessage()),
                   requestId());
-      return new Reply(error.status(), XML, body.getBytes(UTF_8));
+      return new Response(error.status(), XML, body.getBytes(UTF_8));
     }
 
     @Override

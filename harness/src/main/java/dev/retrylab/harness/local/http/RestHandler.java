@@ -21,19 +21,19 @@ final class RestHandler {
     this.service = service;
   }
 
-  void handle(Exchange exchange) {
+  void handle(HttpExchange exchange) {
     serving.serve(exchange, new Call(exchange));
   }
 
-  private final class Call implements Serving.Conversation<RestResponse> {
-    private final Exchange exchange;
+  private final class Call implements Serving.Conversation<Response> {
+    private final HttpExchange exchange;
 
-    Call(Exchange exchange) {
+    Call(HttpExchange exchange) {
       this.exchange = exchange;
     }
 
     @Override
-    public CompletableFuture<RestResponse> answer() {
+    public CompletableFuture<Response> answer() {
       URI uri = uri(exchange.target());
       return service
           .call(
@@ -43,12 +43,12 @@ final class RestHandler {
     }
 
     @Override
-    public Reply reply(RestResponse answer) {
-      return new Reply(answer.status(), answer.headers(), answer.body());
+    public Response reply(Response answer) {
+      return new Response(answer.status(), answer.headers(), answer.body());
     }
 
     @Override
-    public Reply refusal(AwsError error) {
+    public Response refusal(AwsError error) {
       String body =
           JsonNodeFactory.instance
               .objectNode()
@@ -56,14 +56,14 @@ final class RestHandler {
               .put("Message", error.getMessage())
               .put("message", error.getMessage())
               .toString();
-      return new Reply(
+      return new Response(
           error.status(),
           Map.of("Content-Type", "application/json", "x-amzn-ErrorType", error.code()),
           body.getBytes(UTF_8));
     }
 
     @Override
-    public void undelivered(RestResponse answer) {}
+    public void undelivered(Response answer) {}
   }
 
   private static URI uri(String target) {
@@ -95,7 +95,7 @@ final class RestHandler {
     }
   }
 
-  private static Map<String, String> headers(Exchange exchange) {
+  private static Map<String, String> headers(HttpExchange exchange) {
     Map<String, String> headers = new HashMap<>();
     exchange
         .headers()

@@ -12,5 +12,5 @@ public interface RestService {
    * @return the answer, now or later; whoever completes it later does so with the clock held. It
    *     fails with {@link AwsError} for a refusal, which may also be thrown at once
    */
-  CompletionStage<RestResponse> call(RestRequest request);
+  CompletionStage<Response> call(RestRequest request);
 }

@@ -38,7 +38,7 @@ final class Router {
     paths.put(prefix, new RestHandler(serving, service));
   }
 
-  void handle(Exchange exchange) {
+  void handle(HttpExchange exchange) {
     for (Map.Entry<String, RestHandler> mounted : paths.entrySet()) {
       if (exchange.target().startsWith(mounted.getKey())) {
         mounted.getValue().handle(exchange);

@@ -21,9 +21,9 @@ final class Serving {
     /** Completes with the answer; it is cancelled if the client goes before that. */
     CompletableFuture<A> answer();
 
-    Reply reply(A answer);
+    Response reply(A answer);
 
-    Reply refusal(AwsError error);
+    Response refusal(AwsError error);
 
     void undelivered(A answer);
   }
@@ -34,7 +34,7 @@ final class Serving {
     this.clock = clock;
   }
 
-  <A> void serve(Exchange exchange, Conversation<A> conversation) {
+  <A> void serve(HttpExchange exchange, Conversation<A> conversation) {
     EngineClock.Hold hold = clock.hold();
     boolean answered = false;
     try {
@@ -52,17 +52,18 @@ final class Serving {
     }
   }
 
-  private static <A> CompletableFuture<A> begin(Exchange exchange, Conversation<A> conversation) {
+  private static <A> CompletableFuture<A> begin(
+      HttpExchange exchange, Conversation<A> conversation) {
     return EngineClock.begin(
             () -> {
-              Visitors.refuseWebPages(exchange.headers()::get);
+              BrowserGuard.refuseWebPages(exchange.headers()::get);
               return conversation.answer();
             })
         .toCompletableFuture();
   }
 
   private <A> void awaitAnswer(
-      Exchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
+      HttpExchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
     exchange.awaits(answer);
     answer.whenComplete(
         (a, error) -> {
@@ -76,7 +77,7 @@ final class Serving {
 
   /** Leaves the writing to the connection's thread, together with a hold. */
   private <A> void answerLater(
-      Exchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
+      HttpExchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
     EngineClock.Hold hold = clock.hold();
     Consumer<Boolean> written =
         delivered -> {
@@ -87,7 +88,7 @@ final class Serving {
           }
         };
     try {
-      Reply reply = reply(conversation, answer);
+      Response reply = reply(conversation, answer);
       exchange.onItsThread(() -> writeLater(exchange, reply, written));
     } catch (RejectedExecutionException stopped) {
       written.accept(false);
@@ -97,7 +98,7 @@ final class Serving {
     }
   }
 
-  private void writeLater(Exchange exchange, Reply reply, Consumer<Boolean> written) {
+  private void writeLater(HttpExchange exchange, Response reply, Consumer<Boolean> written) {
     if (!clock
         .failures()
         .guard("Writing an answer", () -> exchange.answerAfterWait(reply, written))) {
@@ -106,7 +107,7 @@ final class Serving {
     }
   }
 
-  private <A> Reply reply(Conversation<A> conversation, CompletableFuture<A> answer) {
+  private <A> Response reply(Conversation<A> conversation, CompletableFuture<A> answer) {
     try {
       return conversation.reply(answer.join());
     } catch (Throwable failure) {

@@ -18,7 +18,7 @@ final class UnservedHandler {
     this.serving = serving;
   }
 
-  void handle(Exchange exchange) {
+  void handle(HttpExchange exchange) {
     serving.serve(exchange, new Call(exchange.method() + " " + exchange.target()));
   }
 
@@ -29,16 +29,16 @@ final class UnservedHandler {
     }
 
     @Override
-    public Reply reply(String answer) {
-      return new Reply(200, XML, answer.getBytes(UTF_8));
+    public Response reply(String answer) {
+      return new Response(200, XML, answer.getBytes(UTF_8));
     }
 
     @Override
-    public Reply refusal(AwsError error) {
+    public Response refusal(AwsError error) {
       String body =
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message></Error>"
               .formatted(error.code(), Xml.text(error.getMessage()));
-      return new Reply(error.status(), XML, body.getBytes(UTF_8));
+      return new Response(error.status(), XML, body.getBytes(UTF_8));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.retrylab.harness.local.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.http.RestResponse;
+import dev.retrylab.harness.local.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class LambdaDescriptions {
   private LambdaDescriptions() {}
 
   /** GetFunctionConfiguration. */
-  static RestResponse function(FunctionSpec spec, AsyncQueue queue) {
+  static Response function(FunctionSpec spec, AsyncQueue queue) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("FunctionName", spec.name())
@@ -35,7 +35,7 @@ final class LambdaDescriptions {
   }
 
   /** GetFunctionEventInvokeConfig. */
-  static RestResponse asynchronous(FunctionSpec spec, AsyncQueue queue) {
+  static Response asynchronous(FunctionSpec spec, AsyncQueue queue) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("FunctionArn", spec.arn() + ":$LATEST")
@@ -52,7 +52,7 @@ final class LambdaDescriptions {
   }
 
   /** GetFunctionConcurrency. */
-  static RestResponse concurrency(FunctionSpec spec) {
+  static Response concurrency(FunctionSpec spec) {
     ObjectNode json = JSON.createObjectNode();
     spec.reservedConcurrency()
         .ifPresent(places -> json.put("ReservedConcurrentExecutions", places));
@@ -60,7 +60,7 @@ final class LambdaDescriptions {
   }
 
   /** GetAccountSettings: what all functions together may run at a time has no limit here. */
-  static RestResponse account(int functions) {
+  static Response account(int functions) {
     ObjectNode json = JSON.createObjectNode();
     json.putObject("AccountLimit");
     json.putObject("AccountUsage").put("FunctionCount", functions);
@@ -68,7 +68,7 @@ final class LambdaDescriptions {
   }
 
   /** GetEventSourceMapping. */
-  static RestResponse mapping(String uuid, LambdaService.Mapping mapping) {
+  static Response mapping(String uuid, LambdaService.Mapping mapping) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("UUID", uuid)
@@ -86,8 +86,8 @@ final class LambdaDescriptions {
     return answer(json);
   }
 
-  private static RestResponse answer(ObjectNode json) {
-    return new RestResponse(
+  private static Response answer(ObjectNode json) {
+    return new Response(
         200,
         Map.of("Content-Type", "application/json"),
         json.toString().getBytes(StandardCharsets.UTF_8));

@@ -2,8 +2,8 @@ package dev.retrylab.harness.local.lambda;
 
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.http.Response;
 import dev.retrylab.harness.local.http.RestRequest;
-import dev.retrylab.harness.local.http.RestResponse;
 import dev.retrylab.harness.local.http.RestService;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ public final class LambdaService implements RestService {
   }
 
   @Override
-  public CompletionStage<RestResponse> call(RestRequest request) {
+  public CompletionStage<Response> call(RestRequest request) {
     Matcher mapping = OF_MAPPING.matcher(request.path());
     if (mapping.matches() && request.method().equals("GET")) {
       return CompletableFuture.completedFuture(mapping(mapping.group(1)));
@@ -108,7 +108,7 @@ public final class LambdaService implements RestService {
     return AwsError.notServed(request.method() + " " + request.path(), 404);
   }
 
-  private RestResponse mapping(String uuid) {
+  private Response mapping(String uuid) {
     Mapping mapping = mappings.get(uuid);
     if (mapping == null) {
       throw AwsError.of(
@@ -117,7 +117,7 @@ public final class LambdaService implements RestService {
     return LambdaDescriptions.mapping(uuid, mapping);
   }
 
-  private CompletionStage<RestResponse> invoke(RestRequest request, Deployed deployed) {
+  private CompletionStage<Response> invoke(RestRequest request, Deployed deployed) {
     String type = request.headers().getOrDefault("x-amz-invocation-type", "RequestResponse");
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "requestresponse" -> run(deployed.function(), request.body());
@@ -128,8 +128,8 @@ public final class LambdaService implements RestService {
   }
 
   /** The clock is held for the run, also where the client does not wait for its end. */
-  private CompletableFuture<RestResponse> run(Invoker function, byte[] payload) {
-    CompletableFuture<RestResponse> answer = new CompletableFuture<>();
+  private CompletableFuture<Response> run(Invoker function, byte[] payload) {
+    CompletableFuture<Response> answer = new CompletableFuture<>();
     clock.during(
         "An invocation",
         () -> function.invoke(payload),
@@ -152,7 +152,7 @@ public final class LambdaService implements RestService {
     return deployed;
   }
 
-  private static RestResponse answer(InvocationResult result, Throwable failure) {
+  private static Response answer(InvocationResult result, Throwable failure) {
     if (failure != null) {
       throw new CompletionException(failure);
     }
@@ -164,12 +164,12 @@ public final class LambdaService implements RestService {
     if (!result.succeeded()) {
       headers.put("X-Amz-Function-Error", "Unhandled");
     }
-    return new RestResponse(200, headers, result.payload());
+    return new Response(200, headers, result.payload());
   }
 
   /** async-event-response: 202 and an empty payload, whatever happens later. */
-  private static RestResponse accepted(Deployed deployed, byte[] payload) {
+  private static Response accepted(Deployed deployed, byte[] payload) {
     String requestId = deployed.queue().accept(payload);
-    return new RestResponse(202, Map.of("x-amzn-RequestId", requestId), new byte[0]);
+    return new Response(202, Map.of("x-amzn-RequestId", requestId), new byte[0]);
   }
 }

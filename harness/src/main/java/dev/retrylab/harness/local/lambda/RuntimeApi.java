@@ -1,9 +1,9 @@
 package dev.retrylab.harness.local.lambda;
 
 import dev.retrylab.harness.local.failure.EngineFailures;
-import dev.retrylab.harness.local.http.Exchange;
+import dev.retrylab.harness.local.http.HttpExchange;
 import dev.retrylab.harness.local.http.LoopbackServer;
-import dev.retrylab.harness.local.http.Reply;
+import dev.retrylab.harness.local.http.Response;
 import dev.retrylab.harness.local.lambda.FunctionRuntime.Listener;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private final LoopbackServer server;
   private final Listener listener;
-  private Exchange parked;
+  private HttpExchange parked;
 
   private RuntimeApi(Listener listener, EngineFailures failures) {
     this.listener = listener;
@@ -49,7 +49,7 @@ final class RuntimeApi implements AutoCloseable {
     return LoopbackServer.HOST + ":" + server.port();
   }
 
-  private void handle(Exchange exchange) {
+  private void handle(HttpExchange exchange) {
     String path = exchange.target();
     if (path.equals(ROOT + "invocation/next")) {
       park(exchange);
@@ -59,13 +59,13 @@ final class RuntimeApi implements AutoCloseable {
     } else if (path.matches(ROOT + "invocation/[^/]+/(response|error)")) {
       result(exchange, path.substring(ROOT.length()).split("/", -1));
     } else {
-      exchange.answer(new Reply(404, Map.of(), new byte[0]), written -> {});
+      exchange.answer(new Response(404, Map.of(), new byte[0]), written -> {});
     }
   }
 
-  private void result(Exchange exchange, String[] path) {
+  private void result(HttpExchange exchange, String[] path) {
     if (exchange.body().length > LARGEST_RESPONSE) {
-      exchange.answer(new Reply(413, JSON, TOO_LARGE.payload()), written -> {});
+      exchange.answer(new Response(413, JSON, TOO_LARGE.payload()), written -> {});
       listener.error(path[1], TOO_LARGE.payload());
     } else {
       accept(exchange, () -> report(path, exchange.body()));
@@ -80,12 +80,12 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  private static void accept(Exchange exchange, Runnable report) {
-    exchange.answer(new Reply(202, JSON, ACCEPTED), written -> {});
+  private static void accept(HttpExchange exchange, Runnable report) {
+    exchange.answer(new Response(202, JSON, ACCEPTED), written -> {});
     report.run();
   }
 
-  private synchronized void park(Exchange exchange) {
+  private synchronized void park(HttpExchange exchange) {
     parked = exchange;
   }
 
@@ -96,7 +96,7 @@ final class RuntimeApi implements AutoCloseable {
    * @throws IOException where the process is gone
    */
   void deliver(Invocation invocation, String functionArn, long deadlineMillis) throws IOException {
-    Exchange exchange;
+    HttpExchange exchange;
     synchronized (this) {
       exchange = parked;
       parked = null;
@@ -109,7 +109,7 @@ final class RuntimeApi implements AutoCloseable {
     headers.put("Lambda-Runtime-Deadline-Ms", Long.toString(deadlineMillis));
     headers.put("Lambda-Runtime-Invoked-Function-Arn", functionArn);
     // A process that is gone says so itself, by its end.
-    exchange.answer(new Reply(200, headers, invocation.payload()), written -> {});
+    exchange.answer(new Response(200, headers, invocation.payload()), written -> {});
   }
 
   @Override

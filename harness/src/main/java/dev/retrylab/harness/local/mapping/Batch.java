@@ -1,6 +1,6 @@
 package dev.retrylab.harness.local.mapping;
 
-import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

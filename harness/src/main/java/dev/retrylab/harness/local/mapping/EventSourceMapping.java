@@ -4,7 +4,7 @@ import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
-import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -3,10 +3,10 @@ package dev.retrylab.harness.local.mapping;
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.clock.SerialTasks;
 import dev.retrylab.harness.local.http.AwsError;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.ReceiveRequest;
-import dev.retrylab.harness.local.sqs.ReceivedMessage;
-import dev.retrylab.harness.local.sqs.Receiving;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.queue.PendingReceive;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Poller {
   private final SerialTasks steps;
   private boolean stopped;
   private Batch gathering;
-  private Receiving receiving = Receiving.OVER;
+  private PendingReceive receiving = PendingReceive.OVER;
 
   Poller(Queue queue, MappingSpec spec, BatchProcessor processor, EngineClock clock) {
     this.queue = queue;

@@ -1,6 +1,14 @@
 package dev.retrylab.harness.local.sqs;
 
 import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.sqs.attributes.QueueAttributes;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
+import dev.retrylab.harness.local.sqs.movetask.MoveTasks;
+import dev.retrylab.harness.local.sqs.queue.Queue;
+import dev.retrylab.harness.local.sqs.queue.QueueDirectory;
+import dev.retrylab.harness.local.sqs.queue.RedriveRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** All queues of one account in one region. Safe for any number of threads. */
-public final class SqsEngine {
+public final class SqsEngine implements QueueDirectory {
   private static final Duration NAME_REST = Duration.ofSeconds(60);
 
   private final EngineClock clock;
@@ -48,8 +56,8 @@ public final class SqsEngine {
     if (clock.instant().isBefore(deleted.plus(NAME_REST))) {
       throw SqsErrors.deletedRecently();
     }
-    RedriveRules.check(name, parsed, attributes, this::find);
-    Queue queue = new Queue(name, parsed, clock, this::find);
+    RedriveRules.check(name, parsed, attributes, this);
+    Queue queue = new Queue(name, parsed, clock, this);
     queue.tag(tags);
     queues.put(name.value(), queue);
     byArn.put(queue.arn(), queue);
@@ -86,6 +94,7 @@ public final class SqsEngine {
     return Optional.ofNullable(queues.get(name.value()));
   }
 
+  @Override
   public Optional<Queue> find(QueueArn arn) {
     return Optional.ofNullable(byArn.get(arn));
   }
@@ -125,6 +134,7 @@ public final class SqsEngine {
   }
 
   /** The queues whose redrive policy names this one (fact dlq-list-sources). */
+  @Override
   public List<Queue> sourcesOf(Queue deadLetterQueue) {
     return queues.values().stream()
         .filter(

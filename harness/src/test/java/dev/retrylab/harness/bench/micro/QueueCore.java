@@ -1,14 +1,14 @@
 package dev.retrylab.harness.bench.micro;
 
 import dev.retrylab.harness.local.clock.RunningClock;
-import dev.retrylab.harness.local.sqs.DeduplicationId;
-import dev.retrylab.harness.local.sqs.MessageGroupId;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.QueueName;
-import dev.retrylab.harness.local.sqs.ReceiveRequest;
-import dev.retrylab.harness.local.sqs.ReceivedMessage;
-import dev.retrylab.harness.local.sqs.SendRequest;
 import dev.retrylab.harness.local.sqs.SqsEngine;
+import dev.retrylab.harness.local.sqs.model.DeduplicationId;
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

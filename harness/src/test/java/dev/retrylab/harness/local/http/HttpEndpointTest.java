@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.QueueName;
-import dev.retrylab.harness.local.sqs.ReceiveRequest;
-import dev.retrylab.harness.local.sqs.SendRequest;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.WallClock;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -139,7 +139,7 @@ class HttpEndpointTest {
         "/2015-03-31",
         request ->
             CompletableFuture.completedFuture(
-                new RestResponse(
+                new Response(
                     202,
                     Map.of("x-seen", request.headers().get("x-given")),
                     (request.method() + request.path() + request.query()).getBytes(UTF_8))));

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retrylab.harness.local.clock.SteppedClock;
-import dev.retrylab.harness.local.sqs.MessageAttribute;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.QueueName;
-import dev.retrylab.harness.local.sqs.ReceiveRequest;
-import dev.retrylab.harness.local.sqs.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.SqsEngine;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package dev.retrylab.harness.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.local.failure.EngineFailure;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -2,6 +2,12 @@ package dev.retrylab.harness.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.attributes.RedrivePolicy;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.retrylab.harness.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

@@ -10,6 +10,14 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.attributes.RedrivePolicy;
+import dev.retrylab.harness.local.sqs.model.DeduplicationId;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.MessageId;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

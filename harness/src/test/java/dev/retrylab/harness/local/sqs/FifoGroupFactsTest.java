@@ -7,6 +7,10 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.receiveOne;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

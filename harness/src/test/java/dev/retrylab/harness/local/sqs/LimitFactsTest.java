@@ -10,6 +10,14 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.request;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendOutcome;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
+import dev.retrylab.harness.local.sqs.queue.PendingReceive;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,7 +119,7 @@ class LimitFactsTest {
   void a_cancelled_long_poll_is_answered_with_nothing_and_takes_nothing() {
     Queue q = sqs.standard("q");
     List<List<ReceivedMessage>> answers = new ArrayList<>();
-    Receiving receiving =
+    PendingReceive receiving =
         q.receive(ReceiveRequest.of(1).waiting(Duration.ofSeconds(20)), answers::add);
     receiving.cancel();
     receiving.cancel();

@@ -3,6 +3,13 @@ package dev.retrylab.harness.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.sqs.attributes.RedrivePolicy;
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package dev.retrylab.harness.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

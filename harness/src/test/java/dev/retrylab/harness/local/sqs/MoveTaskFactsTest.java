@@ -8,6 +8,17 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.model.MessageId;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.movetask.MoveTaskHandle;
+import dev.retrylab.harness.local.sqs.movetask.MoveTaskReport;
+import dev.retrylab.harness.local.sqs.movetask.MoveTaskStatus;
+import dev.retrylab.harness.local.sqs.movetask.MoveTasks;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -4,6 +4,10 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.map;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

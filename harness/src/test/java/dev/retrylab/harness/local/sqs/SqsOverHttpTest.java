@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.retrylab.harness.local.sqs.attributes.RedrivePolicy;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,13 @@ package dev.retrylab.harness.local.sqs;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.sqs.attributes.RedrivePolicy;
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.local.sqs;
 
+import dev.retrylab.harness.local.sqs.attributes.RedrivePolicy;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

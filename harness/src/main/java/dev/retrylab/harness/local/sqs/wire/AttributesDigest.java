@@ -2,8 +2,8 @@ package dev.retrylab.harness.local.sqs.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.retrylab.harness.local.sqs.Digests;
-import dev.retrylab.harness.local.sqs.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.Digests;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;

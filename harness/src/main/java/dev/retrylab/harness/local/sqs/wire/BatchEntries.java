@@ -2,8 +2,8 @@ package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.http.AwsError;
-import dev.retrylab.harness.local.sqs.BatchRules;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.BatchRules;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

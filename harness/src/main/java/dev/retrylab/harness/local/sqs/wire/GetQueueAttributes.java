@@ -1,9 +1,9 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.MessageCounts;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
+import dev.retrylab.harness.local.sqs.queue.MessageCounts;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.QueueName;
+import dev.retrylab.harness.local.sqs.model.QueueName;
 
 record GetQueueUrl(Queues queues) implements PromptAction {
   @Override

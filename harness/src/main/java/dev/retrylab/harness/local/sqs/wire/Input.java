@@ -3,7 +3,7 @@ package dev.retrylab.harness.local.sqs.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.http.AwsError;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

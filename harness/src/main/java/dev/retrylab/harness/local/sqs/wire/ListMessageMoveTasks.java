@@ -1,8 +1,8 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.MoveTaskReport;
-import dev.retrylab.harness.local.sqs.QueueArn;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
+import dev.retrylab.harness.local.sqs.movetask.MoveTaskReport;
 
 record ListMessageMoveTasks(Queues queues) implements PromptAction {
   @Override

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.Queue;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 
 record ListQueues(Queues queues) implements PromptAction {

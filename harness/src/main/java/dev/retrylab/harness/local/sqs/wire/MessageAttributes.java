@@ -1,8 +1,8 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.MessageAttribute;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

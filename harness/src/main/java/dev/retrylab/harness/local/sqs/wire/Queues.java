@@ -1,8 +1,8 @@
 package dev.retrylab.harness.local.sqs.wire;
 
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.QueueArn;
 import dev.retrylab.harness.local.sqs.SqsEngine;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.net.URI;
 
 /** The engine, and where its endpoint is: queue URLs begin with it. */

@@ -2,11 +2,11 @@ package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.MessageAttribute;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.ReceiveRequest;
-import dev.retrylab.harness.local.sqs.ReceivedMessage;
-import dev.retrylab.harness.local.sqs.Receiving;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.queue.PendingReceive;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +38,7 @@ record ReceiveMessage(Queues queues) implements Action {
     // Before anything is received: who asks wrongly must not have taken a message.
     Wanted wanted = Wanted.by(input);
     CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
-    Receiving receiving =
+    PendingReceive receiving =
         queue.receive(
             request,
             messages -> {

@@ -1,13 +1,13 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.DeduplicationId;
-import dev.retrylab.harness.local.sqs.Digests;
-import dev.retrylab.harness.local.sqs.MessageAttribute;
-import dev.retrylab.harness.local.sqs.MessageGroupId;
-import dev.retrylab.harness.local.sqs.SendReceipt;
-import dev.retrylab.harness.local.sqs.SendRequest;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.DeduplicationId;
+import dev.retrylab.harness.local.sqs.model.Digests;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
+import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.SendReceipt;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import java.util.Map;
 import java.util.Optional;
 

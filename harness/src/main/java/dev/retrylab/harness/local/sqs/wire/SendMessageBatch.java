@@ -2,9 +2,9 @@ package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.http.AwsError;
-import dev.retrylab.harness.local.sqs.Queue;
-import dev.retrylab.harness.local.sqs.SendOutcome;
-import dev.retrylab.harness.local.sqs.SendRequest;
+import dev.retrylab.harness.local.sqs.model.SendOutcome;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.QueueArn;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
 
 record StartMessageMoveTask(Queues queues) implements PromptAction {
   @Override

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.local.sqs.wire;
 
-import dev.retrylab.harness.local.sqs.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

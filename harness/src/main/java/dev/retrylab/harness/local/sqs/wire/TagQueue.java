@@ -1,7 +1,7 @@
 package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.local.sqs.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import java.util.Map;
 
 record TagQueue(Queues queues) implements PromptAction {

@@ -1,0 +1,128 @@
+package dev.retrylab.harness.local.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A request that has come in whole, and the way back to its client. */
+@SuppressWarnings("FutureReturnValueIgnored") // the last write of an answer tells for all
+public final class HttpExchange {
+  private static final byte[] BLANK = {' '};
+
+  private final ChannelHandlerContext connection;
+  private final String method;
+  private final String target;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final Runnable over;
+
+  /**
+   * Copies what it needs of the request.
+   *
+   * @param over runs on the connection's thread when the answer has been written, or never can be
+   */
+  HttpExchange(ChannelHandlerContext connection, FullHttpRequest request, Runnable over) {
+    this.connection = connection;
+    this.over = over;
+    this.method = request.method().name();
+    this.target = request.uri();
+    this.headers = request.headers();
+    this.body = ByteBufUtil.getBytes(request.content());
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** Path and query, as they were sent. */
+  public String target() {
+    return target;
+  }
+
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  /** Cancels what is awaited for the client when the client goes. */
+  void awaits(CompletableFuture<?> answer) {
+    ChannelFutureListener gone = closed -> answer.cancel(false);
+    ChannelFuture closing = connection.channel().closeFuture().addListener(gone);
+    answer.whenComplete((done, error) -> closing.removeListener(gone));
+  }
+
+  /**
+   * Writes the answer at once, to a client that was there a moment ago.
+   *
+   * @param written called once, with whether it was handed over
+   */
+  public void answer(Response reply, Consumer<Boolean> written) {
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(reply.status()),
+            Unpooled.wrappedBuffer(reply.body()));
+    reply.headers().forEach(response.headers()::set);
+    HttpUtil.setContentLength(response, reply.body().length);
+    then(connection.writeAndFlush(response), written);
+  }
+
+  /**
+   * Writes the answer to a client that has waited and may have gone a moment ago, which nobody has
+   * been told yet: the first bytes to a closed socket still seem to arrive, and only the next ones
+   * fail. So a blank, which JSON allows in front, goes ahead of the body.
+   *
+   * @param written called once, with whether it was handed over
+   */
+  void answerAfterWait(Response reply, Consumer<Boolean> written) {
+    HttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+    reply.headers().forEach(response.headers()::set);
+    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+    connection.write(response);
+    connection.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(BLANK)));
+    then(
+        connection.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(reply.body()))),
+        written);
+  }
+
+  private void then(ChannelFuture writing, Consumer<Boolean> written) {
+    writing.addListener(
+        done -> {
+          written.accept(done.isSuccess());
+          over.run();
+        });
+  }
+
+  /** Closes the connection, where no answer can be given. */
+  void hangUp() {
+    connection.close();
+  }
+
+  /**
+   * Runs a task on the connection's own thread.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException once the server has been stopped
+   */
+  void onItsThread(Runnable task) {
+    connection.executor().execute(task);
+  }
+}

@@ -1,9 +1,0 @@
-package dev.retrylab.harness.local.sqs;
-
-/** How far a message move task is. */
-public enum MoveTaskStatus {
-  RUNNING,
-  COMPLETED,
-  CANCELLED,
-  FAILED
-}

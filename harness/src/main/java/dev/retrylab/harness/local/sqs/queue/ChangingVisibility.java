@@ -1,0 +1,44 @@
+package dev.retrylab.harness.local.sqs.queue;
+
+import dev.retrylab.harness.local.sqs.model.ReceiptHandle;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
+import dev.retrylab.harness.local.sqs.model.VisibilityTimeouts;
+import java.time.Duration;
+import java.time.Instant;
+
+/** ChangeMessageVisibility: the timeout starts anew, from now (vis-change-extends-repeatedly). */
+final class ChangingVisibility {
+  private ChangingVisibility() {}
+
+  /**
+   * In a standard queue any handle will do, also one whose timeout has run out
+   * (vis-change-after-expiry-ok-standard, vis-old-handle-still-controls): the message is hidden
+   * again. In a FIFO queue only the current one; the text for another is not recorded, so it is
+   * that of a message that has gone (vis-change-deleted-message).
+   */
+  static void change(QueueState queue, ReceiptHandle handle, Duration timeout, Instant now) {
+    QueuedMessage message =
+        queue
+            .backlog
+            .find(handle.message())
+            .filter(m -> !queue.name.isFifo() || Handles.isCurrent(m, handle))
+            .orElseThrow(
+                () ->
+                    SqsErrors.invalidParameter(
+                        handle,
+                        "ReceiptHandle",
+                        "Message does not exist or is not available for visibility timeout"
+                            + " change."));
+    VisibilityTimeouts.checkTotal(timeout, message.receivedAt, now);
+    // Whoever controls the message by an older handle does not end the newer one.
+    long receipt =
+        message.visibility instanceof Visibility.InFlight current
+            ? current.receipt()
+            : handle.receipt();
+    queue.backlog.setVisibility(
+        message,
+        timeout.isZero()
+            ? new Visibility.Visible()
+            : new Visibility.InFlight(now.plus(timeout), receipt));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.retrylab.harness.local.sqs.queue;
+
+import dev.retrylab.harness.local.sqs.model.ReceiptHandle;
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
+
+/** DeleteMessage. */
+final class Deleting {
+  private Deleting() {}
+
+  /**
+   * Deletes by any handle that the message ever had in a standard queue
+   * (vis-delete-after-expiry-standard), by the current one in a FIFO queue
+   * (vis-delete-after-expiry-fifo-fails). A message that has gone is no error
+   * (vis-delete-idempotent).
+   */
+  static void delete(QueueState queue, ReceiptHandle handle) {
+    queue
+        .backlog
+        .find(handle.message())
+        .ifPresent(
+            message -> {
+              if (queue.name.isFifo() && !Handles.isCurrent(message, handle)) {
+                throw SqsErrors.invalidParameter(
+                    handle, "ReceiptHandle", "The receipt handle has expired.");
+              }
+              queue.backlog.remove(message);
+              queue.counters = queue.counters.withDeleted();
+            });
+  }
+}

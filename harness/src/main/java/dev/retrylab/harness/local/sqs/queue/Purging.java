@@ -1,0 +1,22 @@
+package dev.retrylab.harness.local.sqs.queue;
+
+import dev.retrylab.harness.local.sqs.model.SqsErrors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** PurgeQueue: everything goes, also what is in flight or delayed (lim-purge-60s). */
+final class Purging {
+  private static final Duration PAUSE = Duration.ofSeconds(60);
+
+  private Purging() {}
+
+  static void purge(QueueState queue, Instant now) {
+    if (queue.purgedAt.filter(last -> now.isBefore(last.plus(PAUSE))).isPresent()) {
+      throw SqsErrors.purgeInProgress(queue.name);
+    }
+    queue.purgedAt = Optional.of(now);
+    queue.backlog.clear();
+    queue.deduplication.clear();
+  }
+}

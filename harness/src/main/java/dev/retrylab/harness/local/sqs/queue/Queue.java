@@ -1,0 +1,250 @@
+package dev.retrylab.harness.local.sqs.queue;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.http.AwsError;
+import dev.retrylab.harness.local.sqs.attributes.QueueAttributes;
+import dev.retrylab.harness.local.sqs.attributes.TagRules;
+import dev.retrylab.harness.local.sqs.model.BatchRules;
+import dev.retrylab.harness.local.sqs.model.MessageSize;
+import dev.retrylab.harness.local.sqs.model.QueueArn;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.model.ReceiptHandle;
+import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
+import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
+import dev.retrylab.harness.local.sqs.model.SendOutcome;
+import dev.retrylab.harness.local.sqs.model.SendReceipt;
+import dev.retrylab.harness.local.sqs.model.SendRequest;
+import dev.retrylab.harness.local.sqs.model.VisibilityTimeouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * One queue, safe for any number of threads. Every verb throws {@link AwsError} with AWS's code and
+ * text for what AWS refuses; QueueDoesNotExist once the queue is deleted.
+ */
+public final class Queue {
+  private final QueueDirectory queues;
+  private final EngineClock clock;
+  private final QueueState state;
+  private final Turns turns;
+
+  public Queue(
+      QueueName name, QueueAttributes attributes, EngineClock clock, QueueDirectory queues) {
+    this.queues = queues;
+    this.clock = clock;
+    this.state = new QueueState(name, attributes, clock.instant());
+    this.turns = new Turns(state, clock, this::redriveTarget);
+  }
+
+  /**
+   * The queue to which this one's redrive policy may move messages: none where its redrive allow
+   * policy has come to deny it. What AWS does then is nowhere settled. Here the messages stay and
+   * are received on, as if there were no redrive policy.
+   */
+  private Optional<Queue> redriveTarget(QueueArn target) {
+    return queues.find(target).filter(queue -> queue.attributes().allowsRedriveFrom(arn()));
+  }
+
+  public QueueName name() {
+    return state.name;
+  }
+
+  public QueueArn arn() {
+    return state.name.arn();
+  }
+
+  public QueueAttributes attributes() {
+    return state.attributes;
+  }
+
+  /** Changes some attributes; an empty text removes one. */
+  public void setAttributes(Map<String, String> changes) {
+    RedriveRules.check(name(), state.attributes.with(changes), changes, queues);
+    turns.take(
+        now -> {
+          state.attributes = state.attributes.with(changes);
+          state.modifiedAt = now;
+        });
+  }
+
+  /** Sends a message. */
+  public SendReceipt send(SendRequest request) {
+    SendRequest checked = SendRules.checked(request, state.attributes);
+    return turns.ask(now -> Sending.send(state, checked, now));
+  }
+
+  /**
+   * Sends 1..10 messages of at most 1 MiB in all; to a FIFO queue, each with a group, and with a
+   * deduplication id if the queue does not take the content's. All that can be sent are in the
+   * queue before any waiting receiver gets the first.
+   *
+   * @return what became of each, in the order given
+   */
+  public List<SendOutcome> sendBatch(List<SendRequest> requests) {
+    BatchRules.check("SendMessageBatch", requests.size());
+    SendRules.checkBatch(requests, state.attributes);
+    BatchRules.checkSize(requests.stream().mapToLong(MessageSize::of).sum());
+    return turns.ask(now -> requests.stream().map(request -> sendOne(request, now)).toList());
+  }
+
+  private SendOutcome sendOne(SendRequest request, Instant now) {
+    try {
+      SendRequest checked = SendRules.checked(request, state.attributes);
+      return new SendOutcome.Sent(Sending.send(state, checked, now));
+    } catch (AwsError refused) {
+      return new SendOutcome.Refused(refused);
+    }
+  }
+
+  /**
+   * Receives messages, waiting for the first one if need be. The answer is called exactly once: on
+   * this thread, on that of whoever makes messages available, or on the clock's; never under a
+   * lock, and always with the clock held, so that it can take a hold of its own before time goes
+   * on. It must not block.
+   */
+  public PendingReceive receive(ReceiveRequest request, Consumer<List<ReceivedMessage>> answer) {
+    return turns.receive(request, answer);
+  }
+
+  /** Receives what there is, without waiting. */
+  public List<ReceivedMessage> receiveNow(ReceiveRequest request) {
+    List<ReceivedMessage> messages = new ArrayList<>();
+    receive(request.waiting(Duration.ZERO), messages::addAll);
+    return messages;
+  }
+
+  /** Undoes receives whose answer could not be handed over: they do not count. */
+  public void giveBack(List<String> receiptHandles) {
+    List<ReceiptHandle> handles = receiptHandles.stream().map(this::parsed).toList();
+    turns.take(now -> handles.forEach(handle -> GivingBack.giveBack(state, handle)));
+  }
+
+  /** Deletes a message. */
+  public void delete(String receiptHandle) {
+    ReceiptHandle handle = parsed(receiptHandle);
+    turns.take(now -> Deleting.delete(state, handle));
+  }
+
+  /**
+   * Lets the visibility timeout of a message end so much later from now.
+   *
+   * @param timeout 0..12 h, and at most until 12 h after the receive
+   */
+  public void changeVisibility(String receiptHandle, Duration timeout) {
+    VisibilityTimeouts.check(timeout);
+    ReceiptHandle handle = parsed(receiptHandle);
+    turns.take(now -> ChangingVisibility.change(state, handle, timeout, now));
+  }
+
+  private ReceiptHandle parsed(String receiptHandle) {
+    return ReceiptHandle.parse(receiptHandle, name());
+  }
+
+  /** Removes all messages; at most once in 60 s. */
+  public void purge() {
+    turns.take(now -> Purging.purge(state, now));
+  }
+
+  /** Adds or changes tags; a queue has at most 50. */
+  public void tag(Map<String, String> tags) {
+    turns.take(now -> TagRules.merge(state.tags, tags, name()));
+  }
+
+  /**
+   * Takes tags off.
+   *
+   * @param keys at least one; those that the queue does not have are ignored
+   */
+  public void untag(Set<String> keys) {
+    TagRules.checkKeys(keys);
+    turns.take(now -> state.tags.keySet().removeAll(keys));
+  }
+
+  public Map<String, String> tags() {
+    return turns.ask(now -> new TreeMap<>(state.tags));
+  }
+
+  /** How many messages there are now. */
+  public MessageCounts counts() {
+    return turns.ask(now -> state.backlog.counts());
+  }
+
+  /** How many receivers wait now. */
+  public int waiting() {
+    return turns.waiting();
+  }
+
+  public QueueCounters counters() {
+    return turns.ask(now -> state.counters);
+  }
+
+  /**
+   * How long the oldest message has been in this queue: one that a redrive policy moved here, since
+   * the move (sup-dlq-retention-clock). Zero for an empty queue.
+   */
+  public Duration ageOfOldestMessage() {
+    return turns.ask(
+        now ->
+            state
+                .backlog
+                .oldestArrival()
+                .map(arrival -> Duration.between(arrival, now))
+                .orElse(Duration.ZERO));
+  }
+
+  public Instant createdAt() {
+    return state.createdAt;
+  }
+
+  /** When its attributes were last changed. */
+  public Instant modifiedAt() {
+    return turns.ask(now -> state.modifiedAt);
+  }
+
+  /** Takes in a message that another queue gave up, as it is and at once. */
+  void admit(Message message, ReceiveStatistics received) {
+    turns.take(now -> Admitting.admit(state, message, received, now));
+  }
+
+  /**
+   * Moves the message that a receive would find first to another queue, as a new message and
+   * without counting a receive: a step of a move task.
+   *
+   * @param destination chosen by the queue whose redrive policy moved the message here, if any did;
+   *     if it throws, or the destination does, the message stays
+   * @return false where no message can be received
+   */
+  public boolean redriveNext(Function<Optional<QueueArn>, Queue> destination) {
+    Optional<Departure> departure =
+        turns.ask(
+            now ->
+                Withdrawing.withdraw(
+                    state, message -> destination.apply(message.deadLetterSource())));
+    departure.ifPresent(this::redrive);
+    return departure.isPresent();
+  }
+
+  private void redrive(Departure departure) {
+    try {
+      Message redriven = departure.message().redriven(clock.instant());
+      departure.destination().admit(redriven, ReceiveStatistics.NEVER);
+    } catch (Throwable failure) {
+      turns.putBack(departure.queued(), UnaryOperator.identity());
+      throw failure;
+    }
+  }
+
+  /** Ends the queue: whoever waits is answered with nothing, and every later verb is refused. */
+  public void close() {
+    turns.close();
+  }
+}
