@@ -41,7 +41,9 @@ class SbomIT {
       Map.of(
           "com/amazonaws/services/lambda/runtime/events/", "com.amazonaws:aws-lambda-java-events",
           "com/amazonaws/services/lambda/runtime/", "com.amazonaws:aws-lambda-java-core",
-          "com/grack/nanojson/", "com.grack:nanojson",
+          "com/fasterxml/jackson/core/", "com.fasterxml.jackson.core:jackson-core",
+          "com/fasterxml/jackson/jr/", "com.fasterxml.jackson.jr:jackson-jr-objects",
+          "org/joda/time/", "joda-time:joda-time",
           "org/reactivestreams/", "org.reactivestreams:reactive-streams",
           "org/slf4j/", "org.slf4j:slf4j-api",
           "software/amazon/eventstream/", "software.amazon.eventstream:eventstream",

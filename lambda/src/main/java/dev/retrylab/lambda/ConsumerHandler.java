@@ -1,155 +1,135 @@
 package dev.retrylab.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Duration;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * The consumer of the source queue. It journals every record of the batch as received, then works
- * through them in order, as each body asks. The first failure fails the invocation; with batch item
- * failures it is reported instead, and {@link PartialBatch} says what becomes of the records behind
- * it.
+ * The consumer of the source queue. It parses the body of each record: for {@code user_id} 1 it
+ * throws an exception, catches it itself and sends the body to the dead-letter queue; for 2 it
+ * throws; for any other it succeeds. A body may name another behaviour ({@link Behaviours}).
  *
- * <p>Environment: {@code DLQ_URL} (required), {@code REPORT_BATCH_ITEM_FAILURES} ({@code true} or
- * {@code false}, default false) and {@code PARTIAL_BATCH} (default stop-at-first).
+ * <p>It journals every record of the batch as received before it handles the first one, and the
+ * outcome of each. The first failure fails the invocation; with batch item failures it is reported
+ * instead, and {@link PartialBatch} says what becomes of the records behind it.
  *
- * <p>SnapStart: init keeps nothing that a restore would make stale or two restored copies would
- * share. It opens no connection, reads no credentials and draws no random number; the deduplication
- * id of a forwarded message is drawn when it is sent. Nothing is primed: a first invocation loads
- * the classes it needs. Whoever wants these in the snapshot too handles an event of one record with
- * {@code user_id} 3 in a {@code beforeCheckpoint} hook. To forward there would be wrong: it would
- * put a real message into the queue, and a connection into the snapshot that is dead when restored.
+ * <p>SnapStart: the constructor keeps nothing that a restore makes stale or that two restored
+ * copies would share. It opens no connection, reads no credentials and draws no random number.
  */
-public final class ConsumerHandler implements RequestStreamHandler {
+public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
   private final ConsumerSettings settings;
-  private final DeadLetterQueue deadLetterQueue;
-  private final FunctionProcess process;
+  private final SqsClient sqs;
+  private final Behaviours others;
 
   /**
-   * Made by Lambda, at init.
+   * Called by Lambda, at init.
    *
-   * @throws IllegalStateException if the environment is not as it must be
+   * @throws IllegalStateException naming the environment variable that is missing or wrong
    */
   public ConsumerHandler() {
-    this.settings = ConsumerSettings.from(System.getenv());
-    this.deadLetterQueue =
-        SqsDeadLetterQueue.connect(System.getenv(), settings.deadLetterQueueUrl());
-    this.process = new FunctionProcess.Own();
+    this(new ExecutionEnvironment.Lambda());
   }
 
-  ConsumerHandler(
-      ConsumerSettings settings, DeadLetterQueue deadLetterQueue, FunctionProcess process) {
-    this.settings = settings;
-    this.deadLetterQueue = deadLetterQueue;
-    this.process = process;
+  /** The same consumer in another environment, such as that of a test. */
+  public ConsumerHandler(ExecutionEnvironment environment) {
+    settings = ConsumerSettings.from(environment.variables());
+    sqs = environment.sqs();
+    others = new Behaviours(environment, settings.reportBatchItemFailures());
   }
 
   /**
    * Handles one batch.
    *
-   * @param event of an SQS mapping
-   * @param answer gets a batch response: with batch item failures, the records that failed or were
-   *     left out; otherwise no failures at all. Where a message asks for it, something else
+   * @return an {@link SQSBatchResponse} with the records that failed or were left out; {@link
+   *     MalformedResponse} makes others, where a message asks for one
    * @throws RuntimeException or Error, that of the first failed record, if batch item failures are
    *     off
    */
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
-      throws IOException {
-    handle(Batch.receipts(EventText.read(event), context), context).writeTo(answer);
-  }
-
-  private Answer handle(List<Receipt> batch, Context context) {
-    Journal journal = new Journal("consumer", context.getLogger());
+  public Object handleRequest(SQSEvent event, Context context) {
+    Journal journal = new Journal("consumer", context);
+    List<ReceivedMessage> batch = ReceivedMessage.batchOf(event);
     journal.received(batch);
-    List<Receipt> unsuccessful = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      Receipt receipt = batch.get(i);
-      if (settings.partialBatch().leavesOut(receipt, unsuccessful)) {
-        journal.outcome(receipt, Outcome.unprocessed());
-        unsuccessful.add(receipt);
+    List<ReceivedMessage> failed = new ArrayList<>();
+    for (Queue<ReceivedMessage> rest = new ArrayDeque<>(batch); !rest.isEmpty(); ) {
+      ReceivedMessage message = rest.remove();
+      if (settings.partialBatch().leavesOut(message, failed)) {
+        journal.outcome(message, Outcome.unprocessed());
+        failed.add(message);
         continue;
       }
-      Optional<Throwable> failure = handle(receipt, context, journal);
-      if (failure.isPresent() && endsBatch(failure.get())) {
-        batch
-            .subList(i + 1, batch.size())
-            .forEach(behind -> journal.outcome(behind, Outcome.unprocessed()));
-        return answerOf(failure.get());
+      try {
+        journal.outcome(message, handle(message, context));
+      } catch (MalformedResponse.Requested requested) {
+        journal.outcome(message, Outcome.malformedResponse(requested));
+        journal.unprocessed(rest);
+        return requested.response();
+      } catch (RuntimeException | Error failure) {
+        journal.outcome(message, Outcome.failed(failure));
+        if (!settings.reportBatchItemFailures()) {
+          journal.unprocessed(rest);
+          throw failure;
+        }
+        failed.add(message);
       }
-      failure.ifPresent(any -> unsuccessful.add(receipt));
     }
-    // Only a batch without failures has bodies that all say what they ask for.
-    return unsuccessful.isEmpty() && batch.stream().anyMatch(ConsumerHandler::asksForEmptyObject)
-        ? Answer.emptyObject()
-        : reporting(unsuccessful);
+    return failed.isEmpty() && batch.stream().anyMatch(Behaviours::asksForEmptyObject)
+        ? MalformedResponse.EMPTY_OBJECT
+        : response(failed);
   }
 
-  /** Without batch item failures, all that a function can say is that the whole batch failed. */
-  private boolean endsBatch(Throwable failure) {
-    return !settings.reportBatchItemFailures() || failure instanceof BadAnswer.Given;
-  }
-
-  private static Answer answerOf(Throwable failure) {
-    if (failure instanceof BadAnswer.Given given) {
-      return given.answer().toBatch();
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) failure;
-  }
-
-  private static Answer reporting(List<Receipt> unsuccessful) {
-    return Answer.of(
-        new SQSBatchResponse(
-            unsuccessful.stream()
-                .map(receipt -> new BatchItemFailure(receipt.messageId()))
-                .toList()));
-  }
-
-  private static boolean asksForEmptyObject(Receipt receipt) {
-    return Behaviour.of(receipt.body()) instanceof Behaviour.AnswerEmptyObject;
+  private Outcome handle(ReceivedMessage message, Context context) {
+    return switch (message.behaviour()) {
+      case "forward" -> { // user_id 1
+        try {
+          throw message.failure("is for the dead-letter queue");
+        } catch (IllegalStateException caught) {
+          yield Outcome.forwarded(caught, sendToDeadLetterQueue(message));
+        }
+      }
+      case "throw" -> throw message.failure("always fails"); // user_id 2
+      case "succeed" -> Outcome.succeeded(); // any other user_id
+      default -> others.handle(message, context);
+    };
   }
 
   /**
-   * The outcome line is written before anything can leave the handler, Errors included: of a run
-   * without one, nobody knows how it ended.
+   * Sends the body. In a FIFO queue it keeps its message group; one that has none (of a standard
+   * queue, or made by hand) becomes a group of its own, as any message id is a valid group id. The
+   * deduplication id is random, so that each failed attempt leaves its own copy: SQS would discard
+   * a second one with the same id within five minutes (fact dedup-swallow).
    */
-  private Optional<Throwable> handle(Receipt receipt, Context context, Journal journal) {
+  private String sendToDeadLetterQueue(ReceivedMessage message) {
+    SendMessageRequest.Builder request =
+        SendMessageRequest.builder()
+            .queueUrl(settings.deadLetterQueueUrl())
+            .messageBody(message.bodyText());
+    if (settings.deadLetterQueueUrl().endsWith(".fifo")) {
+      request
+          .messageGroupId(message.group().orElse(message.messageId()))
+          .messageDeduplicationId(UUID.randomUUID().toString());
+    }
     try {
-      journal.outcome(receipt, work(receipt, context));
-      return Optional.empty();
-    } catch (BadAnswer.Given given) {
-      journal.outcome(receipt, Outcome.badAnswer(given));
-      return Optional.of(given);
-    } catch (RuntimeException | Error failure) {
-      journal.outcome(receipt, Outcome.failed(failure));
-      return Optional.of(failure);
+      return sqs.sendMessage(request.build()).messageId();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "could not send %s to the dead-letter queue: %s"
+              .formatted(message.label(), e.getMessage()),
+          e);
     }
   }
 
-  private Outcome work(Receipt receipt, Context context) {
-    receipt
-        .body()
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(
-                  "the body of message " + receipt.messageId() + " " + problem);
-            });
-    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
-    return Behaviour.of(receipt.body())
-        .act(
-            new Attempt(
-                receipt, remaining, settings.reportBatchItemFailures(), deadLetterQueue, process));
+  private static SQSBatchResponse response(List<ReceivedMessage> failed) {
+    return new SQSBatchResponse(
+        failed.stream().map(message -> new BatchItemFailure(message.messageId())).toList());
   }
 }

@@ -1,6 +1,11 @@
 package dev.retrylab.lambda;
 
-import com.grack.nanojson.JsonObject;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,44 +15,58 @@ import java.util.Optional;
  * @param runId the harness run that sent the message
  * @param key the name of the message in its scenario
  * @param userId required in a sound body; a JSON number is taken as its text
- * @param behaviour the word that overrides what the user id implies, not yet understood
+ * @param behaviour what the body asks for, or else what its user id implies; empty in a broken body
  * @param problem why the consumer cannot work on this body; empty if it can
  */
 record MessageBody(
     Optional<String> runId,
     Optional<String> key,
     Optional<String> userId,
-    Optional<String> behaviour,
+    String behaviour,
     Optional<String> problem) {
 
   static MessageBody read(String text) {
-    try {
-      return JsonText.read(text) instanceof JsonObject object
-          ? of(object)
-          : broken("is not a JSON object");
-    } catch (IllegalArgumentException e) {
-      return broken(e.getMessage());
+    try (JsonParser parser = JSON.std.createParser(text)) {
+      Object json = JSON.std.anyFrom(parser);
+      if (parser.nextToken() != null) {
+        return broken("is not JSON: something follows its end");
+      }
+      return json instanceof Map<?, ?> object ? of(object) : broken("is not a JSON object");
+    } catch (JsonProcessingException e) {
+      return broken("is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static MessageBody of(JsonObject object) {
-    Optional<String> userId = text(object, "user_id").filter(id -> !id.isEmpty());
+  private static MessageBody of(Map<?, ?> json) {
+    Optional<String> userId = text(json, "user_id").filter(id -> !id.isEmpty());
     return new MessageBody(
-        text(object, "run_id"),
-        text(object, "key"),
+        text(json, "run_id"),
+        text(json, "key"),
         userId,
-        Optional.ofNullable(object.get("behaviour")).map(Object::toString),
-        userId.isPresent() ? Optional.empty() : Optional.of(whyNoUserId(object)));
+        Optional.<Object>ofNullable(json.get("behaviour"))
+            .map(Object::toString)
+            .orElseGet(() -> implied(userId.orElse(""))),
+        userId.isPresent() ? Optional.empty() : Optional.of(whyNoUserId(json)));
   }
 
-  private static String whyNoUserId(JsonObject object) {
-    return object.containsKey("user_id")
+  private static String implied(String userId) {
+    return switch (userId) {
+      case "1" -> "forward";
+      case "2" -> "throw";
+      default -> "succeed";
+    };
+  }
+
+  private static String whyNoUserId(Map<?, ?> json) {
+    return json.containsKey("user_id")
         ? "has a user_id that is neither a non-empty string nor a number"
         : "has no user_id";
   }
 
-  private static Optional<String> text(JsonObject object, String name) {
-    Object value = object.get(name);
+  private static Optional<String> text(Map<?, ?> json, String name) {
+    Object value = json.get(name);
     return value instanceof String || value instanceof Number
         ? Optional.of(value.toString())
         : Optional.empty();
@@ -55,10 +74,6 @@ record MessageBody(
 
   private static MessageBody broken(String problem) {
     return new MessageBody(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(problem));
+        Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.of(problem));
   }
 }

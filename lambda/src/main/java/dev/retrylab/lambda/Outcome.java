@@ -15,18 +15,18 @@ record Outcome(String word, Optional<String> error, Optional<String> forwardedMe
     return new Outcome("succeeded", Optional.empty(), Optional.empty());
   }
 
+  static Outcome forwarded(RuntimeException caught, String forwardedMessageId) {
+    return new Outcome(
+        "forwarded", Optional.of(caught.toString()), Optional.of(forwardedMessageId));
+  }
+
   static Outcome failed(Throwable error) {
     return new Outcome("failed", Optional.of(error.toString()), Optional.empty());
   }
 
   /** The mapping will treat the whole batch as failed; the platform does not log that. */
-  static Outcome badAnswer(BadAnswer.Given given) {
-    return new Outcome("bad-answer", Optional.of(given.getMessage()), Optional.empty());
-  }
-
-  static Outcome forwarded(RuntimeException caught, String forwardedMessageId) {
-    return new Outcome(
-        "forwarded", Optional.of(caught.toString()), Optional.of(forwardedMessageId));
+  static Outcome malformedResponse(MalformedResponse.Requested requested) {
+    return new Outcome("bad-answer", Optional.of(requested.getMessage()), Optional.empty());
   }
 
   /** A record before this one in the batch failed, so that nothing was tried with this one. */

@@ -12,22 +12,22 @@ enum PartialBatch {
   /** Goes on: what failed is reported, and nothing else. */
   FAILED_ONLY("failed-only") {
     @Override
-    boolean leavesOut(Receipt receipt, List<Receipt> unsuccessful) {
+    boolean leavesOut(ReceivedMessage message, List<ReceivedMessage> failed) {
       return false;
     }
   },
   /** Stops: all behind is reported too, so that nothing overtakes what failed. */
   STOP_AT_FIRST("stop-at-first") {
     @Override
-    boolean leavesOut(Receipt receipt, List<Receipt> unsuccessful) {
-      return !unsuccessful.isEmpty();
+    boolean leavesOut(ReceivedMessage message, List<ReceivedMessage> failed) {
+      return !failed.isEmpty();
     }
   },
   /** Goes on, but not with the message group of what failed. */
   SKIP_GROUP("skip-group") {
     @Override
-    boolean leavesOut(Receipt receipt, List<Receipt> unsuccessful) {
-      return unsuccessful.stream().anyMatch(receipt::sharesGroupWith);
+    boolean leavesOut(ReceivedMessage message, List<ReceivedMessage> failed) {
+      return failed.stream().anyMatch(message::sharesGroupWith);
     }
   };
 
@@ -38,7 +38,7 @@ enum PartialBatch {
   }
 
   /** Whether a record is reported without being tried, given those reported before it. */
-  abstract boolean leavesOut(Receipt receipt, List<Receipt> unsuccessful);
+  abstract boolean leavesOut(ReceivedMessage message, List<ReceivedMessage> failed);
 
   /**
    * @throws IllegalArgumentException naming the words that there are

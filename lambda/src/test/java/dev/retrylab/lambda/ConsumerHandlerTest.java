@@ -3,12 +3,14 @@ package dev.retrylab.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 @DisplayName("The consumer")
 final class ConsumerHandlerTest {
@@ -27,8 +30,7 @@ final class ConsumerHandlerTest {
           Messages.message("c", "{\"user_id\":\"1\"}"));
 
   private final FakeContext context = new FakeContext();
-  private final FakeDeadLetterQueue deadLetterQueue = new FakeDeadLetterQueue();
-  private final FakeProcess process = new FakeProcess();
+  private final FakeEnvironment environment = new FakeEnvironment();
 
   @Test
   void journals_every_record_as_received_before_it_acts_on_any() {
@@ -55,12 +57,12 @@ final class ConsumerHandlerTest {
             "b failed java.lang.IllegalStateException:"
                 + " user_id 2 always fails (message b, receive 1)",
             "c unprocessed");
-    assertThat(deadLetterQueue.sent).isEmpty();
+    assertThat(environment.sent).isEmpty();
   }
 
   @Test
   void journals_an_error_as_it_does_an_exception_before_it_leaves() {
-    deadLetterQueue.error = Optional.of(new NoClassDefFoundError("a/B"));
+    environment.sendFailure = Optional.of(new NoClassDefFoundError("a/B"));
     String event =
         Messages.batch(
             Messages.message("a", "{\"user_id\":\"1\"}"),
@@ -80,7 +82,7 @@ final class ConsumerHandlerTest {
     assertThat(handle(PartialBatch.STOP_AT_FIRST, SUCCESS_FAILURE_FORWARD))
         .isEqualTo(failures("b", "c"));
     assertThat(journal()).endsWith("c unprocessed");
-    assertThat(deadLetterQueue.sent).isEmpty();
+    assertThat(environment.sent).isEmpty();
   }
 
   @Test
@@ -123,7 +125,7 @@ final class ConsumerHandlerTest {
     assertThat(journal()).endsWith("c forwarded copy-1");
   }
 
-  private static JsonObject inGroup(String group, String id, String body) {
+  private static Map<String, Object> inGroup(String group, String id, String body) {
     return Messages.message(id, body, Map.of("MessageGroupId", group));
   }
 
@@ -208,25 +210,10 @@ final class ConsumerHandlerTest {
   }
 
   @Test
-  void refuses_an_unknown_behaviour_and_names_it() {
-    String body = "{\"user_id\":\"1\",\"behaviour\":\"dance\"}";
-    assertThatThrownBy(() -> handle(false, Messages.batch(Messages.message("a", body))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("unknown behaviour \"dance\"");
-    assertThat(context.lines.get(1)).contains("\"outcome\":\"failed\"");
-  }
-
-  @Test
   void fails_the_record_if_it_cannot_be_forwarded() {
-    ConsumerHandler handler =
-        new ConsumerHandler(
-            new ConsumerSettings("url", false, PartialBatch.STOP_AT_FIRST),
-            (body, group) -> {
-              throw new IllegalArgumentException("The queue does not exist");
-            },
-            process);
+    environment.sendFailure = Optional.of(new IllegalArgumentException("The queue does not exist"));
     String event = Messages.batch(Messages.message("a", "{\"user_id\":\"1\"}"));
-    assertThatThrownBy(() -> Messages.handle(handler, event, context))
+    assertThatThrownBy(() -> handle(false, event))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "could not send message a, receive 1 to the dead-letter queue:"
@@ -235,13 +222,36 @@ final class ConsumerHandlerTest {
     assertThat(journal()).hasSize(2).last().asString().startsWith("a failed ");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"hang", "crash"})
-  void leaves_no_outcome_line_when_the_process_ends(String behaviour) {
-    String body = "{\"user_id\":\"3\",\"behaviour\":\"" + behaviour + "\"}";
-    assertThatThrownBy(() -> handle(false, Messages.batch(Messages.message("a", body))))
-        .isInstanceOf(FakeProcess.Killed.class);
-    assertThat(journal()).containsExactly("a received");
+  @Test
+  void forwards_to_a_FIFO_queue_in_a_group_with_a_fresh_random_deduplication_id() {
+    String event = Messages.batch(inGroup("g", "a", "{\"user_id\":\"1\"}"));
+    handle(false, event);
+    handle(false, event);
+    String first = environment.sent.get(0).messageDeduplicationId();
+    String second = environment.sent.get(1).messageDeduplicationId();
+    assertThat(environment.sent).containsExactly(toFifo(first), toFifo(second));
+    assertThat(UUID.fromString(first)).isNotEqualTo(UUID.fromString(second));
+  }
+
+  private static SendMessageRequest toFifo(String deduplicationId) {
+    return SendMessageRequest.builder()
+        .queueUrl("https://host/1/dlq.fifo")
+        .messageBody("{\"user_id\":\"1\"}")
+        .messageGroupId("g")
+        .messageDeduplicationId(deduplicationId)
+        .build();
+  }
+
+  @Test
+  void forwards_to_a_standard_queue_with_neither() {
+    environment.with("DLQ_URL", "https://host/1/dlq");
+    handle(false, Messages.batch(inGroup("g", "a", "{\"user_id\":\"1\"}")));
+    assertThat(environment.sent)
+        .containsExactly(
+            SendMessageRequest.builder()
+                .queueUrl("https://host/1/dlq")
+                .messageBody("{\"user_id\":\"1\"}")
+                .build());
   }
 
   private String handle(boolean reportBatchItemFailures, String event) {
@@ -253,12 +263,10 @@ final class ConsumerHandlerTest {
   }
 
   private String handle(boolean reportBatchItemFailures, PartialBatch partialBatch, String event) {
-    ConsumerHandler handler =
-        new ConsumerHandler(
-            new ConsumerSettings("url", reportBatchItemFailures, partialBatch),
-            deadLetterQueue,
-            process);
-    return Messages.handle(handler, event, context);
+    environment
+        .with("REPORT_BATCH_ITEM_FAILURES", Boolean.toString(reportBatchItemFailures))
+        .with("PARTIAL_BATCH", partialBatch.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return Messages.handle(new ConsumerHandler(environment), event, context);
   }
 
   private static String failures(String... ids) {
@@ -274,13 +282,12 @@ final class ConsumerHandlerTest {
 
   private static String brief(String line) {
     try {
-      JsonObject json = JsonParser.object().from(line);
-      boolean forwarded = json.has("forwardedMessageId");
-      String details = json.getString(forwarded ? "forwardedMessageId" : "error", "");
-      String what = json.getString("outcome", json.getString("event"));
-      return (json.getString("messageId") + " " + what + " " + details).strip();
-    } catch (JsonParserException e) {
-      throw new IllegalArgumentException(line, e);
+      Map<String, Object> json = JSON.std.mapFrom(line);
+      Object what = json.getOrDefault("outcome", json.get("event"));
+      Object details = json.getOrDefault("forwardedMessageId", json.getOrDefault("error", ""));
+      return (json.get("messageId") + " " + what + " " + details).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

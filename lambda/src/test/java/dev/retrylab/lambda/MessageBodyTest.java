@@ -14,7 +14,7 @@ final class MessageBodyTest {
   @Test
   void needs_a_user_id_only() {
     assertThat(MessageBody.read("{\"user_id\":\"1\"}"))
-        .isEqualTo(body(null, null, "1", null, null));
+        .isEqualTo(body(null, null, "1", "forward", null));
   }
 
   @Test
@@ -28,13 +28,13 @@ final class MessageBodyTest {
 
   @Test
   void may_give_the_user_id_as_a_number() {
-    assertThat(MessageBody.read("{\"user_id\":2}")).isEqualTo(body(null, null, "2", null, null));
+    assertThat(MessageBody.read("{\"user_id\":2}")).isEqualTo(body(null, null, "2", "throw", null));
   }
 
   @Test
   void keeps_what_can_be_known_when_the_user_id_is_missing() {
     assertThat(MessageBody.read("{\"run_id\":\"r\",\"key\":\"m1\"}"))
-        .isEqualTo(body("r", "m1", null, null, "has no user_id"));
+        .isEqualTo(body("r", "m1", null, "succeed", "has no user_id"));
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ final class MessageBodyTest {
                 null,
                 null,
                 null,
-                null,
+                "succeed",
                 "has a user_id that is neither a non-empty string nor a number"));
   }
 
@@ -54,7 +54,7 @@ final class MessageBodyTest {
   @ValueSource(strings = {"[]", "\"1\"", "1", "null", "true"})
   void is_a_JSON_object(String text) {
     assertThat(MessageBody.read(text))
-        .isEqualTo(body(null, null, null, null, "is not a JSON object"));
+        .isEqualTo(body(null, null, null, "", "is not a JSON object"));
   }
 
   @ParameterizedTest
@@ -70,14 +70,14 @@ final class MessageBodyTest {
         Optional.ofNullable(runId),
         Optional.ofNullable(key),
         Optional.ofNullable(userId),
-        Optional.ofNullable(behaviour),
+        behaviour,
         Optional.ofNullable(problem));
   }
 
   @Test
   void nested_more_deeply_than_a_stack_is_broken_and_no_end_of_the_process() {
     assertThat(MessageBody.read("{\"user_id\":\"3\",\"a\":" + "[".repeat(100_000)).problem())
-        .contains("is nested too deeply");
+        .hasValueSatisfying(problem -> assertThat(problem).contains("nesting depth"));
     assertThat(MessageBody.read("{\"user_id\":\"3\",\"a\":\"" + "[".repeat(1_000) + "\"}").userId())
         .contains("3");
   }

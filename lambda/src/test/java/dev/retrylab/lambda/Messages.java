@@ -1,78 +1,93 @@
 package dev.retrylab.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.grack.nanojson.JsonArray;
-import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonWriter;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records as AWS delivers them (facts esm-record-shape-fifo, esm-record-shape-standard). */
+/**
+ * Records as AWS delivers them (facts esm-record-shape-fifo, esm-record-shape-standard), read and
+ * answered with the serialization that Lambda's Java runtime uses.
+ */
 final class Messages {
+  private static final PojoSerializer<SQSEvent> EVENTS =
+      LambdaEventSerializers.serializerFor(SQSEvent.class, Messages.class.getClassLoader());
+
   private Messages() {}
 
   /** The text of an event. */
-  static String batch(JsonObject... messages) {
-    return ascii(JsonWriter.string(Map.of("Records", new JsonArray(List.of(messages)))));
-  }
-
-  /** Has a function handle an event, and returns the text of its answer. */
-  static String handle(RequestStreamHandler function, String event, FakeContext context) {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static String batch(Map<String, Object>... messages) {
     try {
-      function.handleRequest(
-          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return answer.toString(StandardCharsets.UTF_8);
-  }
-
-  /** A record as a function reads it. */
-  static Receipt receipt(JsonObject record, String requestId) {
-    byte[] event = batch(record).getBytes(StandardCharsets.UTF_8);
-    try {
-      return Receipt.of(
-          EventText.read(new ByteArrayInputStream(event)).getRecords().get(0), requestId);
+      return ascii(JSON.std.asString(Map.of("Records", Arrays.asList(messages))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static JsonObject message(String id, String body) {
-    return message(id, body, Map.of());
-  }
-
-  static JsonObject message(String id, String body, Map<String, String> more) {
-    JsonObject attributes = new JsonObject();
-    attributes.put("ApproximateReceiveCount", "1");
-    attributes.put("SentTimestamp", "1764000000000");
-    attributes.put("ApproximateFirstReceiveTimestamp", "1764000000100");
-    attributes.putAll(more);
-    JsonObject message = new JsonObject();
-    message.put("messageId", id);
-    message.put("receiptHandle", "none");
-    message.put("body", body);
-    message.put("attributes", attributes);
-    message.put("messageAttributes", new JsonObject());
-    message.put("eventSource", "aws:sqs");
-    return message;
-  }
-
-  static JsonObject received(int count, String body) {
-    return message("id-1", body, Map.of("ApproximateReceiveCount", Integer.toString(count)));
-  }
-
-  /** Half of a surrogate pair has no bytes of its own in UTF-8. */
+  /** Half of a surrogate pair has no bytes of its own in UTF-8, and must be escaped. */
   private static String ascii(String json) {
     StringBuilder ascii = new StringBuilder();
     json.chars()
         .forEach(c -> ascii.append(c < 0x80 ? Character.toString(c) : "\\u%04x".formatted(c)));
     return ascii.toString();
+  }
+
+  /** Has a function handle an event, and returns the text of its response. */
+  static <O> String handle(
+      RequestHandler<SQSEvent, O> function, String event, FakeContext context) {
+    Object response = function.handleRequest(read(event), context);
+    PojoSerializer<Object> serializer = JacksonFactory.getInstance().getSerializer(Object.class);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    serializer.toJson(response, text);
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The records of an event as a function gets them. */
+  static List<ReceivedMessage> received(String event) {
+    return ReceivedMessage.batchOf(read(event));
+  }
+
+  private static SQSEvent read(String event) {
+    return EVENTS.fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static ReceivedMessage received(Map<String, Object> record) {
+    return received(batch(record)).get(0);
+  }
+
+  static Map<String, Object> message(String id, String body) {
+    return message(id, body, Map.of());
+  }
+
+  /**
+   * @param more attributes besides those of every message, or in their place
+   */
+  static Map<String, Object> message(String id, String body, Map<String, ?> more) {
+    Map<String, Object> attributes = new HashMap<>();
+    attributes.put("ApproximateReceiveCount", "1");
+    attributes.put("SentTimestamp", "1764000000000");
+    attributes.put("ApproximateFirstReceiveTimestamp", "1764000000100");
+    attributes.putAll(more);
+    Map<String, Object> message = new HashMap<>();
+    message.put("messageId", id);
+    message.put("receiptHandle", "none");
+    message.put("body", body);
+    message.put("attributes", attributes);
+    message.put("messageAttributes", Map.of());
+    message.put("eventSource", "aws:sqs");
+    return message;
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What Lambda keeps of a failed asynchronous invocation")
-class KeptEventTest {
+class FailedInvocationTest {
   private static final String BODY = "{\"user_id\":\"2\",\"key\":\"m2\"}";
   private static final String EVENT =
       "{\"Records\":[{\"messageId\":\"i\",\"body\":\"{\\\"user_id\\\":\\\"2\\\",\\\"key\\\":\\\"m2\\\"}\"}]}";
@@ -16,14 +16,14 @@ class KeptEventTest {
   @Test
   @DisplayName("holds the message's body in the event, in a function's dead-letter queue")
   void deadLetterQueue() {
-    assertThat(KeptEvent.body(EVENT)).isEqualTo(BODY);
+    assertThat(FailedInvocation.body(EVENT)).isEqualTo(BODY);
   }
 
   @Test
   @DisplayName("holds it in the request payload, in an on-failure destination")
   void destination() {
     assertThat(
-            KeptEvent.body(
+            FailedInvocation.body(
                 """
                 {"version":"1.0","requestContext":{"condition":"RetriesExhausted",
                  "approximateInvokeCount":3},"requestPayload":%s,
@@ -47,6 +47,6 @@ class KeptEventTest {
       })
   @DisplayName("is left as it is where it is anything else")
   void anythingElse(String text) {
-    assertThat(KeptEvent.body(text)).isEqualTo(text);
+    assertThat(FailedInvocation.body(text)).isEqualTo(text);
   }
 }
