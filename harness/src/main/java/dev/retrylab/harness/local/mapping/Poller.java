@@ -122,7 +122,7 @@ final class Poller {
 
   private void giveBack(List<ReceivedMessage> messages) {
     if (!messages.isEmpty()) {
-      queue.giveBack(messages.stream().map(ReceivedMessage::receiptHandle).toList());
+      queue.undoReceives(messages.stream().map(ReceivedMessage::receiptHandle).toList());
     }
   }
 }

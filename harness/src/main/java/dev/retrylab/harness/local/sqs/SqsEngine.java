@@ -7,8 +7,7 @@ import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import dev.retrylab.harness.local.sqs.movetask.MoveTasks;
 import dev.retrylab.harness.local.sqs.queue.Queue;
-import dev.retrylab.harness.local.sqs.queue.QueueDirectory;
-import dev.retrylab.harness.local.sqs.queue.RedriveRules;
+import dev.retrylab.harness.local.sqs.queue.RedrivePolicyRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** All queues of one account in one region. Safe for any number of threads. */
-public final class SqsEngine implements QueueDirectory {
-  private static final Duration NAME_REST = Duration.ofSeconds(60);
+public final class SqsEngine implements MoveTasks.Queues {
+  private static final Duration BEFORE_SAME_NAME = Duration.ofSeconds(60);
 
   private final EngineClock clock;
   private final ConcurrentSkipListMap<String, Queue> queues = new ConcurrentSkipListMap<>();
-  private final Map<QueueArn, Queue> byArn = new ConcurrentHashMap<>();
   private final Map<QueueName, Instant> deletions = new ConcurrentHashMap<>();
   private final MoveTasks moveTasks;
 
@@ -53,14 +51,13 @@ public final class SqsEngine implements QueueDirectory {
       return existing.get();
     }
     Instant deleted = deletions.getOrDefault(name, Instant.MIN);
-    if (clock.instant().isBefore(deleted.plus(NAME_REST))) {
+    if (clock.instant().isBefore(deleted.plus(BEFORE_SAME_NAME))) {
       throw SqsErrors.deletedRecently();
     }
-    RedriveRules.check(name, parsed, attributes, this);
-    Queue queue = new Queue(name, parsed, clock, this);
+    RedrivePolicyRules.check(name, parsed, attributes, this::find);
+    Queue queue = new Queue(name, parsed, clock, this::find);
     queue.tag(tags);
     queues.put(name.value(), queue);
-    byArn.put(queue.arn(), queue);
     deletions.remove(name);
     return queue;
   }
@@ -76,16 +73,15 @@ public final class SqsEngine implements QueueDirectory {
     }
   }
 
-  /** Ends a queue with all that is in it. */
+  /** Deletes a queue with all that is in it. */
   public void deleteQueue(QueueName name) {
-    // Closed outside of the lock: it answers whoever waits at the queue.
+    // Closed outside of the lock: that answers the receives that wait at the queue.
     unlist(name).close();
   }
 
   private synchronized Queue unlist(QueueName name) {
     Queue queue = queue(name);
     queues.remove(name.value());
-    byArn.remove(queue.arn());
     deletions.put(name, clock.instant());
     return queue;
   }
@@ -96,7 +92,7 @@ public final class SqsEngine implements QueueDirectory {
 
   @Override
   public Optional<Queue> find(QueueArn arn) {
-    return Optional.ofNullable(byArn.get(arn));
+    return queues.values().stream().filter(queue -> queue.arn().equals(arn)).findFirst();
   }
 
   /**

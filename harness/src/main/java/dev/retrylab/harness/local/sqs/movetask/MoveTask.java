@@ -5,7 +5,6 @@ import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.sqs.model.QueueArn;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import dev.retrylab.harness.local.sqs.queue.Queue;
-import dev.retrylab.harness.local.sqs.queue.QueueDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class MoveTask {
   private final Optional<QueueArn> destination;
   private final Optional<Integer> ratePerSecond;
   private final EngineClock clock;
-  private final QueueDirectory queues;
+  private final MoveTasks.Queues queues;
   private final Instant startedAt;
   private final int toMove;
   private final AtomicInteger moved = new AtomicInteger();
@@ -35,7 +34,7 @@ final class MoveTask {
       Optional<QueueArn> destination,
       Optional<Integer> ratePerSecond,
       EngineClock clock,
-      QueueDirectory queues) {
+      MoveTasks.Queues queues) {
     this.handle = MoveTaskHandle.random(source.arn());
     this.source = source;
     this.destination = destination;

@@ -4,7 +4,6 @@ import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.sqs.model.QueueArn;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import dev.retrylab.harness.local.sqs.queue.Queue;
-import dev.retrylab.harness.local.sqs.queue.QueueDirectory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,13 +14,22 @@ import java.util.Optional;
 
 /** The message move tasks of all queues. */
 public final class MoveTasks {
+  /** What move tasks need of the queues of their account. */
+  public interface Queues {
+    /** The queue of that ARN, if there is one. */
+    Optional<Queue> find(QueueArn arn);
+
+    /** The queues whose redrive policy names this one (fact dlq-list-sources). */
+    List<Queue> sourcesOf(Queue deadLetterQueue);
+  }
+
   private static final int KEPT_FOR_EACH_SOURCE = 10;
 
   private final Map<QueueArn, Deque<MoveTask>> newestFirst = new HashMap<>();
-  private final QueueDirectory queues;
+  private final Queues queues;
   private final EngineClock clock;
 
-  public MoveTasks(QueueDirectory queues, EngineClock clock) {
+  public MoveTasks(Queues queues, EngineClock clock) {
     this.queues = queues;
     this.clock = clock;
   }

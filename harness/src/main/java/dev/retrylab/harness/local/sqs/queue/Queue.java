@@ -25,35 +25,39 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * One queue, safe for any number of threads. Every verb throws {@link AwsError} with AWS's code and
  * text for what AWS refuses; QueueDoesNotExist once the queue is deleted.
  */
-public final class Queue {
-  private final QueueDirectory queues;
+public final class Queue implements DeadLetterQueue {
+  private final DeadLetterQueue.Directory queues;
   private final EngineClock clock;
   private final QueueState state;
-  private final Turns turns;
+  private final QueueMonitor monitor;
+  private final ReceiveMessage receiver;
+  private final LongPolls longPolls;
 
+  /**
+   * An empty queue.
+   *
+   * @param queues the others of its account
+   */
   public Queue(
-      QueueName name, QueueAttributes attributes, EngineClock clock, QueueDirectory queues) {
+      QueueName name,
+      QueueAttributes attributes,
+      EngineClock clock,
+      DeadLetterQueue.Directory queues) {
     this.queues = queues;
     this.clock = clock;
     this.state = new QueueState(name, attributes, clock.instant());
-    this.turns = new Turns(state, clock, this::redriveTarget);
+    this.monitor = new QueueMonitor(state, clock);
+    this.receiver =
+        new ReceiveMessage(state, new DeadLetterMoves(state, monitor, queues, clock.failures()));
+    this.longPolls = new LongPolls(state, monitor, clock, receiver);
   }
 
-  /**
-   * The queue to which this one's redrive policy may move messages: none where its redrive allow
-   * policy has come to deny it. What AWS does then is nowhere settled. Here the messages stay and
-   * are received on, as if there were no redrive policy.
-   */
-  private Optional<Queue> redriveTarget(QueueArn target) {
-    return queues.find(target).filter(queue -> queue.attributes().allowsRedriveFrom(arn()));
-  }
-
+  @Override
   public QueueName name() {
     return state.name;
   }
@@ -62,14 +66,15 @@ public final class Queue {
     return state.name.arn();
   }
 
+  @Override
   public QueueAttributes attributes() {
     return state.attributes;
   }
 
   /** Changes some attributes; an empty text removes one. */
   public void setAttributes(Map<String, String> changes) {
-    RedriveRules.check(name(), state.attributes.with(changes), changes, queues);
-    turns.take(
+    RedrivePolicyRules.check(name(), state.attributes.with(changes), changes, queues);
+    monitor.run(
         now -> {
           state.attributes = state.attributes.with(changes);
           state.modifiedAt = now;
@@ -79,7 +84,7 @@ public final class Queue {
   /** Sends a message. */
   public SendReceipt send(SendRequest request) {
     SendRequest checked = SendRules.checked(request, state.attributes);
-    return turns.ask(now -> Sending.send(state, checked, now));
+    return monitor.call(now -> SendMessage.send(state, checked, now));
   }
 
   /**
@@ -93,13 +98,13 @@ public final class Queue {
     BatchRules.check("SendMessageBatch", requests.size());
     SendRules.checkBatch(requests, state.attributes);
     BatchRules.checkSize(requests.stream().mapToLong(MessageSize::of).sum());
-    return turns.ask(now -> requests.stream().map(request -> sendOne(request, now)).toList());
+    return monitor.call(now -> requests.stream().map(request -> sendOne(request, now)).toList());
   }
 
   private SendOutcome sendOne(SendRequest request, Instant now) {
     try {
       SendRequest checked = SendRules.checked(request, state.attributes);
-      return new SendOutcome.Sent(Sending.send(state, checked, now));
+      return new SendOutcome.Sent(SendMessage.send(state, checked, now));
     } catch (AwsError refused) {
       return new SendOutcome.Refused(refused);
     }
@@ -112,7 +117,7 @@ public final class Queue {
    * on. It must not block.
    */
   public PendingReceive receive(ReceiveRequest request, Consumer<List<ReceivedMessage>> answer) {
-    return turns.receive(request, answer);
+    return longPolls.receive(request, answer);
   }
 
   /** Receives what there is, without waiting. */
@@ -122,16 +127,16 @@ public final class Queue {
     return messages;
   }
 
-  /** Undoes receives whose answer could not be handed over: they do not count. */
-  public void giveBack(List<String> receiptHandles) {
+  /** Undoes receives whose response could not be delivered: they do not count. */
+  public void undoReceives(List<String> receiptHandles) {
     List<ReceiptHandle> handles = receiptHandles.stream().map(this::parsed).toList();
-    turns.take(now -> handles.forEach(handle -> GivingBack.giveBack(state, handle)));
+    monitor.run(now -> handles.forEach(receiver::undo));
   }
 
   /** Deletes a message. */
   public void delete(String receiptHandle) {
     ReceiptHandle handle = parsed(receiptHandle);
-    turns.take(now -> Deleting.delete(state, handle));
+    monitor.run(now -> DeleteMessage.delete(state, handle));
   }
 
   /**
@@ -142,7 +147,7 @@ public final class Queue {
   public void changeVisibility(String receiptHandle, Duration timeout) {
     VisibilityTimeouts.check(timeout);
     ReceiptHandle handle = parsed(receiptHandle);
-    turns.take(now -> ChangingVisibility.change(state, handle, timeout, now));
+    monitor.run(now -> ChangeMessageVisibility.change(state, handle, timeout, now));
   }
 
   private ReceiptHandle parsed(String receiptHandle) {
@@ -151,12 +156,12 @@ public final class Queue {
 
   /** Removes all messages; at most once in 60 s. */
   public void purge() {
-    turns.take(now -> Purging.purge(state, now));
+    monitor.run(now -> PurgeQueue.purge(state, now));
   }
 
   /** Adds or changes tags; a queue has at most 50. */
   public void tag(Map<String, String> tags) {
-    turns.take(now -> TagRules.merge(state.tags, tags, name()));
+    monitor.run(now -> TagRules.merge(state.tags, tags, name()));
   }
 
   /**
@@ -166,25 +171,25 @@ public final class Queue {
    */
   public void untag(Set<String> keys) {
     TagRules.checkKeys(keys);
-    turns.take(now -> state.tags.keySet().removeAll(keys));
+    monitor.run(now -> state.tags.keySet().removeAll(keys));
   }
 
   public Map<String, String> tags() {
-    return turns.ask(now -> new TreeMap<>(state.tags));
+    return monitor.call(now -> new TreeMap<>(state.tags));
   }
 
   /** How many messages there are now. */
   public MessageCounts counts() {
-    return turns.ask(now -> state.backlog.counts());
+    return monitor.call(now -> state.messages.counts());
   }
 
   /** How many receivers wait now. */
   public int waiting() {
-    return turns.waiting();
+    return longPolls.size();
   }
 
   public QueueCounters counters() {
-    return turns.ask(now -> state.counters);
+    return monitor.call(now -> state.counters);
   }
 
   /**
@@ -192,10 +197,10 @@ public final class Queue {
    * the move (sup-dlq-retention-clock). Zero for an empty queue.
    */
   public Duration ageOfOldestMessage() {
-    return turns.ask(
+    return monitor.call(
         now ->
             state
-                .backlog
+                .messages
                 .oldestArrival()
                 .map(arrival -> Duration.between(arrival, now))
                 .orElse(Duration.ZERO));
@@ -207,12 +212,16 @@ public final class Queue {
 
   /** When its attributes were last changed. */
   public Instant modifiedAt() {
-    return turns.ask(now -> state.modifiedAt);
+    return monitor.call(now -> state.modifiedAt);
   }
 
-  /** Takes in a message that another queue gave up, as it is and at once. */
-  void admit(Message message, ReceiveStatistics received) {
-    turns.take(now -> Admitting.admit(state, message, received, now));
+  @Override
+  public void arrive(Message message, ReceiveStatistics received) {
+    monitor.run(
+        now -> {
+          Message here = name().isFifo() ? message.numbered(state.nextSequenceNumber()) : message;
+          state.messages.add(here, received, new Visibility.Visible(), now);
+        });
   }
 
   /**
@@ -220,31 +229,46 @@ public final class Queue {
    * without counting a receive: a step of a move task.
    *
    * @param destination chosen by the queue whose redrive policy moved the message here, if any did;
-   *     if it throws, or the destination does, the message stays
+   *     if it throws, or the destination does not take the message, the message stays
    * @return false where no message can be received
    */
   public boolean redriveNext(Function<Optional<QueueArn>, Queue> destination) {
-    Optional<Departure> departure =
-        turns.ask(
-            now ->
-                Withdrawing.withdraw(
-                    state, message -> destination.apply(message.deadLetterSource())));
-    departure.ifPresent(this::redrive);
-    return departure.isPresent();
+    record Redrive(QueuedMessage message, Queue to) {}
+    Optional<Redrive> next =
+        monitor.call(
+            now -> {
+              Optional<Redrive> first =
+                  state
+                      .messages
+                      .receivable()
+                      .findFirst()
+                      .map(m -> new Redrive(m, destination.apply(m.message.deadLetterSource())));
+              first.ifPresent(redrive -> state.messages.remove(redrive.message()));
+              return first;
+            });
+    next.ifPresent(redrive -> redrive(redrive.message(), redrive.to()));
+    return next.isPresent();
   }
 
-  private void redrive(Departure departure) {
+  private void redrive(QueuedMessage queued, Queue to) {
     try {
-      Message redriven = departure.message().redriven(clock.instant());
-      departure.destination().admit(redriven, ReceiveStatistics.NEVER);
+      to.arrive(queued.message.redriven(clock.instant()), ReceiveStatistics.NEVER);
     } catch (Throwable failure) {
-      turns.putBack(departure.queued(), UnaryOperator.identity());
+      monitor.callEvenIfDeleted(
+          now -> {
+            state.putBack(queued, now);
+            return now;
+          });
       throw failure;
     }
   }
 
-  /** Ends the queue: whoever waits is answered with nothing, and every later verb is refused. */
+  /** Closes the queue: pending receives get an empty response, later calls are refused. */
   public void close() {
-    turns.close();
+    monitor.run(
+        now -> {
+          longPolls.endAll();
+          state.deleted = true;
+        });
   }
 }

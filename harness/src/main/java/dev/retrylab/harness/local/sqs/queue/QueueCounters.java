@@ -25,7 +25,7 @@ public record QueueCounters(
             sent, received + messages, deleted, emptyReceives, deadLettered, expired);
   }
 
-  QueueCounters withReceivesTakenBack(int messages) {
+  QueueCounters withoutReceived(int messages) {
     return new QueueCounters(
         sent, received - messages, deleted, emptyReceives, deadLettered, expired);
   }

@@ -1,10 +1,11 @@
 package dev.retrylab.harness.local.sqs.queue;
 
+import dev.retrylab.harness.local.sqs.model.ReceiptHandle;
 import java.time.Instant;
 
 /**
  * A message in a queue, with its place and state there. Guarded by its queue's lock; changed only
- * by the {@link Backlog} it is in.
+ * by the {@link QueuedMessages} it is in.
  */
 final class QueuedMessage {
   final Message message;
@@ -40,6 +41,12 @@ final class QueuedMessage {
     this.message = message;
     this.order = order;
     this.received = received;
+  }
+
+  /** Whether the handle is that of the latest receive, and its visibility timeout still runs. */
+  boolean isCurrent(ReceiptHandle handle) {
+    return visibility instanceof Visibility.InFlight inFlight
+        && inFlight.receipt() == handle.receipt();
   }
 
   boolean isVisible() {

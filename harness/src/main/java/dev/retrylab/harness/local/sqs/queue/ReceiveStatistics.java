@@ -16,7 +16,7 @@ record ReceiveStatistics(int count, Optional<Instant> firstReceived) {
   }
 
   /** Without the last receive, which reached nobody. */
-  ReceiveStatistics takenBack() {
+  ReceiveStatistics withoutLast() {
     return count <= 1 ? NEVER : new ReceiveStatistics(count - 1, firstReceived);
   }
 }

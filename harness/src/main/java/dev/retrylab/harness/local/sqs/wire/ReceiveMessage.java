@@ -43,7 +43,7 @@ record ReceiveMessage(Queues queues) implements Action {
             request,
             messages -> {
               if (!written(messages, wanted, answer)) {
-                queue.giveBack(messages.stream().map(ReceivedMessage::receiptHandle).toList());
+                queue.undoReceives(messages.stream().map(ReceivedMessage::receiptHandle).toList());
               }
             });
     answer.whenComplete(
@@ -73,7 +73,7 @@ record ReceiveMessage(Queues queues) implements Action {
             .map(message -> message.path("ReceiptHandle").asText())
             .toList();
     if (!handles.isEmpty()) {
-      queues.of(input).giveBack(handles);
+      queues.of(input).undoReceives(handles);
     }
   }
 

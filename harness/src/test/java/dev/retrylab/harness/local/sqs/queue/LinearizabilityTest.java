@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -91,8 +92,15 @@ class LinearizabilityTest {
   public static class WithoutItsLock extends QueueActions {
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    private final SteppedClock clock = SteppedClock.atNoon();
     private final QueueName name = new QueueName("q");
     final QueueState state = new QueueState(name, QueueAttributes.of(name, Map.of()), NOON);
+
+    private final ReceiveMessage receiver =
+        new ReceiveMessage(
+            state,
+            new DeadLetterMoves(
+                state, new QueueMonitor(state, clock), arn -> Optional.empty(), clock.failures()));
 
     public WithoutItsLock() {
       super(/* fifo= */ false);
@@ -100,27 +108,27 @@ class LinearizabilityTest {
 
     @Override
     void send(SendRequest request) {
-      Sending.send(state, request, NOON);
+      SendMessage.send(state, request, NOON);
     }
 
     @Override
     List<ReceivedMessage> receive(ReceiveRequest request) {
-      return new Taking(state, any -> false, NOON).take(request, any -> {});
+      return receiver.receive(request, NOON);
     }
 
     @Override
     void delete(String handle) {
-      Deleting.delete(state, ReceiptHandle.parse(handle, name));
+      DeleteMessage.delete(state, ReceiptHandle.parse(handle, name));
     }
 
     @Override
     void changeVisibility(String handle, Duration timeout) {
-      ChangingVisibility.change(state, ReceiptHandle.parse(handle, name), timeout, NOON);
+      ChangeMessageVisibility.change(state, ReceiptHandle.parse(handle, name), timeout, NOON);
     }
 
     @Override
     MessageCounts messages() {
-      return state.backlog.counts();
+      return state.messages.counts();
     }
   }
 

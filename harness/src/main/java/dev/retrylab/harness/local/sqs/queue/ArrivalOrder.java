@@ -1,12 +1,13 @@
 package dev.retrylab.harness.local.sqs.queue;
 
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * A standard queue promises no order. Here the one that was sent first comes first, also after its
- * visibility timeout (fact vis-expired-msg-comes-first).
+ * The order of a standard queue, which promises none. Here the message that was sent first comes
+ * first, also after its visibility timeout (fact vis-expired-msg-comes-first).
  */
-final class StandardShelf implements Shelf {
+final class ArrivalOrder implements DeliveryOrder {
   private final TreeMap<Long, QueuedMessage> visible = new TreeMap<>();
 
   @Override
@@ -29,7 +30,7 @@ final class StandardShelf implements Shelf {
   }
 
   @Override
-  public Iterable<QueuedMessage> receivable() {
-    return visible.values();
+  public Stream<QueuedMessage> receivable() {
+    return visible.values().stream();
   }
 }

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** SendMessage. */
-final class Sending {
-  private Sending() {}
+final class SendMessage {
+  private SendMessage() {}
 
   /** Puts a request that the rules have accepted into the queue, unless it is a duplicate. */
   static SendReceipt send(QueueState queue, SendRequest request, Instant now) {
@@ -47,7 +47,7 @@ final class Sending {
     if (!queue.name.isFifo()) {
       delay = request.delay().orElse(delay);
     }
-    queue.backlog.add(
+    queue.messages.add(
         message,
         ReceiveStatistics.NEVER,
         delay.isZero() ? new Visibility.Visible() : new Visibility.Delayed(now.plus(delay)),

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** PurgeQueue: everything goes, also what is in flight or delayed (lim-purge-60s). */
-final class Purging {
-  private static final Duration PAUSE = Duration.ofSeconds(60);
+final class PurgeQueue {
+  private static final Duration INTERVAL = Duration.ofSeconds(60);
 
-  private Purging() {}
+  private PurgeQueue() {}
 
   static void purge(QueueState queue, Instant now) {
-    if (queue.purgedAt.filter(last -> now.isBefore(last.plus(PAUSE))).isPresent()) {
+    if (queue.purgedAt.filter(last -> now.isBefore(last.plus(INTERVAL))).isPresent()) {
       throw SqsErrors.purgeInProgress(queue.name);
     }
     queue.purgedAt = Optional.of(now);
-    queue.backlog.clear();
+    queue.messages.clear();
     queue.deduplication.clear();
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** To which queue a redrive policy may point. */
-public final class RedriveRules {
-  private RedriveRules() {}
+public final class RedrivePolicyRules {
+  private RedrivePolicyRules() {}
 
   /**
    * Checks a policy that is being set. It may name the queue itself (dlq-self-reference-accepted).
@@ -17,13 +17,13 @@ public final class RedriveRules {
       QueueName source,
       QueueAttributes attributes,
       Map<String, String> given,
-      QueueDirectory queues) {
+      DeadLetterQueue.Directory queues) {
     String text = given.getOrDefault(RedrivePolicy.ATTRIBUTE, "");
     Optional<RedrivePolicy> policy = attributes.redrivePolicy();
     if (text.isEmpty() || policy.isEmpty()) {
       return;
     }
-    Queue target =
+    DeadLetterQueue target =
         queues
             .find(policy.get().deadLetterTarget())
             .orElseThrow(() -> RedrivePolicy.refused(text, "Dead letter target does not exist."));

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** ChangeMessageVisibility: the timeout starts anew, from now (vis-change-extends-repeatedly). */
-final class ChangingVisibility {
-  private ChangingVisibility() {}
+final class ChangeMessageVisibility {
+  private ChangeMessageVisibility() {}
 
   /**
    * In a standard queue any handle will do, also one whose timeout has run out
@@ -19,9 +19,9 @@ final class ChangingVisibility {
   static void change(QueueState queue, ReceiptHandle handle, Duration timeout, Instant now) {
     QueuedMessage message =
         queue
-            .backlog
+            .messages
             .find(handle.message())
-            .filter(m -> !queue.name.isFifo() || Handles.isCurrent(m, handle))
+            .filter(m -> !queue.name.isFifo() || m.isCurrent(handle))
             .orElseThrow(
                 () ->
                     SqsErrors.invalidParameter(
@@ -35,7 +35,7 @@ final class ChangingVisibility {
         message.visibility instanceof Visibility.InFlight current
             ? current.receipt()
             : handle.receipt();
-    queue.backlog.setVisibility(
+    queue.messages.setVisibility(
         message,
         timeout.isZero()
             ? new Visibility.Visible()

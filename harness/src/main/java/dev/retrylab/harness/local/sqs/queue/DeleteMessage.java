@@ -4,8 +4,8 @@ import dev.retrylab.harness.local.sqs.model.ReceiptHandle;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 
 /** DeleteMessage. */
-final class Deleting {
-  private Deleting() {}
+final class DeleteMessage {
+  private DeleteMessage() {}
 
   /**
    * Deletes by any handle that the message ever had in a standard queue
@@ -15,15 +15,15 @@ final class Deleting {
    */
   static void delete(QueueState queue, ReceiptHandle handle) {
     queue
-        .backlog
+        .messages
         .find(handle.message())
         .ifPresent(
             message -> {
-              if (queue.name.isFifo() && !Handles.isCurrent(message, handle)) {
+              if (queue.name.isFifo() && !message.isCurrent(handle)) {
                 throw SqsErrors.invalidParameter(
                     handle, "ReceiptHandle", "The receipt handle has expired.");
               }
-              queue.backlog.remove(message);
+              queue.messages.remove(message);
               queue.counters = queue.counters.withDeleted();
             });
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class AftermathTest {
+class FailingReceiverTest {
   @RegisterExtension final SteppedSqs sqs = new SteppedSqs();
 
   @Test

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * All messages of a queue, found by id, by when they turn visible, and by how long they are kept.
  */
-final class Backlog {
+final class QueuedMessages {
   private final Map<MessageId, QueuedMessage> byId = new HashMap<>();
   private final TreeSet<QueuedMessage> hidden =
       new TreeSet<>(
@@ -22,13 +22,13 @@ final class Backlog {
   private final TreeSet<QueuedMessage> byAge =
       new TreeSet<>(
           Comparator.comparing(QueuedMessage::retainedSince).thenComparing(QueuedMessage::order));
-  private final Shelf shelf;
+  private final DeliveryOrder deliveryOrder;
   private int delayed;
   private long orders;
   private long positions;
 
-  Backlog(Shelf shelf) {
-    this.shelf = shelf;
+  QueuedMessages(DeliveryOrder deliveryOrder) {
+    this.deliveryOrder = deliveryOrder;
   }
 
   /** Adds a message behind all others. */
@@ -38,7 +38,7 @@ final class Backlog {
     byId.put(message.id(), queued);
     byAge.add(queued);
     enter(queued, visibility);
-    shelf.added(queued);
+    deliveryOrder.added(queued);
     return queued;
   }
 
@@ -46,15 +46,15 @@ final class Backlog {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** What a receive finds, best first. Not to be used any more once a message has changed. */
-  Iterable<QueuedMessage> receivable() {
-    return shelf.receivable();
+  /** What a receive finds, best first. To be read before the next change. */
+  Stream<QueuedMessage> receivable() {
+    return deliveryOrder.receivable();
   }
 
   void setVisibility(QueuedMessage queued, Visibility visibility) {
     leave(queued);
     enter(queued, visibility);
-    shelf.changed(queued);
+    deliveryOrder.changed(queued);
   }
 
   private void leave(QueuedMessage queued) {
@@ -78,11 +78,11 @@ final class Backlog {
     byId.remove(queued.message.id());
     byAge.remove(queued);
     leave(queued);
-    shelf.removed(queued);
+    deliveryOrder.removed(queued);
   }
 
-  /** Turns visible what is due. */
-  void reveal(Instant now) {
+  /** Makes visible what is due. */
+  void makeVisible(Instant now) {
     while (!hidden.isEmpty() && !hidden.first().hiddenUntil().isAfter(now)) {
       setVisibility(hidden.first(), new Visibility.Visible());
     }
@@ -104,9 +104,9 @@ final class Backlog {
 
   /** When the next message turns visible or expires. */
   Optional<Instant> nextDue(Duration retention) {
-    Stream<Instant> reveal = hidden.stream().limit(1).map(QueuedMessage::hiddenUntil);
+    Stream<Instant> visible = hidden.stream().limit(1).map(QueuedMessage::hiddenUntil);
     Stream<Instant> expiry = byAge.stream().limit(1).map(m -> m.retainedSince().plus(retention));
-    return Stream.concat(reveal, expiry).min(Comparator.naturalOrder());
+    return Stream.concat(visible, expiry).min(Comparator.naturalOrder());
   }
 
   MessageCounts counts() {
