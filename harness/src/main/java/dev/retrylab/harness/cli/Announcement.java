@@ -16,16 +16,16 @@ final class Announcement {
   private Announcement() {}
 
   /** Of one run. */
-  static void of(Scenario scenario, Target target, PrintWriter talk) {
+  static void of(Scenario scenario, Target target, PrintWriter info) {
     target
         .whereabouts()
         .ifPresent(
             where -> {
-              talk.println(where);
-              target.facts().forEach(talk::println);
-              talk.println(estimate(scenario, target).sentence());
+              info.println(where);
+              target.facts().forEach(info::println);
+              info.println(estimate(scenario, target).sentence());
             });
-    talk.flush();
+    info.flush();
   }
 
   /**
@@ -35,22 +35,22 @@ final class Announcement {
    * @param facts whether what was found of each is told too, such as what was deleted
    */
   static void ofAll(
-      List<Scenario> scenarios, ReadyTargets targets, boolean facts, PrintWriter talk) {
-    targets.of(scenarios.get(0)).whereabouts().ifPresent(talk::println);
+      List<Scenario> scenarios, ReadyTargets targets, boolean facts, PrintWriter info) {
+    targets.of(scenarios.get(0)).whereabouts().ifPresent(info::println);
     List<Estimate> estimates = new ArrayList<>();
     Set<String> common = ofThePlace(scenarios.stream().map(targets::of).toList());
-    common.forEach(talk::println);
+    common.forEach(info::println);
     for (Scenario scenario : scenarios) {
       Target target = targets.of(scenario);
       if (facts) {
-        target.facts().stream().filter(fact -> !common.contains(fact)).forEach(talk::println);
+        target.facts().stream().filter(fact -> !common.contains(fact)).forEach(info::println);
       }
       estimates.add(estimate(scenario, target));
     }
-    talk.println(
+    info.println(
         "%d scenarios together. %s"
             .formatted(scenarios.size(), Estimate.together(estimates).sentence()));
-    talk.flush();
+    info.flush();
   }
 
   /** What is true of one scenario names it, so that no two say the same. */

@@ -10,6 +10,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,35 +40,35 @@ final class CollectCommand implements Callable<Integer> {
     files.check();
     RunDirectory directory = reference.find();
     StoredRun stored = StoredRun.read(directory);
-    PrintWriter talk = output.talk(spec);
+    PrintWriter info = output.info();
     RunReport report;
     if (stored.record().place().isPresent()) {
       try (HarnessLog log = HarnessLog.open(directory)) {
-        report = goOn(directory, stored.record(), talk);
+        report = goOn(directory, stored.record(), info);
       }
     } else {
-      talk.println(
+      info.println(
           "The local engine ended with its process, so there is nothing more to read: this judges"
               + " what is in the files.");
-      talk.flush();
+      info.flush();
       report = stored.judge();
     }
     ResultsFile.write(report, stored.record(), directory);
     reference.renewIndex(directory);
-    ReportOutput.show(report, directory, output, spec);
+    output.show(report, directory);
     files.write(report);
     return ExitCode.of(report.judgement().verdict());
   }
 
-  private RunReport goOn(RunDirectory directory, RunRecord record, PrintWriter talk)
+  private RunReport goOn(RunDirectory directory, RunRecord record, PrintWriter info)
       throws InterruptedException {
-    talk.printf("Going on with run %s in %s.%n", record.runId().text(), directory.path());
-    talk.flush();
-    try (Interruption interruption = Interruption.announce(directory, talk);
+    info.printf("Going on with run %s in %s.%n", record.runId().text(), directory.path());
+    info.flush();
+    try (InterruptHook interruption = InterruptHook.announce(directory, info);
         Target target = AwsTarget.reconnect(record.deployment(), record.place().orElseThrow());
-        ProgressDisplay progress = output.progress(record.scenario().messages().size())) {
+        RunProgress progress = new RunProgress(output, List.of(record.scenario()))) {
       interruption.closeFirst(target);
-      return new Experiment(record, target, directory, progress).run();
+      return new Experiment(record, target, directory, progress.of(record.scenario())).run();
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "The run failed", e);
       throw e;

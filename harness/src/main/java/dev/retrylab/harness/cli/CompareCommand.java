@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (html != null) {
-      new AskedFile("--html", html).check();
+      new OutputFile("--html", html).check();
     }
     RunDirectory first = find(one);
     RunDirectory second = find(other);
@@ -66,13 +66,13 @@ final class CompareCommand implements Callable<Integer> {
     if (output.json()) {
       out.println(DifferencesJson.of(a, b, differences).toPrettyString());
     } else {
-      DifferencesText.lines(a, b, differences, output.look()).forEach(out::println);
+      DifferencesText.lines(a, b, differences, output.style()).forEach(out::println);
     }
     out.flush();
     if (html != null) {
       String page =
           HtmlComparison.of(HtmlFile.side(a, first), HtmlFile.side(b, second), differences);
-      AskedFile.write(html, page);
+      OutputFile.write(html, page);
     }
     return differences.sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;
   }

@@ -74,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static void check(Path zip) {
-    new AskedFile(OPTION, zip).check();
+    new OutputFile(OPTION, zip).check();
     try {
       if (Files.exists(zip) && !RunArchive.isOne(zip)) {
         throw new UsageError(

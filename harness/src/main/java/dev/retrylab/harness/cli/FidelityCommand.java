@@ -1,7 +1,6 @@
 package dev.retrylab.harness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.cli.Complaints.Complaint;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.fidelity.CaseResult;
@@ -78,17 +77,17 @@ final class FidelityCommand implements Callable<Integer> {
     Optional<Engine> named = Optional.ofNullable(engine).map(FidelityCommand::engine);
     Scoreboard before = readAdded();
     targetOptions.check();
-    PrintWriter talk = output.talk(spec);
-    talk.println(targetOptions.reason());
-    talk.flush();
+    PrintWriter info = output.info();
+    info.println(targetOptions.reason());
+    info.flush();
     List<CaseResult> results = new ArrayList<>();
-    Map<String, Complaint> notRun = new LinkedHashMap<>();
+    Map<String, ErrorMessage> notRun = new LinkedHashMap<>();
     for (ContractCase one : cases) {
       try {
-        results.add(run(one, named, talk));
+        results.add(run(one, named, info));
       } catch (RuntimeException e) {
         // What came of the cases before it is not lost with it.
-        notRun.put(one.id(), Complaints.of(e, "latest"));
+        notRun.put(one.id(), ErrorMessage.of(e, "latest"));
       }
     }
     Scoreboard ran = new Scoreboard(results);
@@ -148,7 +147,7 @@ final class FidelityCommand implements Callable<Integer> {
    *
    * @throws TargetUnusable where it is not deployed, or the target cannot be used at all
    */
-  private CaseResult run(ContractCase contractCase, Optional<Engine> named, PrintWriter talk)
+  private CaseResult run(ContractCase contractCase, Optional<Engine> named, PrintWriter info)
       throws InterruptedException {
     Optional<TargetUnusable> unusable = Optional.empty();
     for (Scenario scenario : contractCase.deployable()) {
@@ -157,11 +156,9 @@ final class FidelityCommand implements Callable<Integer> {
           Engine which = named.orElseGet(() -> guess(target));
           CaseResult result =
               CaseResult.of(
-                  which,
-                  contractCase,
-                  new KeptRun(runs.path(), spec, output).run(scenario, target));
-          talk.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
-          talk.flush();
+                  which, contractCase, new RunExecutor(runs.path(), output).run(scenario, target));
+          info.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
+          info.flush();
           return result;
         }
       } catch (TargetUnusable e) {
@@ -181,24 +178,23 @@ final class FidelityCommand implements Callable<Integer> {
     return target.location().get().endpoint().isPresent() ? Engine.OTHER : Engine.AWS;
   }
 
-  private void show(Scoreboard scoreboard, Map<String, Complaint> notRun) throws IOException {
+  private void show(Scoreboard scoreboard, Map<String, ErrorMessage> notRun) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (output.json()) {
       ObjectNode document = ScoreboardJson.of(scoreboard);
       ObjectNode reasons = document.putObject("notRun");
-      notRun.forEach((id, why) -> reasons.put(id, String.join(" ", why.sentences())));
+      notRun.forEach((id, why) -> reasons.put(id, why.text()));
       out.println(document.toPrettyString());
     } else {
       out.println();
       ScoreboardText.lines(scoreboard).forEach(out::println);
     }
     out.flush();
-    PrintWriter talk = output.talk(spec);
-    notRun.forEach(
-        (id, why) -> talk.printf("%s was not run: %s%n", id, String.join(" ", why.sentences())));
-    talk.flush();
+    PrintWriter info = output.info();
+    notRun.forEach((id, why) -> info.printf("%s was not run: %s%n", id, why.text()));
+    info.flush();
     if (markdown != null) {
-      AskedFile.write(markdown, ScoreboardText.markdown(scoreboard));
+      OutputFile.write(markdown, ScoreboardText.markdown(scoreboard));
     }
   }
 
@@ -206,14 +202,14 @@ final class FidelityCommand implements Callable<Integer> {
    * That of what was run. Where all of that is as declared, a case that could not be run is no
    * success; but what is not deployed need not be, unless it was asked for by name.
    */
-  private int exitCode(Scoreboard ran, Map<String, Complaint> notRun) {
+  private int exitCode(Scoreboard ran, Map<String, ErrorMessage> notRun) {
     int worst = exitCode(ran.worst());
     if (worst != ExitCode.MATCH && !ran.results().isEmpty()) {
       return worst;
     }
     boolean someDeployed = names.isEmpty() && !ran.results().isEmpty();
     return notRun.values().stream()
-        .map(Complaint::exitCode)
+        .map(ErrorMessage::exitCode)
         .filter(code -> !(someDeployed && code == ExitCode.USAGE))
         .findFirst()
         .orElse(worst);

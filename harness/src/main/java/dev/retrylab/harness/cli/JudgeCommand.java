@@ -30,7 +30,7 @@ final class JudgeCommand implements Callable<Integer> {
     RunReport report = run.judge();
     ResultsFile.write(report, run.record(), directory);
     reference.renewIndex(directory);
-    ReportOutput.show(report, directory, output, spec);
+    output.show(report, directory);
     files.write(report);
     return ExitCode.of(report.judgement().verdict());
   }

@@ -1,7 +1,12 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.experiment.CallsFile;
+import dev.retrylab.harness.experiment.ResultsFile;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.terminal.TerminalReport;
 import dev.retrylab.harness.report.terminal.TerminalStyle;
-import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.store.RunDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,28 +52,50 @@ final class OutputOptions {
     return json;
   }
 
+  /** Where the result goes. */
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
   /** Where everything goes that is not the result. */
-  PrintWriter talk(CommandSpec spec) {
-    return json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+  PrintWriter info() {
+    return json ? spec.commandLine().getErr() : out();
   }
 
-  /** A line that changes, where it is on a terminal. */
-  ProgressDisplay progress(int messages) {
-    return Terminal.interactive() && !plain
-        ? new ProgressLine(System.err, Terminal.unicode(), messages)
-        : ProgressDisplay.quiet();
+  /** Prints a line of what is not the result. */
+  void info(String line) {
+    info().println(line);
+    info().flush();
   }
 
-  /** The same for several runs together. */
-  JointProgress progressOfAll(List<Scenario> scenarios, CommandSpec spec) {
-    int messages = scenarios.stream().mapToInt(scenario -> scenario.messages().size()).sum();
-    return Terminal.interactive() && !plain
-        ? JointProgress.onTerminal(talk(spec), scenarios.size(), messages)
-        : JointProgress.lines(talk(spec), scenarios.size());
+  /** Where people are told what is neither the result nor about it. */
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The command line as it was given. */
+  List<String> arguments() {
+    return spec.commandLine().getParseResult().originalArgs();
+  }
+
+  /** Whether there may be a line that changes. */
+  boolean interactive() {
+    return Terminal.interactive() && !plain;
+  }
+
+  /** Prints the report of a run, in the form that was asked for. */
+  void show(RunReport report, RunDirectory directory) throws IOException {
+    if (json) {
+      ResultsFile.print(report, directory, out());
+    } else {
+      out().println();
+      out().print(TerminalReport.render(report, style(), CallsFile.sentence(directory)));
+    }
+    out().flush();
   }
 
   /** How the result is to look. */
-  TerminalStyle look() {
+  TerminalStyle style() {
     return new TerminalStyle(width, Terminal.colour() && !plain, Terminal.unicode() && !plain);
   }
 }

@@ -23,7 +23,7 @@ final class ReadyTargets implements AutoCloseable {
    *
    * @throws TargetUnusable with a sentence for each thing that is wrong with any of them
    */
-  static ReadyTargets open(List<Scenario> scenarios, SeveralRuns.Opening opening) {
+  static ReadyTargets open(List<Scenario> scenarios, ParallelRuns.Opening opening) {
     ReadyTargets ready = new ReadyTargets();
     // What is the matter with the whole place is said once.
     Set<String> problems = new LinkedHashSet<>();

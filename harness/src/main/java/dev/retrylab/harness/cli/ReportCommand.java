@@ -31,7 +31,7 @@ final class ReportCommand implements Callable<Integer> {
     RunReport report = run.judge();
     HtmlFile.write(report, run.record(), directory);
     reference.renewIndex(directory);
-    ReportOutput.show(report, directory, output, spec);
+    output.show(report, directory);
     files.write(report);
     return ExitCode.MATCH;
   }

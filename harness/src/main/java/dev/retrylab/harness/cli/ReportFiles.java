@@ -31,9 +31,9 @@ final class ReportFiles {
    * @throws UsageError where one cannot
    */
   void check() {
-    Stream.of(new AskedFile("--junit-xml", junitXml), new AskedFile("--markdown", markdown))
+    Stream.of(new OutputFile("--junit-xml", junitXml), new OutputFile("--markdown", markdown))
         .filter(asked -> asked.file() != null)
-        .forEach(AskedFile::check);
+        .forEach(OutputFile::check);
   }
 
   /**
@@ -50,15 +50,12 @@ final class ReportFiles {
   }
 
   /** Writes what was asked for of several runs. */
-  void write(List<RunOutcome> outcomes) throws IOException {
+  void write(List<RunResult> outcomes) throws IOException {
     if (junitXml != null) {
       Map<String, String> failed = new LinkedHashMap<>();
       outcomes.forEach(
-          one ->
-              one.complaint()
-                  .ifPresent(
-                      why -> failed.put(one.scenario().name(), String.join(" ", why.sentences()))));
-      AskedFile.write(
+          one -> one.error().ifPresent(why -> failed.put(one.scenario().name(), why.text())));
+      OutputFile.write(
           junitXml,
           JUnitXml.ofAll(outcomes.stream().flatMap(one -> one.report().stream()).toList(), failed));
     }
@@ -67,10 +64,10 @@ final class ReportFiles {
   /** Writes what was asked for. */
   void write(RunReport report) throws IOException {
     if (junitXml != null) {
-      AskedFile.write(junitXml, JUnitXml.of(report));
+      OutputFile.write(junitXml, JUnitXml.of(report));
     }
     if (markdown != null) {
-      AskedFile.write(markdown, MarkdownReport.of(report));
+      OutputFile.write(markdown, MarkdownReport.of(report));
     }
   }
 }

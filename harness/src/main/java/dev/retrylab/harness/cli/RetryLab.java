@@ -1,11 +1,14 @@
 package dev.retrylab.harness.cli;
 
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The top of the command line; {@link Commands} are what it has. */
+/** The top of the command line. */
 @Command(
     name = "retry-lab",
     description = {
@@ -14,7 +17,23 @@ import picocli.CommandLine.Spec;
       ""
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = RetryLab.Version.class,
+    subcommands = {
+      RunCommand.class,
+      PredictCommand.class,
+      CollectCommand.class,
+      JudgeCommand.class,
+      ReportCommand.class,
+      ExportCommand.class,
+      ServeCommand.class,
+      DoctorCommand.class,
+      CompareCommand.class,
+      SweepCommand.class,
+      FidelityCommand.class,
+      ListCommand.class,
+      GenerateCompletion.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the observation matches the documented rules",
@@ -39,5 +58,16 @@ final class RetryLab implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getOut());
     return ExitCode.MATCH;
+  }
+
+  /** The version of this program, and the commit of its sources. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Build build = Build.ofThisProgram();
+      return new String[] {
+        "retry-lab " + build.version() + build.commit().map(", commit "::concat).orElse("")
+      };
+    }
   }
 }

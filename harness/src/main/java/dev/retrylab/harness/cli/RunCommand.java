@@ -4,14 +4,11 @@ import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code run}: runs a scenario, or several, on a target and judges what was seen. */
 @Command(
@@ -27,7 +24,6 @@ import picocli.CommandLine.Spec;
       "Evidence and report are kept in runs/; open report.html there in a browser."
     })
 final class RunCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ScenarioList scenarios;
   @Mixin private TargetOptions targetOptions;
   @Mixin private OutputOptions output;
@@ -52,8 +48,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    PrintWriter talk = output.talk(spec);
-    KeptRun kept = new KeptRun(runs.path(), spec, output);
     if (all) {
       scenarios.refuseAny("--all runs every bundled scenario as it is");
     }
@@ -62,27 +56,26 @@ final class RunCommand implements Callable<Integer> {
     if (all || chosen.size() > 1) {
       files.refuseBeside(all ? "--all" : "naming several");
       files.check();
-      SomeAtATime some = new SomeAtATime(targetOptions, parallel, kept, output, files, spec);
-      talk.println(targetOptions.reason());
-      talk.flush();
+      SeveralRuns some =
+          new SeveralRuns(targetOptions, parallel, new RunExecutor(runs.path(), output), files);
+      output.info(targetOptions.reason());
       return all ? some.runCatalogue() : some.run(chosen, List.of());
     }
     if (parallel != null) {
       throw new UsageError("--parallel goes with --all or with several scenarios.");
     }
     files.check();
-    talk.println(targetOptions.reason());
-    talk.flush();
-    return run(chosen.get(0), kept, talk);
+    output.info(targetOptions.reason());
+    return run(chosen.get(0));
   }
 
-  private int run(Scenario scenario, KeptRun kept, PrintWriter talk)
-      throws InterruptedException, IOException {
+  private int run(Scenario scenario) throws InterruptedException, IOException {
     // The target first: where it is not ready there is no run.
     try (Target target = targetOptions.open(scenario)) {
-      Announcement.of(scenario, target, talk);
-      RunReport report = kept.run(scenario, target);
-      ReportOutput.show(report, kept.directory(report), output, spec);
+      Announcement.of(scenario, target, output.info());
+      RunExecutor executor = new RunExecutor(runs.path(), output);
+      RunReport report = executor.run(scenario, target);
+      output.show(report, executor.directory(report));
       files.write(report);
       return ExitCode.of(report.judgement().verdict());
     }

@@ -28,6 +28,6 @@ final class RunReference {
 
   /** Writes the page over all runs anew, where this one is among them. */
   void renewIndex(RunDirectory changed) {
-    RunsIndex.renew(runs.path(), changed);
+    runs.renewIndex(changed);
   }
 }

@@ -1,5 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.report.page.HtmlIndex;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunsIndexFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -14,5 +17,23 @@ final class RunsFolder {
 
   Path path() {
     return path;
+  }
+
+  /** Writes the page over all runs anew. */
+  void renewIndex() {
+    renewIndex(path);
+  }
+
+  /** The same for a folder of runs. */
+  static void renewIndex(Path runs) {
+    new RunsIndexFile(runs).write(all -> HtmlIndex.of(runs, all));
+  }
+
+  /** The same after a run has changed; of a run that lies elsewhere there is no page. */
+  void renewIndex(RunDirectory changed) {
+    Path scenario = changed.path().toAbsolutePath().normalize().getParent();
+    if (scenario != null && path.toAbsolutePath().normalize().equals(scenario.getParent())) {
+      renewIndex();
+    }
   }
 }

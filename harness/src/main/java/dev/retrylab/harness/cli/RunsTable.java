@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param outcomes in the order in which the scenarios were asked for
  * @param notDeployed scenarios of the catalogue that could not be run for that
  */
-record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
+record RunsTable(List<RunResult> outcomes, List<String> notDeployed) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROW = "%-20s %-13s %s";
 
@@ -29,11 +29,11 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
 
   /** The worst of all; of none at all INCONCLUSIVE. */
   Verdict verdict() {
-    return Verdict.worst(outcomes.stream().map(RunOutcome::verdict).toList());
+    return Verdict.worst(outcomes.stream().map(RunResult::verdict).toList());
   }
 
   int exitCode() {
-    List<Integer> codes = outcomes.stream().map(RunOutcome::exitCode).toList();
+    List<Integer> codes = outcomes.stream().map(RunResult::exitCode).toList();
     return WORST_FIRST.stream()
         .filter(codes::contains)
         .findFirst()
@@ -44,11 +44,11 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("scenario", "verdict", "refuted"));
-    for (RunOutcome one : outcomes) {
+    for (RunResult one : outcomes) {
       lines.add(
           ROW.formatted(one.scenario().name(), one.word(), String.join(", ", remarks(one)))
               .stripTrailing());
-      one.complaint().ifPresent(told -> told.sentences().forEach(line -> lines.add("  " + line)));
+      one.error().ifPresent(told -> told.sentences().forEach(line -> lines.add("  " + line)));
     }
     lines.add("");
     lines.add(verdict() + ": " + counts() + ".");
@@ -58,7 +58,7 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
     return lines;
   }
 
-  private static List<String> remarks(RunOutcome one) {
+  private static List<String> remarks(RunResult one) {
     List<String> remarks = new ArrayList<>(one.refuted());
     if (one.settingsDiffer()) {
       remarks.add("settings differ");
@@ -69,7 +69,7 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
   /** How many there are, or how many of them were no match. */
   private String counts() {
     List<String> counts = new ArrayList<>();
-    for (String word : List.of("DIVERGED", "INCONCLUSIVE", RunOutcome.FAILED)) {
+    for (String word : List.of("DIVERGED", "INCONCLUSIVE", RunResult.FAILED)) {
       long such = outcomes.stream().filter(one -> one.word().equals(word)).count();
       if (such > 0) {
         counts.add(such + " of " + outcomes.size() + " " + word.toLowerCase(Locale.ROOT));
@@ -84,7 +84,7 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
   ObjectNode json() {
     ObjectNode document = JSON.createObjectNode().put("schema", 1).put("verdict", verdict().name());
     ArrayNode runs = document.putArray("runs");
-    for (RunOutcome one : outcomes) {
+    for (RunResult one : outcomes) {
       ObjectNode run =
           runs.addObject()
               .put("scenario", one.scenario().name())
@@ -92,7 +92,7 @@ record RunsTable(List<RunOutcome> outcomes, List<String> notDeployed) {
               .put("verdict", one.verdict().name())
               .put("settingsDiffer", one.settingsDiffer());
       one.runDirectory().ifPresent(directory -> run.put("runDirectory", directory));
-      one.complaint().ifPresent(told -> run.put("error", String.join(" ", told.sentences())));
+      one.error().ifPresent(told -> run.put("error", told.text()));
       ArrayNode refuted = run.putArray("refuted");
       one.refuted().forEach(refuted::add);
     }

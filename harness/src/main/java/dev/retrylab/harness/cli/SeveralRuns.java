@@ -1,73 +1,95 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.store.RunDirectory;
-import java.util.ArrayList;
+import dev.retrylab.harness.scenario.Scenarios;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Runs several scenarios, some at a time, each with a target and a run directory of its own. */
-record SeveralRuns(KeptRun kept, JointProgress progress) {
+/** {@code run --all} and {@code run A B}: gets all targets ready, runs, and shows one table. */
+final class SeveralRuns {
+  /**
+   * On the local engine. With more, functions may reach their timeout for want of a processor: a
+   * virtual clock goes on at wall speed while they run.
+   */
+  private static final int LOCAL = Math.min(2, Runtime.getRuntime().availableProcessors());
 
-  /** How a scenario's target is got ready. The run closes it. */
-  @FunctionalInterface
-  interface Opening {
-    Target open(Scenario scenario);
-  }
+  private static final int MOST = 50;
+
+  private final TargetOptions targetOptions;
+  private final Optional<Integer> parallel;
+  private final RunExecutor executor;
+  private final ReportFiles files;
 
   /**
-   * Runs them all; one that fails does not end the others.
-   *
-   * @param atATime how many, at least 1
-   * @return how each has ended, in the order of the scenarios
+   * @param parallel how many at a time, null for as many as the target takes well
    */
-  List<RunOutcome> run(List<Scenario> scenarios, Opening opening, int atATime)
+  SeveralRuns(
+      TargetOptions targetOptions, Integer parallel, RunExecutor executor, ReportFiles files) {
+    if (parallel != null && (parallel < 1 || parallel > MOST)) {
+      throw new UsageError("--parallel is %d, but must be 1 to %d.".formatted(parallel, MOST));
+    }
+    this.targetOptions = targetOptions;
+    this.parallel = Optional.ofNullable(parallel);
+    this.executor = executor;
+    this.files = files;
+  }
+
+  /** Runs every bundled scenario, or those of them that are deployed. */
+  int runCatalogue() throws InterruptedException, IOException {
+    List<String> bundled = Scenarios.names();
+    List<String> there = targetOptions.deployed().orElse(bundled);
+    List<String> unknown = there.stream().filter(name -> !bundled.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      executor
+          .output()
+          .info(
+              "Deployed, and not in this program's catalogue: " + String.join(", ", unknown) + ".");
+    }
+    List<String> names = bundled.stream().filter(there::contains).toList();
+    if (names.isEmpty()) {
+      throw new UsageError("No scenario of the catalogue is deployed. List it: retry-lab list.");
+    }
+    return run(
+        names.stream().map(Scenarios::load).toList(),
+        bundled.stream().filter(name -> !there.contains(name)).toList());
+  }
+
+  /** Runs these; the exit code is that of the worst. */
+  int run(List<Scenario> scenarios, List<String> notDeployed)
+      throws InterruptedException, IOException {
+    RunsTable table = new RunsTable(outcomes(scenarios), notDeployed);
+    if (InterruptHook.happens()) {
+      return ExitCode.INCONCLUSIVE;
+    }
+    OutputOptions output = executor.output();
+    PrintWriter info = output.info();
+    info.println();
+    table.lines().forEach(info::println);
+    info.flush();
+    files.write(table.outcomes());
+    if (output.json()) {
+      output.out().println(table.json().toPrettyString());
+      output.out().flush();
+    }
+    return table.exitCode();
+  }
+
+  private List<RunResult> outcomes(List<Scenario> scenarios) throws InterruptedException {
+    if (!targetOptions.onAws()) {
+      return run(scenarios, targetOptions::open, parallel.orElse(LOCAL));
+    }
+    try (ReadyTargets targets = ReadyTargets.open(scenarios, targetOptions::open)) {
+      Announcement.ofAll(scenarios, targets, targetOptions.purges(), executor.output().info());
+      return run(scenarios, targets::of, parallel.orElse(scenarios.size()));
+    }
+  }
+
+  private List<RunResult> run(List<Scenario> scenarios, ParallelRuns.Opening opening, int atATime)
       throws InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(Math.min(atATime, scenarios.size()));
-    try {
-      List<Callable<RunOutcome>> runs = new ArrayList<>();
-      scenarios.forEach(scenario -> runs.add(() -> told(run(scenario, opening))));
-      List<RunOutcome> outcomes = new ArrayList<>();
-      for (Future<RunOutcome> run : workers.invokeAll(runs)) {
-        outcomes.add(run.get());
-      }
-      return outcomes;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
-  }
-
-  private RunOutcome told(RunOutcome outcome) {
-    // What an interruption breaks off is not ended: the interruption says how to go on.
-    if (!Interruption.happens()) {
-      progress.ended(outcome);
-    }
-    return outcome;
-  }
-
-  private RunOutcome run(Scenario scenario, Opening opening) throws InterruptedException {
-    if (Interruption.happens()) {
-      return RunOutcome.failed(
-          scenario, Optional.empty(), new UsageError("Interrupted before it began."));
-    }
-    HarnessLog.separate();
-    Optional<String> place = Optional.empty();
-    // The target first: where it is not ready there is no run.
-    try (Target target = opening.open(scenario)) {
-      kept.awaitReady(scenario, target);
-      RunDirectory directory = kept.begin(scenario);
-      place = Optional.of(directory.path().toString());
-      return RunOutcome.of(kept.run(scenario, target, directory, progress.of(scenario.name())));
-    } catch (RuntimeException e) {
-      return RunOutcome.failed(scenario, place, e);
+    try (RunProgress progress = new RunProgress(executor.output(), scenarios)) {
+      return new ParallelRuns(executor, progress).run(scenarios, opening, atATime);
     }
   }
 }

@@ -10,17 +10,17 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
  */
 final class SharedTerminal extends ConsoleProgressBarConsumer {
   private final PrintStream terminal;
-  private final PrintWriter talk;
+  private final PrintWriter info;
   private final int width;
 
   /**
    * @param terminal where the line is that changes
-   * @param talk where the others go
+   * @param info where the others go
    */
-  SharedTerminal(PrintStream terminal, PrintWriter talk, int width) {
+  SharedTerminal(PrintStream terminal, PrintWriter info, int width) {
     super(terminal, width);
     this.terminal = terminal;
-    this.talk = talk;
+    this.info = info;
     this.width = width;
   }
 
@@ -38,7 +38,7 @@ final class SharedTerminal extends ConsoleProgressBarConsumer {
   synchronized void say(String line) {
     terminal.print("\r" + " ".repeat(width) + "\r");
     terminal.flush();
-    talk.println(line);
-    talk.flush();
+    info.println(line);
+    info.flush();
   }
 }

@@ -87,7 +87,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private List<SweptPoint> runAll(String scenario, List<SweptPoint> points) {
     PrintWriter err = spec.commandLine().getErr();
-    PointRuns runs = new PointRuns(scenario, runOptions, err);
+    PointRunner runs = new PointRunner(scenario, runOptions, err);
     List<SweptPoint> ran = new ArrayList<>();
     for (SweptPoint point : points) {
       List<String> all = new ArrayList<>(overrides);

@@ -11,12 +11,14 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 @DisplayName("After a purge")
 class PurgeWaitTest {
@@ -43,8 +45,10 @@ class PurgeWaitTest {
             AwsTarget.connect(article, aws.place(), false, aws.conduct(aws.sharedPace(1)))) {
       Instant start = Instant.parse("2026-01-01T00:00:00Z");
       FakePace pace = new FakePace(start);
-      PurgeWait.pass(
-          article, sendableFrom(target, pace, ahead.map(start::plus)), new PrintWriter(err));
+      CommandLine run = Main.commandLine().getSubcommands().get("run");
+      run.setErr(new PrintWriter(err));
+      new RunExecutor(Path.of("runs"), (OutputOptions) run.getMixins().get("output"))
+          .awaitSendable(article, sendableFrom(target, pace, ahead.map(start::plus)));
       return Duration.between(start, pace.instant());
     }
   }

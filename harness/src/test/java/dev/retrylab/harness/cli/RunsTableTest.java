@@ -16,13 +16,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 @DisplayName("The table of several runs")
 class RunsTableTest {
-  private static final RunOutcome REFUSED =
-      RunOutcome.failed(
+  private static final RunResult REFUSED =
+      RunResult.failed(
           Scenarios.load("article"),
           Optional.of("runs/article/1"),
           SdkClientException.create("No route."));
-  private static final RunOutcome UNUSABLE =
-      RunOutcome.failed(
+  private static final RunResult UNUSABLE =
+      RunResult.failed(
           Scenarios.load("standard"), Optional.empty(), new TargetUnusable("Nothing is here."));
 
   @Test
@@ -58,7 +58,7 @@ class RunsTableTest {
   @DisplayName("is one JSON document")
   void json() throws JsonProcessingException {
     String title = Scenarios.load("article").title();
-    String error = String.join(" ", REFUSED.complaint().orElseThrow().sentences());
+    String error = String.join(" ", REFUSED.error().orElseThrow().sentences());
     assertThat((JsonNode) new RunsTable(List.of(REFUSED), List.of("crash")).json())
         .isEqualTo(
             new ObjectMapper()

@@ -9,16 +9,17 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Runs a scenario and keeps everything in a run directory: the same for every command that runs.
  */
-record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
-  private static final Logger LOG = Logger.getLogger(KeptRun.class.getName());
+record RunExecutor(Path runs, OutputOptions output) {
+  private static final Logger LOG = Logger.getLogger(RunExecutor.class.getName());
 
   /** Where a run of this kind was kept. */
   RunDirectory directory(RunReport report) {
@@ -30,16 +31,28 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
     return RunDirectory.create(runs, scenario.name(), Instant.now());
   }
 
-  /** Waits until a run on the target may begin. */
-  void awaitReady(Scenario scenario, Target target) throws InterruptedException {
-    PurgeWait.pass(scenario, target, spec.commandLine().getErr());
+  /** Waits in the time of the target until it keeps what is sent to it, and says so. */
+  void awaitSendable(Scenario scenario, Target target) throws InterruptedException {
+    Instant now = target.clock().instant();
+    Instant from = target.sendableFrom().orElse(now);
+    if (from.isAfter(now)) {
+      output
+          .err()
+          .printf(
+              "%s: waiting %d s before anything is sent, since PurgeQueue may delete it until"
+                  + " then.%n",
+              scenario.name(), Duration.between(now, from).plusMillis(999).toSeconds());
+      output.err().flush();
+      target.clock().awaitInstant(from);
+    }
   }
 
+  /** Runs one scenario alone. */
   RunReport run(Scenario scenario, Target target) throws InterruptedException {
-    awaitReady(scenario, target);
+    awaitSendable(scenario, target);
     RunDirectory directory = begin(scenario);
-    try (ProgressDisplay progress = output.progress(scenario.messages().size())) {
-      return run(scenario, target, directory, progress);
+    try (RunProgress progress = new RunProgress(output, List.of(scenario))) {
+      return run(scenario, target, directory, progress.of(scenario));
     }
   }
 
@@ -47,7 +60,7 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
   RunReport run(Scenario scenario, Target target, RunDirectory directory, Progress progress)
       throws InterruptedException {
     try (HarnessLog log = HarnessLog.open(directory);
-        Interruption interruption = Interruption.announce(directory, output.talk(spec))) {
+        InterruptHook interruption = InterruptHook.announce(directory, output.info())) {
       interruption.closeFirst(target);
       return logged(scenario, target, directory, progress);
     }
@@ -75,14 +88,11 @@ record KeptRun(Path runs, CommandSpec spec, OutputOptions output) {
         RunRecord.begin(
             scenario,
             target,
-            new RunRecord.Program(
-                build.version(),
-                build.commit(),
-                spec.commandLine().getParseResult().originalArgs()));
+            new RunRecord.Program(build.version(), build.commit(), output.arguments()));
     record.write(directory);
     RunReport report = new Experiment(record, target, directory, progress).run();
     ResultsFile.write(report, record, directory);
-    RunsIndex.renew(runs);
+    RunsFolder.renewIndex(runs);
     return report;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Runs points of a grid by the command {@code run --json} and its document, so that a point leaves
  * the same evidence, in a run directory of its own, as if it had been run by hand.
  */
-record PointRuns(String scenario, List<String> options, PrintWriter err) {
+record PointRunner(String scenario, List<String> options, PrintWriter err) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   PointRun run(List<String> overrides) {

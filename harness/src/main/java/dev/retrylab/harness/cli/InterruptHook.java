@@ -9,19 +9,19 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What happens on Ctrl-C or a termination signal: the target is closed, and the run's place told.
  */
-final class Interruption implements AutoCloseable {
+final class InterruptHook implements AutoCloseable {
   private static final AtomicBoolean HAPPENS = new AtomicBoolean();
 
   private final AtomicReference<Target> target = new AtomicReference<>();
   private final Thread hook;
 
-  private Interruption(RunDirectory directory, PrintWriter talk) {
-    hook = new Thread(() -> interrupted(directory, talk), "interruption");
+  private InterruptHook(RunDirectory directory, PrintWriter info) {
+    hook = new Thread(() -> interrupted(directory, info), "interruption");
   }
 
   /** From now on until the close. */
-  static Interruption announce(RunDirectory directory, PrintWriter talk) {
-    Interruption interruption = new Interruption(directory, talk);
+  static InterruptHook announce(RunDirectory directory, PrintWriter info) {
+    InterruptHook interruption = new InterruptHook(directory, info);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -36,7 +36,7 @@ final class Interruption implements AutoCloseable {
     return HAPPENS.get();
   }
 
-  private void interrupted(RunDirectory directory, PrintWriter talk) {
+  private void interrupted(RunDirectory directory, PrintWriter info) {
     HAPPENS.set(true);
     Target opened = target.get();
     if (opened != null) {
@@ -47,10 +47,10 @@ final class Interruption implements AutoCloseable {
             ? "Go on with it: retry-lab collect "
             : "Judge what there is: retry-lab judge ";
     // In one piece: other runs may be interrupted at the same time.
-    talk.print(
+    info.print(
         "%nInterrupted. What was seen so far is in %s.%n%s%s%n"
             .formatted(directory.path(), next, directory.path()));
-    talk.flush();
+    info.flush();
   }
 
   @Override

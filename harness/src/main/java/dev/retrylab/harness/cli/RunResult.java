@@ -1,6 +1,5 @@
 package dev.retrylab.harness.cli;
 
-import dev.retrylab.harness.cli.Complaints.Complaint;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
@@ -10,33 +9,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one of several runs has ended: with a report, or with a complaint.
+ * How one of several runs has ended: with a report, or with an error.
  *
  * @param runDirectory empty where it came to none
  * @param report empty where the run failed
- * @param complaint empty where it did not
+ * @param error empty where it did not
  */
-record RunOutcome(
+record RunResult(
     Scenario scenario,
     Optional<String> runDirectory,
     Optional<RunReport> report,
-    Optional<Complaint> complaint) {
+    Optional<ErrorMessage> error) {
   static final String FAILED = "failed";
 
-  static RunOutcome of(RunReport report) {
-    return new RunOutcome(
+  static RunResult of(RunReport report) {
+    return new RunResult(
         report.scenario(),
         Optional.of(report.runDirectory()),
         Optional.of(report),
         Optional.empty());
   }
 
-  static RunOutcome failed(Scenario scenario, Optional<String> runDirectory, Exception e) {
-    return new RunOutcome(
+  static RunResult failed(Scenario scenario, Optional<String> runDirectory, Exception e) {
+    return new RunResult(
         scenario,
         runDirectory,
         Optional.empty(),
-        Optional.of(Complaints.of(e, runDirectory.orElse("latest"))));
+        Optional.of(ErrorMessage.of(e, runDirectory.orElse("latest"))));
   }
 
   /** Of a run that failed, INCONCLUSIVE: nothing was judged. */
@@ -45,7 +44,7 @@ record RunOutcome(
   }
 
   int exitCode() {
-    return complaint.map(Complaint::exitCode).orElseGet(() -> ExitCode.of(verdict()));
+    return error.map(ErrorMessage::exitCode).orElseGet(() -> ExitCode.of(verdict()));
   }
 
   /** The hypotheses that did not survive. */

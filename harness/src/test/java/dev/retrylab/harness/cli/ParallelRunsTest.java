@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Over HTTP and through the real SDK clients, in a time that all runs share. */
 @Timeout(120)
 @DisplayName("Several runs at a time")
-class SeveralRunsTest {
+class ParallelRunsTest {
   private static final List<Scenario> THREE =
       Stream.of("article", "standard", "async-invoke").map(Scenarios::load).toList();
 
@@ -45,19 +45,20 @@ class SeveralRunsTest {
 
   @TempDir private Path runs;
 
-  private KeptRun kept() {
+  private RunExecutor executor() {
     CommandLine commandLine = Main.commandLine();
     commandLine.parseArgs("run", "--all");
     CommandLine run = commandLine.getSubcommands().get("run");
     run.setOut(new PrintWriter(said));
     run.setErr(new PrintWriter(err));
-    return new KeptRun(runs, run.getCommandSpec(), new OutputOptions());
+    return new RunExecutor(runs, (OutputOptions) run.getMixins().get("output"));
   }
 
-  private List<RunOutcome> run(List<Scenario> scenarios, SeveralRuns.Opening opening)
+  private List<RunResult> run(List<Scenario> scenarios, ParallelRuns.Opening opening)
       throws InterruptedException {
-    JointProgress progress = JointProgress.lines(new PrintWriter(said), scenarios.size());
-    return new SeveralRuns(kept(), progress).run(scenarios, opening, scenarios.size());
+    RunExecutor executor = executor();
+    RunProgress progress = new RunProgress(executor.output(), scenarios);
+    return new ParallelRuns(executor, progress).run(scenarios, opening, scenarios.size());
   }
 
   private static Target connect(PretendAws aws, SharedPace pace, Scenario scenario) {
@@ -70,12 +71,12 @@ class SeveralRunsTest {
   void together() throws InterruptedException {
     try (PretendAws aws = new PretendAws(THREE)) {
       SharedPace pace = aws.sharedPace(3);
-      List<RunOutcome> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
+      List<RunResult> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
       assertThat(outcomes)
           .extracting(outcome -> outcome.scenario().name())
           .containsExactly("article", "standard", "async-invoke");
-      assertThat(outcomes).extracting(RunOutcome::verdict).containsOnly(Verdict.MATCH);
-      for (RunOutcome outcome : outcomes) {
+      assertThat(outcomes).extracting(RunResult::verdict).containsOnly(Verdict.MATCH);
+      for (RunResult outcome : outcomes) {
         Path directory = Path.of(outcome.runDirectory().orElseThrow());
         assertThat(directory.getParent()).isEqualTo(runs.resolve(outcome.scenario().name()));
         assertThat(StoredRun.read(RunDirectory.open(directory)).judge())
@@ -105,7 +106,7 @@ class SeveralRunsTest {
         before.sqs().sendMessage(send -> send.queueUrl(url).messageBody("x").delaySeconds(90));
       }
       Instant start = pace.instant();
-      RunOutcome outcome =
+      RunResult outcome =
           run(
                   List.of(standard),
                   scenario -> AwsTarget.connect(scenario, aws.place(), true, aws.conduct(pace)))
@@ -125,16 +126,16 @@ class SeveralRunsTest {
   void oneBreaks() throws Exception {
     try (PretendAws aws = new PretendAws(THREE)) {
       SharedPace pace = aws.sharedPace(3);
-      List<RunOutcome> outcomes =
+      List<RunResult> outcomes =
           run(
               THREE,
               scenario -> {
                 Target target = connect(aws, pace, scenario);
                 return scenario.name().equals("standard") ? breaking(target) : target;
               });
-      assertThat(outcomes).extracting(RunOutcome::word).containsExactly("MATCH", "failed", "MATCH");
+      assertThat(outcomes).extracting(RunResult::word).containsExactly("MATCH", "failed", "MATCH");
       assertThat(outcomes)
-          .extracting(RunOutcome::exitCode)
+          .extracting(RunResult::exitCode)
           .containsExactly(ExitCode.MATCH, ExitCode.INTERNAL, ExitCode.MATCH);
       assertThat(log(outcomes.get(1))).contains("The run failed", "broken");
       assertThat(log(outcomes.get(0))).doesNotContain("broken");
@@ -150,7 +151,7 @@ class SeveralRunsTest {
       SharedPace pace = aws.sharedPace(3);
       LabFailure failure =
           new LabFailure(Instant.now(), "A poller failed: java.lang.Error: x", "Error: x\n\tat y");
-      List<RunOutcome> outcomes =
+      List<RunResult> outcomes =
           run(
               THREE,
               scenario -> {
@@ -158,7 +159,7 @@ class SeveralRunsTest {
                 return scenario.name().equals("standard") ? failing(target, failure) : target;
               });
       assertThat(outcomes)
-          .extracting(RunOutcome::exitCode)
+          .extracting(RunResult::exitCode)
           .containsExactly(ExitCode.MATCH, ExitCode.INCONCLUSIVE, ExitCode.MATCH);
       RunReport report = outcomes.get(1).report().orElseThrow();
       assertThat(report.judgement().findings().get(0).sentence())
@@ -188,7 +189,7 @@ class SeveralRunsTest {
     };
   }
 
-  private static String log(RunOutcome outcome) throws IOException {
+  private static String log(RunResult outcome) throws IOException {
     return Files.readString(
         Path.of(outcome.runDirectory().orElseThrow()).resolve(RunFile.LOG.fileName()));
   }
@@ -196,14 +197,14 @@ class SeveralRunsTest {
   @Test
   @DisplayName("have no directory where their target is not ready, and say why")
   void targetNotReady() throws InterruptedException {
-    List<RunOutcome> outcomes =
+    List<RunResult> outcomes =
         run(
             List.of(THREE.get(0)),
             scenario -> {
               throw new TargetUnusable("Nothing is here.");
             });
     assertThat(outcomes.get(0).runDirectory()).isEmpty();
-    assertThat(outcomes.get(0).complaint().orElseThrow().sentences())
+    assertThat(outcomes.get(0).error().orElseThrow().sentences())
         .containsExactly("Nothing is here.");
     assertThat(runs).isEmptyDirectory();
   }
@@ -214,14 +215,14 @@ class SeveralRunsTest {
     try (PretendAws aws = new PretendAws(THREE)) {
       aws.expireCredentials(Duration.ofSeconds(20), Duration.ofHours(3));
       SharedPace pace = aws.sharedPace(3);
-      List<RunOutcome> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
-      assertThat(outcomes).extracting(RunOutcome::exitCode).containsOnly(ExitCode.INCONCLUSIVE);
+      List<RunResult> outcomes = run(THREE, scenario -> connect(aws, pace, scenario));
+      assertThat(outcomes).extracting(RunResult::exitCode).containsOnly(ExitCode.INCONCLUSIVE);
       String first = outcomes.get(0).runDirectory().orElseThrow();
       assertThat(Said.by("collect", first).err())
           .contains("The AWS credentials have expired.", "retry-lab collect " + first);
       aws.pass(Duration.ofHours(4));
-      for (RunOutcome outcome : outcomes) {
-        assertThat(outcome.complaint().orElseThrow().sentences())
+      for (RunResult outcome : outcomes) {
+        assertThat(outcome.error().orElseThrow().sentences())
             .contains(
                 "Nothing is lost. Go on with the run afterwards: retry-lab collect "
                     + outcome.runDirectory().orElseThrow());
@@ -232,7 +233,7 @@ class SeveralRunsTest {
     }
   }
 
-  private static RunReport collect(PretendAws aws, RunOutcome outcome) throws InterruptedException {
+  private static RunReport collect(PretendAws aws, RunResult outcome) throws InterruptedException {
     RunDirectory directory = RunDirectory.open(Path.of(outcome.runDirectory().orElseThrow()));
     RunRecord record = RunRecord.read(directory);
     try (AwsTarget target =

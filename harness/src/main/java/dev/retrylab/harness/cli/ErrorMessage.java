@@ -16,9 +16,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns what went wrong into sentences and an exit code; a stack trace goes to the log only. */
-final class Complaints {
-  private Complaints() {}
+/**
+ * What a command says of a failure, and its exit code; a stack trace goes to the log only.
+ *
+ * @param sentences for people: what it is and what to do
+ */
+record ErrorMessage(List<String> sentences, int exitCode) {
+  ErrorMessage {
+    sentences = List.copyOf(sentences);
+  }
+
+  private ErrorMessage(int exitCode, String... sentences) {
+    this(List.of(sentences), exitCode);
+  }
+
+  /** The sentences as one text. */
+  String text() {
+    return String.join(" ", sentences);
+  }
 
   static int badArguments(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
@@ -30,23 +45,12 @@ final class Complaints {
     return ExitCode.USAGE;
   }
 
-  /**
-   * What went wrong.
-   *
-   * @param sentences for people: what it is and what to do
-   */
-  record Complaint(List<String> sentences, int exitCode) {
-    Complaint(int exitCode, String... sentences) {
-      this(List.of(sentences), exitCode);
-    }
-  }
-
   static int failure(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    Complaint complaint = of(e, run(command));
-    complaint.sentences().forEach(err::println);
+    ErrorMessage message = of(e, run(command));
+    message.sentences().forEach(err::println);
     err.flush();
-    return complaint.exitCode();
+    return message.exitCode();
   }
 
   /** Collect may be about another run than the newest: of several that were begun together, say. */
@@ -61,28 +65,28 @@ final class Complaints {
    *
    * @param run which run it is, as collect takes it
    */
-  static Complaint of(Exception e, String run) {
+  static ErrorMessage of(Exception e, String run) {
     if (e instanceof InvalidScenario invalid) {
-      return new Complaint(invalid.problems(), ExitCode.USAGE);
+      return new ErrorMessage(invalid.problems(), ExitCode.USAGE);
     }
     if (e instanceof UsageError
         || e instanceof RunDirectoryUnwritable
         || e instanceof NoSuchRun
         || e instanceof NotExportable
         || e instanceof TargetUnusable) {
-      return new Complaint(ExitCode.USAGE, e.getMessage());
+      return new ErrorMessage(ExitCode.USAGE, e.getMessage());
     }
     if (e instanceof LogGroupMissing || e instanceof SendRefused) {
-      return new Complaint(ExitCode.INCONCLUSIVE, e.getMessage());
+      return new ErrorMessage(ExitCode.INCONCLUSIVE, e.getMessage());
     }
     if (e instanceof LogEndUnreachable) {
-      return new Complaint(ExitCode.INCONCLUSIVE, e.getMessage(), goOn(run));
+      return new ErrorMessage(ExitCode.INCONCLUSIVE, e.getMessage(), goOn(run));
     }
     if (e instanceof SdkException call) {
-      return new Complaint(
+      return new ErrorMessage(
           ExitCode.INCONCLUSIVE, AwsErrors.sentence(call, "A call to the target"), goOn(run));
     }
-    return new Complaint(
+    return new ErrorMessage(
         ExitCode.INTERNAL,
         "Internal error: " + e,
         "This is a defect of Retry Lab. A run's harness.log has the stack trace.");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** A file that an option asks for. */
-record AskedFile(String option, Path file) {
+record OutputFile(String option, Path file) {
 
   /** Writes it; half a character, which a log may hold and UTF-8 cannot, is a question mark. */
   static void write(Path file, String text) throws IOException {
