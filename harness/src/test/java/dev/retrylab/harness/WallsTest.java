@@ -104,6 +104,21 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName(
+      "commands know runs, runs know options, options know exit codes, and not the reverse")
+  void commandLine() {
+    wall("cli.exit", packages("cli.option", "cli.run"));
+    wall("cli.option", packages("cli.run"));
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages("cli.exit", "cli.option", "cli.run"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HARNESS + "cli")
+        .check(CLASSES);
+  }
+
+  @Test
   @DisplayName("a target knows nothing of expectations, judging and reports")
   void target() {
     wall("deployment", packages("judge", "expect", "report"));

@@ -1,5 +1,12 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.option.OutputOptions;
+import dev.retrylab.harness.cli.option.ReportFiles;
+import dev.retrylab.harness.cli.option.RunReference;
+import dev.retrylab.harness.cli.run.HarnessLog;
+import dev.retrylab.harness.cli.run.InterruptHook;
+import dev.retrylab.harness.cli.run.RunProgress;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.Experiment;

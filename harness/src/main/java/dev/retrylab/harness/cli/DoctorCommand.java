@@ -1,5 +1,9 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.option.AwsOptions;
+import dev.retrylab.harness.cli.option.FunctionJar;
+import dev.retrylab.harness.cli.option.TargetOptions;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.PolicyDocument;
 import dev.retrylab.harness.deployment.aws.PreflightResult;

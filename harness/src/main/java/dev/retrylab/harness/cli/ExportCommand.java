@@ -1,5 +1,9 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.exit.UsageError;
+import dev.retrylab.harness.cli.option.OutputFile;
+import dev.retrylab.harness.cli.option.RunReference;
 import dev.retrylab.harness.export.RunExport;
 import dev.retrylab.harness.export.RunExport.Written;
 import dev.retrylab.harness.store.RunArchive;

@@ -1,6 +1,14 @@
 package dev.retrylab.harness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.cli.exit.ErrorMessage;
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.exit.UsageError;
+import dev.retrylab.harness.cli.option.OutputFile;
+import dev.retrylab.harness.cli.option.OutputOptions;
+import dev.retrylab.harness.cli.option.RunsFolder;
+import dev.retrylab.harness.cli.option.TargetOptions;
+import dev.retrylab.harness.cli.run.RunExecutor;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.fidelity.CaseResult;

@@ -1,5 +1,9 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.option.OutputOptions;
+import dev.retrylab.harness.cli.option.ReportFiles;
+import dev.retrylab.harness.cli.option.RunReference;
 import dev.retrylab.harness.experiment.ResultsFile;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunReport;

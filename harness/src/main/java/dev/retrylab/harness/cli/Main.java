@@ -1,5 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ErrorMessage;
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.run.HarnessLog;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -24,7 +27,7 @@ public final class Main {
   }
 
   /** All commands; a failure in any of them becomes sentences and an exit code. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine top = new CommandLine(new RetryLab());
     // -1 and -2 name runs; they are no options.
     Stream.of("collect", "judge", "report", "export")

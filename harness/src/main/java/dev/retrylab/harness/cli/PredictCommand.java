@@ -1,5 +1,8 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.option.OutputOptions;
+import dev.retrylab.harness.cli.option.ScenarioOptions;
 import dev.retrylab.harness.cost.Estimate;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.Prediction;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.run.Build;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;

@@ -1,5 +1,15 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.exit.UsageError;
+import dev.retrylab.harness.cli.option.OutputOptions;
+import dev.retrylab.harness.cli.option.ReportFiles;
+import dev.retrylab.harness.cli.option.RunsFolder;
+import dev.retrylab.harness.cli.option.ScenarioList;
+import dev.retrylab.harness.cli.option.TargetOptions;
+import dev.retrylab.harness.cli.run.Announcement;
+import dev.retrylab.harness.cli.run.RunExecutor;
+import dev.retrylab.harness.cli.run.SeveralRuns;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;

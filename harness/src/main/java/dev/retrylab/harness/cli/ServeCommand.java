@@ -1,5 +1,9 @@
 package dev.retrylab.harness.cli;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.exit.UsageError;
+import dev.retrylab.harness.cli.option.FunctionJar;
+import dev.retrylab.harness.cli.option.ScenarioOptions;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;

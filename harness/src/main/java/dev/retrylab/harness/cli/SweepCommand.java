@@ -1,6 +1,8 @@
 package dev.retrylab.harness.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.exit.UsageError;
 import dev.retrylab.harness.sweep.Grid;
 import dev.retrylab.harness.sweep.PointRun;
 import dev.retrylab.harness.sweep.SweepCsv;

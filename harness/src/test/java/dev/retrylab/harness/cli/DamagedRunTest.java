@@ -2,6 +2,7 @@ package dev.retrylab.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

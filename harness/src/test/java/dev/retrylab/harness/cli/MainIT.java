@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.cli.exit.ExitCode;
+import dev.retrylab.harness.cli.run.Build;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,14 +2,15 @@ package dev.retrylab.harness.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.retrylab.harness.cli.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
 /** What a command said, and its exit code. */
-record Said(int exitCode, String out, String err) {
+public record Said(int exitCode, String out, String err) {
 
   /** Runs a command in this process. */
-  static Said by(String... arguments) {
+  public static Said by(String... arguments) {
     PrintStream oldOut = System.out;
     PrintStream oldErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
