@@ -3,9 +3,9 @@ package dev.retrylab.harness.cost;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.PossibleExpiry;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.PossibleExpiry;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * What a run on AWS takes, before it starts: an upper estimate, from the worst that any hypothesis
@@ -55,21 +53,23 @@ public record Estimate(
   public static Estimate of(Scenario scenario, List<Prediction> predictions) {
     Rates rates = Rates.load();
     List<MessageSpec> messages = Hypotheses.workload(scenario);
-    long[] runs = worst(messages.size(), predictions, Estimate::consumerRuns);
-    long[] dlqRuns = worst(messages.size(), predictions, message -> message.dlqCopies().max());
-    long consumer = LongStream.of(runs).sum();
-    long invocations = consumer + LongStream.of(dlqRuns).sum();
+    long consumer = 0;
+    long dlqConsumer = 0;
+    double seconds = 0;
+    for (MessageSpec message : messages) {
+      long runs = most(predictions, message, Estimate::consumerRuns);
+      consumer += runs;
+      seconds += runs * seconds(message, scenario);
+      dlqConsumer += most(predictions, message, expected -> expected.dlqCopies().max());
+    }
+    long invocations = consumer + dlqConsumer;
     Duration time = time(scenario, messages, predictions);
     long sends = (messages.size() + LARGEST_BATCH - 1L) / LARGEST_BATCH;
     // Each run is a receive and at most a delete; a forward is a send.
     long requests =
         sends + 3 * invocations + Math.round(EMPTY_RECEIVES_A_SECOND * time.toSeconds());
     long bytes = invocations * BYTES_OF_INVOCATION;
-    double seconds =
-        IntStream.range(0, runs.length)
-            .mapToDouble(i -> runs[i] * seconds(messages.get(i), scenario))
-            .sum();
-    double dlqSeconds = (invocations - consumer) * RUN.toMillis() / 1000.0;
+    double dlqSeconds = dlqConsumer * RUN.toMillis() / 1000.0;
     double gigabyteSeconds =
         (seconds * scenario.function().memoryMegabytes() + dlqSeconds * DLQ_CONSUMER_MEGABYTES)
             / GIGABYTE;
@@ -100,17 +100,13 @@ public record Estimate(
     return Math.max(message.receives().max(), message.functionErrors().max());
   }
 
-  /** For each message the most that any hypothesis expects. */
-  private static long[] worst(
-      int messages, List<Prediction> predictions, ToLongFunction<MessagePrediction> count) {
-    long[] worst = new long[messages];
-    for (Prediction prediction : predictions) {
-      long[] counts = prediction.kinds().stream().mapToLong(count).toArray();
-      for (int i = 0; i < messages; i++) {
-        worst[i] = Math.max(worst[i], counts[prediction.kindOf(i)]);
-      }
-    }
-    return worst;
+  /** The most that any hypothesis expects of a message. */
+  private static long most(
+      List<Prediction> predictions, MessageSpec message, ToLongFunction<MessagePrediction> count) {
+    return predictions.stream()
+        .mapToLong(prediction -> count.applyAsLong(prediction.messages().get(message.key())))
+        .max()
+        .orElse(0);
   }
 
   private static double seconds(MessageSpec message, Scenario scenario) {
@@ -123,35 +119,33 @@ public record Estimate(
       Scenario scenario, List<MessageSpec> messages, List<Prediction> predictions) {
     Duration last = scenario.steps().stream().map(Step::at).reduce(Duration.ZERO, Estimate::later);
     for (Prediction prediction : predictions) {
-      List<Duration> latest =
-          prediction.kinds().stream().map(kind -> latest(kind, scenario)).toList();
-      for (int i = 0; i < messages.size(); i++) {
-        Duration sent = messages.get(i).sendAfter();
-        last = later(last, sent.plus(latest.get(prediction.kindOf(i))));
+      for (MessageSpec message : messages) {
+        MessagePrediction expected = prediction.messages().get(message.key());
+        last = later(last, message.sendAfter().plus(latest(expected, scenario)));
       }
     }
     return last.plus(QUIET);
   }
 
   /**
-   * The earliest times of receives are in their order. After the last one a further one may be seen
-   * until its visibility timeout is over; an expiry is waited for.
+   * After the last receive a further one may be seen until its visibility timeout is over; an
+   * expiry is waited for.
    */
   private static Duration latest(MessagePrediction message, Scenario scenario) {
     if (message.fates().contains(Fate.EXPIRED)) {
-      return PossibleExpiry.of(scenario, message).stream()
+      return message.expiries().stream()
           .map(PossibleExpiry::notBefore)
           .reduce(Estimate::later)
           .orElse(scenario.queue().retention());
     }
-    List<Duration> receives = message.earliest();
-    Duration last = receives.isEmpty() ? Duration.ZERO : receives.get(receives.size() - 1);
-    for (Duration due : message.errorsDue()) {
-      last = later(last, due);
-    }
+    Duration last = later(last(message.earliest()), last(message.errorsDue()));
     return later(
         last.plus(scenario.queue().visibilityTimeout()),
         message.deadLetteredNotBefore().orElse(Duration.ZERO));
+  }
+
+  private static Duration last(List<Duration> inOrder) {
+    return inOrder.isEmpty() ? Duration.ZERO : inOrder.get(inOrder.size() - 1);
   }
 
   private static Duration later(Duration one, Duration other) {

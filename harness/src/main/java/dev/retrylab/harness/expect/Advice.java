@@ -1,5 +1,6 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.expect.rules.Concurrency;
 import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.PartialBatch;

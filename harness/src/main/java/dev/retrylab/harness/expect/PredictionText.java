@@ -1,5 +1,11 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.expect.prediction.CannotDiffer;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessageKind;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Shortened;
 import dev.retrylab.harness.scenario.Step;
@@ -48,7 +54,7 @@ public final class PredictionText {
   }
 
   private void addAll() {
-    lines.addAll(Wrapped.text("", scenario.name() + ": " + Shortened.oneLine(scenario.title())));
+    lines.addAll(LineWrap.text("", scenario.name() + ": " + Shortened.oneLine(scenario.title())));
     List<MessageKind> kinds = MessageKind.of(scenario, predictions);
     kinds.stream().limit(MAX_KINDS).forEach(this::addTable);
     if (kinds.size() > MAX_KINDS) {
@@ -57,9 +63,9 @@ public final class PredictionText {
     }
     addSteps();
     lines.add("");
-    lines.addAll(Wrapped.text("", LEGEND));
+    lines.addAll(LineWrap.text("", LEGEND));
     if (scenario.trigger() == Trigger.EVENT) {
-      lines.addAll(Wrapped.text("", "There is no mapping: receives are attempts of the event."));
+      lines.addAll(LineWrap.text("", "There is no mapping: receives are attempts of the event."));
     }
     addAlike();
     addRules(kinds);
@@ -68,23 +74,23 @@ public final class PredictionText {
 
   private void addTable(MessageKind kind) {
     lines.add("");
-    lines.addAll(Wrapped.text("", kind.title()));
+    lines.addAll(LineWrap.text("", kind.title()));
     lines.add(ROW.formatted("hypothesis", "receives", "errors", "in DLQ", "count", "fate"));
     for (int i = 0; i < predictions.size(); i++) {
       addRow(predictions.get(i).hypothesis(), kind.predictions().get(i));
     }
     addUnprocessed(kind.predictions().get(0));
-    lines.addAll(TimelineText.lines(predictions, kind.predictions()));
+    lines.addAll(EarliestTimesText.lines(predictions, kind.predictions()));
     // Of the others the same holds at other times; JSON has all.
-    PossibleExpiry.of(scenario, kind.predictions().get(0))
-        .forEach(expiry -> lines.addAll(Wrapped.text("  ", expiry.sentence())));
+    kind.predictions().get(0).expiries().stream()
+        .forEach(expiry -> lines.addAll(LineWrap.text("  ", expiry.sentence())));
   }
 
   /** Only where a message may share its batch with one that fails. */
   private void addUnprocessed(MessagePrediction first) {
     if (first.unprocessed().max() > 0) {
       lines.addAll(
-          Wrapped.text(
+          LineWrap.text(
               "  ",
               "Given back unprocessed, since a record before it in its batch failed: "
                   + first.unprocessed()
@@ -92,7 +98,7 @@ public final class PredictionText {
     }
     if (first.mayGoUnrun()) {
       lines.addAll(
-          Wrapped.text(
+          LineWrap.text(
               "  ",
               (first.healthy() ? "Nothing is wrong with it, and it" : "It")
                   + " may be dead-lettered without ever having run."));
@@ -101,7 +107,7 @@ public final class PredictionText {
 
   private void addRow(String hypothesis, MessagePrediction message) {
     String fates = message.fates().stream().map(Fate::word).collect(Collectors.joining(" or "));
-    List<String> wrapped = Wrapped.text(" ".repeat(56), fates);
+    List<String> wrapped = LineWrap.text(" ".repeat(56), fates);
     lines.add(
         ROW.formatted(
             hypothesis,
@@ -128,7 +134,7 @@ public final class PredictionText {
                 .map(entry -> entry.getKey() + " " + entry.getValue().words())
                 .collect(Collectors.joining(", "));
         lines.addAll(
-            Wrapped.text("                %-23s ".formatted(prediction.hypothesis()), brings));
+            LineWrap.text("                %-23s ".formatted(prediction.hypothesis()), brings));
       }
     }
   }
@@ -136,18 +142,19 @@ public final class PredictionText {
   private void addAlike() {
     if (!alike.ids().isEmpty()) {
       lines.add("");
-      lines.addAll(Wrapped.text("", alike.sentence()));
+      lines.addAll(LineWrap.text("", alike.sentence()));
     }
   }
 
   private void addRules(List<MessageKind> kinds) {
-    Reasons because = new Reasons();
-    kinds.stream()
-        .flatMap(kind -> kind.predictions().stream())
-        .forEach(message -> because.numbers(message.because()));
     lines.add("");
     lines.add("Because");
-    because.sentences().forEach(sentence -> lines.addAll(Wrapped.text("- ", sentence)));
+    kinds.stream()
+        .flatMap(kind -> kind.predictions().stream())
+        .flatMap(message -> message.because().stream())
+        .map(Rule::sentence)
+        .distinct()
+        .forEach(sentence -> lines.addAll(LineWrap.text("- ", sentence)));
   }
 
   private void addAdvice() {
@@ -157,7 +164,7 @@ public final class PredictionText {
       lines.add("Advice");
       advice.forEach(
           piece ->
-              lines.addAll(Wrapped.text("- ", piece.sentence() + " [" + piece.source() + "]")));
+              lines.addAll(LineWrap.text("- ", piece.sentence() + " [" + piece.source() + "]")));
     }
   }
 }

@@ -3,8 +3,7 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.deployment.local.LocalConcurrency;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Judge;
@@ -39,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -234,11 +234,11 @@ final class CaseFile {
     int most = 1 + record.scenario().function().retryAttempts();
     Set<String> mayAge =
         Judge.decisive(predictions()).stream()
-            .flatMap(prediction -> prediction.messages().stream())
-            .filter(message -> message.receives().min() < most)
-            .filter(message -> !Set.of(Fate.CONSUMED).equals(message.fates()))
-            .filter(message -> !Set.of(Fate.FORWARDED).equals(message.fates()))
-            .map(MessagePrediction::key)
+            .flatMap(prediction -> prediction.messages().entrySet().stream())
+            .filter(message -> message.getValue().receives().min() < most)
+            .filter(message -> !Set.of(Fate.CONSUMED).equals(message.getValue().fates()))
+            .filter(message -> !Set.of(Fate.FORWARDED).equals(message.getValue().fates()))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     Discard discard = discard(Duration.ZERO);
     return history.messages().stream()
@@ -250,9 +250,9 @@ final class CaseFile {
   private Optional<Instant> lastExpired(History history) {
     Set<String> mayExpire =
         predictions().stream()
-            .flatMap(prediction -> prediction.messages().stream())
-            .filter(message -> message.fates().contains(Fate.EXPIRED))
-            .map(MessagePrediction::key)
+            .flatMap(prediction -> prediction.messages().entrySet().stream())
+            .filter(message -> message.getValue().fates().contains(Fate.EXPIRED))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     Expiry expiry = expiry(Duration.ZERO);
     return history.messages().stream()

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Target;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.scenario.QueueRole;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.retrylab.harness.deployment.Target;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.timeline.FunctionRole;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What doing a step brought.
  *
- * @param quantities by the names of {@link dev.retrylab.harness.expect.StepPrediction}
+ * @param quantities by the names of {@link dev.retrylab.harness.expect.prediction.StepPrediction}
  * @param remark see {@link dev.retrylab.harness.timeline.StepResult}
  * @param received the messages that it received
  */

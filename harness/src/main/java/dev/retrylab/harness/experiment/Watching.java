@@ -1,7 +1,6 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.TargetClock;
-import dev.retrylab.harness.expect.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogDigest;
@@ -197,8 +196,7 @@ final class Watching {
   /** The latest time that any hypothesis names. */
   private Duration expectedLength() {
     return caseFile.predictions().stream()
-        .map(Prediction::kinds)
-        .flatMap(List::stream)
+        .flatMap(prediction -> prediction.messages().values().stream().distinct())
         .flatMap(
             message ->
                 Stream.concat(

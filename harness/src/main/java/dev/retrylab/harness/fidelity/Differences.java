@@ -1,23 +1,21 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.judge.Judge;
-import dev.retrylab.harness.judge.Lowered;
 import dev.retrylab.harness.judge.MessageVerdict;
+import dev.retrylab.harness.judge.Quantity;
+import dev.retrylab.harness.judge.Quantity.Fit;
+import dev.retrylab.harness.judge.TooEarly;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.timeline.Event;
-import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -44,10 +42,10 @@ public final class Differences {
                 documented
                     .messages()
                     .forEach(
-                        expected ->
+                        (key, expected) ->
                             report
                                 .history()
-                                .message(expected.key())
+                                .message(key)
                                 .ifPresent(
                                     seen ->
                                         differences.message(
@@ -94,31 +92,40 @@ public final class Differences {
     boolean complete =
         report
             .judgement()
-            .verdict(expected.key(), hypothesis)
+            .verdict(seen.key(), hypothesis)
             .map(MessageVerdict::verdict)
             .filter(verdict -> verdict != Verdict.INCONCLUSIVE)
             .isPresent();
-    count(Aspect.RECEIVES, seen, seen.receives(), expected.receives(), complete);
-    count(Aspect.FUNCTION_ERRORS, seen, seen.functionErrors(), expected.functionErrors(), complete);
+    count(Aspect.RECEIVES, Quantity.RECEIVES, seen, expected, complete);
+    count(Aspect.FUNCTION_ERRORS, Quantity.FUNCTION_ERRORS, seen, expected, complete);
     fate(expected, seen);
-    count(Aspect.DLQ_COPIES, seen, seen.dlqCopies(), expected.dlqCopies(), complete);
+    count(Aspect.DLQ_COPIES, Quantity.DLQ_COPIES, seen, expected, complete);
     dlqReceiveCount(expected, seen);
-    tooEarly(expected, seen);
+    TooEarly.in(seen, expected, report.evidence().conditions().clockSkew()).forEach(this::tooEarly);
   }
 
   private void count(
-      Aspect aspect, MessageHistory seen, int count, IntRange documented, boolean complete) {
-    IntRange allowed = Lowered.by(seen, documented);
-    if (count > allowed.max() || (complete && count < allowed.min())) {
+      Aspect aspect,
+      Quantity counted,
+      MessageHistory seen,
+      MessagePrediction expected,
+      boolean complete) {
+    Fit fit = counted.fit(seen, expected);
+    if (fit == Fit.OUTSIDE || (complete && fit == Fit.NOT_YET)) {
       add(
           aspect,
           seen.key(),
-          "%s: %s %d, documented %s.".formatted(seen.key(), aspect.word(), count, documented));
+          "%s: %s %s, documented %s."
+              .formatted(
+                  seen.key(),
+                  aspect.word(),
+                  counted.seen(seen).orElseThrow(),
+                  counted.expectedText(expected)));
     }
   }
 
   private void fate(MessagePrediction expected, MessageHistory seen) {
-    if (seen.terminal() && !expected.fates().contains(seen.fate())) {
+    if (Quantity.FATE.fit(seen, expected) == Fit.OUTSIDE) {
       add(
           Aspect.FATE,
           seen.key(),
@@ -131,44 +138,30 @@ public final class Differences {
   }
 
   private void dlqReceiveCount(MessagePrediction expected, MessageHistory seen) {
-    Optional<IntRange> documented = expected.dlqReceiveCount();
-    if (documented.isPresent()
-        && seen.dlqReceiveCount().isPresent()
-        && !documented.get().contains(seen.dlqReceiveCount().getAsInt())) {
+    boolean outside = Quantity.DLQ_RECEIVE_COUNT.fit(seen, expected) == Fit.OUTSIDE;
+    if (outside && expected.dlqReceiveCount().isPresent()) {
       add(
           Aspect.DLQ_RECEIVE_COUNT,
           seen.key(),
-          "%s: receive count %d in the dead-letter queue, expected %s."
-              .formatted(seen.key(), seen.dlqReceiveCount().getAsInt(), documented.get()));
-    }
-  }
-
-  private void tooEarly(MessagePrediction expected, MessageHistory seen) {
-    for (Event received : seen.events(EventType.RECEIVED)) {
-      int count = received.receiveCount().orElse(0);
-      if (count >= 1 && count <= expected.earliest().size()) {
-        tooEarly(received, expected.earliest().get(count - 1));
-      }
-    }
-    expected
-        .deadLetteredNotBefore()
-        .ifPresent(
-            bound -> seen.events(EventType.DEAD_LETTERED).forEach(one -> tooEarly(one, bound)));
-  }
-
-  private void tooEarly(Event event, Duration bound) {
-    Duration least = bound.minus(report.evidence().conditions().clockSkew());
-    if (event.sinceSent().compareTo(least) < 0) {
-      add(
-          Aspect.TOO_EARLY,
-          event.key(),
-          "%s: %s after %d ms, documented not before %d ms."
+          "%s: receive count %s in the dead-letter queue, expected %s."
               .formatted(
-                  event.key(),
-                  event.type().word(),
-                  event.sinceSent().toMillis(),
-                  bound.toMillis()));
+                  seen.key(),
+                  Quantity.DLQ_RECEIVE_COUNT.seenText(seen),
+                  Quantity.DLQ_RECEIVE_COUNT.expectedText(expected)));
     }
+  }
+
+  private void tooEarly(TooEarly early) {
+    Event event = early.event();
+    add(
+        Aspect.TOO_EARLY,
+        event.key(),
+        "%s: %s after %d ms, documented not before %d ms."
+            .formatted(
+                event.key(),
+                event.type().word(),
+                event.sinceSent().toMillis(),
+                early.bound().toMillis()));
   }
 
   /** Once for each aspect and subject: the first that shows it speaks for all. */

@@ -24,7 +24,7 @@ record BrokenPromises(Map<String, List<String>> byKey) {
   }
 
   /** The grade of a message, with the promises that were broken to it. */
-  Grade heed(String key, Grade grade) {
+  Grade applyTo(String key, Grade grade) {
     List<String> broken = byKey.getOrDefault(key, List.of());
     if (broken.isEmpty()) {
       return grade;

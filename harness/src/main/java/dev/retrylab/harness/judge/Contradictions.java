@@ -1,8 +1,9 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.judge.Quantity.Fit;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -16,6 +17,10 @@ import java.util.function.Function;
 
 /** Looks in one message's history for what one prediction rules out. */
 final class Contradictions {
+
+  private static final List<Quantity> COUNTED =
+      List.of(
+          Quantity.RECEIVES, Quantity.FUNCTION_ERRORS, Quantity.UNPROCESSED, Quantity.DLQ_COPIES);
 
   private final MessagePrediction expected;
   private final MessageHistory message;
@@ -45,9 +50,11 @@ final class Contradictions {
   static List<String> atTheEnd(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
     Contradictions check = new Contradictions(expected, message, evidence);
-    check.tooFew(message.receives(), expected.receives(), Contradictions::receives);
-    check.tooFew(message.functionErrors(), expected.functionErrors(), Contradictions::errors);
-    check.tooFew(message.dlqCopies(), expected.dlqCopies(), Contradictions::dlqCopies);
+    for (Quantity counted : COUNTED) {
+      if (counted.fit(message, expected) == Fit.NOT_YET) {
+        check.add(counted, Words::atLeast);
+      }
+    }
     return List.copyOf(check.found);
   }
 
@@ -62,7 +69,7 @@ final class Contradictions {
       return Optional.empty();
     }
     int seen = message.functionErrors();
-    if (seen >= Lowered.errors(message, expected.functionErrors()).min()) {
+    if (seen >= Quantity.FUNCTION_ERRORS.least(message, expected.functionErrors())) {
       return Optional.empty();
     }
     int next = seen + message.phantoms() + message.untoldEnds().size();
@@ -70,12 +77,9 @@ final class Contradictions {
   }
 
   /** When the first missing error of each message was due, of those that miss one. */
-  static List<Instant> missingErrors(Prediction prediction, Placed placed) {
-    if (prediction.kinds().stream().allMatch(kind -> kind.errorsDue().isEmpty())) {
-      return List.of();
-    }
+  static List<Instant> missingErrors(Prediction prediction, Histories histories) {
     List<Instant> due = new ArrayList<>();
-    placed.forEach(
+    histories.forEach(
         prediction,
         (expected, message) ->
             firstMissingError(expected, message)
@@ -84,54 +88,47 @@ final class Contradictions {
   }
 
   private void tooMany() {
-    if (message.receives() > expected.receives().max()) {
-      found.add(receives(message) + ", " + Words.atMost(expected.receives()));
+    for (Quantity counted : COUNTED) {
+      if (counted.fit(message, expected) == Fit.OUTSIDE) {
+        add(counted, Words::atMost);
+      }
     }
-    IntRange errors = expected.functionErrors();
-    if (message.functionErrors() > errors.max()) {
-      Event excess = message.errors().get(errors.max());
-      found.add(
-          errors(message)
-              + ", "
-              + Words.atMost(errors)
-              + ": error "
-              + (errors.max() + 1)
-              + " came at "
-              + TimeText.offset(excess.sinceSent()));
-    }
-    if (message.unprocessed() > expected.unprocessed().max()) {
-      found.add(unprocessed(message) + ", " + Words.atMost(expected.unprocessed()));
-    }
-    if (message.dlqCopies() > expected.dlqCopies().max()) {
-      found.add(dlqCopies(message) + ", " + Words.atMost(expected.dlqCopies()));
-    }
+  }
+
+  /** What was counted, and that it is not what is expected. */
+  private void add(Quantity counted, Function<IntRange, String> bound) {
+    IntRange range = counted.range(expected).orElseThrow();
+    int seen = counted.seen(message).orElseThrow();
+    String excess =
+        counted == Quantity.FUNCTION_ERRORS && seen > range.max()
+            ? ": error %d came at %s"
+                .formatted(
+                    range.max() + 1, TimeText.offset(message.errors().get(range.max()).sinceSent()))
+            : "";
+    found.add(phrase(counted, seen) + ", " + bound.apply(range) + excess);
+  }
+
+  private static String phrase(Quantity counted, int seen) {
+    return switch (counted) {
+      case RECEIVES -> Words.count(seen, "receive");
+      case FUNCTION_ERRORS -> Words.count(seen, "function error");
+      case UNPROCESSED -> "given back unprocessed by " + Words.count(seen, "run");
+      case DLQ_COPIES -> Words.count(seen, "message") + " in the dead-letter queue";
+      default -> throw new IllegalArgumentException(counted + " is not counted");
+    };
   }
 
   private void tooEarly() {
-    List<Duration> earliest = expected.earliest();
-    for (Event received : message.events(EventType.RECEIVED)) {
-      int count = received.receiveCount().orElse(0);
-      if (count >= 1 && count <= earliest.size() && isBefore(received, earliest.get(count - 1))) {
-        found.add(early("receive " + count + " came", received, earliest.get(count - 1)));
-      }
+    for (TooEarly early : TooEarly.in(message, expected, evidence.conditions().clockSkew())) {
+      Event event = early.event();
+      String what =
+          event.type() == EventType.RECEIVED
+              ? "receive " + event.receiveCount().orElse(0) + " came"
+              : "it was dead-lettered";
+      found.add(
+          "%s at %s, before %s"
+              .formatted(what, TimeText.offset(event.sinceSent()), TimeText.offset(early.bound())));
     }
-    Optional<Duration> bound = expected.deadLetteredNotBefore();
-    if (bound.isPresent()) {
-      for (Event moved : message.events(EventType.DEAD_LETTERED)) {
-        if (isBefore(moved, bound.get())) {
-          found.add(early("it was dead-lettered", moved, bound.get()));
-        }
-      }
-    }
-  }
-
-  private boolean isBefore(Event event, Duration bound) {
-    return event.sinceSent().compareTo(bound.minus(evidence.conditions().clockSkew())) < 0;
-  }
-
-  private static String early(String what, Event event, Duration bound) {
-    return "%s at %s, before %s"
-        .formatted(what, TimeText.offset(event.sinceSent()), TimeText.offset(bound));
   }
 
   /**
@@ -159,7 +156,7 @@ final class Contradictions {
   }
 
   private void wrongFate() {
-    if (message.terminal() && !expected.fates().contains(message.fate())) {
+    if (Quantity.FATE.fit(message, expected) == Fit.OUTSIDE) {
       found.add(message.fate().word() + ", not " + Words.anyOf(expected.fates()));
     }
   }
@@ -175,7 +172,7 @@ final class Contradictions {
       return;
     }
     found.add(
-        errors(message)
+        phrase(Quantity.FUNCTION_ERRORS, message.functionErrors())
             + ", "
             + Words.atLeast(expected.functionErrors())
             + ": error "
@@ -202,32 +199,8 @@ final class Contradictions {
   /** The receive count expected in the dead-letter queue, if another one was seen there. */
   static Optional<IntRange> missedDlqReceiveCount(
       MessagePrediction expected, MessageHistory message) {
-    return expected
-        .dlqReceiveCount()
-        .filter(range -> message.dlqReceiveCount().isPresent())
-        .filter(range -> !range.contains(message.dlqReceiveCount().getAsInt()));
-  }
-
-  /** By then it is known of each run how it ended: only phantom receives lower what is expected. */
-  private void tooFew(int seen, IntRange range, Function<MessageHistory, String> phrase) {
-    if (seen < Lowered.by(message, range).min()) {
-      found.add(phrase.apply(message) + ", " + Words.atLeast(range));
-    }
-  }
-
-  private static String receives(MessageHistory message) {
-    return Words.count(message.receives(), "receive");
-  }
-
-  private static String errors(MessageHistory message) {
-    return Words.count(message.functionErrors(), "function error");
-  }
-
-  private static String unprocessed(MessageHistory message) {
-    return "given back unprocessed by " + Words.count(message.unprocessed(), "run");
-  }
-
-  private static String dlqCopies(MessageHistory message) {
-    return Words.count(message.dlqCopies(), "message") + " in the dead-letter queue";
+    return Quantity.DLQ_RECEIVE_COUNT.fit(message, expected) == Fit.OUTSIDE
+        ? expected.dlqReceiveCount()
+        : Optional.empty();
   }
 }

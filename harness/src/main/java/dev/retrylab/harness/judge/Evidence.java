@@ -63,7 +63,7 @@ public record Evidence(
   }
 
   /** Whether a setting that the scenario is about is deployed otherwise. */
-  boolean besideThePoint() {
+  boolean testedSettingDiffers() {
     return drift.stream().anyMatch(Finding.SettingsDrift::about);
   }
 

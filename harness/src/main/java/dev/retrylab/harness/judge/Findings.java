@@ -3,8 +3,8 @@ package dev.retrylab.harness.judge;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class Findings {
 
   private final History history;
-  private final Placed placed;
+  private final Histories histories;
   private final List<Prediction> predictions;
   private final Evidence evidence;
   private final List<BrokenInvariant> broken;
@@ -34,30 +34,30 @@ final class Findings {
 
   private Findings(
       History history,
-      Placed placed,
+      Histories histories,
       List<Prediction> predictions,
       Evidence evidence,
       List<BrokenInvariant> broken) {
     this.history = history;
-    this.placed = placed;
+    this.histories = histories;
     this.predictions = predictions;
     this.evidence = evidence;
     this.broken = broken;
   }
 
   /**
-   * @param placed the messages of the history
+   * @param histories the messages of the history
    * @param broken the invariants that are broken in the history
    */
   static List<Finding> of(
       History history,
-      Placed placed,
+      Histories histories,
       List<Prediction> predictions,
       Evidence evidence,
       List<BrokenInvariant> broken) {
-    Findings findings = new Findings(history, placed, predictions, evidence, broken);
+    Findings findings = new Findings(history, histories, predictions, evidence, broken);
     findings.labFailures();
-    UnrunMessages.among(predictions, placed).ifPresent(findings.found::add);
+    UnrunMessages.among(predictions, histories).ifPresent(findings.found::add);
     if (evidence.unexplainedRuns() > 0) {
       findings.found.add(new Finding.UnexplainedRuns(evidence.unexplainedRuns()));
     }
@@ -99,7 +99,7 @@ final class Findings {
     }
     Optional<Instant> lastExpected =
         predictions.stream()
-            .map(prediction -> Contradictions.missingErrors(prediction, placed))
+            .map(prediction -> Contradictions.missingErrors(prediction, histories))
             .flatMap(List::stream)
             // One that was refuted otherwise may have expected errors long after the watch.
             .filter(evidence::wouldHaveSeen)
@@ -111,7 +111,7 @@ final class Findings {
   }
 
   private void retryInterval() {
-    Intervals intervals = Intervals.of(history.messages());
+    RetryIntervals intervals = RetryIntervals.of(history.messages());
     List<Duration> retries = intervals.ofRequests();
     if (!retries.isEmpty()) {
       found.add(
@@ -183,7 +183,7 @@ final class Findings {
       return;
     }
     Judge.decisive(predictions)
-        .ifPresent(prediction -> placed.forEach(prediction, this::dlqReceiveCount));
+        .ifPresent(prediction -> histories.forEach(prediction, this::dlqReceiveCount));
   }
 
   private void dlqReceiveCount(MessagePrediction expected, MessageHistory message) {

@@ -23,12 +23,8 @@ record Grade(Verdict verdict, List<String> reasons) {
     return new Grade(Verdict.INCONCLUSIVE, reasons);
   }
 
-  /**
-   * The verdict that it is under a hypothesis.
-   *
-   * @param kind as in {@link MessageVerdict}
-   */
-  MessageVerdict under(String hypothesis, int kind) {
-    return new MessageVerdict(hypothesis, kind, verdict, reasons);
+  /** The verdict that it is under a hypothesis. */
+  MessageVerdict under(String hypothesis) {
+    return new MessageVerdict(hypothesis, verdict, reasons);
   }
 }

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
@@ -33,21 +33,21 @@ interface Grader {
 
   private static List<String> missing(
       MessagePrediction expected, MessageHistory message, Evidence evidence) {
-    Settlement settlement = Settlement.of(message, evidence.conditions());
+    AwaitedFacts awaited = AwaitedFacts.of(message, evidence.conditions());
     boolean mayStay = message.fate() == Fate.QUEUED && expected.fates().contains(Fate.QUEUED);
-    if (!settlement.waitedFor().isEmpty() && !mayStay) {
-      return settlement.waitedFor();
+    if (!awaited.waitedFor().isEmpty() && !mayStay) {
+      return awaited.waitedFor();
     }
     if (!message.untoldEnds().isEmpty()) {
-      return Settlement.untold(message);
+      return AwaitedFacts.untold(message);
     }
     if (evidence.unexplainedRuns() > 0) {
       return List.of(
           "what %s of the consumer had, which logged nothing"
               .formatted(Words.count(evidence.unexplainedRuns(), "invocation")));
     }
-    if (!evidence.wouldHaveSeen(settlement.quietFrom())) {
-      return List.of(tooShort(message, evidence, "another receive", settlement.quietFrom()));
+    if (!evidence.wouldHaveSeen(awaited.quietFrom())) {
+      return List.of(tooShort(message, evidence, "another receive", awaited.quietFrom()));
     }
     return Contradictions.firstMissingError(expected, message)
         .map(

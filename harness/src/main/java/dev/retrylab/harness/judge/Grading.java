@@ -1,7 +1,7 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Grades all messages under all hypotheses. What several of them expect alike of a message is
@@ -20,59 +19,52 @@ final class Grading {
   private final Grader grader;
   private final Evidence evidence;
   private final BrokenPromises promises;
-  private final Map<Judged, List<MessageVerdict>> shared = new HashMap<>();
+  private final Histories histories;
+  private final Map<List<MessageVerdict>, List<MessageVerdict>> shared = new HashMap<>();
 
-  /** All that the verdicts on a message depend on. */
-  private record Judged(Expectations expected, List<Grade> grades) {}
+  private record Graded(MessagePrediction expected, Grade grade) {}
 
-  Grading(Grader grader, Evidence evidence, BrokenPromises promises) {
+  Grading(Grader grader, Evidence evidence, BrokenPromises promises, Histories histories) {
     this.grader = grader;
     this.evidence = evidence;
     this.promises = promises;
+    this.histories = histories;
   }
 
   /** For each message, by its key, the verdicts in the order of the predictions. */
-  Map<String, List<MessageVerdict>> verdicts(List<Prediction> predictions, Placed placed) {
+  Map<String, List<MessageVerdict>> verdicts(List<Prediction> predictions) {
     Map<String, List<MessageVerdict>> all = new LinkedHashMap<>();
-    int next = 0;
-    while (next < predictions.size()) {
-      Prediction first = predictions.get(next);
-      int end = next + 1;
-      while (end < predictions.size() && predictions.get(end).namesTheSameAs(first)) {
-        end++;
+    for (Prediction prediction : predictions) {
+      for (String key : prediction.messages().keySet()) {
+        if (!all.containsKey(key)) {
+          all.put(key, shared.computeIfAbsent(verdicts(key, predictions), same -> same));
+        }
       }
-      add(predictions.subList(next, end), placed.of(first), all);
-      next = end;
     }
     return all;
   }
 
-  /** Adds the verdicts under hypotheses that name the same messages. */
-  private void add(
-      List<Prediction> predictions,
-      List<Optional<MessageHistory>> messages,
-      Map<String, List<MessageVerdict>> all) {
-    Map<List<Integer>, Expectations> known = new HashMap<>();
-    for (int place = 0; place < messages.size(); place++) {
-      Expectations expected =
-          known.computeIfAbsent(
-              Expectations.kinds(predictions, place),
-              kinds -> new Expectations(predictions, kinds));
-      String key = predictions.get(0).key(place);
-      List<Grade> grades = new ArrayList<>(expected.different().size());
-      for (MessagePrediction one : expected.different()) {
-        grades.add(promises.heed(key, grade(one, messages.get(place))));
+  private List<MessageVerdict> verdicts(String key, List<Prediction> predictions) {
+    List<MessageVerdict> verdicts = new ArrayList<>(predictions.size());
+    List<Graded> graded = new ArrayList<>(predictions.size());
+    for (Prediction prediction : predictions) {
+      MessagePrediction expected = prediction.messages().get(key);
+      if (expected != null) {
+        verdicts.add(grade(key, expected, graded).under(prediction.hypothesis()));
       }
-      all.merge(
-          key,
-          shared.computeIfAbsent(
-              new Judged(expected, grades), judged -> expected.verdicts(judged.grades())),
-          Grading::joined);
     }
+    return List.copyOf(verdicts);
   }
 
-  static <T> List<T> joined(List<T> one, List<T> other) {
-    return Stream.concat(one.stream(), other.stream()).toList();
+  private Grade grade(String key, MessagePrediction expected, List<Graded> before) {
+    for (Graded one : before) {
+      if (one.expected.expectsTheSameAs(expected)) {
+        return one.grade;
+      }
+    }
+    Grade grade = promises.applyTo(key, grade(expected, histories.of(key)));
+    before.add(new Graded(expected, grade));
+    return grade;
   }
 
   private Grade grade(MessagePrediction expected, Optional<MessageHistory> message) {

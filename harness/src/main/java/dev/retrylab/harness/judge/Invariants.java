@@ -55,7 +55,7 @@ public final class Invariants {
   }
 
   private void oneEnd() {
-    Optional<Event> deleted = new Stay(message, conditions).deletion();
+    Optional<Event> deleted = new TimeInSource(message, conditions).deletion();
     if (deleted.isPresent() && !message.events(EventType.DEAD_LETTERED).isEmpty()) {
       found.add(
           "it was deleted at %s, and yet the redrive policy moved it"
@@ -65,7 +65,7 @@ public final class Invariants {
 
   /** Runs show late, some by a batching window and more: only their counts tell their order. */
   private void nothingAfterTheEnd() {
-    new Stay(message, conditions)
+    new TimeInSource(message, conditions)
         .deletion()
         .ifPresent(end -> notReceivedBeyond(end, end.receiveCount().orElse(0), "deleted"));
     if (conditions.dlqReceiveCountSettled()) {

@@ -1,10 +1,11 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.StepResult;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -63,17 +64,17 @@ public final class Judge {
 
   private Judgement judged(
       History history, List<Prediction> predictions, Evidence evidence, List<StepResult> steps) {
-    Placed placed = new Placed(history);
+    Histories histories = Histories.of(history);
     List<BrokenInvariant> broken =
         Invariants.broken(history, evidence.conditions(), evidence.complete());
     Map<String, List<MessageVerdict>> verdicts =
-        new Grading(grader, evidence, BrokenPromises.among(broken)).verdicts(predictions, placed);
+        new Grading(grader, evidence, BrokenPromises.among(broken), histories)
+            .verdicts(predictions);
     for (Prediction prediction : predictions) {
       for (StepPrediction step : prediction.steps()) {
-        verdicts.merge(
-            StepGrader.key(step.number()),
-            List.of(StepGrader.grade(prediction.hypothesis(), step, steps)),
-            Grading::joined);
+        verdicts
+            .computeIfAbsent(StepGrader.key(step.number()), any -> new ArrayList<>())
+            .add(StepGrader.grade(prediction.hypothesis(), step, steps));
       }
     }
     Set<List<MessageVerdict>> different = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -91,7 +92,7 @@ public final class Judge {
         verdicts,
         results,
         Stream.concat(
-                Findings.of(history, placed, predictions, evidence, broken).stream(),
+                Findings.of(history, histories, predictions, evidence, broken).stream(),
                 remarks(predictions, steps))
             .toList());
   }
@@ -126,8 +127,7 @@ public final class Judge {
                 .flatMap(all -> Judgement.under(prediction.hypothesis(), all).stream())
                 .map(MessageVerdict::verdict)
                 .toList());
-    boolean enough =
-        evidence.complete() && evidence.unexplainedRuns() == 0 && !evidence.besideThePoint();
+    boolean enough = evidence.complete() && !evidence.testedSettingDiffers();
     return worst == Verdict.MATCH && !enough ? Verdict.INCONCLUSIVE : worst;
   }
 

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import java.util.Optional;
 public record NextExpected(String key, String what, Instant at) {
 
   /** The next thing due; of those that are overdue, the one that is so for longest. */
-  static Optional<NextExpected> of(List<Prediction> predictions, Placed placed, Instant now) {
+  static Optional<NextExpected> of(List<Prediction> predictions, Histories histories, Instant now) {
     List<NextExpected> all = new ArrayList<>();
     Judge.decisive(predictions)
         .ifPresent(
             prediction ->
-                placed.forEach(
+                histories.forEach(
                     prediction,
                     (expected, message) -> next(expected, message).ifPresent(all::add)));
     all.sort(Comparator.comparing(NextExpected::at));

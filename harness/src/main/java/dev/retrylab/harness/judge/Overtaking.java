@@ -39,7 +39,7 @@ final class Overtaking {
     this.conditions = conditions;
     Instant latest = Instant.MIN;
     for (MessageHistory message : group) {
-      Instant until = new Stay(message, conditions).notGoneBefore();
+      Instant until = new TimeInSource(message, conditions).notGoneBefore();
       latest = until.isAfter(latest) ? until : latest;
       someoneUntil.add(latest);
     }
@@ -77,7 +77,7 @@ final class Overtaking {
     Instant at = received.at().plus(conditions.clockSkew());
     for (int i = place - 1; i >= 0 && someoneUntil.get(i).isAfter(at); i--) {
       MessageHistory earlier = group.get(i);
-      Instant until = new Stay(earlier, conditions).notGoneBefore();
+      Instant until = new TimeInSource(earlier, conditions).notGoneBefore();
       boolean sentBefore = !earlier.sentAt().isAfter(group.get(place).sentAt());
       if (sentBefore && until.isAfter(at) && !requests(earlier).contains(received.requestId())) {
         return Optional.of(

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.timeline.StepResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class StepGrader {
                     "%s: %s %d, not %s".formatted(expected.what(), name, seen.get(), words(range)));
               }
             });
-    return grade(contradictions, missing).under(hypothesis, MessageVerdict.OF_A_STEP);
+    return grade(contradictions, missing).under(hypothesis);
   }
 
   private static Grade grade(List<String> contradictions, List<String> missing) {

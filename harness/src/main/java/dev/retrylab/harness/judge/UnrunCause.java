@@ -1,6 +1,8 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Rule;
+import dev.retrylab.harness.expect.rules.DocumentedRules;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -24,6 +26,12 @@ enum UnrunCause {
       "its receives never became a run, and the evidence does not tell why",
       "their receives never became a run, and the evidence does not tell why");
 
+  private static final Set<Rule> OF_THROTTLING =
+      Set.of(
+          DocumentedRules.THROTTLE,
+          DocumentedRules.EVENT_THROTTLE,
+          DocumentedRules.EVENT_NEVER_RUNS);
+
   private final String ofOne;
   private final String ofMany;
 
@@ -38,7 +46,8 @@ enum UnrunCause {
 
   /** Of a message that was dead-lettered unrun; at least one. */
   static Set<UnrunCause> of(MessagePrediction expected, MessageHistory message) {
-    UnrunCause withoutRun = expected.mayBeThrottled() ? THROTTLED : NO_RUN;
+    boolean throttled = expected.because().stream().anyMatch(OF_THROTTLING::contains);
+    UnrunCause withoutRun = throttled ? THROTTLED : NO_RUN;
     Set<UnrunCause> causes = EnumSet.noneOf(UnrunCause.class);
     for (Event event : message.events()) {
       if (event.type() == EventType.UNPROCESSED) {

@@ -2,7 +2,7 @@ package dev.retrylab.harness.judge;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +20,14 @@ final class UnrunMessages {
   private UnrunMessages() {}
 
   /** The finding; empty where there is no such message. */
-  static Optional<Finding> among(List<Prediction> predictions, Placed placed) {
+  static Optional<Finding> among(List<Prediction> predictions, Histories histories) {
     UnrunMessages unrun = new UnrunMessages();
-    Judge.decisive(predictions).ifPresent(documented -> unrun.add(documented, placed));
+    Judge.decisive(predictions).ifPresent(documented -> unrun.add(documented, histories));
     return unrun.keys.isEmpty() ? Optional.empty() : Optional.of(unrun.finding());
   }
 
-  private void add(Prediction documented, Placed placed) {
-    placed.forEach(
+  private void add(Prediction documented, Histories histories) {
+    histories.forEach(
         documented,
         (expected, message) -> {
           if (expected.healthy() && message.deadLetteredUnrun()) {

@@ -1,7 +1,6 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,51 +47,44 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
       History history, Instant now, Duration ingestionLag, boolean allCounted) {
     Evidence sofar =
         new Evidence(false, List.of(), now, 0, false, ingestionLag, conditions, List.of());
-    Placed placed = new Placed(history);
+    Histories histories = Histories.of(history);
     List<Prediction> inPlay =
-        predictions.stream()
-            .filter(prediction -> stands(prediction, placed.of(prediction), sofar))
-            .toList();
-    List<Settlement> settlements =
-        history.messages().stream().map(message -> Settlement.of(message, conditions)).toList();
-    Set<String> maySettleQueued = maySettleQueued();
+        predictions.stream().filter(prediction -> stands(prediction, histories, sofar)).toList();
+    List<AwaitedFacts> awaited =
+        history.messages().stream().map(message -> AwaitedFacts.of(message, conditions)).toList();
+    Set<String> mayStayQueued = mayStayQueued();
     List<String> waitedFor =
         Stream.concat(
-                unsent(placed),
-                waitedFor(history.messages(), settlements, maySettleQueued, allCounted))
+                unsent(histories),
+                waitedFor(history.messages(), awaited, mayStayQueued, allCounted))
             .toList();
     return new Assessment(
         waitedFor.isEmpty(),
         waitedFor,
         inPlay.stream().map(Prediction::hypothesis).toList(),
-        waitedFor.isEmpty() ? quietUntil(settlements, inPlay, placed, sofar) : Optional.empty(),
-        NextExpected.of(predictions, placed, now));
+        waitedFor.isEmpty() ? quietUntil(awaited, inPlay, histories, sofar) : Optional.empty(),
+        NextExpected.of(predictions, histories, now));
   }
 
   /** What the documented rules leave in its queue comes to no end. */
-  private Set<String> maySettleQueued() {
+  private Set<String> mayStayQueued() {
     return Judge.decisive(predictions).stream()
-        .filter(prediction -> prediction.kinds().stream().anyMatch(Watch::mayStay))
-        .flatMap(prediction -> prediction.messages().stream())
-        .filter(Watch::mayStay)
-        .map(MessagePrediction::key)
+        .flatMap(prediction -> prediction.messages().entrySet().stream())
+        .filter(message -> message.getValue().fates().contains(Fate.QUEUED))
+        .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
-  }
-
-  private static boolean mayStay(MessagePrediction expected) {
-    return expected.fates().contains(Fate.QUEUED);
   }
 
   private static Stream<String> waitedFor(
       List<MessageHistory> messages,
-      List<Settlement> settlements,
-      Set<String> maySettleQueued,
+      List<AwaitedFacts> awaited,
+      Set<String> mayStayQueued,
       boolean allCounted) {
     return IntStream.range(0, messages.size())
-        .filter(i -> !settlements.get(i).waitedFor().isEmpty())
-        .filter(i -> !settled(messages.get(i), maySettleQueued, allCounted))
+        .filter(i -> !awaited.get(i).waitedFor().isEmpty())
+        .filter(i -> !settled(messages.get(i), mayStayQueued, allCounted))
         .boxed()
-        .flatMap(i -> phrases(messages.get(i), settlements.get(i).waitedFor()));
+        .flatMap(i -> phrases(messages.get(i), awaited.get(i).waitedFor()));
   }
 
   private static Stream<String> phrases(MessageHistory message, List<String> what) {
@@ -101,39 +94,33 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
   /** What is missing in a history and will not come, one sentence each. */
   public static List<String> untold(History history) {
     return history.messages().stream()
-        .flatMap(message -> phrases(message, Settlement.untold(message)))
+        .flatMap(message -> phrases(message, AwaitedFacts.untold(message)))
         .toList();
   }
 
   private static boolean settled(
-      MessageHistory message, Set<String> maySettleQueued, boolean allCounted) {
+      MessageHistory message, Set<String> mayStayQueued, boolean allCounted) {
     return (allCounted || message.receives() > 0)
         && !message.terminal()
-        && maySettleQueued.contains(message.key());
+        && mayStayQueued.contains(message.key());
   }
 
-  private Stream<String> unsent(Placed placed) {
+  private Stream<String> unsent(Histories histories) {
     return Judge.decisive(predictions).stream()
-        .flatMap(prediction -> unsent(prediction, placed.of(prediction)));
+        .flatMap(prediction -> prediction.messages().entrySet().stream())
+        .filter(message -> histories.of(message.getKey()).isEmpty())
+        .filter(message -> !message.getValue().isAbsent())
+        .map(message -> message.getKey() + ": not yet sent");
   }
 
-  private static Stream<String> unsent(
-      Prediction prediction, List<Optional<MessageHistory>> messages) {
-    return IntStream.range(0, messages.size())
-        .filter(i -> messages.get(i).isEmpty() && !prediction.expected(i).isAbsent())
-        .mapToObj(i -> prediction.key(i) + ": not yet sent");
-  }
-
-  private static boolean stands(
-      Prediction prediction, List<Optional<MessageHistory>> messages, Evidence sofar) {
-    for (int i = 0; i < messages.size(); i++) {
-      Optional<MessageHistory> message = messages.get(i);
-      if (message.isPresent()
-          && !Contradictions.standing(prediction.expected(i), message.get(), sofar).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean stands(Prediction prediction, Histories histories, Evidence sofar) {
+    return prediction.messages().entrySet().stream()
+        .allMatch(
+            one ->
+                histories
+                    .of(one.getKey())
+                    .map(seen -> Contradictions.standing(one.getValue(), seen, sofar).isEmpty())
+                    .orElse(true));
   }
 
   /**
@@ -141,12 +128,12 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
    * every hypothesis in play would have shown the next error that it expects.
    */
   private static Optional<Instant> quietUntil(
-      List<Settlement> settlements, List<Prediction> inPlay, Placed placed, Evidence sofar) {
+      List<AwaitedFacts> awaited, List<Prediction> inPlay, Histories histories, Evidence sofar) {
     Stream<Instant> errors =
         inPlay.stream()
-            .map(prediction -> Contradictions.missingErrors(prediction, placed))
+            .map(prediction -> Contradictions.missingErrors(prediction, histories))
             .flatMap(List::stream);
-    return Stream.concat(settlements.stream().map(Settlement::quietFrom), errors)
+    return Stream.concat(awaited.stream().map(AwaitedFacts::quietFrom), errors)
         .max(Comparator.naturalOrder())
         .map(due -> Evidence.seenBy(due, sofar.conditions(), sofar.ingestionLag()));
   }

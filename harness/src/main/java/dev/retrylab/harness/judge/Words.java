@@ -1,6 +1,6 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.expect.IntRange;
+import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.Collection;
 import java.util.List;

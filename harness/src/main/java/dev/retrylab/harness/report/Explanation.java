@@ -1,6 +1,6 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.Quantity;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
@@ -8,6 +9,7 @@ import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,13 +101,13 @@ public record RunDifferences(
             all -> all.containsKey(key) ? "sent" : "not sent";
         pairs.add(new Pair(key, where.apply(ones), where.apply(others)));
       } else {
-        Quantity.ALL.stream()
+        Arrays.stream(Quantity.values())
             .map(
                 quantity ->
                     new Pair(
-                        key + " " + quantity.name(),
-                        quantity.real().apply(ones.get(key)),
-                        quantity.real().apply(others.get(key))))
+                        key + " " + quantity.label(),
+                        quantity.seenText(ones.get(key)),
+                        quantity.seenText(others.get(key))))
             .forEach(pairs::add);
       }
     }

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.expect.CannotDiffer;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.CannotDiffer;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.scenario.Scenario;

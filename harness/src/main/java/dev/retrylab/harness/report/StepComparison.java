@@ -1,8 +1,8 @@
 package dev.retrylab.harness.report;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.StepResult;

@@ -2,9 +2,9 @@ package dev.retrylab.harness.report;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Judgement;
@@ -25,8 +25,6 @@ public final class Verdicts {
   private final Optional<String> decisive;
 
   private final IdentityHashMap<List<MessageVerdict>, List<Verdict>> words =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<List<MessageVerdict>, List<Integer>> kinds =
       new IdentityHashMap<>();
 
   public Verdicts(RunReport report) {
@@ -83,11 +81,6 @@ public final class Verdicts {
         of(key), all -> all.stream().map(MessageVerdict::verdict).toList());
   }
 
-  /** The kind that a message is of under each hypothesis. */
-  public List<Integer> kinds(String key) {
-    return kinds.computeIfAbsent(of(key), all -> all.stream().map(MessageVerdict::kind).toList());
-  }
-
   /**
    * What a hypothesis expects of a step.
    *
@@ -97,16 +90,14 @@ public final class Verdicts {
     return predictions.get(hypothesis).steps().get(number - 1);
   }
 
-  /** What a hypothesis expects of a message; key and user id may be those of one of its kind. */
+  /** What a hypothesis expects of a message; empty of a step. */
   public Optional<MessagePrediction> prediction(String key, String hypothesis) {
-    return judgement.verdict(key, hypothesis).flatMap(this::prediction);
+    return Optional.ofNullable(predictions.get(hypothesis).messages().get(key));
   }
 
-  /** What a verdict was measured by; empty for that on a step. */
-  public Optional<MessagePrediction> prediction(MessageVerdict verdict) {
-    return verdict.kind() == MessageVerdict.OF_A_STEP
-        ? Optional.empty()
-        : Optional.of(predictions.get(verdict.hypothesis()).kinds().get(verdict.kind()));
+  /** What the hypotheses expect of a message, in their order. */
+  public List<MessagePrediction> predictions(String key) {
+    return hypotheses.stream().flatMap(id -> prediction(key, id).stream()).toList();
   }
 
   boolean anyDiverged(String key) {

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.sweep;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,17 @@ public final class SweepCsv {
       for (Prediction prediction : point.predictions()) {
         prediction
             .messages()
-            .forEach(message -> line.accept(row(point, prediction.hypothesis(), message)));
+            .forEach(
+                (key, expected) -> line.accept(row(point, prediction.hypothesis(), key, expected)));
       }
     }
   }
 
-  private static String row(SweptPoint point, String hypothesis, MessagePrediction message) {
+  private static String row(
+      SweptPoint point, String hypothesis, String key, MessagePrediction message) {
     List<String> row = new ArrayList<>(point.point().settings().values());
     row.add(hypothesis);
-    row.add(message.key());
+    row.add(key);
     add(row, Optional.of(message.receives()));
     add(row, Optional.of(message.functionErrors()));
     row.add(message.fates().stream().map(Fate::word).collect(Collectors.joining(" ")));
@@ -66,7 +68,7 @@ public final class SweepCsv {
       row.add(
           point
               .run()
-              .flatMap(run -> run.message(message.key()))
+              .flatMap(run -> run.message(key))
               .map(found -> found.path(seen).asText())
               .orElse(""));
     }

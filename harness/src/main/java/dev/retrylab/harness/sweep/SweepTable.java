@@ -1,9 +1,9 @@
 package dev.retrylab.harness.sweep;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessageKind;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessageKind;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class SweepTable {
       row.add(documented.deadLetteredNotBefore().map(DurationText::print).orElse("-"));
       row.add(guesses(point.predictions(), kind.predictions()));
       if (ran) {
-        row.add(point.run().flatMap(run -> seen(run, documented.key())).orElse("-"));
+        row.add(point.run().flatMap(run -> seen(run, kind.first())).orElse("-"));
         row.add(point.run().map(PointRun::verdict).orElse("-"));
       }
       rows.add(row);

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.sweep;
 
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;

@@ -1,15 +1,17 @@
 package dev.retrylab.harness.expect;
 
+import static dev.retrylab.harness.expect.prediction.Predicted.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Predicted;
+import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,7 @@ class ArticlePredictionTest {
   @DisplayName("the prediction says why, with a source for each rule")
   void saysWhy() {
     assertThat(messages("documented", ARTICLE).get(1).because())
+        .extracting(Rule::sentence)
         .hasSize(4)
         .allMatch(sentence -> sentence.matches("[A-Z].*\\. \\[.+\\]"))
         .anyMatch(sentence -> sentence.contains("synchronously"))
@@ -54,40 +57,21 @@ class ArticlePredictionTest {
   }
 
   private static MessagePrediction forwarded() {
-    return new MessagePrediction(
-        "m1",
-        "1",
-        IntRange.exactly(1),
-        IntRange.exactly(0),
-        Set.of(Fate.FORWARDED),
-        Optional.of(IntRange.exactly(1)),
-        IntRange.exactly(1),
-        seconds(0),
-        Optional.empty(),
-        List.of(),
-        List.of());
+    return Predicted.ending(Fate.FORWARDED).received(0).inDlq(1).message();
   }
 
   private static MessagePrediction thrown(int errors, List<Duration> due) {
-    return new MessagePrediction(
-        "m2",
-        "2",
-        IntRange.exactly(2),
-        IntRange.exactly(errors),
-        Set.of(Fate.DEAD_LETTERED),
-        Optional.of(IntRange.exactly(3)),
-        IntRange.exactly(1),
-        seconds(0, 30),
-        Optional.of(Duration.ofSeconds(60)),
-        due,
-        List.of());
+    return Predicted.ending(Fate.DEAD_LETTERED)
+        .received(0, 30)
+        .failing(IntRange.exactly(errors))
+        .failingAt(due)
+        .inDlq(3)
+        .movedAt(60)
+        .message();
   }
 
   private static List<MessagePrediction> messages(String hypothesis, Scenario scenario) {
-    return Hypotheses.byId(hypothesis).orElseThrow().predict(scenario).messages();
-  }
-
-  private static List<Duration> seconds(long... seconds) {
-    return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toList();
+    return List.copyOf(
+        Hypotheses.byId(hypothesis).orElseThrow().predict(scenario).messages().values());
   }
 }

@@ -5,6 +5,7 @@ import static dev.retrylab.harness.expect.Small.fifo;
 import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class BadAnswersTest {
         .isEqualTo(
             "receives 1..2, errors 0..2, dlq copies 1..3, dlq count 1..3,"
                 + " forwarded or dead-lettered");
-    assertThat(messages.get(1).because()).anyMatch(why -> why.contains("unknown itemIdentifier"));
+    assertThat(messages.get(1).because())
+        .anyMatch(why -> why.statement().contains("unknown itemIdentifier"));
   }
 }

@@ -5,6 +5,8 @@ import static dev.retrylab.harness.expect.Small.fifo;
 import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.DisplayName;

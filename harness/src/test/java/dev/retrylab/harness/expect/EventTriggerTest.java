@@ -3,6 +3,9 @@ package dev.retrylab.harness.expect;
 import static dev.retrylab.harness.expect.PredictionAssert.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.rules.DocumentedRules;
 import dev.retrylab.harness.scenario.OnFailure;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +72,8 @@ class EventTriggerTest {
           .isEqualTo("receives 0, errors 0, dlq copies 1, dlq count 1, dead-lettered");
       assertThat(message.deadLetteredNotBefore()).contains(Duration.ZERO);
       assertThat(message.because())
-          .contains(DocumentedRules.EVENT_NEVER_RUNS.sentence())
-          .doesNotContain(
-              DocumentedRules.EVENT_THROTTLE.sentence(), DocumentedRules.EVENT_ATTEMPTS.sentence());
+          .contains(DocumentedRules.EVENT_NEVER_RUNS)
+          .doesNotContain(DocumentedRules.EVENT_THROTTLE, DocumentedRules.EVENT_ATTEMPTS);
     }
   }
 

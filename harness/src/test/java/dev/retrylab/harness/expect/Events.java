@@ -1,5 +1,6 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -73,6 +74,6 @@ record Events(FunctionSettings function, int count) {
             messages,
             List.of(),
             Trigger.EVENT);
-    return Hypotheses.byId(hypothesis).orElseThrow().predict(scenario).messages().get(0);
+    return Hypotheses.byId(hypothesis).orElseThrow().predict(scenario).messages().get("m1");
   }
 }

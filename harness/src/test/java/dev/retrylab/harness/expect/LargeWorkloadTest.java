@@ -3,6 +3,7 @@ package dev.retrylab.harness.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.cost.Estimate;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;

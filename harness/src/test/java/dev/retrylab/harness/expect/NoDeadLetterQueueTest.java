@@ -5,6 +5,8 @@ import static dev.retrylab.harness.expect.Small.fifo;
 import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +39,8 @@ class NoDeadLetterQueueTest {
     // 345600 s / 30 s, and / 50 s where each comes 20 s late
     assertThat(message.receives()).isEqualTo(new IntRange(6912, 11_520));
     assertThat(message.earliest()).hasSize(11_520);
-    assertThat(message.because()).anyMatch(why -> why.startsWith("Without a dead-letter queue"));
+    assertThat(message.because())
+        .anyMatch(why -> why.statement().startsWith("Without a dead-letter queue"));
   }
 
   @Test

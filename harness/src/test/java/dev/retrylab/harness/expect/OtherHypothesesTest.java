@@ -6,6 +6,8 @@ import static dev.retrylab.harness.expect.Small.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -96,14 +98,14 @@ class OtherHypothesesTest {
   @DisplayName("documented may allow phantom receives: fewer errors, maybe a move without a run")
   void phantomReceives() {
     Hypothesis allowing = Hypotheses.documentedAllowingPhantomReceives(1);
-    assertThat(sets(allowing.predict(fifo().apart("throw").scenario()).messages().get(0)))
+    assertThat(sets(allowing.predict(fifo().apart("throw").scenario()).messages().get("m1")))
         .isEqualTo("receives 2, errors 1..2, dlq copies 1, dlq count 3, dead-lettered");
     assertThat(
             sets(
                 allowing
                     .predict(fifo().maxReceives(1).apart("succeed").scenario())
                     .messages()
-                    .get(0)))
+                    .get("m1")))
         .isEqualTo("receives 1, errors 0, dlq copies 0..1, dlq count 2, consumed or dead-lettered");
   }
 

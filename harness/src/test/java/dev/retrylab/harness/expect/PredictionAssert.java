@@ -2,6 +2,8 @@ package dev.retrylab.harness.expect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.Arrays;
 import java.util.Optional;

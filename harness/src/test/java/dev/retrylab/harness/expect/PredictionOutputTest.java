@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
@@ -55,13 +57,13 @@ class PredictionOutputTest {
     PredictionJson.write(ARTICLE, predictions, Map.of(), stream);
     JsonNode document = JSON.readTree(stream.toString());
     assertThat(document.toString()).isEqualTo(PredictionJson.of(ARTICLE, predictions).toString());
-    List<String> because = predictions.get(0).messages().get(1).because();
-    assertThat(document.at("/reasons/2").asText()).isEqualTo(because.get(0));
-    assertThat(document.at("/reasons/5").asText()).isEqualTo(because.get(3));
+    List<Rule> because = predictions.get(0).messages().get("m2").because();
+    assertThat(document.at("/reasons/2").asText()).isEqualTo(because.get(0).sentence());
+    assertThat(document.at("/reasons/5").asText()).isEqualTo(because.get(3).sentence());
   }
 
   @Test
-  @DisplayName("of a large workload are written by kind, and say the same")
+  @DisplayName("of a large workload are not laid out, and say the same")
   void large() throws Exception {
     List<MessageSpec> messages =
         IntStream.rangeClosed(1, 1_500)

@@ -8,6 +8,9 @@ import static dev.retrylab.harness.expect.Small.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.rules.AsyncRetries;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.OnFailure;
@@ -259,7 +262,7 @@ class RecordedFactsTest {
     MessagePrediction event =
         Events.trying(2).keeping(OnFailure.DEAD_LETTER_QUEUE).predict("throw");
     assertHolds(event, 3, 3, Fate.DEAD_LETTERED, 1, 1);
-    assertThat(event.receives().isExact()).isTrue();
+    assertThat(event.receives().exact()).isTrue();
     assertThat(event.deadLetteredNotBefore().orElseThrow())
         .isLessThanOrEqualTo(Duration.ofMillis(176_180));
   }

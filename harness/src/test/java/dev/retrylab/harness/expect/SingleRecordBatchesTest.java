@@ -5,6 +5,7 @@ import static dev.retrylab.harness.expect.Small.fifo;
 import static dev.retrylab.harness.expect.Small.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

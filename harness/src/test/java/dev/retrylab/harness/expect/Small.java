@@ -1,5 +1,6 @@
 package dev.retrylab.harness.expect;
 
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -211,7 +212,8 @@ record Small(
   }
 
   List<MessagePrediction> predicted(String hypothesis) {
-    return Hypotheses.byId(hypothesis).orElseThrow().predict(scenario()).messages();
+    return List.copyOf(
+        Hypotheses.byId(hypothesis).orElseThrow().predict(scenario()).messages().values());
   }
 
   List<MessagePrediction> documented() {

@@ -51,7 +51,7 @@ class CaseFileTest {
     sent.sent(sent("m1", first));
     sent.sent(sent("m2", second));
     caseFile.history(sent, new LogDigestion().digest(), Instant.EPOCH);
-    return caseFile.predictions().get(0).messages().get(1).earliest().get(0);
+    return caseFile.predictions().get(0).messages().get("m2").earliest().get(0);
   }
 
   private static Sent sent(String key, Duration after) {

@@ -3,13 +3,12 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
@@ -39,11 +38,11 @@ class LocalRunsArePredictedTest {
 
   private static void assertPredicted(Scenario scenario, long seed) {
     Map<String, MessageHistory> histories = VirtualRun.of(scenario, seed).byKey();
-    List<MessagePrediction> predictions =
-        Hypotheses.byId(Hypotheses.DOCUMENTED).orElseThrow().predict(scenario).messages();
-    for (MessagePrediction prediction : predictions) {
-      assertHolds(prediction, histories.get(prediction.key()));
-    }
+    Hypotheses.byId(Hypotheses.DOCUMENTED)
+        .orElseThrow()
+        .predict(scenario)
+        .messages()
+        .forEach((key, prediction) -> assertHolds(prediction, histories.get(key)));
   }
 
   private static void assertHolds(MessagePrediction prediction, MessageHistory history) {

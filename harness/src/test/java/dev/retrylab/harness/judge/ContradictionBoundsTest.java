@@ -1,6 +1,6 @@
 package dev.retrylab.harness.judge;
 
-import static dev.retrylab.harness.expect.IntRange.exactly;
+import static dev.retrylab.harness.expect.prediction.IntRange.exactly;
 import static dev.retrylab.harness.judge.Articles.CONDITIONS;
 import static dev.retrylab.harness.judge.Articles.watchedUntil;
 import static dev.retrylab.harness.judge.Expected.fails;
@@ -16,9 +16,10 @@ import static dev.retrylab.harness.timeline.Story.received;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Predicted;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** The last moment at which something is no contradiction yet, and the first at which it is one. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContradictionBoundsTest {
-  private static final MessagePrediction FAILS_TWICE = fails("m2", exactly(2), List.of());
+  private static final MessagePrediction FAILS_TWICE = fails(exactly(2), List.of());
 
   private static MessageHistory m2(Observation[]... story) {
     return history(story).message("m2").orElseThrow();
@@ -61,7 +61,7 @@ class ContradictionBoundsTest {
 
   @Test
   void what_is_too_few_beside_a_phantom_receive_is_told_with_what_was_expected() {
-    MessagePrediction fourErrors = fails("m2", exactly(4), List.of());
+    MessagePrediction fourErrors = fails(exactly(4), List.of());
     MessageHistory message = m2(failedRun("m2", 2, "r2", 30_030));
     assertThat(message.phantoms()).isEqualTo(1);
     assertThat(Contradictions.atTheEnd(fourErrors, message, watchedUntil(90_000)))
@@ -80,7 +80,7 @@ class ContradictionBoundsTest {
             CONDITIONS.retention(),
             CONDITIONS.dlqReceived(),
             Duration.ofSeconds(45));
-    MessagePrediction expected = fails("m2", exactly(2), List.of());
+    MessagePrediction expected = fails(exactly(2), List.of());
     Observation[] second = {received("m2", 2, "r2", 30_000)};
     MessageHistory inTime = m2(second, new Observation[] {received("m2", 1, "r1", 75_000)});
     MessageHistory late = m2(second, new Observation[] {received("m2", 1, "r1", 75_001)});
@@ -91,7 +91,7 @@ class ContradictionBoundsTest {
 
   @Test
   void a_lower_count_may_show_as_late_as_the_message_stayed_hidden() {
-    MessagePrediction expected = fails("m2", exactly(2), List.of());
+    MessagePrediction expected = fails(exactly(2), List.of());
     Observation[] second = {received("m2", 2, "r2", 30_000)};
     assertThat(standing(expected, m2(second, new Observation[] {received("m2", 1, "r1", 60_000)})))
         .isEmpty();
@@ -118,23 +118,11 @@ class ContradictionBoundsTest {
 
   @Test
   void fewer_receives_than_expected_contradict_once_nothing_more_can_come() {
-    MessagePrediction twice =
-        new MessagePrediction(
-            "m2",
-            "2",
-            exactly(2),
-            exactly(0),
-            Set.of(Fate.CONSUMED),
-            Optional.empty(),
-            exactly(0),
-            seconds(0, 30),
-            Optional.empty(),
-            List.of(),
-            List.of());
+    MessagePrediction twice = Predicted.ending(Fate.CONSUMED).received(0, 30).message();
     MessageHistory once = m2(goodRun("m2", 1, "r1", 30));
     assertThat(Contradictions.atTheEnd(twice, once, watchedUntil(90_000)))
         .containsExactly("1 receive, not 2");
-    assertThat(Contradictions.atTheEnd(succeeds("m2"), once, watchedUntil(90_000))).isEmpty();
+    assertThat(Contradictions.atTheEnd(succeeds(), once, watchedUntil(90_000))).isEmpty();
     assertThat(Contradictions.atTheEnd(FAILS_TWICE, once, watchedUntil(90_000)))
         .containsExactly(
             "1 receive, not 2",
@@ -144,14 +132,14 @@ class ContradictionBoundsTest {
 
   @Test
   void the_next_missing_error_is_the_one_after_those_seen_and_those_of_phantom_receives() {
-    MessagePrediction four = fails("m2", exactly(4), seconds(0, 30, 60, 90));
+    MessagePrediction four = fails(exactly(4), seconds(0, 30, 60, 90));
     assertThat(Contradictions.firstMissingError(four, m2(failedRun("m2", 1, "r1", 30))))
         .contains(Duration.ofSeconds(30));
     MessageHistory phantom = m2(failedRun("m2", 2, "r2", 30_030));
     assertThat(Contradictions.firstMissingError(four, phantom)).contains(Duration.ofSeconds(60));
-    MessagePrediction two = fails("m2", exactly(2), seconds(0, 30));
+    MessagePrediction two = fails(exactly(2), seconds(0, 30));
     assertThat(Contradictions.firstMissingError(two, phantom)).isEmpty();
-    MessagePrediction late = fails("m2", exactly(4), seconds(0, 30));
+    MessagePrediction late = fails(exactly(4), seconds(0, 30));
     assertThat(
             Contradictions.firstMissingError(
                 late, m2(failedRun("m2", 1, "r1", 30), failedRun("m2", 2, "r2", 30_030))))
@@ -161,37 +149,33 @@ class ContradictionBoundsTest {
   @Test
   void what_may_stay_in_its_queue_is_not_waited_for_once_it_was_received() {
     MessagePrediction stays =
-        new MessagePrediction(
-            "m2",
-            "2",
-            exactly(2),
-            exactly(2),
-            Set.of(Fate.QUEUED, Fate.DEAD_LETTERED),
-            Optional.empty(),
-            exactly(0),
-            seconds(0, 30),
-            Optional.empty(),
-            List.of(),
-            List.of());
-    Watch watch = new Watch(List.of(only("documented", stays)), CONDITIONS);
+        Predicted.ending(Fate.QUEUED, Fate.DEAD_LETTERED)
+            .received(0, 30)
+            .failing(exactly(2))
+            .message();
+    Watch watch = new Watch(List.of(only("documented", Map.entry("m2", stays))), CONDITIONS);
     assertThat(watch.assess(history(), at(90_000), Duration.ZERO).waitedFor())
         .containsExactly("m2: not yet received");
     History received = history(failedRun("m2", 1, "r1", 30));
     assertThat(watch.assess(received, at(90_000), Duration.ZERO).complete()).isTrue();
-    Watch others = new Watch(List.of(only("documented", FAILS_TWICE)), CONDITIONS);
+    Watch others = new Watch(List.of(only("documented", Map.entry("m2", FAILS_TWICE))), CONDITIONS);
     assertThat(others.assess(received, at(90_000), Duration.ZERO).complete()).isFalse();
   }
 
   @Test
   void what_is_due_next_comes_before_what_is_overdue_and_of_that_the_oldest_is_named() {
-    Prediction two = only("documented", FAILS_TWICE, fails("m3", exactly(2), List.of()));
+    Prediction two =
+        only(
+            "documented",
+            Map.entry("m2", FAILS_TWICE),
+            Map.entry("m3", fails(exactly(2), List.of())));
     History history = fold(sent("m2", 0), sent("m3", 10_000));
-    Placed placed = new Placed(history);
-    assertThat(NextExpected.of(List.of(two), placed, at(0)))
+    Histories histories = Histories.of(history);
+    assertThat(NextExpected.of(List.of(two), histories, at(0)))
         .contains(new NextExpected("m2", "receive 1", at(0)));
-    assertThat(NextExpected.of(List.of(two), placed, at(5_000)))
+    assertThat(NextExpected.of(List.of(two), histories, at(5_000)))
         .contains(new NextExpected("m3", "receive 1", at(10_000)));
-    assertThat(NextExpected.of(List.of(two), placed, at(20_000)))
+    assertThat(NextExpected.of(List.of(two), histories, at(20_000)))
         .contains(new NextExpected("m2", "receive 1", at(0)));
   }
 
@@ -207,15 +191,15 @@ class ContradictionBoundsTest {
                 failedRun("m3", 1, "r3", 0),
                 failedRun("m4", 1, "r5", 0),
                 failedRun("m4", 3, "r6", 60_000)));
-    assertThat(Intervals.of(history.messages()))
+    assertThat(RetryIntervals.of(history.messages()))
         .isEqualTo(
-            new Intervals(List.of(Duration.ofSeconds(30), Duration.ofSeconds(31)), List.of()));
+            new RetryIntervals(List.of(Duration.ofSeconds(30), Duration.ofSeconds(31)), List.of()));
   }
 
   @Test
   void what_a_step_had_to_say_is_a_finding_of_that_step() {
     StepPrediction look = new StepPrediction(2, "look", Map.of());
-    Prediction prediction = new Prediction("documented", "A claim.", List.of(), List.of(look));
+    Prediction prediction = new Prediction("documented", "A claim.", Map.of(), List.of(look));
     List<StepResult> steps =
         List.of(
             new StepResult(1, Instant.EPOCH, Map.of(), Optional.of("of another step")),

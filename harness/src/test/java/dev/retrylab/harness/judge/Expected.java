@@ -1,16 +1,16 @@
 package dev.retrylab.harness.judge;
 
-import static dev.retrylab.harness.expect.IntRange.exactly;
+import static dev.retrylab.harness.expect.prediction.IntRange.exactly;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Predicted;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /** Predictions written by hand: visibility timeout 30 s, maxReceiveCount 2. */
 public final class Expected {
@@ -24,68 +24,52 @@ public final class Expected {
 
   /** What the documented rules say of the article: m1 forwards, m2 always throws. */
   public static Prediction documented() {
-    return new Prediction(
-        "documented", SYNCHRONOUS, List.of(forwards("m1"), fails("m2", exactly(2), List.of())));
+    return article("documented", SYNCHRONOUS, fails(exactly(2), List.of()));
   }
 
   /** What the guess says of the article. */
   public static Prediction asyncRetriesApply() {
-    return new Prediction(
-        "async-retries-apply",
-        GUESS,
-        List.of(forwards("m1"), fails("m2", exactly(4), seconds(0, 30, 60, 90))));
+    return article("async-retries-apply", GUESS, fails(exactly(4), seconds(0, 30, 60, 90)));
   }
 
-  public static Prediction only(String id, MessagePrediction... messages) {
-    return new Prediction(id, "The claim of " + id + ".", List.of(messages));
+  private static Prediction article(String id, String claim, MessagePrediction m2) {
+    return prediction(id, claim, Map.entry("m1", forwards()), Map.entry("m2", m2));
   }
 
-  public static MessagePrediction fails(String key, IntRange errors, List<Duration> errorsDue) {
-    return new MessagePrediction(
-        key,
-        key.substring(1),
-        exactly(2),
-        errors,
-        Set.of(Fate.DEAD_LETTERED),
-        Optional.of(exactly(3)),
-        exactly(1),
-        seconds(0, 30),
-        Optional.of(Duration.ofSeconds(60)),
-        errorsDue,
-        List.of());
+  @SafeVarargs
+  public static Prediction only(String id, Map.Entry<String, MessagePrediction>... messages) {
+    return prediction(id, "The claim of " + id + ".", messages);
   }
 
-  public static MessagePrediction forwards(String key) {
-    return new MessagePrediction(
-        key,
-        key.substring(1),
-        exactly(1),
-        exactly(0),
-        Set.of(Fate.FORWARDED),
-        Optional.of(exactly(1)),
-        exactly(1),
-        seconds(0),
-        Optional.empty(),
-        List.of(),
-        List.of());
+  @SafeVarargs
+  private static Prediction prediction(
+      String id, String claim, Map.Entry<String, MessagePrediction>... messages) {
+    Map<String, MessagePrediction> byKey = new LinkedHashMap<>();
+    for (Map.Entry<String, MessagePrediction> message : messages) {
+      byKey.put(message.getKey(), message.getValue());
+    }
+    return new Prediction(id, claim, byKey, List.of());
   }
 
-  public static MessagePrediction succeeds(String key) {
-    return new MessagePrediction(
-        key,
-        key.substring(1),
-        exactly(1),
-        exactly(0),
-        Set.of(Fate.CONSUMED),
-        Optional.empty(),
-        exactly(0),
-        seconds(0),
-        Optional.empty(),
-        List.of(),
-        List.of());
+  public static MessagePrediction fails(IntRange errors, List<Duration> errorsDue) {
+    return Predicted.ending(Fate.DEAD_LETTERED)
+        .received(0, 30)
+        .failing(errors)
+        .failingAt(errorsDue)
+        .inDlq(3)
+        .movedAt(60)
+        .message();
   }
 
-  public static List<Duration> seconds(int... seconds) {
-    return IntStream.of(seconds).mapToObj(Duration::ofSeconds).toList();
+  public static MessagePrediction forwards() {
+    return Predicted.ending(Fate.FORWARDED).received(0).inDlq(1).message();
+  }
+
+  public static MessagePrediction succeeds() {
+    return Predicted.ending(Fate.CONSUMED).received(0).message();
+  }
+
+  public static List<Duration> seconds(long... seconds) {
+    return Predicted.seconds(seconds);
   }
 }

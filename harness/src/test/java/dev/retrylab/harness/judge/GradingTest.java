@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
@@ -36,8 +36,9 @@ class GradingTest {
 
   private Map<String, List<MessageVerdict>> verdicts(
       History history, Grader grader, Prediction... predictions) {
-    return new Grading(grader, watchedUntil(61_200), BrokenPromises.among(List.of()))
-        .verdicts(List.of(predictions), new Placed(history));
+    return new Grading(
+            grader, watchedUntil(61_200), BrokenPromises.among(List.of()), Histories.of(history))
+        .verdicts(List.of(predictions));
   }
 
   private Grade noted(MessagePrediction expected) {
@@ -48,24 +49,24 @@ class GradingTest {
   @Test
   @DisplayName("what several expect alike is graded once, whatever their reasons")
   void once() {
-    MessagePrediction twice = fails("m2", IntRange.exactly(2), List.of());
-    MessagePrediction never = succeeds("m2");
+    MessagePrediction twice = fails(IntRange.exactly(2), List.of());
+    MessagePrediction never = succeeds();
     Map<String, List<MessageVerdict>> verdicts =
         verdicts(
             history(),
             (expected, message, evidence) -> noted(expected),
-            only("a", twice),
-            only("b", never),
-            only("c", fails("m2", IntRange.exactly(2), List.of())));
+            only("a", Map.entry("m2", twice)),
+            only("b", Map.entry("m2", never)),
+            only("c", Map.entry("m2", fails(IntRange.exactly(2), List.of()))));
     assertThat(graded).containsExactly(twice, never);
     assertThat(verdicts)
         .containsExactly(
             entry(
                 "m2",
                 List.of(
-                    new MessageVerdict("a", 0, Verdict.DIVERGED, List.of("no error")),
-                    new MessageVerdict("b", 0, Verdict.MATCH, List.of()),
-                    new MessageVerdict("c", 0, Verdict.DIVERGED, List.of("no error")))));
+                    new MessageVerdict("a", Verdict.DIVERGED, List.of("no error")),
+                    new MessageVerdict("b", Verdict.MATCH, List.of()),
+                    new MessageVerdict("c", Verdict.DIVERGED, List.of("no error")))));
   }
 
   @Test

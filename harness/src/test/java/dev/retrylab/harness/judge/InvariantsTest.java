@@ -15,7 +15,7 @@ import static dev.retrylab.harness.timeline.Story.sent;
 import static dev.retrylab.harness.timeline.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.History;
@@ -24,6 +24,7 @@ import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -254,8 +255,8 @@ class InvariantsTest {
 
   private static Judgement judge(History history, Conditions conditions) {
     Prediction[] all = {
-      Expected.only("documented", Expected.succeeds("m2")),
-      Expected.only("other", Expected.succeeds("m2"))
+      Expected.only("documented", Map.entry("m2", Expected.succeeds())),
+      Expected.only("other", Map.entry("m2", Expected.succeeds()))
     };
     return new Judge().judge(history, List.of(all), watchedUntil(61_200, conditions));
   }

@@ -11,8 +11,8 @@ import static dev.retrylab.harness.timeline.Story.redriven;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.StepResult;
@@ -37,16 +37,11 @@ class JudgeEdgesTest {
             List.of(
                 new BrokenInvariant("m1", "came twice", true),
                 new BrokenInvariant("m2", "allowed", false)));
-    assertThat(promises.heed("m1", Grade.diverged(List.of("too early"))))
+    assertThat(promises.applyTo("m1", Grade.diverged(List.of("too early"))))
         .isEqualTo(Grade.diverged(List.of("too early", "came twice")));
-    assertThat(promises.heed("m1", Grade.inconclusive(List.of("missing"))))
+    assertThat(promises.applyTo("m1", Grade.inconclusive(List.of("missing"))))
         .isEqualTo(Grade.diverged(List.of("came twice")));
-    assertThat(promises.heed("m2", Grade.MATCH)).isEqualTo(Grade.MATCH);
-  }
-
-  @Test
-  void verdicts_on_two_messages_of_one_key_are_kept_one_after_the_other() {
-    assertThat(Grading.joined(List.of("one"), List.of("two"))).containsExactly("one", "two");
+    assertThat(promises.applyTo("m2", Grade.MATCH)).isEqualTo(Grade.MATCH);
   }
 
   @Test
@@ -57,7 +52,7 @@ class JudgeEdgesTest {
                 new Observation[] {sent("m2", 0)},
                 forwardedRun("m2", 1, "r1", 10),
                 redriven("m2", 3, "d1", 60_000)));
-    assertThat(Settlement.of(history.messages().get(0), Articles.CONDITIONS).waitedFor())
+    assertThat(AwaitedFacts.of(history.messages().get(0), Articles.CONDITIONS).waitedFor())
         .containsExactly(
             "copies that the consumer sent to the dead-letter queue received there: 0 of 1");
   }
@@ -94,7 +89,7 @@ class JudgeEdgesTest {
     History history = fold(sent("m2", 0));
     assertThat(
             Findings.of(
-                history, new Placed(history), List.of(documented()), watchedUntil(1), broken))
+                history, Histories.of(history), List.of(documented()), watchedUntil(1), broken))
         .filteredOn(Finding.MoreThanOnce.class::isInstance)
         .containsExactly(new Finding.MoreThanOnce("m2", "not promised"));
   }

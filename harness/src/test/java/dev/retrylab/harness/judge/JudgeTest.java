@@ -1,6 +1,6 @@
 package dev.retrylab.harness.judge;
 
-import static dev.retrylab.harness.expect.IntRange.exactly;
+import static dev.retrylab.harness.expect.prediction.IntRange.exactly;
 import static dev.retrylab.harness.judge.Articles.*;
 import static dev.retrylab.harness.judge.Expected.*;
 import static dev.retrylab.harness.judge.Verdict.DIVERGED;
@@ -10,9 +10,10 @@ import static dev.retrylab.harness.timeline.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Predicted;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.Fate;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -43,18 +43,18 @@ class JudgeTest {
   private static MessageVerdict verdict(
       MessagePrediction expected, Evidence evidence, Observation[]... story) {
     History history = fold(all(new Observation[] {SENT_M2}, all(story)));
-    Judgement judgement = judge(history, evidence, only("h", expected));
+    Judgement judgement = judge(history, evidence, only("h", Map.entry("m2", expected)));
     MessageVerdict verdict = judgement.verdict("m2", "h").orElseThrow();
     assertThat(judgement.verdict()).isEqualTo(verdict.verdict());
     return verdict;
   }
 
   private static MessageVerdict m2(Verdict verdict, String... reasons) {
-    return new MessageVerdict("h", 0, verdict, List.of(reasons));
+    return new MessageVerdict("h", verdict, List.of(reasons));
   }
 
   private static MessagePrediction failsTwice() {
-    return fails("m2", exactly(2), List.of());
+    return fails(exactly(2), List.of());
   }
 
   private static Observation[] redrivenAfterTwoFailures() {
@@ -76,12 +76,12 @@ class JudgeTest {
                 Map.of(
                     "m1",
                     List.of(
-                        new MessageVerdict("documented", 0, MATCH, List.of()),
-                        new MessageVerdict("async-retries-apply", 0, MATCH, List.of())),
+                        new MessageVerdict("documented", MATCH, List.of()),
+                        new MessageVerdict("async-retries-apply", MATCH, List.of())),
                     "m2",
                     List.of(
-                        new MessageVerdict("documented", 1, MATCH, List.of()),
-                        new MessageVerdict("async-retries-apply", 1, DIVERGED, List.of(overdue)))),
+                        new MessageVerdict("documented", MATCH, List.of()),
+                        new MessageVerdict("async-retries-apply", DIVERGED, List.of(overdue)))),
                 List.of(
                     new HypothesisResult(
                         "documented", SYNCHRONOUS, Standing.SURVIVED, Optional.empty()),
@@ -110,7 +110,6 @@ class JudgeTest {
         .contains(
             new MessageVerdict(
                 "async-retries-apply",
-                1,
                 INCONCLUSIVE,
                 List.of(
                     "watched until +61.2 s only, and the next function error may be seen as late as +61.2 s")));
@@ -141,14 +140,14 @@ class JudgeTest {
 
   @Test
   void an_overdue_error_refutes_nothing_while_the_message_may_still_be_received() {
-    MessagePrediction expected = fails("m2", exactly(4), seconds(0, 30, 60, 90));
+    MessagePrediction expected = fails(exactly(4), seconds(0, 30, 60, 90));
     assertThat(verdict(expected, gaveUpAt(90_000), failedRun("m2", 1, "r1", 30)))
         .isEqualTo(m2(INCONCLUSIVE, "neither deleted nor dead-lettered yet (1 receive seen)"));
   }
 
   @Test
   void a_message_that_was_not_sent_is_inconclusive() {
-    Judgement judgement = judge(fold(), gaveUpAt(90_000), only("h", failsTwice()));
+    Judgement judgement = judge(fold(), gaveUpAt(90_000), only("h", Map.entry("m2", failsTwice())));
     assertThat(judgement.verdicts("m2"))
         .containsExactly(m2(INCONCLUSIVE, "there is no record of its send"));
   }
@@ -209,7 +208,7 @@ class JudgeTest {
 
   @Test
   void fewer_errors_diverge_at_once_where_nothing_bounds_them_but_the_redrive() {
-    MessagePrediction expected = fails("m2", new IntRange(3, 4), List.of());
+    MessagePrediction expected = fails(new IntRange(3, 4), List.of());
     assertThat(verdict(expected, watchedUntil(61_200), redrivenAfterTwoFailures()))
         .isEqualTo(m2(DIVERGED, "2 function errors, not at least 3"));
   }
@@ -218,18 +217,7 @@ class JudgeTest {
   void fewer_receives_than_expected_diverge_at_the_end() {
     assertThat(
             verdict(
-                new MessagePrediction(
-                    "m2",
-                    "2",
-                    exactly(2),
-                    exactly(0),
-                    Set.of(Fate.CONSUMED),
-                    Optional.empty(),
-                    exactly(0),
-                    List.of(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of()),
+                Predicted.ending(Fate.CONSUMED).received(0, 30).message(),
                 watchedUntil(40_000),
                 goodRun("m2", 1, "r1", 20)))
         .isEqualTo(m2(DIVERGED, "1 receive, not 2"));
@@ -239,7 +227,7 @@ class JudgeTest {
   void a_message_that_nothing_can_be_ahead_of_is_never_given_back_unprocessed() {
     assertThat(
             verdict(
-                succeeds("m2"),
+                succeeds(),
                 watchedUntil(31_220),
                 new Observation[] {
                   received("m2", 1, "r1", 20),
@@ -270,7 +258,12 @@ class JudgeTest {
                 redriven("m2", 3, "d1", 60_050),
                 redriven("m3", 3, "d2", 60_060),
                 redriven("m4", 3, "d3", 60_070)));
-    Prediction documented = only("documented", failsTwice(), succeeds("m3"), succeeds("m4"));
+    Prediction documented =
+        only(
+            "documented",
+            Map.entry("m2", failsTwice()),
+            Map.entry("m3", succeeds()),
+            Map.entry("m4", succeeds()));
     assertThat(judge(history, gaveUpAt(61_200, "more"), documented).findings().get(0).sentence())
         .isEqualTo(
             "2 healthy messages were dead-lettered without ever running, 1 because it shared its"
@@ -282,8 +275,8 @@ class JudgeTest {
   @Test
   void a_consumed_message_matches_once_it_would_have_come_back() {
     Observation[] consumed = goodRun("m2", 1, "r1", 20);
-    assertThat(verdict(succeeds("m2"), watchedUntil(31_220), consumed)).isEqualTo(m2(MATCH));
-    assertThat(verdict(succeeds("m2"), watchedUntil(31_219), consumed))
+    assertThat(verdict(succeeds(), watchedUntil(31_220), consumed)).isEqualTo(m2(MATCH));
+    assertThat(verdict(succeeds(), watchedUntil(31_219), consumed))
         .isEqualTo(
             m2(
                 INCONCLUSIVE,
@@ -293,7 +286,7 @@ class JudgeTest {
   @Test
   void a_forwarded_message_waits_for_its_copy() {
     Evidence evidence = gaveUpAt(40_000);
-    assertThat(verdict(forwards("m2"), evidence, forwardedRun("m2", 1, "r1", 20)).reasons())
+    assertThat(verdict(forwards(), evidence, forwardedRun("m2", 1, "r1", 20)).reasons())
         .containsExactly(
             "copies that the consumer sent to the dead-letter queue received there: 0 of 1");
   }
@@ -332,7 +325,7 @@ class JudgeTest {
         judge(
             fold(all(new Observation[] {SENT_M2}, story)),
             watchedUntil(61_200, unsettled),
-            only("h", failsTwice()));
+            only("h", Map.entry("m2", failsTwice())));
     assertThat(judgement.verdict()).isEqualTo(MATCH);
     assertThat(judgement.findings()).contains(new Finding.DlqReceiveCount("m2", 4, "3"));
   }
@@ -345,7 +338,7 @@ class JudgeTest {
             judge(
                     fold(all(new Observation[] {SENT_M2}, story)),
                     watchedUntil(61_250),
-                    only("h", failsTwice()))
+                    only("h", Map.entry("m2", failsTwice())))
                 .findings())
         .contains(new Finding.PhantomReceives("m2", List.of(1)));
   }
@@ -388,10 +381,8 @@ class JudgeTest {
     assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
     assertThat(judgement.verdicts())
         .containsExactly(
-            entry(
-                "m1", List.of(new MessageVerdict("documented", 0, INCONCLUSIVE, List.of(reason)))),
-            entry(
-                "m2", List.of(new MessageVerdict("documented", 1, INCONCLUSIVE, List.of(reason)))));
+            entry("m1", List.of(new MessageVerdict("documented", INCONCLUSIVE, List.of(reason)))),
+            entry("m2", List.of(new MessageVerdict("documented", INCONCLUSIVE, List.of(reason)))));
   }
 
   @Test

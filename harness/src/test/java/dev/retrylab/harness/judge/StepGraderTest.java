@@ -2,8 +2,8 @@ package dev.retrylab.harness.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.timeline.StepResult;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ class StepGraderTest {
   }
 
   private static MessageVerdict step(Verdict verdict, String... reasons) {
-    return new MessageVerdict("guess", MessageVerdict.OF_A_STEP, verdict, List.of(reasons));
+    return new MessageVerdict("guess", verdict, List.of(reasons));
   }
 
   @Test

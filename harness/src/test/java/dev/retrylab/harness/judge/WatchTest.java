@@ -11,6 +11,7 @@ import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -90,7 +91,8 @@ class WatchTest {
   void a_consumed_message_is_watched_until_it_would_have_come_back() {
     History history = fold(all(new Observation[] {sent("m3", 0)}, goodRun("m3", 1, "r1", 20)));
     Assessment assessment =
-        new Watch(List.of(only("h", succeeds("m3"))), CONDITIONS).assess(history, at(40), LAG);
+        new Watch(List.of(only("h", Map.entry("m3", succeeds()))), CONDITIONS)
+            .assess(history, at(40), LAG);
     assertThat(assessment.watchUntil()).contains(at(30_020 + 1_000 + 200));
   }
 
@@ -103,7 +105,8 @@ class WatchTest {
   @Test
   void a_hypothesis_that_something_contradicts_already_does_not_make_the_watch_longer() {
     Watch watch =
-        new Watch(List.of(documented(), only("never-redriven", succeeds("m2"))), CONDITIONS);
+        new Watch(
+            List.of(documented(), only("never-redriven", Map.entry("m2", succeeds()))), CONDITIONS);
     Assessment assessment = watch.assess(history(), at(60_060), LAG);
     assertThat(assessment.inPlay()).containsExactly("documented");
     assertThat(assessment.watchUntil()).contains(at(31_220));
@@ -113,7 +116,9 @@ class WatchTest {
   void a_message_that_is_not_sent_yet_is_waited_for() {
     History history = fold(all(new Observation[] {sent("m3", 0)}, goodRun("m3", 1, "r1", 20)));
     Assessment assessment =
-        new Watch(List.of(only("h", succeeds("m3"), succeeds("m4"))), CONDITIONS)
+        new Watch(
+                List.of(only("h", Map.entry("m3", succeeds()), Map.entry("m4", succeeds()))),
+                CONDITIONS)
             .assess(history, at(40), LAG);
     assertThat(assessment.waitedFor()).containsExactly("m4: not yet sent");
     assertThat(assessment.complete()).isFalse();

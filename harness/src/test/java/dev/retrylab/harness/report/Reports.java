@@ -1,13 +1,13 @@
 package dev.retrylab.harness.report;
 
-import static dev.retrylab.harness.expect.IntRange.exactly;
+import static dev.retrylab.harness.expect.prediction.IntRange.exactly;
 import static dev.retrylab.harness.judge.Articles.*;
 import static dev.retrylab.harness.judge.Expected.*;
 import static dev.retrylab.harness.timeline.Story.*;
 
 import dev.retrylab.harness.expect.Hypotheses;
-import dev.retrylab.harness.expect.MessagePrediction;
-import dev.retrylab.harness.expect.Prediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.scenario.FunctionSettings;
@@ -22,7 +22,9 @@ import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -145,16 +147,13 @@ public final class Reports {
                       : goodRun(key, 1, "a" + key, number + 20)));
     }
     Scenario scenario = scenario(new MappingSettings(1, Duration.ZERO, false), keys, BOTH);
+    MessagePrediction fails = fails(exactly(2), List.of());
+    MessagePrediction succeeds = succeeds();
+    Map<String, MessagePrediction> expected = new LinkedHashMap<>();
+    keys.forEach(
+        key -> expected.put(key, Integer.parseInt(key.substring(1)) <= 7 ? fails : succeeds));
     Prediction documented =
-        only(
-            "documented",
-            keys.stream()
-                .map(
-                    key ->
-                        Integer.parseInt(key.substring(1)) <= 7
-                            ? fails(key, exactly(2), List.of())
-                            : succeeds(key))
-                .toArray(MessagePrediction[]::new));
+        new Prediction("documented", "The claim of documented.", expected, List.of());
     return of(
         scenario,
         TimelineFold.ofMessages(RUN_ID, OptionalInt.of(2), false).fold(observations),

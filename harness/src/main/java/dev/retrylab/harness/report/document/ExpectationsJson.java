@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.report.Verdicts;
 import dev.retrylab.harness.timeline.Fate;
@@ -25,27 +25,24 @@ final class ExpectationsJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Kind(String hypothesis, int number) {}
-
   private final Verdicts verdicts;
   private final ArrayNode nodes = JSON.createArrayNode();
   private final Map<JsonNode, Integer> numbers = new HashMap<>();
-  private final Map<Kind, OptionalInt> ofKinds = new HashMap<>();
+  private final Map<MessagePrediction, Integer> known = new HashMap<>();
 
   ExpectationsJson(Verdicts verdicts) {
     this.verdicts = verdicts;
   }
 
-  /** Where in {@link #nodes} to find what the verdict was measured by. */
-  OptionalInt numberOf(MessageVerdict verdict) {
-    Kind kind = new Kind(verdict.hypothesis(), verdict.kind());
-    return ofKinds.computeIfAbsent(kind, any -> numberOfNew(verdict));
-  }
-
-  private OptionalInt numberOfNew(MessageVerdict verdict) {
+  /**
+   * Where in {@link #nodes} to find what a verdict was measured by; empty for that on a step.
+   *
+   * @param key of the message or the step
+   */
+  OptionalInt numberOf(String key, MessageVerdict verdict) {
     return verdicts
-        .prediction(verdict)
-        .map(expected -> OptionalInt.of(numberOf(expected)))
+        .prediction(key, verdict.hypothesis())
+        .map(expected -> OptionalInt.of(known.computeIfAbsent(expected, this::numberOf)))
         .orElse(OptionalInt.empty());
   }
 

@@ -1,12 +1,12 @@
 package dev.retrylab.harness.report.document;
 
-import dev.retrylab.harness.expect.CannotDiffer;
+import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
+import dev.retrylab.harness.judge.Quantity;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.Explanation;
 import dev.retrylab.harness.report.Glyphs;
-import dev.retrylab.harness.report.Quantity;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.Verdicts;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -91,7 +91,9 @@ public final class MarkdownReport {
   private List<String> cells(MessageHistory message) {
     List<String> cells =
         new ArrayList<>(List.of("`" + message.key() + "`", escaped(message.userId())));
-    Quantity.ALL.forEach(quantity -> cells.add(quantity.real().apply(message)));
+    for (Quantity quantity : Quantity.values()) {
+      cells.add(quantity.seenText(message));
+    }
     for (String id : verdicts.hypotheses()) {
       Verdict verdict = verdicts.verdict(message.key(), id);
       cells.add(sign(verdict) + " " + verdict);

@@ -10,7 +10,6 @@ import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** A message in the document of a run: written field by field, since there may be many. */
@@ -60,7 +59,7 @@ final class MessageJson {
     }
     out.writeEndArray();
     out.writeArrayFieldStart("predictions");
-    writeVerdicts(verdicts.of(message.key()), out);
+    writeVerdicts(message.key(), out);
     out.writeEndArray();
     out.writeEndObject();
   }
@@ -79,8 +78,8 @@ final class MessageJson {
   }
 
   /** What the judge said of a message or a step under each hypothesis. */
-  void writeVerdicts(List<MessageVerdict> all, JsonGenerator out) throws IOException {
-    for (MessageVerdict verdict : all) {
+  void writeVerdicts(String key, JsonGenerator out) throws IOException {
+    for (MessageVerdict verdict : verdicts.of(key)) {
       out.writeStartObject();
       write(HYPOTHESIS, verdict.hypothesis(), out);
       write(VERDICT, verdict.verdict().name(), out);
@@ -90,7 +89,7 @@ final class MessageJson {
         out.writeString(reason);
       }
       out.writeEndArray();
-      write(EXPECTATION, expectations.numberOf(verdict), out);
+      write(EXPECTATION, expectations.numberOf(key, verdict), out);
       out.writeEndObject();
     }
   }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.report.Explanation;
@@ -170,7 +170,7 @@ public final class RunJson {
     return tree(
         out -> {
           out.writeStartArray();
-          messages.writeVerdicts(verdicts.of(key), out);
+          messages.writeVerdicts(key, out);
           out.writeEndArray();
         });
   }

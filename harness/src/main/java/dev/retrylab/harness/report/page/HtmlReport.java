@@ -1,7 +1,7 @@
 package dev.retrylab.harness.report.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.expect.CannotDiffer;
+import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.LogLine;

@@ -1,8 +1,9 @@
 package dev.retrylab.harness.report.page;
 
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.judge.Quantity;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.ObservedCounts;
-import dev.retrylab.harness.report.Quantity;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.Verdicts;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -75,11 +76,11 @@ final class PageTable {
   }
 
   /** All that the contents of a message depend on. */
-  private record Traits(ObservedCounts seen, int phantoms, List<Integer> expected) {}
+  private record Traits(ObservedCounts seen, int phantoms, List<MessagePrediction> expected) {}
 
   private Traits traits(MessageHistory message) {
     return new Traits(
-        ObservedCounts.of(message, verdicts), message.phantoms(), verdicts.kinds(message.key()));
+        ObservedCounts.of(message, verdicts), message.phantoms(), verdicts.predictions(message.key()));
   }
 
   private Map<List<Content>, List<MessageHistory>> kinds() {
@@ -120,11 +121,11 @@ final class PageTable {
 
   private List<Content> contents(MessageHistory message) {
     List<Content> contents = new ArrayList<>();
-    for (Quantity quantity : Quantity.ALL) {
-      if (Quantity.worthShowing(quantity, message)) {
+    for (Quantity quantity : Quantity.values()) {
+      if (quantity.worthShowing(message)) {
         List<Cell> cells =
             verdicts.hypotheses().stream().map(id -> cell(quantity, message, id)).toList();
-        contents.add(new Content(quantity.name(), quantity.real().apply(message), cells, false));
+        contents.add(new Content(quantity.label(), quantity.seenText(message), cells, false));
       }
     }
     List<Cell> row =
@@ -142,7 +143,7 @@ final class PageTable {
         .map(
             expected ->
                 new Cell(
-                    quantity.expected().apply(expected),
+                    quantity.expectedText(expected),
                     PageSign.of(
                         quantity.verdict(
                             message, expected, verdicts.verdict(message.key(), hypothesis)))))

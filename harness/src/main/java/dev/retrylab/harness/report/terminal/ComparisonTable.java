@@ -1,9 +1,9 @@
 package dev.retrylab.harness.report.terminal;
 
-import dev.retrylab.harness.expect.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.judge.Quantity;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.Glyphs;
-import dev.retrylab.harness.report.Quantity;
 import dev.retrylab.harness.report.TextLayout;
 import dev.retrylab.harness.report.Verdicts;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -43,8 +43,8 @@ public final class ComparisonTable {
     List<String> lines = new ArrayList<>(List.of(head()));
     for (MessageHistory message : shown) {
       String key = TextLayout.shorten(message.key(), keyWidth, glyphs);
-      for (Quantity quantity : Quantity.ALL) {
-        if (Quantity.worthShowing(quantity, message)) {
+      for (Quantity quantity : Quantity.values()) {
+        if (quantity.worthShowing(message)) {
           lines.add(row(key, quantity, message));
           key = "";
         }
@@ -78,8 +78,8 @@ public final class ComparisonTable {
         new StringBuilder("  ")
             .append(style.paint(Colour.STRONG, key))
             .append(TextLayout.left("", keyWidth - key.length() + 2))
-            .append(TextLayout.left(quantity.name(), NAME_WIDTH))
-            .append(TextLayout.right(quantity.real().apply(message), REAL_WIDTH));
+            .append(TextLayout.left(quantity.label(), NAME_WIDTH))
+            .append(TextLayout.right(quantity.seenText(message), REAL_WIDTH));
     for (String id : verdicts.hypotheses()) {
       row.append(
           verdicts
@@ -94,8 +94,7 @@ public final class ComparisonTable {
 
   private String cell(
       Quantity quantity, MessageHistory message, MessagePrediction expected, Verdict verdict) {
-    return fitted(
-        quantity.expected().apply(expected), quantity.verdict(message, expected, verdict));
+    return fitted(quantity.expectedText(expected), quantity.verdict(message, expected, verdict));
   }
 
   private String verdictRow(MessageHistory message) {

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.report.terminal;
 
-import dev.retrylab.harness.expect.IntRange;
-import dev.retrylab.harness.expect.StepPrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.StepComparison;

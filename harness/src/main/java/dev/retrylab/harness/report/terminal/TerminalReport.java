@@ -1,6 +1,6 @@
 package dev.retrylab.harness.report.terminal;
 
-import dev.retrylab.harness.expect.CannotDiffer;
+import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;

@@ -14,6 +14,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.timeline.Observation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -45,7 +46,9 @@ class MarkdownReportTest {
             .toArray(Observation[]::new);
     RunReport report =
         Reports.of(
-            fold(observed), watchedUntil(31_220), List.of(only("documented", succeeds("m1"))));
+            fold(observed),
+            watchedUntil(31_220),
+            List.of(only("documented", Map.entry("m1", succeeds()))));
     assertThat(MarkdownReport.of(report).lines())
         .contains("10 further messages are in results.json.")
         .filteredOn(line -> line.startsWith("| `m"))

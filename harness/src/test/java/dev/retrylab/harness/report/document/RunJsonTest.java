@@ -20,6 +20,7 @@ import dev.retrylab.harness.timeline.Observation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RunJsonTest {
         Reports.of(
             fold(all(new Observation[] {sent("m3", 0)}, goodRun("m3", 1, "r1", 20))),
             watchedUntil(31_220),
-            List.of(only("documented", succeeds("m3"))));
+            List.of(only("documented", Map.entry("m3", succeeds()))));
     assertThat(parsed(report))
         .isEqualTo(
             JSON.readTree(
