@@ -80,7 +80,9 @@ final class PageTable {
 
   private Traits traits(MessageHistory message) {
     return new Traits(
-        ObservedCounts.of(message, verdicts), message.phantoms(), verdicts.predictions(message.key()));
+        ObservedCounts.of(message, verdicts),
+        message.phantoms(),
+        verdicts.predictions(message.key()));
   }
 
   private Map<List<Content>, List<MessageHistory>> kinds() {
