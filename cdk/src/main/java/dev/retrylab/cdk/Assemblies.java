@@ -62,9 +62,8 @@ public final class Assemblies {
                 .context(context)
                 .outdir(folder.resolve(words[0]).toString())
                 .build());
-    Selection selection =
-        Selection.of(settings, new ScenarioFiles(root.resolve(RetryLabApp.SCENARIOS.toString())));
-    new RetryLabStack(app, selection, RetryLabApp.jar(root.resolve(RetryLabApp.JAR)), assets);
+    new RetryLabStack(
+        app, Selection.of(settings), RetryLabApp.jar(root.resolve(RetryLabApp.JAR)), assets);
     app.synth();
   }
 

@@ -1,5 +1,6 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.stack.StackOutput;
 import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
@@ -19,34 +20,16 @@ final class ExperimentOutputs {
   }
 
   /** Of an experiment that stands alone. */
-  void write(RetryExperiment experiment, String scenario) {
-    of(experiment, "");
-    add("Scenario", scenario);
+  void write(RetryExperiment experiment) {
+    experiment.outputs().forEach((output, value) -> add(output.key(), value));
+    add(StackOutput.SCENARIO.key(), experiment.scenario());
   }
 
   /** Of one that stands beside others: its name is in those of its outputs. */
-  void writeBeside(RetryExperiment experiment, String scenario) {
-    of(experiment, SideBySide.outputSuffix(scenario));
-  }
-
-  private void of(RetryExperiment experiment, String suffix) {
-    add("SourceQueueUrl" + suffix, experiment.source().getQueueUrl());
-    add("DlqUrl" + suffix, experiment.deadLetterQueue().getQueueUrl());
-    add("ConsumerFunctionName" + suffix, experiment.consumer().function().getFunctionName());
-    add("DlqConsumerFunctionName" + suffix, experiment.dlqConsumer().function().getFunctionName());
-    add("ConsumerLogGroup" + suffix, experiment.consumer().logGroup().getLogGroupName());
-    add("DlqConsumerLogGroup" + suffix, experiment.dlqConsumer().logGroup().getLogGroupName());
+  void writeSideBySide(RetryExperiment experiment) {
     experiment
-        .consumer()
-        .mappingId()
-        .ifPresentOrElse(
-            id -> add("SourceMappingId" + suffix, id), () -> add("Trigger" + suffix, "event"));
-    add("DlqMappingId" + suffix, experiment.dlqConsumer().mappingId().orElseThrow());
-    experiment.spareQueue().ifPresent(spare -> add("SpareQueueUrl" + suffix, spare.getQueueUrl()));
-    String disabled = String.join(" ", experiment.disabledMappings());
-    if (!disabled.isEmpty()) {
-      add("DisabledMappings" + suffix, disabled);
-    }
+        .outputs()
+        .forEach((output, value) -> add(output.keyOf(experiment.scenario()), value));
   }
 
   /** In the scope of the stack, so that the output is called by its bare name. */

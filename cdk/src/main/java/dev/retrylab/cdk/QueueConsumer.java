@@ -1,7 +1,8 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.stack.FunctionRole;
+import dev.retrylab.harness.stack.StackPlan;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +35,7 @@ final class QueueConsumer extends Construct {
     // The stack makes the log group, so that a missing one is an error and never "not yet".
     this.logGroup =
         LogGroup.Builder.create(this, "LogGroup")
-            .logGroupName("/aws/lambda/" + props.functionName())
+            .logGroupName(props.plan().logGroup(props.role()))
             .retention(RetentionDays.ONE_WEEK)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
@@ -51,42 +52,20 @@ final class QueueConsumer extends Construct {
   /**
    * What is particular to one function.
    *
-   * @param timeout at most 15 min
-   * @param memoryMegabytes 128 to 10240
+   * @param jar the functions' code
+   * @param deadLetterQueue of the function itself, for events that failed for good
    */
   record Props(
-      String functionName,
-      String handler,
+      StackPlan plan,
+      FunctionRole role,
       Path jar,
-      Duration timeout,
-      int memoryMegabytes,
       Map<String, String> environment,
       OptionalInt reservedConcurrency,
       Optional<Queue> deadLetterQueue) {
 
-    Props reserving(OptionalInt concurrency) {
-      return new Props(
-          functionName,
-          handler,
-          jar,
-          timeout,
-          memoryMegabytes,
-          environment,
-          concurrency,
-          deadLetterQueue);
-    }
-
-    /** With a dead-letter queue of the function itself. */
-    Props leavingTo(Queue queue) {
-      return new Props(
-          functionName,
-          handler,
-          jar,
-          timeout,
-          memoryMegabytes,
-          environment,
-          reservedConcurrency,
-          Optional.of(queue));
+    /** Of a function without anything of its own. */
+    static Props of(StackPlan plan, FunctionRole role, Path jar) {
+      return new Props(plan, role, jar, Map.of(), OptionalInt.empty(), Optional.empty());
     }
   }
 
@@ -107,12 +86,12 @@ final class QueueConsumer extends Construct {
     props.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
     props.deadLetterQueue().ifPresent(builder::deadLetterQueue);
     return builder
-        .functionName(props.functionName())
-        .handler(props.handler())
+        .functionName(props.plan().functionName(props.role()))
+        .handler(props.role().handler())
         .code(Code.fromAsset(props.jar().toString()))
         .runtime(Runtime.JAVA_25)
-        .memorySize(props.memoryMegabytes())
-        .timeout(CdkDuration.of(props.timeout()))
+        .memorySize(props.plan().memoryMegabytes(props.role()))
+        .timeout(RetryExperiment.seconds(props.plan().scenario().function().timeout()))
         // Sorted: the order of the template must not change from one synthesis to the next.
         .environment(new TreeMap<>(props.environment()))
         .role(role)

@@ -1,13 +1,20 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.stack.FunctionRole;
+import dev.retrylab.harness.stack.StackOutput;
+import dev.retrylab.harness.stack.StackPlan;
+import dev.retrylab.harness.stack.StackResources;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
@@ -21,15 +28,9 @@ import software.constructs.Construct;
 /**
  * What one scenario needs: a source queue with its dead-letter queue, and a function that consumes
  * each. Where only the harness invokes the consumer, the source queue is there and stays empty: the
- * outputs and what they mean are the same for every scenario. The scenario's name is part of every
- * explicit name, so that experiments can stand side by side.
+ * outputs and what they mean are the same for every scenario.
  */
 public final class RetryExperiment extends Construct {
-  private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
-
-  /** It writes to its log, and makes no client of any service, so that a part of a CPU will do. */
-  private static final int DLQ_CONSUMER_MEGABYTES = 512;
-
   /** A finding of cdk-nag that is none here. */
   private static final Map<String, String> NO_DLQ =
       Map.of(
@@ -38,8 +39,7 @@ public final class RetryExperiment extends Construct {
           "reason",
           "No function consumes the spare queue, so that nothing in it can fail.");
 
-  private final Scenario scenario;
-  private final String prefix;
+  private final StackPlan plan;
   private final Path jar;
   private final Queue deadLetterQueue;
   private final Queue source;
@@ -50,73 +50,52 @@ public final class RetryExperiment extends Construct {
   /**
    * Makes the experiment.
    *
-   * @param prefix what every explicit name begins with
    * @param jar the functions' code
    */
-  RetryExperiment(Construct scope, String id, Scenario scenario, String prefix, Path jar) {
+  RetryExperiment(Construct scope, String id, StackPlan plan, Path jar) {
     super(scope, id);
-    this.scenario = scenario;
-    this.prefix = prefix;
+    this.plan = plan;
     this.jar = jar;
     this.deadLetterQueue = makeDeadLetterQueue();
     this.source = makeSource();
-    this.spareQueue = scenario.queue().spare().map(this::makeSpareQueue);
+    this.spareQueue = plan.scenario().queue().spareQueue().map(type -> makeSpareQueue());
     this.consumer = makeConsumer();
     this.dlqConsumer = makeDlqConsumer();
     Tags.of(this).add("project", "retry-lab");
-    Tags.of(this).add("scenario", scenario.name());
+    Tags.of(this).add("scenario", scenario());
   }
 
-  Queue source() {
-    return source;
+  /** The name of the scenario. */
+  String scenario() {
+    return plan.scenario().name();
   }
 
-  Queue deadLetterQueue() {
-    return deadLetterQueue;
-  }
-
-  /** The queue that no function consumes, where the scenario has one. */
-  Optional<Queue> spareQueue() {
-    return spareQueue;
-  }
-
-  /** By the words of their queues, so that the harness does not take it for a mistake. */
-  List<String> disabledMappings() {
-    List<String> disabled = new ArrayList<>();
-    if (scenario.mapped() && !scenario.mapping().enabled()) {
-      disabled.add("source");
-    }
-    if (!scenario.mapping().dlqEnabled()) {
-      disabled.add("dlq");
-    }
-    return disabled;
-  }
-
-  QueueConsumer consumer() {
-    return consumer;
-  }
-
-  QueueConsumer dlqConsumer() {
-    return dlqConsumer;
+  /** By which the harness finds the experiment. */
+  Map<StackOutput, String> outputs() {
+    return new StackResources(
+            source.getQueueUrl(),
+            deadLetterQueue.getQueueUrl(),
+            spareQueue.map(Queue::getQueueUrl),
+            consumer.function().getFunctionName(),
+            dlqConsumer.function().getFunctionName(),
+            consumer.logGroup().getLogGroupName(),
+            dlqConsumer.logGroup().getLogGroupName(),
+            consumer.mappingId(),
+            dlqConsumer.mappingId().orElseThrow())
+        .outputs(plan.mapping());
   }
 
   private Queue makeDeadLetterQueue() {
-    return queue("DeadLetterQueue", "dlq")
-        .visibilityTimeout(CdkDuration.of(dlqVisibility()))
-        .retentionPeriod(CdkDuration.of(scenario.queue().dlqRetention()))
+    return queue("DeadLetterQueue", QueueRole.DLQ)
+        .visibilityTimeout(seconds(plan.dlqVisibilityTimeout()))
+        .retentionPeriod(seconds(plan.scenario().queue().dlqRetention()))
         .build();
   }
 
-  /** Of a length that the DLQ consumer's mapping accepts, whatever the scenario is about. */
-  private Duration dlqVisibility() {
-    Duration timeout = scenario.function().timeout();
-    return timeout.compareTo(SHORTEST_DLQ_VISIBILITY) > 0 ? timeout : SHORTEST_DLQ_VISIBILITY;
-  }
-
-  private Queue makeSpareQueue(boolean fifo) {
+  private Queue makeSpareQueue() {
     Queue spare =
-        queue("SpareQueue", "spare", fifo)
-            .retentionPeriod(CdkDuration.of(scenario.queue().dlqRetention()))
+        queue("SpareQueue", QueueRole.SPARE)
+            .retentionPeriod(seconds(plan.scenario().queue().dlqRetention()))
             .build();
     CfnQueue resource = (CfnQueue) Objects.requireNonNull(spare.getNode().getDefaultChild());
     resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", List.of(NO_DLQ)));
@@ -124,58 +103,54 @@ public final class RetryExperiment extends Construct {
   }
 
   private Queue makeSource() {
-    QueueSettings settings = scenario.queue();
-    Queue.Builder source = queue("Source", "source");
-    if (settings.redrives()) {
-      source.deadLetterQueue(
+    QueueSettings settings = plan.scenario().queue();
+    Queue.Builder builder = queue("Source", QueueRole.SOURCE);
+    if (settings.deadLetterQueue()) {
+      builder.deadLetterQueue(
           DeadLetterQueue.builder()
               .queue(deadLetterQueue)
               .maxReceiveCount(settings.maxReceiveCount())
               .build());
     }
-    return source
-        .visibilityTimeout(CdkDuration.of(settings.visibilityTimeout()))
-        .retentionPeriod(CdkDuration.of(settings.retention()))
-        .deliveryDelay(CdkDuration.of(settings.delay()))
+    return builder
+        .visibilityTimeout(seconds(settings.visibilityTimeout()))
+        .retentionPeriod(seconds(settings.retention()))
+        .deliveryDelay(seconds(settings.delay()))
         .build();
   }
 
-  private Queue.Builder queue(String id, String role) {
-    return queue(id, role, scenario.queue().fifo());
-  }
-
-  /** Names are explicit, since several emulators know a FIFO queue by its suffix alone. */
-  private Queue.Builder queue(String id, String role, boolean fifo) {
+  private Queue.Builder queue(String id, QueueRole role) {
     Queue.Builder builder =
         Queue.Builder.create(this, id)
-            .queueName(name(role) + (fifo ? ".fifo" : ""))
+            .queueName(plan.queueName(role))
             .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true);
     // With deduplication by content, SQS would swallow equal bodies that an experiment sends twice.
-    return fifo ? builder.fifo(true).contentBasedDeduplication(false) : builder;
+    return plan.isFifo(role) ? builder.fifo(true).contentBasedDeduplication(false) : builder;
   }
 
   private QueueConsumer makeConsumer() {
-    // Nobody reads what a function answers to an asynchronous invocation.
-    boolean reports = scenario.mapped() && scenario.mapping().reportBatchItemFailures();
-    Map<String, String> environment =
-        Map.of(
-            "DLQ_URL", deadLetterQueue.getQueueUrl(),
-            "REPORT_BATCH_ITEM_FAILURES", Boolean.toString(reports),
-            "PARTIAL_BATCH", scenario.function().partialBatch());
+    FunctionSettings settings = plan.scenario().function();
     QueueConsumer made =
         new QueueConsumer(
             this,
             "Consumer",
-            consumerProps(environment),
-            scenario.mapped() ? Optional.of(sourceMapping()) : Optional.empty());
+            new QueueConsumer.Props(
+                plan,
+                FunctionRole.CONSUMER,
+                jar,
+                plan.consumerVariables(deadLetterQueue.getQueueUrl()),
+                settings.reservedConcurrency(),
+                Optional.of(deadLetterQueue)
+                    .filter(queue -> settings.onFailure() == OnFailure.DEAD_LETTER_QUEUE)),
+            plan.isMapped() ? Optional.of(sourceMapping()) : Optional.empty());
     deadLetterQueue.grantSendMessages(made.function());
-    made.function().configureAsyncInvoke(asyncInvoke());
+    made.function().configureAsyncInvoke(asyncInvoke(settings));
     return made;
   }
 
   private SqsEventSource sourceMapping() {
-    MappingSettings mapping = scenario.mapping();
+    MappingSettings mapping = plan.mapping();
     SqsEventSource.Builder events =
         SqsEventSource.Builder.create(source)
             .batchSize(mapping.batchSize())
@@ -185,63 +160,42 @@ public final class RetryExperiment extends Construct {
       events.enabled(false);
     }
     if (!mapping.batchingWindow().isZero()) {
-      events.maxBatchingWindow(CdkDuration.of(mapping.batchingWindow()));
+      events.maxBatchingWindow(seconds(mapping.batchingWindow()));
     }
     return events.build();
   }
 
   /** The setting under examination: it says nothing about what a mapping does. */
-  private EventInvokeConfigOptions asyncInvoke() {
+  private EventInvokeConfigOptions asyncInvoke(FunctionSettings settings) {
     EventInvokeConfigOptions.Builder options =
         EventInvokeConfigOptions.builder()
-            .retryAttempts(scenario.function().retryAttempts())
-            .maxEventAge(CdkDuration.of(scenario.function().maximumEventAge()));
-    if (scenario.function().onFailure() == OnFailure.DESTINATION) {
+            .retryAttempts(settings.retryAttempts())
+            .maxEventAge(seconds(settings.maximumEventAge()));
+    if (settings.onFailure() == OnFailure.DESTINATION) {
       options.onFailure(new SqsDestination(deadLetterQueue));
     }
     return options.build();
   }
 
-  /** Batches of one: what the DLQ consumer sees must not depend on what else is in the queue. */
   private QueueConsumer makeDlqConsumer() {
     return new QueueConsumer(
         this,
         "DlqConsumer",
-        props("dlq-consumer", "DlqConsumerHandler", DLQ_CONSUMER_MEGABYTES, Map.of()),
+        QueueConsumer.Props.of(plan, FunctionRole.DLQ_CONSUMER, jar),
         Optional.of(dlqMapping()));
   }
 
+  /** Batches of one: what the DLQ consumer sees must not depend on what else is in the queue. */
   private SqsEventSource dlqMapping() {
     SqsEventSource.Builder events = SqsEventSource.Builder.create(deadLetterQueue).batchSize(1);
-    if (!scenario.mapping().dlqEnabled()) {
+    if (!plan.mapping().dlqEnabled()) {
       events.enabled(false);
     }
     return events.build();
   }
 
-  private QueueConsumer.Props consumerProps(Map<String, String> environment) {
-    QueueConsumer.Props props =
-        props("consumer", "ConsumerHandler", scenario.function().memoryMegabytes(), environment)
-            .reserving(scenario.function().reservedConcurrency());
-    return scenario.function().onFailure() == OnFailure.DEAD_LETTER_QUEUE
-        ? props.leavingTo(deadLetterQueue)
-        : props;
-  }
-
-  private QueueConsumer.Props props(
-      String role, String handler, int memoryMegabytes, Map<String, String> environment) {
-    return new QueueConsumer.Props(
-        name(role),
-        "dev.retrylab.lambda." + handler,
-        jar,
-        scenario.function().timeout(),
-        memoryMegabytes,
-        environment,
-        OptionalInt.empty(),
-        Optional.empty());
-  }
-
-  private String name(String role) {
-    return prefix + scenario.name() + "-" + role;
+  /** Whole seconds, in the CDK's own type. */
+  static Duration seconds(java.time.Duration duration) {
+    return Duration.seconds(duration.toSeconds());
   }
 }

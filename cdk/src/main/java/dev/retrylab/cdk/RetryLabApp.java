@@ -15,7 +15,6 @@ import software.amazon.awscdk.App;
  * assetsBucket=NAME} the template needs no bootstrapped account; see {@link Assets}.
  */
 public final class RetryLabApp {
-  static final Path SCENARIOS = Path.of("harness/src/main/resources/scenarios");
   static final Path JAR = Path.of("lambda/target/retry-lab-lambda.jar");
 
   /** As in the harness: usage or bad input. */
@@ -28,8 +27,7 @@ public final class RetryLabApp {
     try {
       App app = new App();
       Map<String, String> context = context(app);
-      Selection selection = Selection.of(context, new ScenarioFiles(SCENARIOS));
-      new RetryLabStack(app, selection, jar(JAR), Assets.of(context));
+      new RetryLabStack(app, Selection.of(context), jar(JAR), Assets.of(context));
       app.synth();
     } catch (InvalidInput e) {
       e.problems().forEach(System.err::println);

@@ -1,5 +1,8 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.stack.StackOutput;
+import dev.retrylab.harness.stack.StackPlan;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
@@ -21,7 +24,7 @@ public final class RetryLabStack extends Stack {
   RetryLabStack(Construct scope, Selection selection, Path jar, Assets assets) {
     super(
         scope,
-        "RetryLab",
+        StackPlan.STACK_NAME,
         StackProps.builder()
             .description(description(selection))
             .synthesizer(assets.synthesizer())
@@ -30,9 +33,8 @@ public final class RetryLabStack extends Stack {
     if (selection.sideBySide()) {
       sideBySide(selection, jar, outputs);
     } else {
-      Scenario scenario = selection.scenarios().get(0);
-      outputs.write(
-          new RetryExperiment(this, "Experiment", scenario, "retry-lab-", jar), scenario.name());
+      StackPlan plan = StackPlan.alone(selection.scenarios().get(0));
+      outputs.write(new RetryExperiment(this, "Experiment", plan, jar));
     }
     outputs.checkCount(selection.scenarios().size());
   }
@@ -43,12 +45,11 @@ public final class RetryLabStack extends Stack {
 
   private void sideBySide(Selection selection, Path jar, ExperimentOutputs outputs) {
     for (Scenario scenario : selection.scenarios()) {
-      String id = "Experiment" + SideBySide.word(scenario.name());
-      outputs.writeBeside(
-          new RetryExperiment(this, id, scenario, SideBySide.PREFIX, jar), scenario.name());
+      String id = "Experiment" + StackOutput.word(scenario.name());
+      outputs.writeSideBySide(new RetryExperiment(this, id, StackPlan.sideBySide(scenario), jar));
     }
     outputs.add(
-        "Scenarios",
+        StackOutput.SCENARIOS.key(),
         selection.scenarios().stream().map(Scenario::name).collect(Collectors.joining(",")));
   }
 }

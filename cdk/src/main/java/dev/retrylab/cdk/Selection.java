@@ -1,5 +1,8 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +24,9 @@ record Selection(List<Scenario> scenarios, boolean sideBySide) {
   private static final String SEVERAL = "scenarios";
   private static final String OVERRIDE = "set.";
 
+  /** It becomes part of queue and function names, which are short. */
+  private static final int LONGEST_NAME = 40;
+
   Selection {
     scenarios = List.copyOf(scenarios);
   }
@@ -35,32 +41,50 @@ record Selection(List<Scenario> scenarios, boolean sideBySide) {
    *
    * @throws InvalidInput with a sentence for each thing that is wrong
    */
-  static Selection of(Map<String, String> context, ScenarioFiles files) {
-    Map<String, String> overrides = overrides(context);
+  static Selection of(Map<String, String> context) {
+    List<String> overrides = overrides(context);
     if (!context.containsKey(SEVERAL)) {
       String name = context.getOrDefault(ONE, "article");
-      return new Selection(List.of(files.read(name, overrides)), false);
+      return new Selection(List.of(read(name, overrides)), false);
     }
     if (context.containsKey(ONE)) {
       throw new InvalidInput("Give either -c scenario=NAME or -c scenarios=a,b, not both.");
     }
-    if (overrides.containsKey("name")) {
+    if (context.containsKey(OVERRIDE + "name")) {
       throw new InvalidInput("set.name goes with -c scenario=NAME: side by side names differ.");
     }
     List<String> names = names(context.get(SEVERAL));
     SideBySide.check(names);
-    return new Selection(readAll(names, overrides, files), true);
+    return new Selection(readAll(names, overrides), true);
   }
 
-  private static Map<String, String> overrides(Map<String, String> context) {
-    Map<String, String> overrides = new TreeMap<>();
-    context.forEach(
-        (key, value) -> {
-          if (key.startsWith(OVERRIDE)) {
-            overrides.put(key.substring(OVERRIDE.length()), value);
-          }
-        });
-    return overrides;
+  /** As the reader of scenario files takes them: key=value. */
+  private static List<String> overrides(Map<String, String> context) {
+    return new TreeMap<>(context)
+        .entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(OVERRIDE))
+            .map(entry -> entry.getKey().substring(OVERRIDE.length()) + "=" + entry.getValue())
+            .toList();
+  }
+
+  private static Scenario read(String name, List<String> overrides) {
+    List<String> bundled = Scenarios.names();
+    if (!bundled.contains(name)) {
+      throw new InvalidInput(
+          "Unknown scenario %s: choose one of %s with -c scenario=NAME."
+              .formatted(name, String.join(", ", bundled)));
+    }
+    try {
+      Scenario scenario = Scenarios.load(name, overrides, "-c " + OVERRIDE);
+      if (scenario.name().length() > LONGEST_NAME) {
+        throw new InvalidInput(
+            "name is %s: it must be 1 to %d lower-case letters, digits and hyphens."
+                .formatted(scenario.name(), LONGEST_NAME));
+      }
+      return scenario;
+    } catch (InvalidScenario invalid) {
+      throw new InvalidInput(invalid.problems());
+    }
   }
 
   private static List<String> names(String list) {
@@ -81,13 +105,12 @@ record Selection(List<Scenario> scenarios, boolean sideBySide) {
   }
 
   /** What is wrong with all of them is said once, what is wrong with some is said with whom. */
-  private static List<Scenario> readAll(
-      List<String> names, Map<String, String> overrides, ScenarioFiles files) {
+  private static List<Scenario> readAll(List<String> names, List<String> overrides) {
     List<Scenario> scenarios = new ArrayList<>();
     Map<String, List<String>> problems = new LinkedHashMap<>();
     for (String name : names) {
       try {
-        scenarios.add(files.read(name, overrides));
+        scenarios.add(read(name, overrides));
       } catch (InvalidInput e) {
         e.problems()
             .forEach(one -> problems.computeIfAbsent(one, any -> new ArrayList<>()).add(name));

@@ -1,45 +1,24 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.stack.FunctionRole;
+import dev.retrylab.harness.stack.StackOutput;
+import dev.retrylab.harness.stack.StackPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How experiments are called that stand in one stack, and which can.
- *
- * <p>Their outputs are those of an experiment alone with {@code Of} and the scenario's name behind
- * it, such as {@code DlqUrlOfLongVisibility} for long-visibility: an output's name must be of
- * letters and digits. No output that an experiment has alone has {@code Of} in its name, so that no
- * two of these are ever the same.
- */
+/** Which scenarios can stand in one stack. */
 final class SideBySide {
   /**
-   * Other names than an experiment has alone: CloudFormation makes the new resource before it
-   * deletes the old one, and two of one name are refused.
+   * A function's name has at most 64 characters, and that of the DLQ consumer has the longest end.
    */
-  static final String PREFIX = "retry-lab-side-";
-
-  /** A function's name has at most 64 characters, and {@code -dlq-consumer} is the longest end. */
-  private static final int LONGEST_NAME = 64 - PREFIX.length() - "-dlq-consumer".length();
+  private static final int LONGEST_NAME =
+      64
+          - StackPlan.PREFIX_SIDE_BY_SIDE.length()
+          - ("-" + FunctionRole.DLQ_CONSUMER.word()).length();
 
   private SideBySide() {}
-
-  /** The scenario's name in letters and digits: long-visibility is LongVisibility. */
-  static String word(String scenario) {
-    StringBuilder word = new StringBuilder();
-    for (String part : scenario.split("-", -1)) {
-      if (!part.isEmpty()) {
-        word.append(Character.toUpperCase(part.charAt(0))).append(part, 1, part.length());
-      }
-    }
-    return word.toString();
-  }
-
-  /** What an output's name ends in. */
-  static String outputSuffix(String scenario) {
-    return "Of" + word(scenario);
-  }
 
   /**
    * Makes sure that all names will differ and that none is too long.
@@ -55,7 +34,7 @@ final class SideBySide {
             "Scenario %s cannot stand beside others: its name has more than %d characters."
                 .formatted(name, LONGEST_NAME));
       }
-      String other = byWord.putIfAbsent(word(name), name);
+      String other = byWord.putIfAbsent(StackOutput.word(name), name);
       if (other != null) {
         problems.add(
             "Scenarios %s and %s cannot stand side by side: their outputs would have the same names."

@@ -2,6 +2,7 @@ package dev.retrylab.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -427,7 +428,7 @@ final class RetryLabStackTest {
   }
 
   static List<String> bundledScenarios() {
-    return new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios")).names();
+    return Scenarios.names();
   }
 
   @ParameterizedTest

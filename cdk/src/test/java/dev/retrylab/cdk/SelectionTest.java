@@ -3,7 +3,7 @@ package dev.retrylab.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
+import dev.retrylab.harness.scenario.Scenarios;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The selection of scenarios")
 final class SelectionTest {
-  private static final ScenarioFiles BUNDLED =
-      new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
-
   private static Selection of(String... pairs) {
-    return Selection.of(context(pairs), BUNDLED);
+    return Selection.of(context(pairs));
   }
 
   private static List<String> problems(String... pairs) {
-    return catchThrowableOfType(InvalidInput.class, () -> Selection.of(context(pairs), BUNDLED))
-        .problems();
+    return catchThrowableOfType(InvalidInput.class, () -> Selection.of(context(pairs))).problems();
   }
 
   private static Map<String, String> context(String... pairs) {
@@ -91,14 +87,39 @@ final class SelectionTest {
     assertThat(
             problems(
                 "scenarios=article,standard",
-                "set.queue.visibilityTimout=1s",
-                "set.mapping.batchSize=11",
-                "set.mapping.batchingWindow=1s"))
+                "set.queue.visibilityTimeout=13h",
+                "set.mapping.batchSize=11"))
         .containsExactly(
-            "Unknown key queue.visibilityTimout: did you mean queue.visibilityTimeout?",
-            "article: mapping.batchSize is 11: it must be a whole number from 1 to 10 on a FIFO"
-                + " queue.",
-            "article: mapping.batchingWindow is 1s: it must be 0s on a FIFO queue.");
+            "queue.visibilityTimeout is 13h, but must be 0s to 12h.",
+            "article: mapping.batchSize is 11, but must be 1 to 10 over a FIFO queue.");
+  }
+
+  @Test
+  void refuses_a_key_that_there_is_not_with_the_option_as_it_is_written_here() {
+    assertThat(problems("set.queue.visibilityTimout=1s"))
+        .containsExactly(
+            "-c set.queue.visibilityTimout: there is no such key; did you mean"
+                + " queue.visibilityTimeout?");
+  }
+
+  @Test
+  void refuses_a_name_that_is_too_long_for_those_of_queues_and_functions() {
+    assertThat(of("set.name=" + "a".repeat(40)).names()).hasSize(40);
+    assertThat(problems("set.name=" + "a".repeat(41)))
+        .containsExactly(
+            "name is "
+                + "a".repeat(41)
+                + ": it must be 1 to 40 lower-case letters, digits and hyphens.");
+  }
+
+  @Test
+  void takes_the_scenarios_of_the_harness_by_name_and_no_file() {
+    assertThat(Scenarios.names())
+        .allSatisfy(name -> assertThat(of("scenario=" + name).names()).isEqualTo(name));
+    assertThat(problems("scenario=../harness/src/main/resources/scenarios/article.yaml"))
+        .singleElement()
+        .asString()
+        .startsWith("Unknown scenario ../harness/");
   }
 
   @Test
@@ -121,11 +142,5 @@ final class SelectionTest {
             "Scenario "
                 + longest
                 + "b cannot stand beside others: its name has more than 36 characters.");
-  }
-
-  @Test
-  void has_the_harness_find_outputs_by_the_scenario_s_name() {
-    assertThat(SideBySide.outputSuffix("long-visibility")).isEqualTo("OfLongVisibility");
-    assertThat(SideBySide.outputSuffix("max-receive-1")).isEqualTo("OfMaxReceive1");
   }
 }

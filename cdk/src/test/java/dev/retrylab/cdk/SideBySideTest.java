@@ -3,9 +3,10 @@ package dev.retrylab.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.stack.StackOutput;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class SideBySideTest {
     for (String name : List.of("article", "max-receive-1", "async-invoke")) {
       alone(name).findOutputs("*").keySet().stream()
           .filter(key -> !key.equals("Scenario"))
-          .forEach(key -> expected.add(key + SideBySide.outputSuffix(name)));
+          .forEach(key -> expected.add(key + "Of" + StackOutput.word(name)));
     }
     assertThat(outputs.keySet())
         .containsExactlyInAnyOrderElementsOf(expected)
@@ -132,21 +133,18 @@ final class SideBySideTest {
 
   @Test
   void holds_the_whole_catalogue_within_CloudFormation_s_quotas() {
-    ScenarioFiles bundled = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
-    Map<String, Object> template = template(String.join(",", bundled.names())).toJSON();
+    Map<String, Object> template = template(String.join(",", Scenarios.names())).toJSON();
     assertThat((Map<?, ?>) template.get("Resources")).hasSizeLessThanOrEqualTo(500);
     assertThat((Map<?, ?>) template.get("Outputs")).hasSizeLessThanOrEqualTo(200);
   }
 
   @Test
-  void is_refused_where_it_would_have_too_many_outputs() throws IOException {
-    List<String> names = new ArrayList<>();
+  void is_refused_where_it_would_have_too_many_outputs() {
+    List<Scenario> scenarios = new ArrayList<>();
     for (int i = 1; i <= 25; i++) {
-      names.add("s" + i);
-      Files.writeString(directory.resolve("s" + i + ".yaml"), "name: s" + i + "\n");
+      scenarios.add(Scenarios.load("article", List.of("name=s" + i)));
     }
-    Selection selection =
-        Selection.of(Map.of("scenarios", String.join(",", names)), new ScenarioFiles(directory));
+    Selection selection = new Selection(scenarios, /* sideBySide= */ true);
     assertThat(
             catchThrowableOfType(
                     InvalidInput.class,

@@ -49,9 +49,7 @@ record SynthesisedStack(App app, RetryLabStack stack) {
 
   private static SynthesisedStack of(
       App app, Map<String, String> context, Path jar, Assets assets) {
-    ScenarioFiles files = new ScenarioFiles(Path.of("../harness/src/main/resources/scenarios"));
-    return new SynthesisedStack(
-        app, new RetryLabStack(app, Selection.of(context, files), jar, assets));
+    return new SynthesisedStack(app, new RetryLabStack(app, Selection.of(context), jar, assets));
   }
 
   /** The functions' jar is not there before the package phase, and its content does not matter. */

@@ -50,6 +50,12 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("stack, which the CDK app compiles, too, sees scenarios and nothing else")
+  void stack() {
+    onlyUses("stack", "scenario");
+  }
+
+  @Test
   @DisplayName("expect knows no deployment, no observation and no file")
   void expectations() {
     wall("expect", packages("deployment", "observe", "report", "cli", "experiment", "store"));

@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int aws(PrintWriter out) {
-    PreflightResult found = AwsTarget.look(aws.place());
+    PreflightResult found = AwsTarget.check(aws.place());
     out.println(found.where());
     if (!found.endpoints().isEmpty()) {
       out.println("Talked to " + String.join(", ", found.endpoints()) + ".");

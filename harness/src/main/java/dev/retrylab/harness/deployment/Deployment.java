@@ -4,6 +4,7 @@ import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.Scenario;
 import java.util.Optional;
 
 /**
@@ -61,5 +62,10 @@ public record Deployment(
       case DLQ -> dlqUrl;
       case SPARE -> spareQueueUrl.orElseThrow();
     };
+  }
+
+  /** A scenario over the settings that are deployed. */
+  public Scenario of(Scenario scenario) {
+    return scenario.over(queue, mapping, function);
   }
 }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.deployment;
 
+import dev.retrylab.harness.stack.StackPlan;
 import java.net.URI;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public record StackLocation(
     Optional<URI> endpoint, Optional<String> region, Optional<String> profile, String stack) {
 
   /** The name that the CDK app gives its stack. */
-  public static final String DEFAULT_STACK = "RetryLab";
+  public static final String DEFAULT_STACK = StackPlan.STACK_NAME;
 
   /** Nothing asked for. */
   public static StackLocation unspecified() {

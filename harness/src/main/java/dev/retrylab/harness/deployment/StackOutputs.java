@@ -2,46 +2,42 @@ package dev.retrylab.harness.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.stack.StackOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The outputs of the stack: {@code cdk deploy} writes them to cdk-outputs.json.
- *
- * <p>A stack of one scenario names it in the output Scenario. A stack of several lists them in
- * Scenarios, separated by commas, and each has the same outputs with {@code Of} and its name in
- * letters and digits behind them: DlqUrl of long-visibility is DlqUrlOfLongVisibility.
+ * The values of the stack's outputs: {@code cdk deploy} writes them to cdk-outputs.json, and
+ * CloudFormation tells them.
  */
 public final class StackOutputs {
   /** Where {@code cdk deploy} writes them, in the working directory. */
   public static final Path FILE = Path.of("cdk-outputs.json");
 
-  private static final String SCENARIOS = "Scenarios";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String source;
   private final Map<String, String> outputs;
-  private final String suffix;
 
-  private StackOutputs(String source, Map<String, String> outputs, String suffix) {
+  /** Of which scenario, where the stack holds several. */
+  private final Optional<String> scenario;
+
+  private StackOutputs(String source, Map<String, String> outputs, Optional<String> scenario) {
     this.source = source;
     this.outputs = Map.copyOf(outputs);
-    this.suffix = suffix;
+    this.scenario = scenario;
   }
 
   /** Outputs that CloudFormation told. */
   public static StackOutputs of(String stack, Map<String, String> outputs) {
-    return new StackOutputs("The stack " + stack, outputs, "");
+    return new StackOutputs("The stack " + stack, outputs, Optional.empty());
   }
 
   /** Whether a stack has been deployed from this folder. */
@@ -67,7 +63,7 @@ public final class StackOutputs {
       outputs.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
       return texts.isEmpty()
           ? Optional.empty()
-          : Optional.of(new StackOutputs(file.toString(), texts, ""));
+          : Optional.of(new StackOutputs(file.toString(), texts, Optional.empty()));
     } catch (IOException e) {
       throw new TargetUnusable(
           "Cannot read %s (%s). Run cdk deploy, which writes it."
@@ -91,7 +87,7 @@ public final class StackOutputs {
 
   /** Whether the scenarios were deployed as a list, so that each output belongs to one of them. */
   public boolean sideBySide() {
-    return outputs.containsKey(SCENARIOS);
+    return outputs.containsKey(StackOutput.SCENARIOS.key());
   }
 
   /**
@@ -100,19 +96,14 @@ public final class StackOutputs {
    * @throws TargetUnusable where the stack does not say
    */
   public List<String> scenarios() {
-    return sideBySide() ? List.of(get(SCENARIOS).split(",", -1)) : List.of(get("Scenario"));
+    return sideBySide()
+        ? List.of(get(StackOutput.SCENARIOS).split(",", -1))
+        : List.of(get(StackOutput.SCENARIO));
   }
 
-  /** Those of one scenario, under the names that they have where it is alone. */
-  public StackOutputs of(String scenario) {
-    return sideBySide() ? new StackOutputs(source, outputs, "Of" + word(scenario)) : this;
-  }
-
-  private static String word(String scenario) {
-    return Arrays.stream(scenario.split("-", -1))
-        .filter(part -> !part.isEmpty())
-        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
-        .collect(Collectors.joining());
+  /** Those of one scenario. */
+  public StackOutputs of(String name) {
+    return sideBySide() ? new StackOutputs(source, outputs, Optional.of(name)) : this;
   }
 
   /**
@@ -120,18 +111,22 @@ public final class StackOutputs {
    *
    * @throws TargetUnusable where the stack has no such output
    */
-  public String get(String name) {
-    String value = outputs.getOrDefault(name + suffix, "");
+  public String get(StackOutput output) {
+    String value = find(output).orElse("");
     if (value.isEmpty()) {
       throw new TargetUnusable(
           "%s lacks the output %s. Deploy this version of the stack."
-              .formatted(source, name + suffix));
+              .formatted(source, key(output)));
     }
     return value;
   }
 
   /** One output that not every stack has. */
-  public Optional<String> find(String name) {
-    return Optional.ofNullable(outputs.get(name + suffix));
+  public Optional<String> find(StackOutput output) {
+    return Optional.ofNullable(outputs.get(key(output)));
+  }
+
+  private String key(StackOutput output) {
+    return scenario.map(output::keyOf).orElseGet(output::key);
   }
 }

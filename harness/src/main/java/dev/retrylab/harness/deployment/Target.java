@@ -1,6 +1,7 @@
 package dev.retrylab.harness.deployment;
 
 import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.SettingDrift;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public interface Target extends AutoCloseable {
   boolean exactlyOnce();
 
   /** Settings that are deployed otherwise than the scenario says. */
-  default List<Drift> drift() {
+  default List<SettingDrift> drift() {
     return List.of();
   }
 

@@ -5,17 +5,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The consumer function.
+ * The consumer function; {@link Settings} says what each component means and allows.
  *
- * @param timeout after which a run is killed, 1 s to 15 min
- * @param retryAttempts MaximumRetryAttempts of its asynchronous invocations, 0 to 2
- * @param maximumEventAge of its asynchronous invocations, 60 s to 6 h ({@code async-age-limits})
- * @param reservedConcurrency how many runs there are at a time at most, 0 to 1000; empty for none
- *     reserved
- * @param onFailure what becomes of an asynchronous invocation that has failed for good
+ * @param retryAttempts of asynchronous invocations, as is the maximum event age
+ * @param reservedConcurrency empty for none reserved
  * @param partialBatch what it does with the rest of a batch once a record has failed; empty for
  *     what suits the type of the queue. Means nothing without batch item failures
- * @param memoryMegabytes 128 to 10240 (Lambda quotas)
  */
 public record FunctionSettings(
     Duration timeout,
@@ -34,13 +29,11 @@ public record FunctionSettings(
 
   public FunctionSettings {
     Problems problems = new Problems();
-    problems.range("function.timeout", timeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
-    problems.range("function.retryAttempts", retryAttempts, 0, 2);
-    problems.range(
-        "function.maximumEventAge", maximumEventAge, Duration.ofSeconds(60), Duration.ofHours(6));
-    reservedConcurrency.ifPresent(
-        most -> problems.range("function.reservedConcurrency", most, 0, 1000));
-    problems.range("function.memory", memoryMegabytes, 128, 10_240);
+    Settings.FUNCTION_TIMEOUT.check(timeout, problems);
+    Settings.RETRY_ATTEMPTS.check(retryAttempts, problems);
+    Settings.MAXIMUM_EVENT_AGE.check(maximumEventAge, problems);
+    Settings.RESERVED_CONCURRENCY.check(reservedConcurrency, problems);
+    Settings.MEMORY.check(memoryMegabytes, problems);
     problems.refuseIfAny();
   }
 
@@ -89,11 +82,24 @@ public record FunctionSettings(
         memoryMegabytes);
   }
 
-  /**
-   * What holds for keys that a scenario file leaves out: what AWS does without the setting, but
-   * with a whole CPU.
-   */
+  /** What holds for keys that a scenario file leaves out. */
   public static FunctionSettings defaults() {
-    return new FunctionSettings(Duration.ofSeconds(5), 2, Duration.ofHours(6));
+    return of(Setting::defaultValue);
+  }
+
+  /**
+   * From wherever the values come.
+   *
+   * @throws InvalidScenario if one is out of range
+   */
+  public static FunctionSettings of(SettingValues values) {
+    return new FunctionSettings(
+        values.of(Settings.FUNCTION_TIMEOUT),
+        values.of(Settings.RETRY_ATTEMPTS),
+        values.of(Settings.MAXIMUM_EVENT_AGE),
+        values.of(Settings.RESERVED_CONCURRENCY),
+        values.of(Settings.ON_FAILURE),
+        values.of(Settings.PARTIAL_BATCH),
+        values.of(Settings.MEMORY));
   }
 }

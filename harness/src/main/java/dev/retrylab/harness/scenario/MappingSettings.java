@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * The event source mapping between the source queue and the consumer.
+ * The event source mapping between the source queue and the consumer; {@link Settings} says what
+ * each component means and allows, and {@link Scenario} checks it against the type of the queue.
  *
- * @param batchSize records in one invocation, 1 to 10 over a FIFO queue, 1 to 10000 over a standard
- *     queue ({@link Scenario} checks the two together)
- * @param batchingWindow how long a batch may be collected, 0 s to 300 s; 0 s over a FIFO queue
- * @param reportBatchItemFailures whether the function names the records that failed, so that the
- *     others are deleted
- * @param maximumConcurrency how many batches are under way at most, 2 to 1000; empty for no limit
+ * @param maximumConcurrency empty for no limit
  * @param enabled whether it polls; if not, nothing but steps receives from the source queue
  * @param dlqEnabled the same for the mapping between the dead-letter queue and its consumer
  */
@@ -25,10 +21,9 @@ public record MappingSettings(
 
   public MappingSettings {
     Problems problems = new Problems();
-    problems.range("mapping.batchSize", batchSize, 1, 10_000);
-    problems.range("mapping.batchingWindow", batchingWindow, Duration.ZERO, Duration.ofMinutes(5));
-    maximumConcurrency.ifPresent(
-        most -> problems.range("mapping.maximumConcurrency", most, 2, 1000));
+    Settings.BATCH_SIZE.check(batchSize, problems);
+    Settings.BATCHING_WINDOW.check(batchingWindow, problems);
+    Settings.MAXIMUM_CONCURRENCY.check(maximumConcurrency, problems);
     problems.refuseIfAny();
   }
 
@@ -69,6 +64,21 @@ public record MappingSettings(
 
   /** What holds for keys that a scenario file leaves out. */
   public static MappingSettings defaults() {
-    return new MappingSettings(1, Duration.ZERO, false);
+    return of(Setting::defaultValue);
+  }
+
+  /**
+   * From wherever the values come.
+   *
+   * @throws InvalidScenario if one is out of range
+   */
+  public static MappingSettings of(SettingValues values) {
+    return new MappingSettings(
+        values.of(Settings.BATCH_SIZE),
+        values.of(Settings.BATCHING_WINDOW),
+        values.of(Settings.REPORT_BATCH_ITEM_FAILURES),
+        values.of(Settings.MAXIMUM_CONCURRENCY),
+        values.of(Settings.MAPPING_ENABLED),
+        values.of(Settings.DLQ_MAPPING_ENABLED));
   }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Puts {@code --set key=value} into the tree of a scenario file before it is read. */
+/** Puts values from the command line into the tree of a scenario file before it is read. */
 final class Overrides {
   /** Every key that can be set. */
   static final List<String> KEYS = keys();
@@ -16,38 +16,35 @@ final class Overrides {
   private Overrides() {}
 
   private static List<String> keys() {
-    List<String> keys = new ArrayList<>(List.of("name", "title"));
-    ScenarioReader.TRIGGER.forEach(key -> keys.add("trigger." + key));
-    ScenarioReader.QUEUE.forEach(key -> keys.add("queue." + key));
-    ScenarioReader.MAPPING.forEach(key -> keys.add("mapping." + key));
-    ScenarioReader.FUNCTION.forEach(key -> keys.add("function." + key));
-    return List.copyOf(keys);
+    return Stream.concat(Stream.of("name", "title"), Settings.ALL.stream().map(Setting::key))
+        .toList();
   }
 
   /**
    * @param overrides {@code key=value} each; of one key the last counts
+   * @param option what stands before them on the command line, for sentences: {@code "--set "}
    * @throws InvalidScenario if one has no "=" or an unknown key
    */
-  static void apply(ObjectNode tree, List<String> overrides) {
+  static void apply(ObjectNode tree, List<String> overrides, String option) {
     Problems problems = new Problems();
-    overrides.forEach(override -> apply(tree, override, problems));
+    overrides.forEach(override -> apply(tree, override, option, problems));
     problems.refuseIfAny();
   }
 
-  private static void apply(ObjectNode tree, String override, Problems problems) {
+  private static void apply(ObjectNode tree, String override, String option, Problems problems) {
     int equals = override.indexOf('=');
     if (equals < 0) {
       problems.add(
-          "--set \"%s\" has no value; write --set key=value, for example --set queue.visibilityTimeout=200s."
-              .formatted(Shortened.of(override)));
+          "%s\"%s\" has no value; write %skey=value, for example %squeue.visibilityTimeout=200s."
+              .formatted(option, Shortened.of(override), option, option));
       return;
     }
     String key = override.substring(0, equals).strip();
     String value = override.substring(equals + 1).strip();
     if (!KEYS.contains(key)) {
       problems.add(
-          "--set %s: there is no such key; did you mean %s?"
-              .formatted(Shortened.of(key), NearestKey.of(key, KEYS).orElseThrow()));
+          "%s%s: there is no such key; did you mean %s?"
+              .formatted(option, Shortened.of(key), NearestKey.of(key, KEYS).orElseThrow()));
       return;
     }
     put(tree, key, value);

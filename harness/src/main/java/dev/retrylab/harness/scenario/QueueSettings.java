@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The source queue and its dead-letter queue. Ranges: AWS, SQS quotas.
+ * The source queue and its dead-letter queue; {@link Settings} says what each component means and
+ * allows.
  *
- * @param visibilityTimeout how long a received message stays hidden, 0 s to 12 h
- * @param maxReceiveCount receives before a message is dead-lettered, 1 to 1000
- * @param retention how long the source queue keeps a message, 60 s to 14 d
- * @param dlqRetention the same for the dead-letter queue
- * @param delay how long a sent message stays hidden at first, 0 s to 15 min
  * @param deadLetterQueue whether the source queue has a redrive policy; without one nothing moves,
  *     and {@code maxReceiveCount} means nothing
  * @param spareQueue the type of a further queue that no function consumes, for steps; empty for
@@ -26,17 +22,13 @@ public record QueueSettings(
     boolean deadLetterQueue,
     Optional<QueueType> spareQueue) {
 
-  private static final Duration SHORTEST_RETENTION = Duration.ofSeconds(60);
-  private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
-
   public QueueSettings {
     Problems problems = new Problems();
-    problems.range(
-        "queue.visibilityTimeout", visibilityTimeout, Duration.ZERO, Duration.ofHours(12));
-    problems.range("queue.maxReceiveCount", maxReceiveCount, 1, 1000);
-    problems.range("queue.retention", retention, SHORTEST_RETENTION, LONGEST_RETENTION);
-    problems.range("queue.dlqRetention", dlqRetention, SHORTEST_RETENTION, LONGEST_RETENTION);
-    problems.range("queue.delay", delay, Duration.ZERO, Duration.ofMinutes(15));
+    Settings.VISIBILITY_TIMEOUT.check(visibilityTimeout, problems);
+    Settings.MAX_RECEIVE_COUNT.check(maxReceiveCount, problems);
+    Settings.RETENTION.check(retention, problems);
+    Settings.DLQ_RETENTION.check(dlqRetention, problems);
+    Settings.DELAY.check(delay, problems);
     problems.refuseIfAny();
   }
 
@@ -86,12 +78,23 @@ public record QueueSettings(
 
   /** What holds for keys that a scenario file leaves out. */
   public static QueueSettings defaults() {
+    return of(Setting::defaultValue);
+  }
+
+  /**
+   * From wherever the values come.
+   *
+   * @throws InvalidScenario if one is out of range
+   */
+  public static QueueSettings of(SettingValues values) {
     return new QueueSettings(
-        QueueType.FIFO,
-        Duration.ofSeconds(30),
-        2,
-        Duration.ofDays(4),
-        Duration.ofDays(14),
-        Duration.ZERO);
+        values.of(Settings.QUEUE_TYPE),
+        values.of(Settings.VISIBILITY_TIMEOUT),
+        values.of(Settings.MAX_RECEIVE_COUNT),
+        values.of(Settings.RETENTION),
+        values.of(Settings.DLQ_RETENTION),
+        values.of(Settings.DELAY),
+        values.of(Settings.DEAD_LETTER_QUEUE),
+        values.of(Settings.SPARE_QUEUE));
   }
 }

@@ -20,35 +20,6 @@ final class ScenarioReader {
           "messages",
           "hypotheses",
           "steps");
-  static final List<String> TRIGGER = List.of("type");
-  static final List<String> QUEUE =
-      List.of(
-          "type",
-          "visibilityTimeout",
-          "maxReceiveCount",
-          "retention",
-          "dlqRetention",
-          "delay",
-          "deadLetterQueue",
-          "spareQueue");
-  static final List<String> MAPPING =
-      List.of(
-          "batchSize",
-          "batchingWindow",
-          "reportBatchItemFailures",
-          "maximumConcurrency",
-          "enabled",
-          "dlqEnabled");
-  static final List<String> FUNCTION =
-      List.of(
-          "timeout",
-          "retryAttempts",
-          "maximumEventAge",
-          "reservedConcurrency",
-          "onFailure",
-          "partialBatch",
-          "memory");
-
   private final Problems problems = new Problems();
 
   /**
@@ -63,13 +34,11 @@ final class ScenarioReader {
     name.ifPresent(given -> Scenario.checkName(given, problems));
     String title = top.text("title").or(() -> name).orElse("");
     List<String> about = about(top);
-    Optional<QueueSettings> queue = sound(() -> queue(top.section("queue").knowing(QUEUE)));
-    Optional<MappingSettings> mapping =
-        sound(() -> mapping(top.section("mapping").knowing(MAPPING)));
+    Optional<QueueSettings> queue = sound(() -> QueueSettings.of(settings(top, "queue")));
+    Optional<MappingSettings> mapping = sound(() -> MappingSettings.of(settings(top, "mapping")));
     Optional<FunctionSettings> function =
-        sound(() -> function(top.section("function").knowing(FUNCTION)));
-    Trigger trigger =
-        top.section("trigger").knowing(TRIGGER).word("type", Trigger.values(), Trigger.MAPPING);
+        sound(() -> FunctionSettings.of(settings(top, "function")));
+    Trigger trigger = settings(top, "trigger").of(Settings.TRIGGER);
     List<MessageSpec> read =
         new MessagesReader(problems, queue.map(QueueSettings::type).orElse(QueueType.STANDARD))
             .read(top);
@@ -112,15 +81,13 @@ final class ScenarioReader {
   }
 
   private static boolean isSetting(String key) {
-    int dot = key.indexOf('.');
-    List<String> section =
-        switch (key.substring(0, Math.max(0, dot))) {
-          case "queue" -> QUEUE;
-          case "mapping" -> MAPPING;
-          case "function" -> FUNCTION;
-          default -> List.of();
-        };
-    return section.contains(key.substring(dot + 1));
+    return Settings.ALL.stream()
+        .filter(setting -> setting != Settings.TRIGGER)
+        .anyMatch(setting -> setting.key().equals(key));
+  }
+
+  private static SettingValues settings(Section top, String name) {
+    return top.section(name).knowing(Settings.names(name))::setting;
   }
 
   /** What was read, or empty if anything was wrong with it, so that later checks leave it out. */
@@ -133,42 +100,6 @@ final class ScenarioReader {
       problems.add(invalid);
       return Optional.empty();
     }
-  }
-
-  private QueueSettings queue(Section section) {
-    QueueSettings otherwise = QueueSettings.defaults();
-    return new QueueSettings(
-        section.word("type", QueueType.values(), otherwise.type()),
-        section.duration("visibilityTimeout", otherwise.visibilityTimeout()),
-        section.integer("maxReceiveCount", otherwise.maxReceiveCount()),
-        section.duration("retention", otherwise.retention()),
-        section.duration("dlqRetention", otherwise.dlqRetention()),
-        section.duration("delay", otherwise.delay()),
-        section.flag("deadLetterQueue", otherwise.deadLetterQueue()),
-        section.word("spareQueue", QueueType.values()));
-  }
-
-  private static MappingSettings mapping(Section section) {
-    MappingSettings otherwise = MappingSettings.defaults();
-    return new MappingSettings(
-        section.integer("batchSize", otherwise.batchSize()),
-        section.duration("batchingWindow", otherwise.batchingWindow()),
-        section.flag("reportBatchItemFailures", otherwise.reportBatchItemFailures()),
-        section.integer("maximumConcurrency"),
-        section.flag("enabled", otherwise.enabled()),
-        section.flag("dlqEnabled", otherwise.dlqEnabled()));
-  }
-
-  private static FunctionSettings function(Section section) {
-    FunctionSettings otherwise = FunctionSettings.defaults();
-    return new FunctionSettings(
-        section.duration("timeout", otherwise.timeout()),
-        section.integer("retryAttempts", otherwise.retryAttempts()),
-        section.duration("maximumEventAge", otherwise.maximumEventAge()),
-        section.integer("reservedConcurrency"),
-        section.word("onFailure", OnFailure.values(), otherwise.onFailure()),
-        section.word("partialBatch", PartialBatch.values()),
-        section.integer("memory", otherwise.memoryMegabytes()));
   }
 
   private List<String> hypotheses(Section top) {

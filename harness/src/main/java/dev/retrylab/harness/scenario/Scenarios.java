@@ -12,6 +12,8 @@ import java.util.List;
 
 /** Where scenarios come from: those in the jar by name, others by path. */
 public final class Scenarios {
+  private static final String OPTION = "--set ";
+
   private Scenarios() {}
 
   /** The names of the scenarios in the jar, in alphabetical order. */
@@ -28,10 +30,19 @@ public final class Scenarios {
    * @throws InvalidScenario if there is no such scenario or anything in it is wrong
    */
   public static Scenario load(String nameOrPath, List<String> overrides) {
-    if (BundledScenarios.has(nameOrPath)) {
-      return parse("Scenario " + nameOrPath, BundledScenarios.bytes(nameOrPath), overrides);
-    }
-    return parse(nameOrPath, readFile(nameOrPath), overrides);
+    return load(nameOrPath, overrides, OPTION);
+  }
+
+  /**
+   * The same for another program than the command line of the harness.
+   *
+   * @param option what stands before an override on its command line, for sentences, such as {@code
+   *     "-c set."}
+   */
+  public static Scenario load(String nameOrPath, List<String> overrides, String option) {
+    return BundledScenarios.has(nameOrPath)
+        ? parse("Scenario " + nameOrPath, BundledScenarios.bytes(nameOrPath), overrides, option)
+        : parse(nameOrPath, readFile(nameOrPath), overrides, option);
   }
 
   /** Loads a scenario as it is written. */
@@ -49,9 +60,13 @@ public final class Scenarios {
   }
 
   static Scenario parse(String source, byte[] yaml, List<String> overrides) {
+    return parse(source, yaml, overrides, OPTION);
+  }
+
+  private static Scenario parse(String source, byte[] yaml, List<String> overrides, String option) {
     JsonNode tree = YamlTree.parse(source, yaml);
     if (tree instanceof ObjectNode top) {
-      Overrides.apply(top, overrides);
+      Overrides.apply(top, overrides, option);
     }
     return new ScenarioReader().read(tree);
   }

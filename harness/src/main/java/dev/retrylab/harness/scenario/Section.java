@@ -40,6 +40,11 @@ final class Section {
     }
   }
 
+  /** The value of a setting of this section. */
+  <T> T setting(Setting<T> setting) {
+    return setting.read(this);
+  }
+
   Optional<JsonNode> raw(String key) {
     return Optional.ofNullable(node.get(key));
   }

@@ -17,58 +17,15 @@ public final class SettingsMap {
    */
   public static Map<String, Map<String, Object>> of(Scenario scenario) {
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-    if (scenario.trigger() != Trigger.MAPPING) {
-      sections.put("trigger", Map.of("type", scenario.trigger().word()));
+    for (Setting<?> setting : Settings.ALL) {
+      setting
+          .listed(scenario)
+          .ifPresent(
+              value ->
+                  sections
+                      .computeIfAbsent(setting.section(), any -> new LinkedHashMap<>())
+                      .put(setting.name(), value));
     }
-    sections.put("queue", queue(scenario.queue()));
-    sections.put("mapping", mapping(scenario.mapping()));
-    sections.put("function", function(scenario.function()));
     return sections;
-  }
-
-  private static Map<String, Object> queue(QueueSettings queue) {
-    Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("type", queue.type().word());
-    keys.put("visibilityTimeout", DurationText.print(queue.visibilityTimeout()));
-    keys.put("maxReceiveCount", queue.maxReceiveCount());
-    keys.put("retention", DurationText.print(queue.retention()));
-    keys.put("dlqRetention", DurationText.print(queue.dlqRetention()));
-    keys.put("delay", DurationText.print(queue.delay()));
-    if (!queue.deadLetterQueue()) {
-      keys.put("deadLetterQueue", false);
-    }
-    queue.spareQueue().ifPresent(type -> keys.put("spareQueue", type.word()));
-    return keys;
-  }
-
-  private static Map<String, Object> mapping(MappingSettings mapping) {
-    Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("batchSize", mapping.batchSize());
-    keys.put("batchingWindow", DurationText.print(mapping.batchingWindow()));
-    keys.put("reportBatchItemFailures", mapping.reportBatchItemFailures());
-    mapping.maximumConcurrency().ifPresent(most -> keys.put("maximumConcurrency", most));
-    if (!mapping.enabled()) {
-      keys.put("enabled", false);
-    }
-    if (!mapping.dlqEnabled()) {
-      keys.put("dlqEnabled", false);
-    }
-    return keys;
-  }
-
-  private static Map<String, Object> function(FunctionSettings function) {
-    Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("timeout", DurationText.print(function.timeout()));
-    keys.put("retryAttempts", function.retryAttempts());
-    keys.put("maximumEventAge", DurationText.print(function.maximumEventAge()));
-    function.reservedConcurrency().ifPresent(most -> keys.put("reservedConcurrency", most));
-    if (function.onFailure() != OnFailure.DISCARD) {
-      keys.put("onFailure", function.onFailure().word());
-    }
-    function.partialBatch().ifPresent(mode -> keys.put("partialBatch", mode.word()));
-    if (function.memoryMegabytes() != FunctionSettings.WHOLE_CPU_MEGABYTES) {
-      keys.put("memory", function.memoryMegabytes());
-    }
-    return keys;
   }
 }

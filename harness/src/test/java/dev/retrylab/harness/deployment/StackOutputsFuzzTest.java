@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.fuzz.Damage;
 import dev.retrylab.harness.fuzz.Tries;
+import dev.retrylab.harness.stack.StackOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class StackOutputsFuzzTest {
       Optional<StackOutputs> outputs = StackOutputs.read(path, "RetryLab");
       if (outputs.isPresent()) {
         assertThat(outputs.get().scenarios()).isNotEmpty();
-        assertThat(outputs.get().of("long-visibility").get("DlqUrl")).isNotEmpty();
+        assertThat(outputs.get().of("long-visibility").get(StackOutput.DLQ_URL)).isNotEmpty();
       }
     } catch (TargetUnusable refused) {
       assertThat(refused.getMessage()).endsWith(".").doesNotContain("java.");

@@ -3,6 +3,7 @@ package dev.retrylab.harness.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.stack.StackOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class StackOutputsTest {
         StackOutputs.of("RetryLab", Map.of("Scenario", "article", "DlqUrl", "one"));
     assertThat(outputs.scenarios()).containsExactly("article");
     assertThat(outputs.sideBySide()).isFalse();
-    assertThat(outputs.of("article").get("DlqUrl")).isEqualTo("one");
+    assertThat(outputs.of("article").get(StackOutput.DLQ_URL)).isEqualTo("one");
   }
 
   @Test
@@ -41,18 +42,18 @@ class StackOutputsTest {
   void sideBySide() {
     assertThat(BESIDE.scenarios()).containsExactly("article", "max-receive-1", "article-dlq");
     assertThat(BESIDE.sideBySide()).isTrue();
-    assertThat(BESIDE.of("article").get("DlqUrl")).isEqualTo("one");
-    assertThat(BESIDE.of("max-receive-1").get("DlqUrl")).isEqualTo("two");
-    assertThat(BESIDE.of("article-dlq").get("ConsumerLogGroup")).isEqualTo("three");
-    assertThat(BESIDE.of("article").get("DlqConsumerLogGroup")).isEqualTo("four");
-    assertThat(BESIDE.of("max-receive-1").find("Trigger")).contains("event");
-    assertThat(BESIDE.of("article").find("Trigger")).isEmpty();
+    assertThat(BESIDE.of("article").get(StackOutput.DLQ_URL)).isEqualTo("one");
+    assertThat(BESIDE.of("max-receive-1").get(StackOutput.DLQ_URL)).isEqualTo("two");
+    assertThat(BESIDE.of("article-dlq").get(StackOutput.CONSUMER_LOG_GROUP)).isEqualTo("three");
+    assertThat(BESIDE.of("article").get(StackOutput.DLQ_CONSUMER_LOG_GROUP)).isEqualTo("four");
+    assertThat(BESIDE.of("max-receive-1").find(StackOutput.TRIGGER)).contains("event");
+    assertThat(BESIDE.of("article").find(StackOutput.TRIGGER)).isEmpty();
   }
 
   @Test
   @DisplayName("that are missing are named as the stack would call them")
   void missing() {
-    assertThatThrownBy(() -> BESIDE.of("max-receive-1").get("SourceQueueUrl"))
+    assertThatThrownBy(() -> BESIDE.of("max-receive-1").get(StackOutput.SOURCE_QUEUE_URL))
         .isInstanceOf(TargetUnusable.class)
         .hasMessage(
             "The stack RetryLab lacks the output SourceQueueUrlOfMaxReceive1. Deploy this version"
@@ -71,7 +72,7 @@ class StackOutputsTest {
         """);
     StackOutputs outputs = StackOutputs.read(file, "RetryLab").orElseThrow();
     assertThat(outputs.scenarios()).containsExactly("article", "standard");
-    assertThat(outputs.of("standard").get("DlqUrl")).isEqualTo("here");
+    assertThat(outputs.of("standard").get(StackOutput.DLQ_URL)).isEqualTo("here");
     assertThat(StackOutputs.read(file, "None")).isEmpty();
   }
 }

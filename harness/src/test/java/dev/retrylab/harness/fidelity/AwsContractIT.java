@@ -27,7 +27,7 @@ class AwsContractIT extends RetryContract {
         System.getProperty(PROPERTY) != null,
         "AwsContractIT",
         "it uses an AWS account, and only with -D" + PROPERTY + "=NAME");
-    present = AwsTarget.look(place()).deployment(ContractCase.SCENARIO);
+    present = AwsTarget.check(place()).deployment(ContractCase.SCENARIO);
   }
 
   private static StackLocation place() {

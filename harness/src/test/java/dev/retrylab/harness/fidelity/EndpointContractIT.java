@@ -37,7 +37,7 @@ class EndpointContractIT extends EmulatorContract {
   @Override
   void begin() {
     skipUnless(System.getProperty(PROPERTY) != null, "no endpoint is given with -D" + PROPERTY);
-    present = AwsTarget.look(place()).deployment(ContractCase.SCENARIO);
+    present = AwsTarget.check(place()).deployment(ContractCase.SCENARIO);
   }
 
   @Override

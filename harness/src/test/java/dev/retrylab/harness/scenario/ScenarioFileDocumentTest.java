@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,19 @@ class ScenarioFileDocumentTest {
   private record Row(String range, String defaultValue, String meaning) {}
 
   @Test
-  @DisplayName("has every setting, and no other")
+  @DisplayName(
+      "has every setting with its range, default and meaning, in their order, and no other")
   void settings() {
-    List<String> keys = new ArrayList<>(Overrides.KEYS);
-    keys.add("hypotheses");
-    keys.add("about");
-    assertThat(rows("## Settings")).containsOnlyKeys(keys);
+    Map<String, Row> documented = rows("## Settings");
+    assertThat(documented.remove("name").range()).isEqualTo("1 to 64 of a-z, 0-9 and hyphen");
+    assertThat(documented.keySet()).startsWith("title", "about").endsWith("hypotheses");
+    documented.keySet().removeAll(List.of("title", "about", "hypotheses"));
+    Map<String, Row> declared = new LinkedHashMap<>();
+    for (Setting<?> setting : Settings.ALL) {
+      declared.put(
+          setting.key(), new Row(setting.range(), setting.defaultText(), setting.meaning()));
+    }
+    assertThat(documented).containsExactlyEntriesOf(declared);
   }
 
   @Test
@@ -71,40 +77,6 @@ class ScenarioFileDocumentTest {
             assertThat(problems("messages: [ { %s } ]".formatted(message)))
                 .as(key)
                 .anyMatch(problem -> problem.endsWith("must be " + rows.get(key).range() + ".")));
-  }
-
-  @Test
-  @DisplayName("gives the defaults")
-  void defaults() {
-    Map<String, String> documented = new HashMap<>();
-    rows("## Settings").forEach((key, row) -> documented.put(key, row.defaultValue()));
-    Map<String, String> real = new HashMap<>();
-    SettingsMap.of(parsed("messages: [ { key: a, userId: \"1\" } ]"))
-        .forEach(
-            (section, keys) ->
-                keys.forEach((key, value) -> real.put(section + "." + key, value.toString())));
-    assertThat(documented).containsAllEntriesOf(real);
-    documented.keySet().removeAll(real.keySet());
-    assertThat(documented.remove("about")).isEqualTo("none");
-    documented.keySet().removeAll(List.of("mapping.enabled", "mapping.dlqEnabled"));
-    assertThat(documented)
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.ofEntries(
-                Map.entry("name", "required"),
-                Map.entry("title", "the name"),
-                Map.entry("trigger.type", Trigger.MAPPING.word()),
-                Map.entry("queue.deadLetterQueue", "true"),
-                Map.entry("mapping.maximumConcurrency", "none"),
-                Map.entry("function.reservedConcurrency", "none"),
-                Map.entry("function.onFailure", FunctionSettings.defaults().onFailure().word()),
-                Map.entry("function.partialBatch", "by queue.type"),
-                Map.entry(
-                    "function.memory", Integer.toString(FunctionSettings.WHOLE_CPU_MEGABYTES)),
-                Map.entry("hypotheses", "all that are known"),
-                Map.entry("queue.spareQueue", "none")));
-    assertThat(MappingSettings.defaults().enabled()).isTrue();
-    assertThat(MappingSettings.defaults().dlqEnabled()).isTrue();
-    assertThat(QueueSettings.defaults().deadLetterQueue()).isTrue();
   }
 
   @Test
@@ -184,7 +156,8 @@ class ScenarioFileDocumentTest {
     return (next < 0 ? section : section.substring(0, next))
         .lines()
         .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
-        .map(line -> line.substring(2, line.length() - 2).replace("`", "").split(" \\| ", -1))
+        .map(line -> line.substring(2, line.length() - 2).split(" \\| ", -1))
+        .peek(cells -> cells[0] = cells[0].replace("`", ""))
         .filter(cells -> !cells[1].equals("range"))
         .toList();
   }

@@ -1,7 +1,6 @@
 package dev.retrylab.harness.deployment.aws;
 
 import dev.retrylab.harness.deployment.Deployment;
-import dev.retrylab.harness.deployment.Drift;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.TargetClock;
@@ -9,6 +8,7 @@ import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.SettingDrift;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +26,14 @@ public final class AwsTarget implements Target {
   private final AwsClients clients;
   private final StackLocation place;
   private final Deployment deployment;
-  private final List<Drift> drift;
-  private final Told told;
+  private final List<SettingDrift> drift;
+  private final Notes notes;
   private final TargetClock clock;
 
-  /** What was found that people may want to know. */
-  private record Told(
+  /** What the preflight found that people may want to know. */
+  private record Notes(
       Optional<String> whereabouts, List<String> facts, Optional<Instant> sendableFrom) {
-    private static final Told NOTHING = new Told(Optional.empty(), List.of(), Optional.empty());
+    private static final Notes NONE = new Notes(Optional.empty(), List.of(), Optional.empty());
   }
 
   private AwsTarget(
@@ -41,14 +41,14 @@ public final class AwsTarget implements Target {
       TargetClock clock,
       StackLocation place,
       Deployment deployment,
-      List<Drift> drift,
-      Told told) {
+      List<SettingDrift> drift,
+      Notes notes) {
     this.clients = clients;
     this.clock = clock;
     this.place = place;
     this.deployment = deployment;
     this.drift = drift;
-    this.told = told;
+    this.notes = notes;
   }
 
   /**
@@ -68,8 +68,8 @@ public final class AwsTarget implements Target {
     AwsClients clients = clients(place, policy);
     try {
       PreflightResult result =
-          new Preflight(clients, place.stack()).look(scenario.name()::equals, purge);
-      PreflightResult.Found found = Fitting.found(scenario, result);
+          new Preflight(clients, place.stack()).check(scenario.name()::equals, purge);
+      PreflightResult.Found found = DeploymentCheck.found(scenario, result);
       Deployment deployment = found.deployment().orElseThrow();
       StackLocation resolved =
           new StackLocation(
@@ -79,8 +79,8 @@ public final class AwsTarget implements Target {
           policy.clock(),
           resolved,
           deployment,
-          SettingsDrift.between(scenario, deployment),
-          new Told(Optional.of(result.where()), result.facts(), sendableFrom(found, policy)));
+          SettingDrift.between(scenario, deployment.of(scenario)),
+          new Notes(Optional.of(result.where()), result.facts(), sendableFrom(found, policy)));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
@@ -93,14 +93,14 @@ public final class AwsTarget implements Target {
         : Optional.empty();
   }
 
-  /** Only looks, at all that is deployed. */
-  public static PreflightResult look(StackLocation place) {
-    return look(place, ClientPolicy.patient());
+  /** Checks all that is deployed, and connects to nothing. */
+  public static PreflightResult check(StackLocation place) {
+    return check(place, ClientPolicy.patient());
   }
 
-  static PreflightResult look(StackLocation place, ClientPolicy policy) {
+  static PreflightResult check(StackLocation place, ClientPolicy policy) {
     try (AwsClients clients = clients(place, policy)) {
-      return new Preflight(clients, place.stack()).look(any -> true, false);
+      return new Preflight(clients, place.stack()).check(any -> true, false);
     }
   }
 
@@ -111,8 +111,8 @@ public final class AwsTarget implements Target {
    */
   public static List<String> scenarios(StackLocation place) {
     try (AwsClients clients = clients(place, ClientPolicy.patient())) {
-      PreflightResult found = new Preflight(clients, place.stack()).look(any -> false, false);
-      Fitting.refuseIfAny(found.where(), found.problems());
+      PreflightResult found = new Preflight(clients, place.stack()).check(any -> false, false);
+      DeploymentCheck.refuseIfAny(found.where(), found.problems());
       return found.deployed().scenarios();
     }
   }
@@ -126,7 +126,7 @@ public final class AwsTarget implements Target {
   public static AwsTarget reconnect(
       Deployment deployment, StackLocation place, ClientPolicy policy) {
     return new AwsTarget(
-        clients(place, policy), policy.clock(), place, deployment, List.of(), Told.NOTHING);
+        clients(place, policy), policy.clock(), place, deployment, List.of(), Notes.NONE);
   }
 
   private static AwsClients clients(StackLocation place, ClientPolicy policy) {
@@ -184,7 +184,7 @@ public final class AwsTarget implements Target {
   }
 
   @Override
-  public List<Drift> drift() {
+  public List<SettingDrift> drift() {
     return List.copyOf(drift);
   }
 
@@ -195,17 +195,17 @@ public final class AwsTarget implements Target {
 
   @Override
   public Optional<String> whereabouts() {
-    return told.whereabouts();
+    return notes.whereabouts();
   }
 
   @Override
   public List<String> facts() {
-    return told.facts();
+    return notes.facts();
   }
 
   @Override
   public Optional<Instant> sendableFrom() {
-    return told.sendableFrom();
+    return notes.sendableFrom();
   }
 
   @Override

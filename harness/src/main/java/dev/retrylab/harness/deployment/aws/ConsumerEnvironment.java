@@ -1,9 +1,11 @@
 package dev.retrylab.harness.deployment.aws;
 
-import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.stack.ConsumerVariable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
@@ -15,9 +17,6 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
  * @param variables empty where the endpoint does not tell them
  */
 record ConsumerEnvironment(Optional<Map<String, String>> variables) {
-  private static final String PARTIAL_BATCH = "PARTIAL_BATCH";
-  private static final String REPORTS = "REPORT_BATCH_ITEM_FAILURES";
-
   static ConsumerEnvironment of(GetFunctionConfigurationResponse function) {
     return new ConsumerEnvironment(
         Optional.ofNullable(function.environment())
@@ -26,43 +25,54 @@ record ConsumerEnvironment(Optional<Map<String, String>> variables) {
   }
 
   /**
-   * What the function does with the rest of a batch. One that was deployed without the variable
-   * stops at the first failure.
-   *
-   * @throws IllegalArgumentException if the variable holds another word: the function does not
-   *     start then
+   * What the function does with the rest of a batch; empty where the variable holds a word with
+   * which the function does not start. One that was deployed without the variable stops at the
+   * first failure.
    */
-  PartialBatch partialBatch(String function) {
-    String word = value(PARTIAL_BATCH, PartialBatch.STOP_AT_FIRST.word());
+  Optional<PartialBatch> partialBatch() {
     return Arrays.stream(PartialBatch.values())
-        .filter(one -> one.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(refused(PARTIAL_BATCH, function, word)));
+        .filter(one -> one.word().equals(partialBatchWord()))
+        .findFirst();
+  }
+
+  private String partialBatchWord() {
+    return value(ConsumerVariable.PARTIAL_BATCH, PartialBatch.STOP_AT_FIRST.word());
   }
 
   /**
-   * What does not agree between function and mapping, in one sentence: both must speak of batch
-   * item failures, or neither (Lambda developer guide, services-sqs-errorhandling).
+   * What is wrong with it, one sentence each: a word that the function refuses, or that function
+   * and mapping do not agree, of which both must speak of batch item failures, or neither (Lambda
+   * developer guide, services-sqs-errorhandling).
+   *
+   * @param taken whether a mapping takes batch item failures
    */
-  Optional<String> problem(String function, Trigger trigger, MappingSettings mapping) {
-    String word = value(REPORTS, "false");
-    if (!word.equals("true") && !word.equals("false")) {
-      return Optional.of(refused(REPORTS, function, word));
+  List<String> problems(String function, Trigger trigger, boolean taken) {
+    List<String> problems = new ArrayList<>();
+    disagreement(function, trigger, taken).ifPresent(problems::add);
+    if (partialBatch().isEmpty()) {
+      problems.add(refused(ConsumerVariable.PARTIAL_BATCH, function, partialBatchWord()));
     }
-    boolean reports = word.equals("true");
-    boolean taken = trigger == Trigger.MAPPING && mapping.reportBatchItemFailures();
-    if (variables.isEmpty() || reports == taken) {
+    return problems;
+  }
+
+  private Optional<String> disagreement(String function, Trigger trigger, boolean taken) {
+    String variable = ConsumerVariable.REPORT_BATCH_ITEM_FAILURES;
+    String word = value(variable, "false");
+    if (!word.equals("true") && !word.equals("false")) {
+      return Optional.of(refused(variable, function, word));
+    }
+    if (variables.isEmpty() || word.equals("true") == taken) {
       return Optional.empty();
     }
     if (taken) {
       return Optional.of(
           "The event source mapping takes batch item failures (ReportBatchItemFailures), but %s of the function %s is false, so that it throws instead of naming what failed. Deploy the stack again."
-              .formatted(REPORTS, function));
+              .formatted(variable, function));
     }
     return Optional.of(
         "%s of the function %s is true, but %s, so that its failures would pass for successes. Deploy the stack again."
             .formatted(
-                REPORTS,
+                variable,
                 function,
                 trigger == Trigger.EVENT
                     ? "nobody reads what a function answers to an event"

@@ -3,16 +3,20 @@ package dev.retrylab.harness.deployment.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retrylab.harness.scenario.FunctionSettings;
-import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.OnFailure;
-import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Setting;
+import dev.retrylab.harness.scenario.SettingValues;
+import dev.retrylab.harness.scenario.Settings;
+import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
@@ -23,40 +27,148 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfig
 import software.amazon.awssdk.services.lambda.model.ScalingConfig;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Reads AWS's answers as the settings of a scenario. */
-final class DeployedSettings {
+/**
+ * The settings of a scenario as AWS tells them: for each setting, in which answer it stands. Where
+ * AWS has no configuration, the setting's default holds, which is AWS's own.
+ */
+final class DeployedSettings implements SettingValues {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<Setting<?>, Function<Answers, ?>> READERS = new HashMap<>();
 
-  /** What holds without a configuration (async-default-3-attempts). */
-  private static final int DEFAULT_RETRY_ATTEMPTS = 2;
+  static {
+    put(Settings.TRIGGER, Answers::trigger);
 
-  private static final Duration DEFAULT_EVENT_AGE = Duration.ofHours(6);
+    put(Settings.QUEUE_TYPE, answers -> type(answers.source()));
+    put(
+        Settings.VISIBILITY_TIMEOUT,
+        answers -> seconds(answers.source(), QueueAttributeName.VISIBILITY_TIMEOUT));
+    // Without a redrive policy there is none, and it means nothing.
+    put(
+        Settings.MAX_RECEIVE_COUNT,
+        answers ->
+            maxReceiveCount(answers.source()).orElse(Settings.MAX_RECEIVE_COUNT.defaultValue()));
+    put(
+        Settings.RETENTION,
+        answers -> seconds(answers.source(), QueueAttributeName.MESSAGE_RETENTION_PERIOD));
+    put(
+        Settings.DLQ_RETENTION,
+        answers -> seconds(answers.dlq(), QueueAttributeName.MESSAGE_RETENTION_PERIOD));
+    put(Settings.DELAY, answers -> seconds(answers.source(), QueueAttributeName.DELAY_SECONDS));
+    put(Settings.DEAD_LETTER_QUEUE, answers -> maxReceiveCount(answers.source()).isPresent());
+    put(Settings.SPARE_QUEUE, answers -> answers.spare().map(DeployedSettings::type));
 
-  private DeployedSettings() {}
+    putOfMapping(Settings.BATCH_SIZE, GetEventSourceMappingResponse::batchSize);
+    putOfMapping(
+        Settings.BATCHING_WINDOW,
+        mapping ->
+            Duration.ofSeconds(
+                Optional.ofNullable(mapping.maximumBatchingWindowInSeconds()).orElse(0)));
+    putOfMapping(Settings.REPORT_BATCH_ITEM_FAILURES, DeployedSettings::reportsBatchItemFailures);
+    putOfMapping(
+        Settings.MAXIMUM_CONCURRENCY,
+        mapping ->
+            Stream.ofNullable(mapping.scalingConfig())
+                .map(ScalingConfig::maximumConcurrency)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .findFirst());
+    putOfMapping(Settings.MAPPING_ENABLED, DeployedSettings::isEnabled);
+    put(
+        Settings.DLQ_MAPPING_ENABLED,
+        answers ->
+            answers
+                .dlqMapping()
+                .map(DeployedSettings::isEnabled)
+                .orElse(Settings.DLQ_MAPPING_ENABLED.defaultValue()));
 
-  /** The queues. Without a redrive policy there is no maxReceiveCount: it means nothing then. */
-  static QueueSettings queue(
-      Map<QueueAttributeName, String> source,
-      Map<QueueAttributeName, String> dlq,
-      Optional<QueueType> spare) {
-    Optional<Integer> count = maxReceiveCount(source);
-    return new QueueSettings(
-        type(source),
-        seconds(source, QueueAttributeName.VISIBILITY_TIMEOUT),
-        count.orElse(QueueSettings.defaults().maxReceiveCount()),
-        seconds(source, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
-        seconds(dlq, QueueAttributeName.MESSAGE_RETENTION_PERIOD),
-        seconds(source, QueueAttributeName.DELAY_SECONDS),
-        count.isPresent(),
-        spare);
+    put(Settings.FUNCTION_TIMEOUT, answers -> Duration.ofSeconds(answers.consumer().timeout()));
+    // async-default-3-attempts
+    put(
+        Settings.RETRY_ATTEMPTS,
+        answers ->
+            answers
+                .asynchronous()
+                .map(GetFunctionEventInvokeConfigResponse::maximumRetryAttempts)
+                .orElse(Settings.RETRY_ATTEMPTS.defaultValue()));
+    put(
+        Settings.MAXIMUM_EVENT_AGE,
+        answers ->
+            answers
+                .asynchronous()
+                .map(GetFunctionEventInvokeConfigResponse::maximumEventAgeInSeconds)
+                .map(Duration::ofSeconds)
+                .orElse(Settings.MAXIMUM_EVENT_AGE.defaultValue()));
+    put(Settings.RESERVED_CONCURRENCY, Answers::reservedConcurrency);
+    put(Settings.ON_FAILURE, DeployedSettings::onFailure);
+    put(
+        Settings.PARTIAL_BATCH,
+        answers -> ConsumerEnvironment.of(answers.consumer()).partialBatch());
+    put(
+        Settings.MEMORY,
+        answers ->
+            Optional.ofNullable(answers.consumer().memorySize())
+                .orElse(Settings.MEMORY.defaultValue()));
   }
 
-  static QueueType type(Map<QueueAttributeName, String> queue) {
+  /**
+   * What AWS answered.
+   *
+   * @param spare where there is a spare queue
+   * @param mapping of the source queue, where it has one
+   * @param dlqMapping empty where it could not be read
+   * @param asynchronous how events are retried, where that is configured
+   */
+  record Answers(
+      Trigger trigger,
+      Map<QueueAttributeName, String> source,
+      Map<QueueAttributeName, String> dlq,
+      Optional<Map<QueueAttributeName, String>> spare,
+      Optional<GetEventSourceMappingResponse> mapping,
+      Optional<GetEventSourceMappingResponse> dlqMapping,
+      GetFunctionConfigurationResponse consumer,
+      OptionalInt reservedConcurrency,
+      Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {}
+
+  private final Answers answers;
+
+  DeployedSettings(Answers answers) {
+    this.answers = answers;
+  }
+
+  /** The settings that can be read. */
+  static Set<Setting<?>> readable() {
+    return Set.copyOf(READERS.keySet());
+  }
+
+  /** {@link #put} pairs each setting with a reader of its own type. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> T of(Setting<T> setting) {
+    return (T) READERS.get(setting).apply(answers);
+  }
+
+  private static <T> void put(Setting<T> setting, Function<Answers, T> reader) {
+    READERS.put(setting, reader);
+  }
+
+  /** Where the source queue has no mapping, the setting means nothing, and has its default. */
+  private static <T> void putOfMapping(
+      Setting<T> setting, Function<GetEventSourceMappingResponse, T> reader) {
+    put(setting, answers -> answers.mapping().map(reader).orElse(setting.defaultValue()));
+  }
+
+  private static QueueType type(Map<QueueAttributeName, String> queue) {
     return "true".equals(queue.get(QueueAttributeName.FIFO_QUEUE))
         ? QueueType.FIFO
         : QueueType.STANDARD;
   }
 
+  private static Duration seconds(
+      Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Duration.ofSeconds(Long.parseLong(attributes.getOrDefault(name, "0")));
+  }
+
+  /** Empty without a redrive policy. */
   private static Optional<Integer> maxReceiveCount(Map<QueueAttributeName, String> source) {
     try {
       String policy = source.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
@@ -67,75 +179,31 @@ final class DeployedSettings {
     }
   }
 
-  /**
-   * The mapping of the source queue.
-   *
-   * @param dlqEnabled whether that of the dead-letter queue is enabled
-   */
-  static MappingSettings mapping(GetEventSourceMappingResponse mapping, boolean dlqEnabled) {
-    return new MappingSettings(
-        mapping.batchSize(),
-        Duration.ofSeconds(Optional.ofNullable(mapping.maximumBatchingWindowInSeconds()).orElse(0)),
-        mapping.functionResponseTypes().contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES),
-        Stream.ofNullable(mapping.scalingConfig())
-            .map(ScalingConfig::maximumConcurrency)
-            .filter(Objects::nonNull)
-            .mapToInt(Integer::intValue)
-            .findFirst(),
-        enabled(mapping),
-        dlqEnabled);
+  static boolean reportsBatchItemFailures(GetEventSourceMappingResponse mapping) {
+    return mapping
+        .functionResponseTypes()
+        .contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES);
   }
 
-  static boolean enabled(GetEventSourceMappingResponse mapping) {
+  private static boolean isEnabled(GetEventSourceMappingResponse mapping) {
     return "Enabled".equals(mapping.state());
   }
 
-  /**
-   * The consumer.
-   *
-   * @throws IllegalArgumentException with a sentence if it has an environment in which it does not
-   *     start
-   */
-  static FunctionSettings function(
-      GetFunctionConfigurationResponse function,
-      OptionalInt reservedConcurrency,
-      Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {
-    return new FunctionSettings(
-        Duration.ofSeconds(function.timeout()),
-        asynchronous
-            .map(GetFunctionEventInvokeConfigResponse::maximumRetryAttempts)
-            .orElse(DEFAULT_RETRY_ATTEMPTS),
-        asynchronous
-            .map(GetFunctionEventInvokeConfigResponse::maximumEventAgeInSeconds)
-            .map(Duration::ofSeconds)
-            .orElse(DEFAULT_EVENT_AGE),
-        reservedConcurrency,
-        onFailure(function, asynchronous),
-        Optional.of(ConsumerEnvironment.of(function).partialBatch(function.functionName())),
-        Optional.ofNullable(function.memorySize()).orElse(FunctionSettings.WHOLE_CPU_MEGABYTES));
-  }
-
-  /** An answer names neither where there is none, or names it with nothing in it. */
-  private static OnFailure onFailure(
-      GetFunctionConfigurationResponse function,
-      Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {
+  /** An answer does not name the other's queue where there is none, or names an empty one. */
+  private static OnFailure onFailure(Answers answers) {
     Optional<String> destination =
-        asynchronous
+        answers
+            .asynchronous()
             .map(GetFunctionEventInvokeConfigResponse::destinationConfig)
             .map(DestinationConfig::onFailure)
             .map(software.amazon.awssdk.services.lambda.model.OnFailure::destination);
     if (destination.filter(arn -> !arn.isEmpty()).isPresent()) {
       return OnFailure.DESTINATION;
     }
-    return Optional.ofNullable(function.deadLetterConfig())
+    return Optional.ofNullable(answers.consumer().deadLetterConfig())
         .map(DeadLetterConfig::targetArn)
         .filter(arn -> !arn.isEmpty())
         .map(arn -> OnFailure.DEAD_LETTER_QUEUE)
         .orElse(OnFailure.DISCARD);
-  }
-
-  private static Duration seconds(
-      Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-    return Duration.ofSeconds(Long.parseLong(attributes.getOrDefault(name, "0")));
   }
 }

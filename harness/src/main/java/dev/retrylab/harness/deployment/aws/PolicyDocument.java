@@ -3,6 +3,7 @@ package dev.retrylab.harness.deployment.aws;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.stack.StackPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Map;
  */
 public final class PolicyDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of all queues, functions and log groups. */
+  private static final String NAMES = StackPlan.PREFIX + "*";
 
   /** Operations whose permission has another name (Service Authorization Reference). */
   private static final Map<String, String> OTHERWISE =
@@ -30,7 +34,7 @@ public final class PolicyDocument {
     statements.put(List.of("sts:GetCallerIdentity"), List.of("*"));
     statements.put(
         List.of("cloudformation:DescribeStacks"),
-        List.of("arn:*:cloudformation:*:*:stack/RetryLab/*"));
+        List.of("arn:*:cloudformation:*:*:stack/" + StackPlan.STACK_NAME + "/*"));
     statements.put(
         List.of(
             "sqs:DeleteMessage",
@@ -41,7 +45,7 @@ public final class PolicyDocument {
             "sqs:SendMessage",
             "sqs:SetQueueAttributes",
             "sqs:StartMessageMoveTask"),
-        List.of("arn:*:sqs:*:*:retry-lab-*"));
+        List.of("arn:*:sqs:*:*:" + NAMES));
     // Lambda knows no condition on a mapping's id, and the account is no resource.
     statements.put(
         List.of("lambda:GetAccountSettings", "lambda:GetEventSourceMapping"), List.of("*"));
@@ -51,13 +55,12 @@ public final class PolicyDocument {
             "lambda:GetFunctionConfiguration",
             "lambda:GetFunctionEventInvokeConfig",
             "lambda:InvokeFunction"),
-        List.of("arn:*:lambda:*:*:function:retry-lab-*"));
+        List.of("arn:*:lambda:*:*:function:" + NAMES));
     // CloudWatch knows no resources.
     statements.put(List.of("cloudwatch:GetMetricStatistics"), List.of("*"));
     statements.put(List.of("logs:DescribeLogGroups"), List.of("*"));
     statements.put(
-        List.of("logs:FilterLogEvents"),
-        List.of("arn:*:logs:*:*:log-group:/aws/lambda/retry-lab-*"));
+        List.of("logs:FilterLogEvents"), List.of("arn:*:logs:*:*:log-group:/aws/lambda/" + NAMES));
     return statements;
   }
 

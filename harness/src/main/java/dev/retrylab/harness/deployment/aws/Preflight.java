@@ -2,6 +2,7 @@ package dev.retrylab.harness.deployment.aws;
 
 import dev.retrylab.harness.deployment.StackOutputs;
 import dev.retrylab.harness.deployment.aws.PreflightResult.Found;
+import dev.retrylab.harness.stack.StackOutput;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Looks at everything that a run needs before anything is sent, and says one sentence for each
- * thing that is wrong.
+ * Checks everything on AWS that a run needs, before anything is sent: one sentence for each thing
+ * that is wrong.
  */
 final class Preflight {
   /** Times in the report would be off by as much; the Date of an answer is in whole seconds. */
@@ -23,7 +24,7 @@ final class Preflight {
 
   private final AwsClients clients;
   private final String stack;
-  private final Asking asking = new Asking();
+  private final Problems problems = new Problems();
 
   Preflight(AwsClients clients, String stack) {
     this.clients = clients;
@@ -31,33 +32,33 @@ final class Preflight {
   }
 
   /**
-   * Looks.
+   * Checks.
    *
-   * @param wanted at which of the scenarios that are deployed
+   * @param wanted which of the scenarios that are deployed
    * @param purge whether their queues are emptied if they are not empty
    */
-  PreflightResult look(Predicate<String> wanted, boolean purge) {
+  PreflightResult check(Predicate<String> wanted, boolean purge) {
     Optional<String> account = account();
     Optional<StackOutputs> outputs =
         account.isPresent()
             ? new StackFinder(clients.cloudFormation(), stack, clients.region())
-                .find(StackOutputs.read(stack), asking)
+                .find(StackOutputs.read(stack), problems)
             : Optional.empty();
     List<String> scenarios = outputs.map(StackOutputs::scenarios).orElse(List.of());
     List<Found> found =
         scenarios.stream()
             .filter(wanted)
-            .flatMap(name -> look(name, outputs.orElseThrow(), purge).stream())
+            .flatMap(name -> check(name, outputs.orElseThrow(), purge).stream())
             .toList();
     if (!found.isEmpty()) {
-      new AccountLook(clients.lambda(), asking).check();
+      new AccountCheck(clients.lambda(), problems).check();
     }
     checkClock();
     return new PreflightResult(
         where(account),
         clients.calls().endpoints(),
-        asking.facts(),
-        asking.problems(),
+        problems.facts(),
+        problems.sentences(),
         new PreflightResult.Deployed(
             scenarios, outputs.filter(StackOutputs::sideBySide).isPresent()),
         found);
@@ -72,24 +73,24 @@ final class Preflight {
     try {
       return Optional.of(clients.sts().getCallerIdentity().account());
     } catch (SdkException e) {
-      asking.problem(AwsErrors.sentence(e, "sts:GetCallerIdentity"));
+      problems.add(AwsErrors.sentence(e, "sts:GetCallerIdentity"));
       return AwsErrors.hopeless(e) ? Optional.empty() : Optional.of("unknown");
     }
   }
 
-  private Optional<Found> look(String scenario, StackOutputs all, boolean purge) {
+  private Optional<Found> check(String scenario, StackOutputs all, boolean purge) {
     StackOutputs outputs = all.of(scenario);
-    if (!regionFits(outputs.get("SourceQueueUrl"))) {
+    if (!regionFits(outputs.get(StackOutput.SOURCE_QUEUE_URL))) {
       return Optional.empty();
     }
-    Asking about = all.sideBySide() ? asking.about(scenario) : asking;
-    return Optional.of(new ExperimentLook(clients, about, purge).look(scenario, outputs));
+    Problems ofScenario = all.sideBySide() ? problems.of(scenario) : problems;
+    return Optional.of(new ScenarioCheck(clients, outputs, ofScenario, purge).check(scenario));
   }
 
   private boolean regionFits(String queueUrl) {
     Matcher host = QUEUE_HOST.matcher(String.valueOf(URI.create(queueUrl).getHost()));
     if (host.matches() && !host.group(1).equals(clients.region())) {
-      asking.problem(
+      problems.add(
           "The stack %s is in region %s, not in %s. Give --region %s."
               .formatted(stack, host.group(1), clients.region(), host.group(1)));
       return false;
@@ -104,7 +105,7 @@ final class Preflight {
         .filter(skew -> skew.abs().compareTo(MOST_SKEW) > 0)
         .ifPresent(
             skew ->
-                asking.problem(
+                problems.add(
                     "This machine's clock is %d s %s AWS's. Set it, for example with NTP."
                         .formatted(
                             skew.abs().toSeconds(), skew.isNegative() ? "ahead of" : "behind")));

@@ -14,16 +14,16 @@ final class QueuePurge {
   static final Duration TAKES = Duration.ofSeconds(60);
 
   private final SqsClient sqs;
-  private final Asking asking;
+  private final Problems problems;
   private final boolean wanted;
   private boolean done;
 
   /**
    * @param wanted whether queues are emptied
    */
-  QueuePurge(SqsClient sqs, Asking asking, boolean wanted) {
+  QueuePurge(SqsClient sqs, Problems problems, boolean wanted) {
     this.sqs = sqs;
-    this.asking = asking;
+    this.problems = problems;
     this.wanted = wanted;
   }
 
@@ -40,7 +40,7 @@ final class QueuePurge {
    */
   void empty(String name, String url, long messages) {
     if (!wanted) {
-      asking.problem(
+      problems.add(
           "The %s holds about %d %s. Wait until the queue is empty, or give --purge, which empties it."
               .formatted(name, messages, messages(messages)));
       return;
@@ -48,15 +48,15 @@ final class QueuePurge {
     try {
       sqs.purgeQueue(request -> request.queueUrl(url));
       done = true;
-      asking.fact(
+      problems.fact(
           "The %s held about %d %s; --purge deletes what it held."
               .formatted(name, messages, messages(messages)));
     } catch (PurgeQueueInProgressException tooSoon) { // lim-purge-60s
-      asking.problem(
+      problems.add(
           "The %s holds about %d %s, and was purged less than 60 s ago: SQS takes one PurgeQueue in that time. Try again in a minute."
               .formatted(name, messages, messages(messages)));
     } catch (SdkException e) {
-      asking.problem(AwsErrors.sentence(e, "sqs:PurgeQueue"));
+      problems.add(AwsErrors.sentence(e, "sqs:PurgeQueue"));
     }
   }
 

@@ -24,23 +24,24 @@ record StackFinder(CloudFormationClient cloudFormation, String stack, String reg
    *
    * @param file the outputs of this stack in the file, which may be of an earlier deployment
    */
-  Optional<StackOutputs> find(Optional<StackOutputs> file, Asking asking) {
+  Optional<StackOutputs> find(Optional<StackOutputs> file, Problems problems) {
     try {
       List<Stack> stacks =
           cloudFormation.describeStacks(request -> request.stackName(stack)).stacks();
-      return stacks.isEmpty() ? missing(asking) : usable(stacks.get(0), file, asking);
+      return stacks.isEmpty() ? missing(problems) : usable(stacks.get(0), file, problems);
     } catch (AwsServiceException e) {
-      return refused(e, file, asking);
+      return refused(e, file, problems);
     } catch (SdkException e) {
-      asking.problem(AwsErrors.sentence(e, "cloudformation:DescribeStacks"));
+      problems.add(AwsErrors.sentence(e, "cloudformation:DescribeStacks"));
       return Optional.empty();
     }
   }
 
-  private Optional<StackOutputs> usable(Stack found, Optional<StackOutputs> file, Asking asking) {
+  private Optional<StackOutputs> usable(
+      Stack found, Optional<StackOutputs> file, Problems problems) {
     Optional<String> problem = problem(found.stackStatusAsString());
-    problem.ifPresent(asking::problem);
-    return problem.isPresent() ? Optional.empty() : Optional.of(outputs(found, file, asking));
+    problem.ifPresent(problems::add);
+    return problem.isPresent() ? Optional.empty() : Optional.of(outputs(found, file, problems));
   }
 
   private Optional<String> problem(String status) {
@@ -66,7 +67,7 @@ record StackFinder(CloudFormationClient cloudFormation, String stack, String reg
   }
 
   /** CloudFormation knows what is deployed now; the file knows what was when it was written. */
-  private StackOutputs outputs(Stack found, Optional<StackOutputs> file, Asking asking) {
+  private StackOutputs outputs(Stack found, Optional<StackOutputs> file, Problems problems) {
     StackOutputs fresh =
         StackOutputs.of(
             stack,
@@ -77,7 +78,7 @@ record StackFinder(CloudFormationClient cloudFormation, String stack, String reg
     }
     List<String> stale = file.map(fresh::differingFrom).orElse(List.of());
     if (!stale.isEmpty()) {
-      asking.fact(
+      problems.fact(
           "%s is not what CloudFormation tells of the stack %s (%s), which is believed. cdk deploy writes the file anew."
               .formatted(StackOutputs.FILE, stack, String.join(", ", stale)));
     }
@@ -85,23 +86,23 @@ record StackFinder(CloudFormationClient cloudFormation, String stack, String reg
   }
 
   private Optional<StackOutputs> refused(
-      AwsServiceException e, Optional<StackOutputs> file, Asking asking) {
+      AwsServiceException e, Optional<StackOutputs> file, Problems problems) {
     if (AwsErrors.code(e).equals("ValidationError")) {
-      return missing(asking);
+      return missing(problems);
     }
     String why = AwsErrors.sentence(e, "cloudformation:DescribeStacks");
     if (file.isPresent() && !AwsErrors.hopeless(e)) {
-      asking.fact(
+      problems.fact(
           "The outputs of the stack are those of %s, which may be of an earlier deployment. %s"
               .formatted(StackOutputs.FILE, why));
       return file;
     }
-    asking.problem(why);
+    problems.add(why);
     return Optional.empty();
   }
 
-  private Optional<StackOutputs> missing(Asking asking) {
-    asking.problem(
+  private Optional<StackOutputs> missing(Problems problems) {
+    problems.add(
         "There is no stack %s in region %s. Run cdk deploy, or give the right --region, --profile or --stack."
             .formatted(stack, region));
     return Optional.empty();

@@ -51,7 +51,7 @@ public final class LocalTarget implements Target {
     this.clockKind = clockKind;
     this.clock = new LocalTargetClock(engine);
     this.hold = engine.clock().hold();
-    this.deployed = LocalDeployment.deploy(engine, scenario);
+    this.deployed = new LocalDeployment(engine, scenario);
     CompletableFuture<Void> warm = warmUp(scenario);
     LocalClients clients = new LocalClients(engine.endpoint());
     this.sqs = clients.sqs();

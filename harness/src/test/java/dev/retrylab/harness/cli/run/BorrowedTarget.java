@@ -1,10 +1,10 @@
 package dev.retrylab.harness.cli.run;
 
 import dev.retrylab.harness.deployment.Deployment;
-import dev.retrylab.harness.deployment.Drift;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.TargetClock;
+import dev.retrylab.harness.scenario.SettingDrift;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.time.Instant;
@@ -76,7 +76,7 @@ class BorrowedTarget implements Target {
   }
 
   @Override
-  public List<Drift> drift() {
+  public List<SettingDrift> drift() {
     return target.drift();
   }
 

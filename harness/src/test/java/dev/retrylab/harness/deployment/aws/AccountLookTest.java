@@ -13,7 +13,7 @@ class AccountLookTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> facts() {
-    PreflightResult found = AwsTarget.look(aws.place());
+    PreflightResult found = AwsTarget.check(aws.place());
     assertThat(found.ready()).as("%s", found.problems()).isTrue();
     return found.facts();
   }

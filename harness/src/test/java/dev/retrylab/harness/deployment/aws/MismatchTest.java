@@ -19,7 +19,7 @@ class MismatchTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> problems() {
-    return AwsTarget.look(aws.place()).problems();
+    return AwsTarget.check(aws.place()).problems();
   }
 
   private void consumer(String more) {

@@ -3,12 +3,12 @@ package dev.retrylab.harness.deployment.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retrylab.harness.deployment.Drift;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.deployment.aws.CloudWatchMetrics.Statistic;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.SettingDrift;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,13 +25,13 @@ class PreflightTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> problems() {
-    return AwsTarget.look(aws.place()).problems();
+    return AwsTarget.check(aws.place()).problems();
   }
 
   @Test
   @DisplayName("A stack that is well has no problem, and says where it is")
   void well() {
-    PreflightResult found = AwsTarget.look(aws.place());
+    PreflightResult found = AwsTarget.check(aws.place());
     assertThat(found.problems()).isEmpty();
     assertThat(found.ready()).isTrue();
     assertThat(found.where())
@@ -102,9 +102,9 @@ class PreflightTest {
           .isEqualTo(Duration.ofSeconds(200));
       assertThat(target.drift())
           .containsExactlyInAnyOrder(
-              new Drift("queue.visibilityTimeout", "30s", "3m20s"),
-              new Drift("queue.dlqRetention", "14d", "4d"),
-              new Drift("function.retryAttempts", "1", "2"));
+              new SettingDrift("queue.visibilityTimeout", "30s", "3m20s"),
+              new SettingDrift("queue.dlqRetention", "14d", "4d"),
+              new SettingDrift("function.retryAttempts", "1", "2"));
     }
   }
 
@@ -128,11 +128,11 @@ class PreflightTest {
     try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), false)) {
       assertThat(target.drift())
           .containsExactlyInAnyOrder(
-              new Drift("queue.retention", "4d", "14d"),
-              new Drift("queue.deadLetterQueue", "true", "false"),
-              new Drift("mapping.maximumConcurrency", "none", "3"),
-              new Drift("function.reservedConcurrency", "none", "0"),
-              new Drift("function.memory", "1769", "512"));
+              new SettingDrift("queue.retention", "4d", "14d"),
+              new SettingDrift("queue.deadLetterQueue", "true", "false"),
+              new SettingDrift("mapping.maximumConcurrency", "none", "3"),
+              new SettingDrift("function.reservedConcurrency", "none", "0"),
+              new SettingDrift("function.memory", "1769", "512"));
     }
   }
 
@@ -145,10 +145,10 @@ class PreflightTest {
             "article",
             List.of("mapping.reportBatchItemFailures=true", "function.partialBatch=failed-only"));
     assertThat(drift(scenario))
-        .containsExactly(new Drift("function.partialBatch", "failed-only", "stop-at-first"));
+        .containsExactly(new SettingDrift("function.partialBatch", "failed-only", "stop-at-first"));
     aws.always("lambda:GetFunctionConfiguration", AwsAnswers.functionWith("skip-group"));
     assertThat(drift(scenario))
-        .containsExactly(new Drift("function.partialBatch", "failed-only", "skip-group"));
+        .containsExactly(new SettingDrift("function.partialBatch", "failed-only", "skip-group"));
     aws.always("lambda:GetFunctionConfiguration", AwsAnswers.functionWith("some"));
     assertThat(problems())
         .containsExactly(
@@ -161,7 +161,7 @@ class PreflightTest {
           {"UUID":"mapping-1","BatchSize":1,"State":"Enabled",
            "FunctionResponseTypes":["ReportBatchItemFailures"]}""");
 
-  private List<Drift> drift(Scenario scenario) {
+  private List<SettingDrift> drift(Scenario scenario) {
     try (AwsTarget target = AwsTarget.connect(scenario, aws.place(), false)) {
       return target.drift().stream()
           .filter(drift -> !drift.setting().startsWith("queue."))
@@ -269,7 +269,7 @@ class PreflightTest {
             usual.retries(),
             usual.retriesOfReads(),
             usual.retriesOfRefusals());
-    assertThat(AwsTarget.look(aws.place(), late).problems())
+    assertThat(AwsTarget.check(aws.place(), late).problems())
         .singleElement()
         .asString()
         .matches("This machine's clock is (59|60|61) s behind AWS's. Set it, .*");

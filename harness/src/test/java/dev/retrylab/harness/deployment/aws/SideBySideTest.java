@@ -88,7 +88,7 @@ class SideBySideTest {
   void doctor() {
     Answer well = AwsAnswers.queue(30, 0);
     aws.then("sqs:GetQueueAttributes", well, well, well, AwsAnswers.queue(30, 1));
-    PreflightResult found = AwsTarget.look(aws.place());
+    PreflightResult found = AwsTarget.check(aws.place());
     assertThat(found.deployed().scenarios())
         .containsExactly("article", "long-visibility", "async-invoke");
     assertThat(found.found())
@@ -116,7 +116,7 @@ class SideBySideTest {
   }
 
   @Test
-  @DisplayName("asking which are deployed looks at nothing else")
+  @DisplayName("problems which are deployed looks at nothing else")
   void scenarios() {
     assertThat(AwsTarget.scenarios(aws.place()))
         .containsExactly("article", "long-visibility", "async-invoke");

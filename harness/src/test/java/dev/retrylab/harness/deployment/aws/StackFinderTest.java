@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.StackOutputs;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
+import dev.retrylab.harness.stack.StackOutput;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,12 +23,12 @@ class StackFinderTest {
 
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
-  private final Asking asking = new Asking();
+  private final Problems problems = new Problems();
 
   private Optional<StackOutputs> find(Optional<StackOutputs> file) {
     try (AwsClients clients = new AwsClients(aws.place(), ClientPolicy.patient())) {
       return new StackFinder(clients.cloudFormation(), "RetryLab", "eu-central-1")
-          .find(file, asking);
+          .find(file, problems);
     }
   }
 
@@ -42,9 +43,10 @@ class StackFinderTest {
   void stale() {
     Optional<StackOutputs> file =
         file(Map.of("DlqUrl", "http://127.0.0.1/1/old.fifo", "SpareQueueUrl", "http://gone"));
-    assertThat(find(file).orElseThrow().get("DlqUrl")).isEqualTo("http://127.0.0.1/1/dlq.fifo");
-    assertThat(asking.problems()).isEmpty();
-    assertThat(asking.facts())
+    assertThat(find(file).orElseThrow().get(StackOutput.DLQ_URL))
+        .isEqualTo("http://127.0.0.1/1/dlq.fifo");
+    assertThat(problems.sentences()).isEmpty();
+    assertThat(problems.facts())
         .containsExactly(
             "cdk-outputs.json is not what CloudFormation tells of the stack RetryLab (DlqUrl,"
                 + " SpareQueueUrl), which is believed. cdk deploy writes the file anew.");
@@ -55,16 +57,16 @@ class StackFinderTest {
   void same() {
     assertThat(find(file(Map.of()))).isPresent();
     assertThat(find(Optional.empty())).isPresent();
-    assertThat(asking.facts()).isEmpty();
+    assertThat(problems.facts()).isEmpty();
   }
 
   @Test
   @DisplayName("are the file's where CloudFormation may not be asked, and that is told")
   void denied() {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.queryError(403, "AccessDenied"));
-    assertThat(find(file(Map.of())).orElseThrow().get("Scenario")).isEqualTo("article");
-    assertThat(asking.problems()).isEmpty();
-    assertThat(asking.facts())
+    assertThat(find(file(Map.of())).orElseThrow().get(StackOutput.SCENARIO)).isEqualTo("article");
+    assertThat(problems.sentences()).isEmpty();
+    assertThat(problems.facts())
         .containsExactly(
             "The outputs of the stack are those of cdk-outputs.json, which may be of an earlier"
                 + " deployment. "
@@ -76,7 +78,7 @@ class StackFinderTest {
   void deniedWithoutFile() {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.queryError(403, "AccessDenied"));
     assertThat(find(Optional.empty())).isEmpty();
-    assertThat(asking.problems()).containsExactly(DENIED);
+    assertThat(problems.sentences()).containsExactly(DENIED);
   }
 
   @Test
@@ -88,8 +90,8 @@ class StackFinderTest {
             "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>RetryLab"
                 + "</StackName><StackStatus>CREATE_COMPLETE</StackStatus></member></Stacks>"
                 + "</DescribeStacksResult></DescribeStacksResponse>"));
-    assertThat(find(file(Map.of())).orElseThrow().get("Scenario")).isEqualTo("article");
-    assertThat(asking.facts()).isEmpty();
+    assertThat(find(file(Map.of())).orElseThrow().get(StackOutput.SCENARIO)).isEqualTo("article");
+    assertThat(problems.facts()).isEmpty();
   }
 
   @Test
@@ -97,7 +99,7 @@ class StackFinderTest {
   void gone() {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.queryError(400, "ValidationError"));
     assertThat(find(file(Map.of()))).isEmpty();
-    assertThat(asking.problems()).singleElement().asString().startsWith("There is no stack ");
+    assertThat(problems.sentences()).singleElement().asString().startsWith("There is no stack ");
   }
 
   @ParameterizedTest
@@ -106,7 +108,7 @@ class StackFinderTest {
   void beingDeleted(String status) {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.stack(status));
     assertThat(find(file(Map.of()))).isEmpty();
-    assertThat(asking.problems())
+    assertThat(problems.sentences())
         .containsExactly(
             "The stack RetryLab is being deleted (%s). Wait until that has ended and a minute longer, since SQS refuses the names of queues that were deleted less than 60 s ago; then run cdk deploy."
                 .formatted(status));
@@ -118,7 +120,7 @@ class StackFinderTest {
   void deleted(String status) {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.stack(status));
     assertThat(find(file(Map.of()))).isEmpty();
-    assertThat(asking.problems())
+    assertThat(problems.sentences())
         .containsExactly(
             "What there was of the stack RetryLab is deleted (%s). Run cdk deploy, a minute after that at the earliest, since SQS refuses the names of queues that were deleted less than 60 s ago."
                 .formatted(status));

@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.SystemLogLevel;
 
 /**
- * Looks whether a function's log will show what the harness reads: the journal and the lines of the
+ * Checks that a function's log will show what the harness reads: the journal and the lines of the
  * platform.
  *
  * @param function its name
  */
-record LoggingLook(String function, Asking asking) {
+record LoggingCheck(String function, Problems problems) {
   private static final Set<ApplicationLogLevel> ABOVE_INFO =
       Set.of(ApplicationLogLevel.WARN, ApplicationLogLevel.ERROR, ApplicationLogLevel.FATAL);
 
@@ -27,15 +27,15 @@ record LoggingLook(String function, Asking asking) {
     checkFormat(logging);
     Optional.ofNullable(logging.logGroup())
         .filter(group -> !group.equals(expectedGroup))
-        .ifPresent(group -> asking.problem(otherGroup(group, expectedGroup)));
+        .ifPresent(group -> problems.add(otherGroup(group, expectedGroup)));
     if (logging.logFormat() == LogFormat.JSON
         && ABOVE_INFO.contains(logging.applicationLogLevel())) {
-      asking.problem(
+      problems.add(
           "The function %s logs no lines of the journal (application log level %s): Lambda takes them as INFO. Set it to INFO, or deploy the stack again."
               .formatted(function, logging.applicationLogLevelAsString()));
     }
     if (logging.systemLogLevel() == SystemLogLevel.WARN) {
-      asking.problem(
+      problems.add(
           "The function %s logs no ends of invocations (system log level WARN). Set it to INFO, or deploy the stack again."
               .formatted(function));
     }
@@ -43,11 +43,11 @@ record LoggingLook(String function, Asking asking) {
 
   private void checkFormat(LoggingConfig logging) {
     if (logging.logFormat() == LogFormat.UNKNOWN_TO_SDK_VERSION) {
-      asking.problem(
+      problems.add(
           "The function %s logs in format %s, and the harness reads Text and JSON. Deploy the stack again."
               .formatted(function, logging.logFormatAsString()));
     } else if (logging.logFormat() != null) {
-      asking.fact("The function %s logs in format %s.".formatted(function, logging.logFormat()));
+      problems.fact("The function %s logs in format %s.".formatted(function, logging.logFormat()));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.deployment.aws;
 
-import dev.retrylab.harness.scenario.FunctionSettings;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,28 +9,19 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-/** Looks at a function: how it is set, and whether it runs and logs as it must. */
-record FunctionLook(LambdaClient lambda, Asking asking) {
-
-  /** Of the consumer; empty where they cannot be read. */
-  Optional<FunctionSettings> settings(String name, GetFunctionConfigurationResponse found) {
-    OptionalInt reserved = reservedConcurrency(name);
-    try {
-      return Optional.of(DeployedSettings.function(found, reserved, eventInvokeConfig(name)));
-    } catch (IllegalArgumentException wrong) {
-      asking.problem(wrong.getMessage());
-      return Optional.empty();
-    }
-  }
+/**
+ * Reads how a function is configured, and checks that it is ready and logs what the harness reads.
+ */
+record FunctionCheck(LambdaClient lambda, Problems problems) {
 
   /**
-   * Of any function; empty where it cannot be read.
+   * The configuration of a function; empty where it cannot be read.
    *
    * @param logGroup that the harness reads
    */
   Optional<GetFunctionConfigurationResponse> configuration(String name, String logGroup) {
     Optional<GetFunctionConfigurationResponse> function =
-        asking.ask(
+        problems.call(
             "lambda:GetFunctionConfiguration",
             () -> lambda.getFunctionConfiguration(request -> request.functionName(name)));
     function.ifPresent(found -> check(name, found, logGroup));
@@ -41,17 +31,18 @@ record FunctionLook(LambdaClient lambda, Asking asking) {
   private void check(String name, GetFunctionConfigurationResponse found, String logGroup) {
     if ("InProgress".equals(found.lastUpdateStatusAsString())
         || "Pending".equals(found.stateAsString())) {
-      asking.problem(
+      problems.add(
           "The function %s is being updated. Wait until cdk deploy has ended.".formatted(name));
     }
     Optional.ofNullable(found.loggingConfig())
-        .ifPresent(logging -> new LoggingLook(name, asking).check(logging, logGroup));
+        .ifPresent(logging -> new LoggingCheck(name, problems).check(logging, logGroup));
   }
 
-  private OptionalInt reservedConcurrency(String name) {
+  /** Empty where none is reserved, or where it cannot be read, which is a problem. */
+  OptionalInt reservedConcurrency(String name) {
     OptionalInt reserved =
-        asking
-            .ask(
+        problems
+            .call(
                 "lambda:GetFunctionConcurrency",
                 () -> lambda.getFunctionConcurrency(request -> request.functionName(name)))
             .stream()
@@ -61,21 +52,21 @@ record FunctionLook(LambdaClient lambda, Asking asking) {
             .findFirst();
     reserved.ifPresent(
         places ->
-            asking.fact(
+            problems.fact(
                 "The function %s has reserved concurrency %d%s."
                     .formatted(name, places, places == 0 ? ", so that it never runs" : "")));
     return reserved;
   }
 
-  /** Empty where there is none, so that the defaults hold. */
-  private Optional<GetFunctionEventInvokeConfigResponse> eventInvokeConfig(String name) {
+  /** How events are retried; empty where that is not configured, so that the defaults hold. */
+  Optional<GetFunctionEventInvokeConfigResponse> eventInvokeConfig(String name) {
     try {
       return Optional.of(
           lambda.getFunctionEventInvokeConfig(request -> request.functionName(name)));
     } catch (ResourceNotFoundException none) {
       return Optional.empty();
     } catch (SdkException e) {
-      asking.problem(AwsErrors.sentence(e, "lambda:GetFunctionEventInvokeConfig"));
+      problems.add(AwsErrors.sentence(e, "lambda:GetFunctionEventInvokeConfig"));
       return Optional.empty();
     }
   }

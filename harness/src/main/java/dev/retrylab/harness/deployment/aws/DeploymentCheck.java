@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether what is deployed is what a scenario needs. */
-final class Fitting {
-  private Fitting() {}
+final class DeploymentCheck {
+  private DeploymentCheck() {}
 
   /**
    * The scenario as it is deployed.

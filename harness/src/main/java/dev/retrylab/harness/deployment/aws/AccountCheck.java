@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 
-/** Looks at how many functions the whole account may run at a time. */
-record AccountLook(LambdaClient lambda, Asking asking) {
+/** Checks how many functions the whole account may run at a time. */
+record AccountCheck(LambdaClient lambda, Problems problems) {
   /** What new accounts may have (Lambda developer guide, gettingstarted-limits). */
   private static final int SMALL = 10;
 
@@ -18,9 +18,9 @@ record AccountLook(LambdaClient lambda, Asking asking) {
           .map(GetAccountSettingsResponse::accountLimit)
           .map(AccountLimit::concurrentExecutions)
           .filter(places -> places <= SMALL)
-          .ifPresent(places -> asking.fact(warning(places)));
+          .ifPresent(places -> problems.fact(warning(places)));
     } catch (SdkException e) {
-      asking.fact(
+      problems.fact(
           "How many functions the account may run at a time is unknown. "
               + AwsErrors.sentence(e, "lambda:GetAccountSettings"));
     }

@@ -1,0 +1,151 @@
+package dev.retrylab.harness.deployment.aws;
+
+import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.deployment.StackOutputs;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.stack.StackOutput;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Checks all that one scenario needs: its log groups, queues, mappings and functions. */
+final class ScenarioCheck {
+  private final AwsClients clients;
+  private final StackOutputs outputs;
+  private final Problems problems;
+  private final QueuePurge purge;
+  private final Trigger trigger;
+
+  /**
+   * @param outputs of this scenario
+   * @param purge whether queues that are not empty are emptied
+   */
+  ScenarioCheck(AwsClients clients, StackOutputs outputs, Problems problems, boolean purge) {
+    this.clients = clients;
+    this.outputs = outputs;
+    this.problems = problems;
+    this.purge = new QueuePurge(clients.sqs(), problems, purge);
+    this.trigger =
+        outputs.find(StackOutput.TRIGGER).filter(Trigger.EVENT.word()::equals).isPresent()
+            ? Trigger.EVENT
+            : Trigger.MAPPING;
+  }
+
+  /** What is deployed; its deployment is empty where it could not be read. */
+  PreflightResult.Found check(String scenario) {
+    Optional<Deployment> deployment = answers().map(DeployedSettings::new).map(this::deployment);
+    return new PreflightResult.Found(scenario, trigger, deployment, purge.done());
+  }
+
+  private Deployment deployment(DeployedSettings settings) {
+    return new Deployment(
+        outputs.get(StackOutput.SOURCE_QUEUE_URL),
+        outputs.get(StackOutput.DLQ_URL),
+        outputs.find(StackOutput.SPARE_QUEUE_URL),
+        outputs.get(StackOutput.CONSUMER_FUNCTION_NAME),
+        outputs.get(StackOutput.DLQ_CONSUMER_FUNCTION_NAME),
+        outputs.get(StackOutput.CONSUMER_LOG_GROUP),
+        outputs.get(StackOutput.DLQ_CONSUMER_LOG_GROUP),
+        QueueSettings.of(settings),
+        MappingSettings.of(settings),
+        FunctionSettings.of(settings));
+  }
+
+  /** Asks for everything, and gives nothing where something is missing, which is a problem. */
+  private Optional<DeployedSettings.Answers> answers() {
+    checkLogGroup(outputs.get(StackOutput.CONSUMER_LOG_GROUP));
+    checkLogGroup(outputs.get(StackOutput.DLQ_CONSUMER_LOG_GROUP));
+    QueueCheck queues = new QueueCheck(clients.sqs(), problems, purge);
+    Optional<Map<QueueAttributeName, String>> source =
+        queues.attributes(QueueRole.SOURCE, outputs.get(StackOutput.SOURCE_QUEUE_URL));
+    Optional<Map<QueueAttributeName, String>> dlq =
+        queues.attributes(QueueRole.DLQ, outputs.get(StackOutput.DLQ_URL));
+    Optional<Map<QueueAttributeName, String>> spare =
+        outputs
+            .find(StackOutput.SPARE_QUEUE_URL)
+            .flatMap(url -> queues.attributes(QueueRole.SPARE, url));
+    Optional<GetEventSourceMappingResponse> dlqMapping = dlqMapping();
+    Optional<GetEventSourceMappingResponse> mapping =
+        trigger == Trigger.EVENT ? Optional.empty() : sourceMapping();
+    boolean mappingKnown = trigger == Trigger.EVENT || mapping.isPresent();
+    FunctionCheck functions = new FunctionCheck(clients.lambda(), problems);
+    Optional<GetFunctionConfigurationResponse> consumer = consumer(functions);
+    if (!mappingKnown || consumer.isEmpty()) {
+      return Optional.empty();
+    }
+    checkEnvironment(consumer.get(), mapping);
+    if (source.isEmpty() || dlq.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = outputs.get(StackOutput.CONSUMER_FUNCTION_NAME);
+    return Optional.of(
+        new DeployedSettings.Answers(
+            trigger,
+            source.get(),
+            dlq.get(),
+            spare,
+            mapping,
+            dlqMapping,
+            consumer.get(),
+            functions.reservedConcurrency(name),
+            functions.eventInvokeConfig(name)));
+  }
+
+  private Optional<GetEventSourceMappingResponse> dlqMapping() {
+    return new MappingCheck(clients.lambda(), problems)
+        .mapping(
+            outputs,
+            StackOutput.DLQ_MAPPING_ID,
+            QueueRole.DLQ,
+            StackOutput.DLQ_CONSUMER_FUNCTION_NAME);
+  }
+
+  private Optional<GetEventSourceMappingResponse> sourceMapping() {
+    return new MappingCheck(clients.lambda(), problems)
+        .mapping(
+            outputs,
+            StackOutput.SOURCE_MAPPING_ID,
+            QueueRole.SOURCE,
+            StackOutput.CONSUMER_FUNCTION_NAME);
+  }
+
+  /** Of the DLQ consumer no setting matters, but it must be ready and log. */
+  private Optional<GetFunctionConfigurationResponse> consumer(FunctionCheck functions) {
+    functions.configuration(
+        outputs.get(StackOutput.DLQ_CONSUMER_FUNCTION_NAME),
+        outputs.get(StackOutput.DLQ_CONSUMER_LOG_GROUP));
+    return functions.configuration(
+        outputs.get(StackOutput.CONSUMER_FUNCTION_NAME),
+        outputs.get(StackOutput.CONSUMER_LOG_GROUP));
+  }
+
+  private void checkEnvironment(
+      GetFunctionConfigurationResponse consumer, Optional<GetEventSourceMappingResponse> mapping) {
+    boolean taken = mapping.filter(DeployedSettings::reportsBatchItemFailures).isPresent();
+    ConsumerEnvironment.of(consumer)
+        .problems(outputs.get(StackOutput.CONSUMER_FUNCTION_NAME), trigger, taken)
+        .forEach(problems::add);
+  }
+
+  /** Rule of evidence 1: the stack creates the groups, so a missing one is an error. */
+  private void checkLogGroup(String name) {
+    problems
+        .call(
+            "logs:DescribeLogGroups",
+            () -> clients.logs().describeLogGroups(request -> request.logGroupNamePrefix(name)))
+        .filter(
+            found ->
+                found.logGroups().stream().noneMatch(group -> group.logGroupName().equals(name)))
+        .ifPresent(
+            missing ->
+                problems.add(
+                    "The log group %s does not exist. The stack creates it: run cdk deploy again."
+                        .formatted(name)));
+  }
+}
