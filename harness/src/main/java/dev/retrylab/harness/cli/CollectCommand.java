@@ -10,8 +10,8 @@ import dev.retrylab.harness.cli.run.RunProgress;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.Experiment;
-import dev.retrylab.harness.experiment.ResultsFile;
-import dev.retrylab.harness.experiment.RunRecord;
+import dev.retrylab.harness.experiment.ResultFiles;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
@@ -49,7 +49,7 @@ final class CollectCommand implements Callable<Integer> {
     StoredRun stored = StoredRun.read(directory);
     PrintWriter info = output.info();
     RunReport report;
-    if (stored.record().place().isPresent()) {
+    if (stored.record().location().isPresent()) {
       try (HarnessLog log = HarnessLog.open(directory)) {
         report = goOn(directory, stored.record(), info);
       }
@@ -60,7 +60,7 @@ final class CollectCommand implements Callable<Integer> {
       info.flush();
       report = stored.judge();
     }
-    ResultsFile.write(report, stored.record(), directory);
+    ResultFiles.write(report, stored.record(), directory);
     reference.renewIndex(directory);
     output.show(report, directory);
     files.write(report);
@@ -72,7 +72,7 @@ final class CollectCommand implements Callable<Integer> {
     info.printf("Going on with run %s in %s.%n", record.runId().text(), directory.path());
     info.flush();
     try (InterruptHook interruption = InterruptHook.announce(directory, info);
-        Target target = AwsTarget.reconnect(record.deployment(), record.place().orElseThrow());
+        Target target = AwsTarget.reconnect(record.deployment(), record.location().orElseThrow());
         RunProgress progress = new RunProgress(output, List.of(record.scenario()))) {
       interruption.closeFirst(target);
       return new Experiment(record, target, directory, progress.of(record.scenario())).run();

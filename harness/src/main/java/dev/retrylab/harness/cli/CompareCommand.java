@@ -4,7 +4,7 @@ import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.cli.option.OutputFile;
 import dev.retrylab.harness.cli.option.OutputOptions;
 import dev.retrylab.harness.cli.option.RunsFolder;
-import dev.retrylab.harness.experiment.HtmlFile;
+import dev.retrylab.harness.experiment.ResultFiles;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunDifferences;
 import dev.retrylab.harness.report.RunReport;
@@ -75,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
     out.flush();
     if (html != null) {
       String page =
-          HtmlComparison.of(HtmlFile.side(a, first), HtmlFile.side(b, second), differences);
+          HtmlComparison.of(ResultFiles.side(a, first), ResultFiles.side(b, second), differences);
       OutputFile.write(html, page);
     }
     return differences.sameObservations() ? ExitCode.MATCH : ExitCode.DIVERGED;

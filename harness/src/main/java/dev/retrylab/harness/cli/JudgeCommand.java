@@ -4,7 +4,7 @@ import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.cli.option.OutputOptions;
 import dev.retrylab.harness.cli.option.ReportFiles;
 import dev.retrylab.harness.cli.option.RunReference;
-import dev.retrylab.harness.experiment.ResultsFile;
+import dev.retrylab.harness.experiment.ResultFiles;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.RunDirectory;
@@ -32,7 +32,7 @@ final class JudgeCommand implements Callable<Integer> {
     RunDirectory directory = reference.find();
     StoredRun run = StoredRun.read(directory);
     RunReport report = run.judge();
-    ResultsFile.write(report, run.record(), directory);
+    ResultFiles.write(report, run.record(), directory);
     reference.renewIndex(directory);
     output.show(report, directory);
     files.write(report);

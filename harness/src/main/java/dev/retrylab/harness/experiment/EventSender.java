@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-record EventSender(Target target, RunId runId, SentFile file) implements Sending {
+record EventSender(Target target, RunId runId, SentLog log) implements MessageSender {
   @Override
   public void sendDue(List<MessageSpec> due) {
     due.forEach(this::invoke);
@@ -24,15 +25,15 @@ record EventSender(Target target, RunId runId, SentFile file) implements Sending
 
   private void invoke(MessageSpec message) {
     Instant at = target.clock().instant();
-    file.sending(message.key(), at);
+    log.sending(message.key(), at);
     try {
       call(EventPayload.write(message, runId, at, target.deployment().queue().type()));
     } catch (SdkException e) {
-      SendTrouble.settle(e, List.of(message.key()), file, target.clock().instant());
+      SendFailure.settle(e, List.of(message.key()), log, target.clock().instant());
       return;
     }
     String id = EventPayload.messageId(message, runId);
-    file.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), at));
+    log.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), at));
   }
 
   private void call(String payload) {

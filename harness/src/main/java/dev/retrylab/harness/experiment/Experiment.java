@@ -2,14 +2,21 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.judge.Finding.SettingsDrift;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.store.CallsFile;
+import dev.retrylab.harness.store.HistoryLine;
+import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunId;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Unended;
 import java.time.Duration;
@@ -27,10 +34,10 @@ public final class Experiment {
   private final RunRecord record;
   private final Target target;
   private final RunDirectory directory;
-  private final CaseFile caseFile;
-  private final SentFile sent;
-  private final StepFile steps;
-  private final QueueCountsFile counts;
+  private final RunAnalysis analysis;
+  private final SentLog sent;
+  private final StepLog steps;
+  private final CountsLog counts;
   private final Watching watching;
 
   /**
@@ -39,29 +46,61 @@ public final class Experiment {
    * @param record as it is in the directory's run.json
    */
   public Experiment(RunRecord record, Target target, RunDirectory directory, Progress progress) {
-    directory.endTornLine(RunFile.SENT);
-    directory.endTornLine(RunFile.RAW_LOGS);
-    directory.endTornLine(RunFile.STEPS);
-    directory.endTornLine(RunFile.QUEUE_COUNTS);
-    directory.endTornLine(RunFile.FAILURES);
+    directory.endTornLines();
     this.record = record;
     this.target = target;
     this.directory = directory;
-    this.steps = new StepFile(directory, record.scenario().steps().size());
-    this.counts = new QueueCountsFile(directory);
-    this.caseFile = new CaseFile(record, steps.log(), counts.log());
-    this.sent = new SentFile(directory);
+    this.steps = StepLog.of(directory, record.scenario().steps().size());
+    this.counts = CountsLog.of(directory);
+    this.analysis = new RunAnalysis(record, steps, counts);
+    this.sent = SentLog.of(directory);
     this.watching =
         new Watching(
             observer(),
-            caseFile,
-            sent.log(),
+            analysis,
+            sent,
             directory,
             target.clock(),
             progress,
             record.start(),
             () -> readCountsIf(counted()),
             target::failures);
+  }
+
+  /** The record of a run of a scenario that begins now. */
+  public static RunRecord begin(Scenario scenario, Target target, RunRecord.Program program) {
+    Deployment deployment = target.deployment();
+    Scenario asDeployed =
+        scenario.over(deployment.queue(), deployment.mapping(), deployment.function());
+    Instant start = target.clock().instant();
+    return new RunRecord(
+        RunId.at(start),
+        start,
+        program,
+        asDeployed,
+        target.name(),
+        target.clockKind(),
+        deployment,
+        RunRecord.conditions(
+            asDeployed,
+            // Where no queue is received from: the longest wait (async-delays-1min-2min).
+            scenario.trigger() == Trigger.EVENT
+                ? Duration.ofMinutes(2)
+                : deployment.queue().visibilityTimeout(),
+            target.clock().slack(),
+            target.clock().clockSkew(),
+            target.dlqReceiveCountSettled(),
+            target.exactlyOnce()),
+        target.drift().stream()
+            .map(
+                one ->
+                    new SettingsDrift(
+                        one.setting(),
+                        one.inScenario(),
+                        one.deployed(),
+                        scenario.about().contains(one.setting())))
+            .toList(),
+        target.location());
   }
 
   /**
@@ -71,16 +110,16 @@ public final class Experiment {
    *     seen
    */
   public RunReport run() throws InterruptedException {
-    Sending sender =
+    MessageSender sender =
         record.scenario().trigger() == Trigger.EVENT
             ? new EventSender(target, record.runId(), sent)
-            : new Sender(target, record.runId(), record.start(), sent);
-    Doubts doubts = new Doubts(record, target, sent.log(), sender);
+            : new QueueSender(target, record.runId(), record.start(), sent);
+    UnconfirmedSends unconfirmed = new UnconfirmedSends(record, target, sent, sender);
     NavigableMap<Duration, List<MessageSpec>> sends =
-        new TreeMap<>(Sender.schedule(record.scenario()));
+        new TreeMap<>(QueueSender.schedule(record.scenario()));
     StepRunner runner = new StepRunner(target, steps, record.start());
     boolean countedAtTheEnd = CountsLog.readAtTheEnd(record.scenario());
-    if (counts.log().isEmpty()) {
+    if (counts.isEmpty()) {
       readCountsIf(countedAtTheEnd || counted());
     }
     int number = 0;
@@ -88,34 +127,39 @@ public final class Experiment {
       if (watching.labFailed()) {
         break;
       }
-      send(sends.headMap(step.at(), /* inclusive= */ true), doubts);
-      await(step.at().plus(steps.log().lateness(record.scenario(), record.start())), doubts);
+      send(sends.headMap(step.at(), /* inclusive= */ true), unconfirmed);
+      await(step.at().plus(steps.lateness(record.scenario(), record.start())), unconfirmed);
       runner.run(++number, step);
     }
-    send(sends, doubts);
-    Watching.Look last = watching.toTheEnd(doubts);
+    send(sends, unconfirmed);
+    Watching.Look last = watching.toTheEnd(unconfirmed);
     readCountsIf(countedAtTheEnd && Unended.any(last.history()));
     Watching.Outcome seen = watching.outcome(last);
-    HistoryFile.write(directory, seen.history());
+    directory.writeLines(
+        RunFile.HISTORY,
+        seen.history().messages().stream()
+            .flatMap(message -> message.events().stream())
+            .map(HistoryLine::of));
     CallsFile.add(directory, target.calls());
-    return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
+    return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
   }
 
   /** Sends what is in the map, each at its time, and takes it out. */
-  private void send(NavigableMap<Duration, List<MessageSpec>> sends, Doubts doubts)
+  private void send(NavigableMap<Duration, List<MessageSpec>> sends, UnconfirmedSends unconfirmed)
       throws InterruptedException {
     while (!sends.isEmpty() && !watching.labFailed()) {
       Map.Entry<Duration, List<MessageSpec>> due = sends.pollFirstEntry();
-      await(due.getKey(), doubts);
-      doubts.due(due.getValue());
+      await(due.getKey(), unconfirmed);
+      unconfirmed.due(due.getValue());
     }
   }
 
-  private void await(Duration sinceStart, Doubts doubts) throws InterruptedException {
+  private void await(Duration sinceStart, UnconfirmedSends unconfirmed)
+      throws InterruptedException {
     Instant at = record.start().plus(sinceStart);
     while (target.clock().instant().isBefore(at) && !watching.labFailed()) {
       target.clock().awaitNews(at);
-      doubts.polls(watching.look());
+      unconfirmed.polls(watching.look());
     }
   }
 
@@ -126,7 +170,7 @@ public final class Experiment {
 
   private void readCountsIf(boolean needed) {
     if (needed) {
-      counts.read(target);
+      counts.read(target, directory);
     }
   }
 
@@ -139,9 +183,9 @@ public final class Experiment {
                 FunctionRole.CONSUMER, deployment.consumerLogGroup(),
                 FunctionRole.DLQ_CONSUMER, deployment.dlqConsumerLogGroup()),
             target.clock(),
-            new OneByOne(target.clock()));
+            new LogRequestInterval(target.clock()));
     Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
-    observer.remember(StoredRun.lines(directory));
+    observer.remember(new RawLogFile(directory).lines());
     return observer;
   }
 }

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;

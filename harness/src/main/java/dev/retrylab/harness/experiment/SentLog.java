@@ -1,5 +1,9 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunId;
+import dev.retrylab.harness.store.SentLine;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What is on record of the sends of a run. A kill between the two lines of a send leaves a message
@@ -23,26 +28,59 @@ import java.util.Set;
  * journal names its key.
  */
 final class SentLog {
+  private final Consumer<SentLine> file;
   private final Map<String, Sent> answered = new LinkedHashMap<>();
   private final Map<String, Instant> firstTried = new HashMap<>();
   private final Set<String> triedAgain = new HashSet<>();
 
-  /** Before a send. */
+  /**
+   * @param file is given each line before it counts
+   */
+  SentLog(Consumer<SentLine> file) {
+    this.file = file;
+  }
+
+  /** That of a run: with what an earlier process of it wrote to sent.ndjson. */
+  static SentLog of(RunDirectory directory) {
+    SentLog log = new SentLog(line -> directory.append(RunFile.SENT, line));
+    directory.readLines(RunFile.SENT, SentLine.class, log::read);
+    return log;
+  }
+
+  /** Before a send, so that none goes unrecorded, also if the process is killed in it. */
   void sending(String key, Instant at) {
-    if (firstTried.putIfAbsent(key, at) != null) {
-      triedAgain.add(key);
-    }
+    add(SentLine.sending(key, at));
   }
 
   /** The queue took it. */
   void sent(Sent message) {
-    answered.putIfAbsent(message.key(), message);
+    add(SentLine.sent(message));
   }
 
   /** The queue refused it, so that it is as if it had not been tried. */
-  void refused(String key) {
-    firstTried.remove(key);
-    triedAgain.remove(key);
+  void refused(String key, Instant at) {
+    add(SentLine.refused(key, at));
+  }
+
+  private void add(SentLine line) {
+    file.accept(line);
+    read(line);
+  }
+
+  private void read(SentLine line) {
+    switch (line.state()) {
+      case "sending" -> {
+        if (firstTried.putIfAbsent(line.key(), line.at()) != null) {
+          triedAgain.add(line.key());
+        }
+      }
+      case "sent" -> answered.putIfAbsent(line.key(), line.message());
+      case "refused" -> {
+        firstTried.remove(line.key());
+        triedAgain.remove(line.key());
+      }
+      default -> {} // of a later version
+    }
   }
 
   /** Whether nothing is to be done about a message: the queue has confirmed it. */
@@ -89,10 +127,7 @@ final class SentLog {
     if (!same && !triedAgain.contains(answer.key())) {
       return answer;
     }
-    Sent corrected =
-        new Sent(answer.key(), answer.userId(), found.messageId(), answer.group(), found.at());
-    // Of equals the one whose texts the journal keeps in memory anyway.
-    return corrected.equals(found) ? found : corrected;
+    return new Sent(answer.key(), answer.userId(), found.messageId(), answer.group(), found.at());
   }
 
   /** Only the consumer receives a message itself; its copies in the other queue have other ids. */

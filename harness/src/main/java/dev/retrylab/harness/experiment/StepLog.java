@@ -2,6 +2,9 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.StepLine;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.StepResult;
 import java.time.Duration;
@@ -12,21 +15,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What is on record of the steps of a run. */
 final class StepLog {
+  private final Consumer<StepLine> file;
   private final Map<Integer, Instant> begun = new TreeMap<>();
   private final Map<Integer, StepResult> results = new TreeMap<>();
   private final List<HarnessReceived> received = new ArrayList<>();
 
-  /** Before a step is done; of one that is done over, the first time counts. */
-  void begun(int number, Instant at) {
-    begun.putIfAbsent(number, at);
+  /**
+   * @param file is given each line before it counts
+   */
+  StepLog(Consumer<StepLine> file) {
+    this.file = file;
   }
 
+  /**
+   * That of a run: with what an earlier process of it wrote to steps.ndjson.
+   *
+   * @param steps how many the scenario has
+   */
+  static StepLog of(RunDirectory directory, int steps) {
+    StepLog log = new StepLog(line -> directory.append(RunFile.STEPS, line));
+    directory.readLines(
+        RunFile.STEPS,
+        StepLine.class,
+        line -> {
+          if (line.step() < 1 || line.step() > steps) {
+            throw new IllegalArgumentException(
+                "the scenario has no step %d".formatted(line.step()));
+          }
+          log.read(line);
+        });
+    return log;
+  }
+
+  /** Before a step is done; of one that is done over, the first time counts. */
+  void begun(int number, Step step, Instant at) {
+    add(StepLine.begun(number, step.what(), at));
+  }
+
+  /** After a step. */
   void done(StepResult result, List<HarnessReceived> messages) {
-    results.put(result.number(), result);
-    received.addAll(messages);
+    add(StepLine.done(result, messages));
+  }
+
+  private void add(StepLine line) {
+    file.accept(line);
+    read(line);
+  }
+
+  private void read(StepLine line) {
+    switch (line.state()) {
+      case "begun" -> begun.putIfAbsent(line.step(), line.at());
+      case "done" -> {
+        results.put(line.step(), line.result());
+        received.addAll(line.messages());
+      }
+      default -> {} // of a later version
+    }
   }
 
   /** When a step was begun, perhaps by a process that did not end it. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does the steps of a scenario, each once, and keeps what they bring. */
-record StepRunner(Target target, StepFile file, Instant start) {
+record StepRunner(Target target, StepLog log, Instant start) {
 
   /**
    * Does a step, if it is not done yet.
@@ -17,16 +17,16 @@ record StepRunner(Target target, StepFile file, Instant start) {
    * @param number from 1
    */
   void run(int number, Step step) throws InterruptedException {
-    if (file.log().isDone(number)) {
+    if (log.isDone(number)) {
       return;
     }
-    Optional<Instant> before = file.log().begunAt(number);
+    Optional<Instant> before = log.begunAt(number);
     Instant begun = before.orElseGet(() -> target.clock().instant());
     if (before.isEmpty()) {
-      file.begun(number, step, begun);
+      log.begun(number, step, begun);
     }
     StepOutcome outcome = attempt(step, before);
-    file.done(
+    log.done(
         new StepResult(number, begun, outcome.quantities(), outcome.remark()), outcome.received());
   }
 
@@ -39,7 +39,7 @@ record StepRunner(Target target, StepFile file, Instant start) {
     try {
       return outcome(step, before);
     } catch (SdkException e) {
-      if (SendTrouble.isOfTheCaller(e)) {
+      if (SendFailure.isOfTheCaller(e)) {
         throw e;
       }
       return StepOutcome.of(Map.of(), Optional.of("it could not be done: " + e.getMessage()));

@@ -1,13 +1,16 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.observe.LogDigest;
-import dev.retrylab.harness.observe.LogDigestion;
-import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.observe.LogEvidence;
+import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunRecord;
+import dev.retrylab.harness.store.Watermark;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A run as its files tell it: judged without the target and without any network. */
@@ -36,55 +39,49 @@ public final class StoredRun {
   /** Judges what the files hold. */
   public RunReport judge() {
     Told told = told();
-    CaseFile caseFile = told.caseFile();
-    return caseFile.report(
+    RunAnalysis analysis = told.analysis();
+    return analysis.report(
         told.history(),
-        caseFile.evidence(
+        analysis.evidence(
             told.history(),
-            caseFile.assess(told.history(), told.log(), told.watermark()),
+            analysis.assess(told.history(), told.log(), told.watermark()),
             told.log(),
             told.watermark(),
-            FailureFile.read(directory)),
+            directory.readLines(RunFile.FAILURES, LabFailure.class)),
         directory.path().toString());
   }
 
-  private record Told(CaseFile caseFile, History history, LogDigest log, Watermark watermark) {}
+  private record Told(
+      RunAnalysis analysis, History history, LogEvidence log, Watermark watermark) {}
 
   /**
    * What the files come to. A method of its own, so that what it read, many times as large, is let
    * go of at its end.
    */
   private Told told() {
-    CaseFile caseFile =
-        new CaseFile(
+    RunAnalysis analysis =
+        new RunAnalysis(
             record,
-            new StepFile(directory, record.scenario().steps().size()).log(),
-            new QueueCountsFile(directory).log());
-    LogDigest log = log();
+            StepLog.of(directory, record.scenario().steps().size()),
+            CountsLog.of(directory));
+    LogEvidence log = log();
     Watermark watermark =
         Watermark.read(directory).orElseGet(() -> new Watermark(record.start(), 0, 0));
     List<Observation> observations =
-        caseFile.observations(new SentFile(directory).log(), log.observations());
+        analysis.observations(SentLog.of(directory), log.observations());
     log = log.withoutObservations();
     return new Told(
-        caseFile,
-        caseFile.atTheEnd(
-            caseFile.history(observations, log.longestLag(), watermark.watchedUntil()),
+        analysis,
+        analysis.atTheEnd(
+            analysis.history(observations, log.longestLag(), watermark.watchedUntil()),
             watermark.watchedUntil()),
         log,
         watermark);
   }
 
-  private LogDigest log() {
-    LogDigestion digestion = new LogDigestion();
-    new RawLogFile(directory).readEntries(digestion::add);
+  private LogEvidence log() {
+    LogEvidenceReader digestion = new LogEvidenceReader();
+    new RawLogFile(directory).read(digestion::add);
     return digestion.digest();
-  }
-
-  /** The log events, each once. */
-  static List<LogLine> lines(RunDirectory directory) {
-    List<LogLine> lines = new ArrayList<>();
-    new RawLogFile(directory).readLines(lines::add);
-    return lines;
   }
 }

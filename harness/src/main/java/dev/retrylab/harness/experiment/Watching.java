@@ -3,11 +3,12 @@ package dev.retrylab.harness.experiment;
 import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
-import dev.retrylab.harness.observe.LogDigest;
-import dev.retrylab.harness.observe.LogDigestion;
-import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.observe.LogEvidence;
+import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.Watermark;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.LabFailure;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class Watching {
   private final Observer observer;
-  private final CaseFile caseFile;
+  private final RunAnalysis analysis;
   private final SentLog sent;
   private final RunDirectory directory;
   private final TargetClock pace;
@@ -32,7 +33,7 @@ final class Watching {
   private final Instant start;
   private final Runnable besides;
   private final Supplier<List<LabFailure>> failures;
-  private final LogDigestion digestion;
+  private final LogEvidenceReader digestion;
   private Instant watchedUntil;
   private int knownFailures;
 
@@ -42,7 +43,7 @@ final class Watching {
    */
   Watching(
       Observer observer,
-      CaseFile caseFile,
+      RunAnalysis analysis,
       SentLog sent,
       RunDirectory directory,
       TargetClock pace,
@@ -51,7 +52,7 @@ final class Watching {
       Runnable besides,
       Supplier<List<LabFailure>> failures) {
     this.observer = observer;
-    this.caseFile = caseFile;
+    this.analysis = analysis;
     this.sent = sent;
     this.directory = directory;
     this.pace = pace;
@@ -59,7 +60,7 @@ final class Watching {
     this.start = start;
     this.besides = besides;
     this.failures = failures;
-    this.digestion = new LogDigestion();
+    this.digestion = new LogEvidenceReader();
     this.watchedUntil = start;
   }
 
@@ -69,7 +70,7 @@ final class Watching {
   /** What one poll has shown. */
   record Look(
       History history,
-      LogDigest log,
+      LogEvidence log,
       Assessment assessment,
       Watermark watermark,
       Progress.State state) {}
@@ -94,11 +95,11 @@ final class Watching {
     Watermark watermark =
         new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
     watermark.write(directory);
-    observer.lines().stream().skip(digestion.events()).map(LogLine::entry).forEach(digestion::add);
+    observer.lines().stream().skip(digestion.events()).forEach(digestion::add);
     besides.run();
-    LogDigest log = digestion.digest();
-    History history = caseFile.history(sent, log, watchedUntil);
-    Assessment assessment = caseFile.assess(history, log, watermark);
+    LogEvidence log = digestion.digest();
+    History history = analysis.history(sent, log, watchedUntil);
+    Assessment assessment = analysis.assess(history, log, watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());
     progress.update(state);
     return new Look(history, log, assessment, watermark, state);
@@ -129,7 +130,7 @@ final class Watching {
   private Instant lastExpected(Look look) {
     Instant silence =
         look.assessment().watchUntil().filter(until -> look.assessment().complete()).orElse(start);
-    Instant expiry = caseFile.lastExpiry(look.history()).orElse(start);
+    Instant expiry = analysis.lastExpiry(look.history()).orElse(start);
     return later(start.plus(expectedLength()), later(silence, expiry));
   }
 
@@ -153,20 +154,22 @@ final class Watching {
   /** What the last look comes to, together with what the queues count at the end. */
   Outcome outcome(Look look) {
     keepFailures();
-    History history = caseFile.atTheEnd(look.history(), look.watermark().watchedUntil());
+    History history = analysis.atTheEnd(look.history(), look.watermark().watchedUntil());
     return new Outcome(
         history,
-        caseFile.evidence(
+        analysis.evidence(
             history,
-            caseFile.assess(history, look.log(), look.watermark()),
+            analysis.assess(history, look.log(), look.watermark()),
             look.log(),
             look.watermark(),
-            FailureFile.read(directory)));
+            directory.readLines(RunFile.FAILURES, LabFailure.class)));
   }
 
   private void keepFailures() {
     List<LabFailure> all = failures.get();
-    FailureFile.update(directory, all, knownFailures);
+    all.stream()
+        .skip(knownFailures)
+        .forEach(failure -> directory.append(RunFile.FAILURES, failure));
     knownFailures = all.size();
   }
 
@@ -195,7 +198,7 @@ final class Watching {
 
   /** The latest time that any hypothesis names. */
   private Duration expectedLength() {
-    return caseFile.predictions().stream()
+    return analysis.predictions().stream()
         .flatMap(prediction -> prediction.messages().values().stream().distinct())
         .flatMap(
             message ->

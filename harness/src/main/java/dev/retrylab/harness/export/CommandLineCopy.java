@@ -1,7 +1,6 @@
 package dev.retrylab.harness.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,10 +32,8 @@ final class CommandLineCopy {
 
   private CommandLineCopy() {}
 
-  static ArrayNode of(JsonNode arguments, PublicTexts texts) {
-    ArrayNode written = Fields.array();
-    arguments.forEach(argument -> written.add(shown(argument.asText(), texts)));
-    return written;
+  static List<String> of(List<String> arguments, PublicTexts texts) {
+    return arguments.stream().map(argument -> shown(argument, texts)).toList();
   }
 
   private static String shown(String argument, PublicTexts texts) {

@@ -1,36 +1,30 @@
 package dev.retrylab.harness.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retrylab.harness.store.FlatLine;
+import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.store.QueueCountsLine;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunDocument;
 import dev.retrylab.harness.store.RunFile;
-import dev.retrylab.harness.store.Writing;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import dev.retrylab.harness.store.SentLine;
+import dev.retrylab.harness.store.StepLine;
+import dev.retrylab.harness.store.Watermark;
+import dev.retrylab.harness.timeline.LabFailure;
+import java.util.function.UnaryOperator;
 
 /** The evidence of a run, to be written anew without what is the user's. */
 final class EvidenceCopy {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final List<RunFile> FILES =
-      List.of(
-          RunFile.RUN,
-          RunFile.SENT,
-          RunFile.STEPS,
-          RunFile.QUEUE_COUNTS,
-          RunFile.RAW_LOGS,
-          RunFile.FAILURES,
-          RunFile.WATCH);
-
   private final RunDirectory run;
   private final PublicTexts texts;
   private final Replacements replacements;
+  private final RunDocumentCopy record;
   private final EvidenceLines lines;
+
+  /** Where the copies of a file go. */
+  private interface Destination {
+    <T> void whole(RunFile file, Class<T> type, UnaryOperator<T> copying);
+
+    <T> void lines(RunFile file, Class<T> type, UnaryOperator<T> copying);
+  }
 
   /**
    * Reads all ids of a run.
@@ -39,28 +33,29 @@ final class EvidenceCopy {
    */
   EvidenceCopy(RunDirectory run) {
     this.run = run;
-    JsonNode record = run.read(RunFile.RUN);
-    this.texts = new PublicTexts(record.path("scenario").asText());
+    RunDocument document = run.read(RunFile.RUN, RunDocument.class);
+    this.texts = new PublicTexts(document.scenario());
     this.replacements = new Replacements(texts);
+    this.record = new RunDocumentCopy(replacements, texts);
     this.lines = new EvidenceLines(replacements);
-    new RunRecordCopy(replacements, texts).decideNames(record);
-    for (RunFile file : FILES) {
-      try {
-        writing(file).to(OutputStream.nullOutputStream());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e); // nothing is written
-      }
-    }
+    record.decideNames(document.deployment());
+    copy(new Nowhere());
     replacements.settle();
   }
 
   /** Writes the files that the run has. */
   void write(RunDirectory to) {
-    for (RunFile file : FILES) {
-      if (run.has(file)) {
-        to.stream(file, writing(file));
-      }
-    }
+    copy(new Directory(to));
+  }
+
+  private void copy(Destination to) {
+    to.whole(RunFile.RUN, RunDocument.class, record::of);
+    to.whole(RunFile.WATCH, Watermark.class, same -> same);
+    to.lines(RunFile.SENT, SentLine.class, lines::sent);
+    to.lines(RunFile.STEPS, StepLine.class, lines::step);
+    to.lines(RunFile.QUEUE_COUNTS, QueueCountsLine.class, same -> same);
+    to.lines(RunFile.RAW_LOGS, LogLine.class, lines::logEvent);
+    to.lines(RunFile.FAILURES, LabFailure.class, lines::failure);
   }
 
   Replacements replacements() {
@@ -72,39 +67,38 @@ final class EvidenceCopy {
     return texts.name();
   }
 
-  private Writing writing(RunFile file) {
-    return switch (file) {
-      case RUN -> out -> whole(new RunRecordCopy(replacements, texts)::of, file, out);
-      case WATCH -> out -> whole(lines::watch, file, out);
-      case SENT -> out -> texts(file, EvidenceLines.SENT, lines::sent, out);
-      case RAW_LOGS -> out -> texts(file, EvidenceLines.LOGS, lines::logEvent, out);
-      case STEPS -> out -> run.readLines(file, line -> append(lines.step(line), out));
-      case QUEUE_COUNTS -> out -> run.readLines(file, line -> append(lines.counts(line), out));
-      case FAILURES -> out -> run.readLines(file, line -> append(lines.failure(line), out));
-      case CALLS, HISTORY, RESULTS, REPORT, LOG ->
-          throw new IllegalArgumentException(file + " is not copied");
-    };
-  }
+  /** Only reads, so that all ids are known. */
+  private final class Nowhere implements Destination {
+    @Override
+    public <T> void whole(RunFile file, Class<T> type, UnaryOperator<T> copying) {
+      if (run.has(file)) {
+        copying.apply(run.read(file, type));
+      }
+    }
 
-  private void whole(Function<JsonNode, JsonNode> copying, RunFile file, OutputStream out)
-      throws IOException {
-    if (run.has(file)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(run.read(file, copying)));
-      out.write('\n');
+    @Override
+    public <T> void lines(RunFile file, Class<T> type, UnaryOperator<T> copying) {
+      run.readLines(file, type, copying::apply);
     }
   }
 
-  private void texts(
-      RunFile file, Set<String> fields, Function<FlatLine, JsonNode> copying, OutputStream out) {
-    run.readTexts(file, fields, line -> append(copying.apply(line), out));
-  }
+  private final class Directory implements Destination {
+    private final RunDirectory to;
 
-  private static void append(JsonNode line, OutputStream out) {
-    try {
-      out.write(JSON.writeValueAsBytes(line));
-      out.write('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Directory(RunDirectory to) {
+      this.to = to;
+    }
+
+    @Override
+    public <T> void whole(RunFile file, Class<T> type, UnaryOperator<T> copying) {
+      if (run.has(file)) {
+        to.write(file, copying.apply(run.read(file, type)));
+      }
+    }
+
+    @Override
+    public <T> void lines(RunFile file, Class<T> type, UnaryOperator<T> copying) {
+      run.copyLines(file, type, copying, to);
     }
   }
 }

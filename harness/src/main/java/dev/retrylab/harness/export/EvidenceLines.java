@@ -1,31 +1,26 @@
 package dev.retrylab.harness.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.store.FlatLine;
+import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.store.SentLine;
+import dev.retrylab.harness.store.StepLine;
+import dev.retrylab.harness.timeline.LabFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Writes the lines of a run's files anew, each from the fields that its reader knows. */
+/** Replaces what is the user's in the lines of a run's files. */
 final class EvidenceLines {
-  static final Set<String> SENT = Set.of("state", "key", "at", "userId", "messageId", "group");
-  static final Set<String> LOGS =
+  private static final Set<String> SENT_STATES = Set.of("sending", "sent", "refused");
+  private static final Set<String> STEP_STATES = Set.of("begun", "done");
+  private static final Set<String> QUANTITIES =
       Set.of(
-          "function",
-          "logGroup",
-          "logStream",
-          "eventId",
-          "timestamp",
-          "ingestionTime",
-          "fetchedAt",
-          "message");
-
-  private static final int SCHEMA = 1;
-  private static final Set<String> SENDING = Set.of("sending", "sent", "refused");
-  private static final Set<String> STEP = Set.of("begun", "done");
-  private static final String[] QUANTITIES = {
-    "messages", "seconds", "refused", "NumberOfMessagesSent", "ApproximateAgeOfOldestMessage"
-  };
+          "messages",
+          "seconds",
+          "refused",
+          "NumberOfMessagesSent",
+          "ApproximateAgeOfOldestMessage");
 
   private final Replacements replacements;
   private final TextMask mask;
@@ -37,77 +32,78 @@ final class EvidenceLines {
     this.messages = new LogMessage(replacements);
   }
 
-  ObjectNode sent(FlatLine line) {
-    return ids(numbered(line, SENT).known("state", SENDING::contains).times("at")).to();
+  SentLine sent(SentLine line) {
+    return new SentLine(
+        known(SENT_STATES, line.state()),
+        replacements.key(line.key()),
+        line.at(),
+        line.userId().map(this::user),
+        line.messageId().map(replacements::id),
+        line.group().map(this::group));
   }
 
-  /** What the key and the message ids are called is the same in all files. */
-  private Fields ids(Fields fields) {
-    return fields
-        .text("key", replacements::key)
-        .text("userId", user -> replacements.name("user", user))
-        .text("messageId", replacements::id)
-        .text("group", group -> replacements.name("group", group));
+  private static String known(Set<String> words, String word) {
+    return words.contains(word) ? word : Fields.HIDDEN;
   }
 
-  ObjectNode logEvent(FlatLine line) {
-    return numbered(line, LOGS)
-        .function("function")
-        .text("logGroup", name -> replacements.name("group", name))
-        .text("logStream", name -> replacements.name("stream", name))
-        .text("eventId", id -> replacements.name("event", id))
-        .times("timestamp", "ingestionTime", "fetchedAt")
-        .text("message", messages::of)
-        .to();
+  private String user(String id) {
+    return replacements.name("user", id);
   }
 
-  private static Fields numbered(FlatLine line, Set<String> names) {
-    ObjectNode texts = Fields.object().put("schema", SCHEMA);
-    names.forEach(name -> line.optional(name).ifPresent(text -> texts.put(name, text)));
-    return Fields.of(texts).numbers("schema");
+  private String group(String id) {
+    return replacements.name("group", id);
   }
 
-  ObjectNode step(JsonNode line) {
-    ObjectNode written =
-        Fields.of(line)
-            .numbers("schema", "step")
-            .known("state", STEP::contains)
-            .times("at")
-            .text("remark", mask::of)
-            .to();
-    if (line.path("quantities").isObject()) {
-      written.set("quantities", Fields.of(line.get("quantities")).numbers(QUANTITIES).to());
-    }
-    if (line.path("received").isArray()) {
-      ArrayNode received = written.putArray("received");
-      line.get("received").forEach(one -> received.add(received(one)));
-    }
-    return written;
+  LogLine logEvent(LogLine line) {
+    return new LogLine(
+        line.function(),
+        replacements.name("group", line.logGroup()),
+        replacements.name("stream", line.logStream()),
+        replacements.name("event", line.eventId()),
+        line.timestamp(),
+        line.ingestionTime(),
+        line.fetchedAt(),
+        messages.of(line.message()));
   }
 
-  private ObjectNode received(JsonNode message) {
-    return ids(Fields.of(message).function("insteadOf"))
-        .numbers("receiveCount", "sentTimestamp", "firstReceiveTimestamp")
-        .flags("redriven")
-        .times("at")
-        .text("runId", replacements::runId)
-        .to();
+  /** Without the step's words, which follow from the scenario. */
+  StepLine step(StepLine line) {
+    return new StepLine(
+        line.step(),
+        known(STEP_STATES, line.state()),
+        line.at(),
+        Optional.empty(),
+        line.quantities().map(EvidenceLines::quantities),
+        line.remark().map(mask::of),
+        line.received().map(this::received));
   }
 
-  ObjectNode counts(JsonNode line) {
-    return Fields.of(line).numbers("schema", "source", "dlq").times("at").to();
+  private static Map<String, Long> quantities(Map<String, Long> quantities) {
+    return quantities.entrySet().stream()
+        .filter(one -> QUANTITIES.contains(one.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  ObjectNode failure(JsonNode line) {
-    return Fields.of(line)
-        .numbers("schema")
-        .times("at")
-        .text("what", mask::of)
-        .text("stackTrace", mask::of)
-        .to();
+  private List<StepLine.Received> received(List<StepLine.Received> messages) {
+    return messages.stream().map(this::received).toList();
   }
 
-  ObjectNode watch(JsonNode watch) {
-    return Fields.of(watch).numbers("schema", "logEvents", "equalPolls").times("watchedUntil").to();
+  private StepLine.Received received(StepLine.Received message) {
+    return new StepLine.Received(
+        message.insteadOf(),
+        replacements.id(message.messageId()),
+        message.receiveCount(),
+        message.sentTimestamp(),
+        message.firstReceiveTimestamp(),
+        message.redriven(),
+        message.at(),
+        message.runId().map(replacements::runId),
+        message.key().map(replacements::key),
+        message.userId().map(this::user),
+        message.group().map(this::group));
+  }
+
+  LabFailure failure(LabFailure failure) {
+    return new LabFailure(failure.at(), mask.of(failure.what()), mask.of(failure.stackTrace()));
   }
 }

@@ -61,7 +61,7 @@ record Fields(JsonNode from, ObjectNode to) {
    */
   Fields times(String... names) {
     for (String name : names) {
-      text(name, time -> StoredTime.text(StoredTime.parse(time)));
+      text(name, time -> StoredTime.parse(time).toString());
     }
     return this;
   }

@@ -56,7 +56,7 @@ public final class RunExport {
   public Written write(Path zip) throws IOException {
     ObjectNode before = results(run);
     EvidenceCopy evidence = new EvidenceCopy(run);
-    try (ScratchRun scratch = ScratchRun.create(evidence.scenario())) {
+    try (TemporaryRun scratch = TemporaryRun.create(evidence.scenario())) {
       RunDirectory copy = scratch.directory();
       evidence.write(copy);
       ObjectNode after = results(copy);

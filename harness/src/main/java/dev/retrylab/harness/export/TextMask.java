@@ -35,7 +35,7 @@ final class TextMask {
               + "|(?<measure>(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?(?= (?:ms|MB|seconds)\\b))"
               + "|(?<=exit status |receive |first |Version: )(?<count>\\d{1,6}\\b)"
               + "|(?<region>\\b"
-              + Whereabouts.REGION
+              + RunOrigin.REGION
               + "\\b)"
               + "|(?<platform>[A-Z]\\w*(?:\\.\\w+){1,20})"
               + "|(?<word>[A-Za-z_$][\\w$-]*)"

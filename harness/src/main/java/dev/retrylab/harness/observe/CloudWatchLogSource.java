@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -44,29 +45,30 @@ public final class CloudWatchLogSource implements LogSource {
   private final CloudWatchLogsClient client;
   private final Map<FunctionRole, String> groups;
   private final InstantSource clock;
-  private final Turnstile turnstile;
+  private final Consumer<String> beforeRequest;
 
   /** Reads as fast as it can. */
   public CloudWatchLogSource(
       CloudWatchLogsClient client, Map<FunctionRole, String> groups, InstantSource clock) {
-    this(client, groups, clock, Turnstile.open());
+    this(client, groups, clock, logGroup -> {});
   }
 
   /**
    * Reads these groups.
    *
    * @param clock for the time at which an event was fetched
-   * @param turnstile before each request: the account's quota is small, and shared with others
+   * @param beforeRequest is given the log group before each request, and may wait: the account's
+   *     quota is small, and shared with others
    */
   public CloudWatchLogSource(
       CloudWatchLogsClient client,
       Map<FunctionRole, String> groups,
       InstantSource clock,
-      Turnstile turnstile) {
+      Consumer<String> beforeRequest) {
     this.client = client;
     this.groups = Map.copyOf(groups);
     this.clock = clock;
-    this.turnstile = turnstile;
+    this.beforeRequest = beforeRequest;
   }
 
   @Override
@@ -113,7 +115,7 @@ public final class CloudWatchLogSource implements LogSource {
             .startTime(from.toEpochMilli())
             .nextToken(token.orElse(null))
             .build();
-    turnstile.pass(group);
+    beforeRequest.accept(group);
     try {
       return client.filterLogEvents(request);
     } catch (ResourceNotFoundException e) {

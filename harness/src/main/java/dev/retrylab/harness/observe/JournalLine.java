@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Reads a line of the functions' journal (the journal line contract, version 1). */
-record JournalLine(JsonNode json, Shared shared) {
+record JournalLine(JsonNode json, Interner interner) {
   private static final int VERSION = 1;
 
   /** Whether the JSON is a journal line at all. */
@@ -25,7 +25,7 @@ record JournalLine(JsonNode json, Shared shared) {
    * @throws IllegalArgumentException where a field is missing or has a value of another kind
    */
   Observation read(Instant at) {
-    JournalRecord record = shared.of(record());
+    JournalRecord record = interner.of(record());
     String event = word("event");
     return switch (event) {
       case "received" ->
@@ -85,6 +85,6 @@ record JournalLine(JsonNode json, Shared shared) {
   }
 
   private Optional<String> text(String field) {
-    return Optional.ofNullable(json.path(field).textValue());
+    return Optional.ofNullable(json.path(field).textValue()).map(interner::of);
   }
 }

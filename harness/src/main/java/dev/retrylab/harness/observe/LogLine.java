@@ -22,13 +22,9 @@ public record LogLine(
     Instant fetchedAt,
     String message) {
 
-  /** What it says. */
-  public LogEntry entry() {
-    return new LogEntry(function, logStream, eventId, timestamp, ingestionTime, message);
-  }
-
   /** How long the event took from happening to being readable; never negative. */
   public Duration lag() {
-    return entry().lag();
+    Duration lag = Duration.between(timestamp, ingestionTime);
+    return lag.isNegative() ? Duration.ZERO : lag;
   }
 }

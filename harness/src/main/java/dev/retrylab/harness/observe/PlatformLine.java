@@ -155,11 +155,6 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
         : new InvocationEnded(function, requestId, ending.get(), error, at);
   }
 
-  /** The same with its id shared. */
-  PlatformLine with(Shared shared) {
-    return new PlatformLine(shared.of(requestId), ending, error);
-  }
-
   private static Optional<String> first(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

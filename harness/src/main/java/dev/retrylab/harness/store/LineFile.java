@@ -1,73 +1,97 @@
 package dev.retrylab.harness.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads files of which each line is a JSON object. What is none is passed over: a kill in the
- * middle of an append leaves such a line.
+ * Reads files of which each line is a JSON object. A line that is none is passed over: a process
+ * that is killed in the middle of an append leaves such a line.
  */
 final class LineFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Makes something of the JSON object that a line is. */
-  private interface Parser<T> {
-    /** Empty where it is JSON, but no object. */
-    Optional<T> parse(byte[] bytes, int offset, int length) throws IOException;
-  }
+  /** Characters. A log event has 1 MiB at most, and JSON makes six bytes of one at worst. */
+  static final int LONGEST_LINE = 16 * 1024 * 1024;
 
   private LineFile() {}
 
   /**
    * Reads one line after the other.
    *
+   * @param type what a line is bound to
    * @param reader refuses a line that it cannot use with an exception
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  static void readTrees(Path file, Consumer<JsonNode> reader) {
-    read(file, LineFile::tree, reader);
-  }
-
-  /**
-   * The same for a file of texts and of any size.
-   *
-   * @param fields those that are read of each line
-   */
-  static void readTexts(Path file, Set<String> fields, Consumer<FlatLine> reader) {
-    read(file, (bytes, offset, length) -> FlatLine.parse(bytes, offset, length, fields), reader);
-  }
-
-  private static <T> void read(Path file, Parser<T> parser, Consumer<T> reader) {
+  static <T> void read(Path file, Class<T> type, Consumer<? super T> reader) {
+    ObjectReader json = StoredJson.MAPPER.readerFor(type);
     int number = 0;
-    try (BoundedLines lines = BoundedLines.of(file)) {
-      while (lines.next()) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new BoundedLines(new InputStreamReader(Files.newInputStream(file), UTF_8)))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        parsed(parser, lines).ifPresent(reader);
+        if (line.startsWith("{")) {
+          read(line, json, reader);
+        }
       }
+    } catch (JsonMappingException e) {
+      throw refused(file, number, StoredJson.reason(e));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw refused(file, number, e.getMessage());
     } catch (IOException e) {
       throw NoSuchRun.unreadable(file, e);
-    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      throw new NoSuchRun(
-          "%s cannot be used: line %d is damaged, or of another version of this program: %s."
-              .formatted(file, number, e.getMessage()));
     }
   }
 
-  private static Optional<JsonNode> tree(byte[] bytes, int offset, int length) throws IOException {
-    return Optional.of(JSON.readTree(bytes, offset, length)).filter(JsonNode::isObject);
+  private static <T> void read(String line, ObjectReader json, Consumer<? super T> reader)
+      throws JsonProcessingException {
+    T value;
+    try {
+      value = json.readValue(line);
+    } catch (JsonProcessingException e) {
+      if (e instanceof StreamReadException || e.getCause() instanceof StreamReadException) {
+        return; // torn
+      }
+      throw e;
+    }
+    reader.accept(value);
   }
 
-  private static <T> Optional<T> parsed(Parser<T> parser, BoundedLines line) {
-    try {
-      return parser.parse(line.bytes(), line.offset(), line.length());
-    } catch (IOException torn) {
-      return Optional.empty();
+  private static NoSuchRun refused(Path file, int line, String reason) {
+    return new NoSuchRun(
+        "%s cannot be used: line %d is damaged, or of another version of this program: %s."
+            .formatted(file, line, reason));
+  }
+
+  /** Refuses a line that would fill the memory, as of a file that this program did not write. */
+  private static final class BoundedLines extends FilterReader {
+    private int length;
+
+    BoundedLines(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int wanted) throws IOException {
+      int read = super.read(buffer, offset, wanted);
+      for (int i = offset; i < offset + read; i++) {
+        length = buffer[i] == '\n' ? 0 : length + 1;
+      }
+      if (length > LONGEST_LINE) {
+        throw new IOException("a line is longer than %d characters".formatted(LONGEST_LINE));
+      }
+      return read;
     }
   }
 }

@@ -2,12 +2,15 @@ package dev.retrylab.harness.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,9 +23,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +35,9 @@ import java.util.stream.Stream;
 public final class RunDirectory {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ObjectWriter PLAIN = JSON.writer();
-  private static final ObjectWriter PRETTY = JSON.writer(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectWriter PLAIN = StoredJson.MAPPER.writer();
+  private static final ObjectWriter PRETTY =
+      StoredJson.MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
 
   private final Path path;
 
@@ -93,8 +96,12 @@ public final class RunDirectory {
     return path.resolve(file.fileName());
   }
 
-  /** Appends a line; it is with the operating system when this returns. */
-  public void append(RunFile file, JsonNode line) {
+  /**
+   * Appends a line; it is with the operating system when this returns.
+   *
+   * @param line a tree, or a value that is bound to JSON
+   */
+  public void append(RunFile file, Object line) {
     try {
       Files.write(
           file(file),
@@ -114,9 +121,34 @@ public final class RunDirectory {
    */
   public JsonNode read(RunFile file) {
     try {
-      return JSON.readTree(file(file).toFile());
+      return StoredJson.MAPPER.readTree(file(file).toFile());
     } catch (IOException e) {
       throw NoSuchRun.unreadable(file(file), e);
+    }
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param type what it is bound to
+   * @throws NoSuchRun where the file is missing, no JSON, or cannot be bound
+   */
+  public <T> T read(RunFile file, Class<T> type) {
+    return read(file, json -> bound(json, type));
+  }
+
+  static <T> T bound(JsonNode json, Class<T> type) {
+    int schema = json.path("schema").asInt();
+    if (schema != StoredJson.SCHEMA) {
+      throw new IllegalArgumentException(
+          "its schema is %d, and this version reads %d".formatted(schema, StoredJson.SCHEMA));
+    }
+    try {
+      return StoredJson.MAPPER.treeToValue(json, type);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(StoredJson.reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
   }
 
@@ -145,10 +177,13 @@ public final class RunDirectory {
   /**
    * Reads a file of lines, none where it is missing. A line that is no JSON is passed over: a kill
    * in the middle of an append leaves such a line, and only the last one of its process.
+   *
+   * @param type what a line is bound to
+   * @throws NoSuchRun where the file cannot be read, or a line cannot be bound
    */
-  public List<JsonNode> readLines(RunFile file) {
-    List<JsonNode> all = new ArrayList<>();
-    readLines(file, all::add);
+  public <T> List<T> readLines(RunFile file, Class<T> type) {
+    List<T> all = new ArrayList<>();
+    readLines(file, type, all::add);
     return all;
   }
 
@@ -158,27 +193,40 @@ public final class RunDirectory {
    * @param reader refuses a line that it cannot use with an exception
    * @throws NoSuchRun where the file cannot be read, or a line was refused
    */
-  public void readLines(RunFile file, Consumer<JsonNode> reader) {
+  public <T> void readLines(RunFile file, Class<T> type, Consumer<? super T> reader) {
     if (has(file)) {
-      LineFile.readTrees(file(file), reader);
+      LineFile.read(file(file), type, reader);
     }
   }
 
   /**
-   * The same for a file of texts and of any size.
+   * Writes a file of lines into another run's folder, where this one has it.
    *
-   * @param fields those that are read of each line
-   * @param reader refuses a line that it cannot use with an exception
-   * @throws NoSuchRun where the file cannot be read, or a line was refused
+   * @param copying makes the line that is written of each that is read
    */
-  public void readTexts(RunFile file, Set<String> fields, Consumer<FlatLine> reader) {
+  public <T> void copyLines(
+      RunFile file, Class<T> type, UnaryOperator<T> copying, RunDirectory to) {
     if (has(file)) {
-      LineFile.readTexts(file(file), fields, reader);
+      to.stream(file, out -> readLines(file, type, line -> write(copying.apply(line), out)));
     }
   }
 
-  /** Ends a line that a kill has torn, so that the next one does not become a part of it. */
-  public void endTornLine(RunFile file) {
+  private static void write(Object line, OutputStream out) {
+    try {
+      out.write(bytes(line, PLAIN));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends lines that a kill has torn, so that what is appended does not become a part of one. */
+  public void endTornLines() {
+    Arrays.stream(RunFile.values())
+        .filter(file -> file.fileName().endsWith(".ndjson"))
+        .forEach(this::endTornLine);
+  }
+
+  private void endTornLine(RunFile file) {
     try {
       if (!has(file) || Files.size(file(file)) == 0) {
         return;
@@ -195,31 +243,35 @@ public final class RunDirectory {
   }
 
   /** With a line end; as bytes, since JSON can say half a character, and UTF-8 cannot. */
-  private static byte[] bytes(JsonNode content, ObjectWriter writer) throws IOException {
-    byte[] json = writer.writeValueAsBytes(content);
+  private static byte[] bytes(Object content, ObjectWriter writer) throws IOException {
+    byte[] json = writer.writeValueAsBytes(StoredJson.tree(content));
     byte[] bytes = Arrays.copyOf(json, json.length + 1);
     bytes[json.length] = '\n';
     return bytes;
   }
 
-  /** Writes a whole file: a reader sees the old one or the new one, never a part. */
-  public void write(RunFile file, JsonNode content) {
+  /**
+   * Writes a whole file: a reader sees the old one or the new one, never a part.
+   *
+   * @param content a tree, or a value that is bound to JSON
+   */
+  public void write(RunFile file, Object content) {
     stream(file, out -> out.write(bytes(content, PRETTY)));
   }
 
   /** Writes a whole file of lines. */
-  public void writeLines(RunFile file, Stream<? extends JsonNode> lines) {
+  public void writeLines(RunFile file, Stream<?> lines) {
     stream(
         file,
         out -> {
-          for (JsonNode line : (Iterable<JsonNode>) lines.map(JsonNode.class::cast)::iterator) {
+          for (Object line : (Iterable<Object>) lines.map(Object.class::cast)::iterator) {
             out.write(bytes(line, PLAIN));
           }
         });
   }
 
   /** Writes a whole file of text, as UTF-8. */
-  public void write(RunFile file, String text) {
+  public void writeText(RunFile file, String text) {
     stream(file, out -> out.write(text.getBytes(UTF_8)));
   }
 
@@ -227,6 +279,8 @@ public final class RunDirectory {
   public void stream(RunFile file, Writing writing) {
     try {
       WholeFile.write(file(file), writing);
+    } catch (UncheckedIOException e) {
+      throw new RunDirectoryUnwritable(path, e.getCause());
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
     }

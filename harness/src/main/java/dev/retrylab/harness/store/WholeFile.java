@@ -22,7 +22,7 @@ final class WholeFile {
         writing.to(out);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       deleteHalfWritten(part);
       throw e;
     }

@@ -12,6 +12,7 @@ import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.CallsFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;

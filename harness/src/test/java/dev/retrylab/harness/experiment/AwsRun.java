@@ -8,6 +8,7 @@ import dev.retrylab.harness.judge.Finding.MoreThanOnce;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class AwsRun {
   RunReport run(ClientPolicy conduct) {
     try (AwsTarget target = AwsTarget.connect(scenario, aws.place(), false, conduct)) {
       RunRecord.Program program = new RunRecord.Program("test", Optional.empty(), List.of());
-      RunRecord record = RunRecord.begin(scenario, target, program);
+      RunRecord record = Experiment.begin(scenario, target, program);
       RunDirectory created = RunDirectory.create(runs, scenario.name(), record.start());
       record.write(created);
       directory = Optional.of(created);
@@ -49,7 +50,7 @@ final class AwsRun {
   RunReport collect(ClientPolicy conduct) {
     RunRecord record = RunRecord.read(directory());
     try (AwsTarget target =
-        AwsTarget.reconnect(record.deployment(), record.place().orElseThrow(), conduct)) {
+        AwsTarget.reconnect(record.deployment(), record.location().orElseThrow(), conduct)) {
       return finish(record, target);
     }
   }

@@ -31,7 +31,10 @@ import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunId;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.FunctionRole;
@@ -74,7 +77,7 @@ final class FaultyRun {
   private final SqsEngine sqs;
   private final LogStore store;
   private final ScriptedRuntimes runtimes;
-  private final SentLog sent = new SentLog();
+  private final SentLog sent = new SentLog(line -> {});
 
   private FaultyRun(Scenario scenario, long seed, Faults faults) {
     this.scenario = scenario;
@@ -148,12 +151,12 @@ final class FaultyRun {
             new LogsInProcess(new LogsService(store)),
             Map.of(FunctionRole.CONSUMER, CONSUMER, FunctionRole.DLQ_CONSUMER, DLQ_CONSUMER),
             pace,
-            new OneByOne(pace));
-    CaseFile caseFile = new CaseFile(record, new StepLog());
+            new LogRequestInterval(pace));
+    RunAnalysis analysis = new RunAnalysis(record, new StepLog(line -> {}));
     Watching watching =
         new Watching(
             new Observer(source, start, new RawLogFile(directory)::append),
-            caseFile,
+            analysis,
             sent,
             directory,
             pace,
@@ -162,7 +165,7 @@ final class FaultyRun {
             () -> {},
             this::failures);
     Watching.Outcome seen = watching.outcome(watching.toTheEnd(look -> false));
-    return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
+    return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
   }
 
   /** Waits for the next log event or failure, as on the local engine, or for a deadline. */

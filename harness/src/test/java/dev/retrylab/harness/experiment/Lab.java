@@ -7,6 +7,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
@@ -67,7 +68,7 @@ final class Lab {
   RunReport run(Scenario scenario) throws InterruptedException {
     try (LocalTarget target = start(scenario)) {
       RunRecord.Program program = new RunRecord.Program("test", Optional.empty(), List.of());
-      RunRecord record = RunRecord.begin(scenario, target, program);
+      RunRecord record = Experiment.begin(scenario, target, program);
       RunDirectory directory = RunDirectory.create(runs, scenario.name(), record.start());
       record.write(directory);
       return new Experiment(record, target, directory, state -> {}).run();

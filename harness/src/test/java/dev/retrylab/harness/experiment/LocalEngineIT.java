@@ -11,8 +11,7 @@ import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
-import dev.retrylab.harness.observe.LogDigestion;
-import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
@@ -120,8 +119,8 @@ class LocalEngineIT {
   }
 
   private static List<Observation> observations(Observer observer) {
-    LogDigestion digestion = new LogDigestion();
-    observer.lines().stream().map(LogLine::entry).forEach(digestion::add);
+    LogEvidenceReader digestion = new LogEvidenceReader();
+    observer.lines().stream().forEach(digestion::add);
     return digestion.digest().observations();
   }
 

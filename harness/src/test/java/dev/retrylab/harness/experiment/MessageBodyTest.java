@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class MessageBodyTest {
               - { key: as-late, userId: "1", sendAfter: 10s }
             """);
     Map<Duration, List<String>> keys = new LinkedHashMap<>();
-    Sender.schedule(scenario)
+    QueueSender.schedule(scenario)
         .forEach(
             (due, messages) -> keys.put(due, messages.stream().map(MessageSpec::key).toList()));
     assertThat(keys)

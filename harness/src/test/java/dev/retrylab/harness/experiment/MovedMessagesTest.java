@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;

@@ -8,6 +8,7 @@ import static dev.retrylab.harness.timeline.Story.redriven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;

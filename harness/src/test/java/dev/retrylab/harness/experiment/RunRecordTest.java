@@ -16,6 +16,7 @@ import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class RunRecordTest {
             plain.deployment(),
             plain.conditions(),
             plain.drift(),
-            plain.place());
+            plain.location());
     RunDirectory directory = RunDirectory.create(runs, "article", record.start());
     record.write(directory);
     assertThat(RunRecord.read(directory).scenario()).isEqualTo(scenario);

@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
@@ -17,7 +18,7 @@ class SentLogTest {
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
   private static final RunId RUN = new RunId("run");
 
-  private final SentLog log = new SentLog();
+  private final SentLog log = new SentLog(line -> {});
 
   private static JournalReceived received(FunctionRole function, String run, String messageId) {
     return new JournalReceived(
@@ -92,7 +93,7 @@ class SentLogTest {
   @DisplayName("A refused message is as if it had not been tried")
   void refused() {
     log.sending("m1", T0);
-    log.refused("m1");
+    log.refused("m1", T0);
     assertThat(log.doubtfulSince("m1")).isEmpty();
     assertThat(log.confirmed("m1")).isFalse();
   }

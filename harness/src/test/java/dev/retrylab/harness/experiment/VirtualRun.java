@@ -24,6 +24,7 @@ import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.Discard;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;

@@ -13,7 +13,9 @@ import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.nio.file.Path;
@@ -118,13 +120,13 @@ class WatchingPropertiesTest {
                 FunctionRole.CONSUMER, ArticleLogs.CONSUMER,
                 FunctionRole.DLQ_CONSUMER, ArticleLogs.DLQ_CONSUMER),
             pace,
-            new OneByOne(pace));
-    CaseFile caseFile = new CaseFile(record, new StepLog());
+            new LogRequestInterval(pace));
+    RunAnalysis analysis = new RunAnalysis(record, new StepLog(line -> {}));
     Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
     Watching watching =
         new Watching(
             observer,
-            caseFile,
+            analysis,
             ArticleLogs.sent(directory),
             directory,
             pace,
@@ -134,7 +136,7 @@ class WatchingPropertiesTest {
             List::of);
     try {
       Watching.Outcome seen = watching.outcome(watching.toTheEnd(look -> false));
-      return caseFile.report(seen.history(), seen.evidence(), directory.path().toString());
+      return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -11,6 +11,9 @@ import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunId;
+import dev.retrylab.harness.store.RunRecord;
+import dev.retrylab.harness.store.Watermark;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -47,11 +50,11 @@ class WatchingTest {
   }
 
   private Watching watching() {
-    SentLog sent = new SentLog();
+    SentLog sent = new SentLog(line -> {});
     SENT.forEach(sent::sent);
     return new Watching(
         new Observer(run, Story.START, line -> {}),
-        new CaseFile(record(), new StepLog()),
+        new RunAnalysis(record(), new StepLog(line -> {})),
         sent,
         RunDirectory.create(runs, "article", Story.START),
         run,

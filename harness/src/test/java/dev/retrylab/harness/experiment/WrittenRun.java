@@ -8,7 +8,11 @@ import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
+import dev.retrylab.harness.store.RunId;
+import dev.retrylab.harness.store.RunRecord;
+import dev.retrylab.harness.store.Watermark;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Observation.Sent;
@@ -63,7 +67,7 @@ final class WrittenRun {
   static RunDirectory write(Path runs, Scenario scenario, List<Line> lines) {
     RunDirectory directory = RunDirectory.create(runs, scenario.name(), START);
     record(scenario).write(directory);
-    SentFile sent = new SentFile(directory);
+    SentLog sent = SentLog.of(directory);
     scenario.messages().forEach(message -> sent(sent, scenario, message));
     RawLogFile log = new RawLogFile(directory);
     for (int i = 0; i < lines.size(); i++) {
@@ -73,7 +77,7 @@ final class WrittenRun {
     return directory;
   }
 
-  private static void sent(SentFile file, Scenario scenario, MessageSpec message) {
+  private static void sent(SentLog file, Scenario scenario, MessageSpec message) {
     file.sending(message.key(), START);
     String id =
         scenario.trigger() == Trigger.EVENT

@@ -74,7 +74,7 @@ class GivenAwayFuzzTest {
   private static void secretInMessage(Random random, RunDirectory run) throws IOException {
     RunFile file = run.has(RunFile.RAW_LOGS) ? RunFile.RAW_LOGS : RunFile.STEPS;
     StringBuilder lines = new StringBuilder();
-    for (JsonNode line : run.readLines(file)) {
+    for (JsonNode line : run.readLines(file, JsonNode.class)) {
       ObjectNode event = (ObjectNode) line;
       String message = event.path("message").asText();
       if (random.nextInt(4) == 0) {

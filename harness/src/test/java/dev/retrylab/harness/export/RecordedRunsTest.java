@@ -37,7 +37,7 @@ class RecordedRunsTest {
   private static String name(Path zip) {
     try {
       Map<String, String> texts = Zips.read(zip);
-      Whereabouts where = Whereabouts.of(PlantedRun.json(texts.get("run.json")));
+      RunOrigin where = RunOrigin.of(PlantedRun.json(texts.get("run.json")));
       return "%s: on %s, %s, %s"
           .formatted(
               zip.getFileName(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.experiment.Experiment;
-import dev.retrylab.harness.experiment.RunRecord;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.report.terminal.TerminalReport;
@@ -99,7 +99,7 @@ abstract class RetryContract {
       Target target = opened.target();
       RunRecord.Program program =
           new RunRecord.Program("test", Optional.empty(), List.of(contractCase.id()));
-      RunRecord record = RunRecord.begin(scenario, target, program);
+      RunRecord record = Experiment.begin(scenario, target, program);
       RunDirectory directory =
           RunDirectory.create(
               KEPT.resolve(engine().id()).resolve(contractCase.id()),

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LogReadingTest {
-  private static final Logger LOG = Logger.getLogger(LineReader.class.getName());
+  private static final Logger LOG = Logger.getLogger(LogLineReader.class.getName());
   private static final String REPORT =
       "REPORT RequestId: r1\tDuration: 12.30 ms\tBilled Duration: 13 ms\tMemory Size: 256 MB";
   private static final String RECORD =
@@ -84,8 +84,8 @@ class LogReadingTest {
   }
 
   static List<Observation> read(List<LogLine> lines) {
-    LogDigestion digestion = new LogDigestion();
-    lines.forEach(line -> digestion.add(line.entry()));
+    LogEvidenceReader digestion = new LogEvidenceReader();
+    lines.forEach(digestion::add);
     return digestion.digest().observations();
   }
 

@@ -3,6 +3,7 @@ package dev.retrylab.harness.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -92,8 +93,8 @@ class RunDirectoryTest {
     run.append(RunFile.RAW_LOGS, line);
     run.writeLines(RunFile.HISTORY, Stream.of(line));
     run.write(RunFile.RESULTS, line);
-    assertThat(run.readLines(RunFile.RAW_LOGS)).containsExactly(line);
-    assertThat(run.readLines(RunFile.HISTORY)).containsExactly(line);
+    assertThat(run.readLines(RunFile.RAW_LOGS, JsonNode.class)).containsExactly(line);
+    assertThat(run.readLines(RunFile.HISTORY, JsonNode.class)).containsExactly(line);
     assertThat(run.read(RunFile.RESULTS)).isEqualTo(line);
   }
 

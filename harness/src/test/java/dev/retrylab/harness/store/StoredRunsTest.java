@@ -3,6 +3,7 @@ package dev.retrylab.harness.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,9 +56,9 @@ class StoredRunsTest {
     RunDirectory run = run("a", "2026-01-01T00:00:00Z");
     run.append(RunFile.SENT, JSON.createObjectNode().put("n", 1));
     Files.writeString(run.file(RunFile.SENT), "{\"n\":2,\"ke", StandardOpenOption.APPEND);
-    run.endTornLine(RunFile.SENT);
+    run.endTornLines();
     run.append(RunFile.SENT, JSON.createObjectNode().put("n", 3));
-    assertThat(run.readLines(RunFile.SENT))
+    assertThat(run.readLines(RunFile.SENT, JsonNode.class))
         .isEqualTo(
             List.of(JSON.createObjectNode().put("n", 1), JSON.createObjectNode().put("n", 3)));
   }

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli.option;
 
-import dev.retrylab.harness.experiment.CallsFile;
-import dev.retrylab.harness.experiment.ResultsFile;
+import dev.retrylab.harness.store.CallsFile;
+import dev.retrylab.harness.experiment.ResultFiles;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.terminal.TerminalReport;
 import dev.retrylab.harness.report.terminal.TerminalStyle;
@@ -86,7 +86,7 @@ public final class OutputOptions {
   /** Prints the report of a run, in the form that was asked for. */
   public void show(RunReport report, RunDirectory directory) throws IOException {
     if (json) {
-      ResultsFile.print(report, directory, out());
+      ResultFiles.print(report, directory, out());
     } else {
       out().println();
       out().print(TerminalReport.render(report, style(), CallsFile.sentence(directory)));

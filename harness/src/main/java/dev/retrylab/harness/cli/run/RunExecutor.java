@@ -5,8 +5,8 @@ import dev.retrylab.harness.cli.option.RunsFolder;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.Progress;
-import dev.retrylab.harness.experiment.ResultsFile;
-import dev.retrylab.harness.experiment.RunRecord;
+import dev.retrylab.harness.experiment.ResultFiles;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;
@@ -87,13 +87,13 @@ public record RunExecutor(Path runs, OutputOptions output) {
       throws InterruptedException {
     Build build = Build.ofThisProgram();
     RunRecord record =
-        RunRecord.begin(
+        Experiment.begin(
             scenario,
             target,
             new RunRecord.Program(build.version(), build.commit(), output.arguments()));
     record.write(directory);
     RunReport report = new Experiment(record, target, directory, progress).run();
-    ResultsFile.write(report, record, directory);
+    ResultFiles.write(report, record, directory);
     RunsFolder.renewIndex(runs);
     return report;
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.report.Verdicts;
-import dev.retrylab.harness.store.StoredTime;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -69,7 +68,7 @@ final class MessageJson {
     write(TYPE, event.type().word(), out);
     out.writeFieldName(OFFSET);
     out.writeNumber(RunJson.seconds(event.sinceSent()));
-    write(AT, StoredTime.text(event.at()), out);
+    write(AT, event.at().toString(), out);
     write(RECEIVE_COUNT, event.receiveCount(), out);
     write(REQUEST_ID, event.requestId().orElse(null), out);
     write(MESSAGE_ID, event.messageId(), out);

@@ -11,15 +11,16 @@ import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.Experiment;
 import dev.retrylab.harness.experiment.PretendAws;
-import dev.retrylab.harness.experiment.RunRecord;
 import dev.retrylab.harness.experiment.SharedPace;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
+import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,13 +86,10 @@ class ParallelRunsTest {
         assertThat(directory.getParent()).isEqualTo(runs.resolve(outcome.scenario().name()));
         assertThat(StoredRun.read(RunDirectory.open(directory)).judge())
             .isEqualTo(outcome.report().orElseThrow());
-        assertThat(RunDirectory.open(directory).readLines(RunFile.RAW_LOGS))
+        assertThat(RunDirectory.open(directory).readLines(RunFile.RAW_LOGS, LogLine.class))
             .isNotEmpty()
             .allMatch(
-                line ->
-                    line.path("logGroup")
-                        .asText()
-                        .startsWith("/aws/lambda/" + outcome.scenario().name()));
+                line -> line.logGroup().startsWith("/aws/lambda/" + outcome.scenario().name()));
       }
       assertThat(said.toString().lines())
           .hasSize(3)
@@ -242,7 +240,7 @@ class ParallelRunsTest {
     RunRecord record = RunRecord.read(directory);
     try (AwsTarget target =
         AwsTarget.reconnect(
-            record.deployment(), record.place().orElseThrow(), aws.conduct(aws.sharedPace(1)))) {
+            record.deployment(), record.location().orElseThrow(), aws.conduct(aws.sharedPace(1)))) {
       return new Experiment(record, target, directory, state -> {}).run();
     }
   }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.retrylab.harness.browser.BrowserPage;
 import dev.retrylab.harness.browser.Chromium;
-import dev.retrylab.harness.experiment.ResultsFile;
+import dev.retrylab.harness.experiment.ResultFiles;
 import dev.retrylab.harness.experiment.StoredRun;
 import dev.retrylab.harness.fidelity.Skip;
 import dev.retrylab.harness.report.Reports;
@@ -76,7 +76,7 @@ class ReportPageIT {
     }
     RunDirectory directory = RunDirectory.open(run);
     StoredRun stored = StoredRun.read(directory);
-    ResultsFile.write(stored.judge(), stored.record(), directory);
+    ResultFiles.write(stored.judge(), stored.record(), directory);
     return directory.file(RunFile.REPORT);
   }
 
