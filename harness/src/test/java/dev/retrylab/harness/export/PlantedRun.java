@@ -66,7 +66,7 @@ final class PlantedRun {
       run.write(file, JSON.createObjectNode().put("verdict", EVERYTHING));
     }
     for (RunFile file : List.of(RunFile.HISTORY, RunFile.REPORT, RunFile.LOG)) {
-      run.write(file, EVERYTHING);
+      run.writeText(file, EVERYTHING);
     }
     return run;
   }
