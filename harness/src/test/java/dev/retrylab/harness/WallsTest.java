@@ -125,6 +125,12 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("a function's runtime knows nothing of Lambda's API, of queues and of mappings")
+  void runtime() {
+    wall("local.runtime", packages("local.lambda", "local.mapping", "local.sqs", "local.logs"));
+  }
+
+  @Test
   @DisplayName("a target knows nothing of expectations, judging and reports")
   void target() {
     wall("deployment", packages("judge", "expect", "report"));
@@ -157,9 +163,7 @@ class WallsTest {
   }
 
   @Test
-  @DisplayName(
-      "in the engine only the clock, a deadline told to a process, and what outlives a run know"
-          + " wall time")
+  @DisplayName("in the engine only the clock and a deadline told to a process know wall time")
   void wallTime() {
     noClasses()
         .that()
@@ -167,11 +171,7 @@ class WallsTest {
         .and()
         .resideOutsideOfPackage(tree("local.clock"))
         .and()
-        .doNotHaveFullyQualifiedName(known("local.lambda.ProcessRuntime"))
-        .and()
-        .doNotHaveFullyQualifiedName(known("local.lambda.Rehearsal"))
-        .and()
-        .doNotHaveFullyQualifiedName(known("local.lambda.KeptRuntimes"))
+        .doNotHaveFullyQualifiedName(known("local.runtime.ProcessRuntime"))
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("reads the wall clock", WallsTest::readsWallTime))
@@ -192,7 +192,7 @@ class WallsTest {
   void exit() {
     onlyCaller(System.class, "exit", known("cli.Main"));
     onlyCaller(Runtime.class, "exit", known("cli.Main"));
-    onlyCaller(Runtime.class, "halt", known("local.lambda.child.LifeLine"));
+    onlyCaller(Runtime.class, "halt", known("local.runtime.child.RuntimeBootstrap"));
   }
 
   @Test

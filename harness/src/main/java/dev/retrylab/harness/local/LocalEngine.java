@@ -11,11 +11,13 @@ import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.lambda.LambdaService;
 import dev.retrylab.harness.local.lambda.ReservedConcurrency;
-import dev.retrylab.harness.local.lambda.RuntimeFiles;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
+import dev.retrylab.harness.local.runtime.FunctionRuntime;
+import dev.retrylab.harness.local.runtime.ProcessRuntime;
+import dev.retrylab.harness.local.runtime.RuntimeFiles;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -44,6 +46,7 @@ public final class LocalEngine implements AutoCloseable {
   private final StackService stacks;
   private final HttpEndpoint endpoint;
   private final RuntimeFiles files;
+  private final FunctionRuntime.Factory runtimes;
   private final List<LambdaFunction> functions = new ArrayList<>();
 
   /** The functions by name, as their reserved concurrency lets them run. */
@@ -55,6 +58,7 @@ public final class LocalEngine implements AutoCloseable {
     this.clock = clock;
     this.endpoint = endpoint;
     this.files = files;
+    this.runtimes = ProcessRuntime.of(files, clock.failures());
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
     this.lambda = new LambdaService(clock);
@@ -127,7 +131,7 @@ public final class LocalEngine implements AutoCloseable {
       Duration maximumEventAge,
       Optional<FailureQueue> failures) {
     LambdaFunction function =
-        new LambdaFunction(spec, files, platform(), logs.create(spec.logGroup()), clock);
+        new LambdaFunction(spec, runtimes, platform(), logs.create(spec.logGroup()), clock);
     Invoker invoker = ReservedConcurrency.of(spec, function);
     functions.add(function);
     invokers.put(spec.name(), invoker);

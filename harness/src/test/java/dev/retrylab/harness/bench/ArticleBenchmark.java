@@ -11,27 +11,19 @@ final class ArticleBenchmark implements Benchmark {
   @Override
   public List<Figure> run() throws IOException, InterruptedException {
     try (Temporary folder = Temporary.create()) {
-      // A cache of its own: so the first run is the first on this machine.
-      Map<String, String> cache =
-          Map.of("XDG_CACHE_HOME", folder.path().resolve("cache").toString());
-      double first = run(folder, cache);
-      double[] next = new double[TIMES];
+      double[] times = new double[TIMES];
       for (int i = 0; i < TIMES; i++) {
-        next[i] = run(folder, cache);
+        times[i] = run(folder);
       }
       return List.of(
-          Figure.note(
-              "article run, the first on a machine (makes a class data archive)", first, "s"),
-          Figure.atMost(
-              "article run, median of " + TIMES + " after it", Numbers.median(next), 4, "s"),
-          Figure.note("article run, slowest of these", Numbers.max(next), "s"));
+          Figure.atMost("article run, median of " + TIMES, Numbers.median(times), 5, "s"),
+          Figure.note("article run, slowest of these", Numbers.max(times), "s"));
     }
   }
 
-  private static double run(Temporary folder, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  private static double run(Temporary folder) throws IOException, InterruptedException {
     return HarnessJar.run(
-            environment,
+            Map.of(),
             "run",
             "article",
             "--target",

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.bench;
 
-import dev.retrylab.harness.local.lambda.FunctionBenchmark;
+import dev.retrylab.harness.local.runtime.FunctionBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

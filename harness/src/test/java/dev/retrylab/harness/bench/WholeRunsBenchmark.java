@@ -14,8 +14,6 @@ final class WholeRunsBenchmark implements Benchmark {
   @Override
   public List<Figure> run() throws IOException, InterruptedException {
     try (Temporary folder = Temporary.create()) {
-      // The first run of a jar makes its class data archive.
-      seconds(folder.path(), 10);
       double thousand = Numbers.median(many(folder.path(), 1000, 3));
       double tenThousand = seconds(folder.path(), 10_000);
       return List.of(

@@ -241,7 +241,7 @@ class MainIT {
   /** A process that has ended has no command line, also where nobody has collected it yet. */
   private static long lifeLines(Stream<ProcessHandle> processes) {
     return processes
-        .filter(process -> process.info().commandLine().orElse("").contains("LifeLine"))
+        .filter(process -> process.info().commandLine().orElse("").contains("RuntimeBootstrap"))
         .count();
   }
 

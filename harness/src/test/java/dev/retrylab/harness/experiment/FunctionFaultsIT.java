@@ -224,7 +224,7 @@ class FunctionFaultsIT {
   }
 
   private static void assertNothingIsLeft() throws IOException {
-    assertThat(within(LONG_ENOUGH, () -> functions("LifeLine").findAny().isEmpty()))
+    assertThat(within(LONG_ENOUGH, () -> functions("RuntimeBootstrap").findAny().isEmpty()))
         .as("all functions have ended")
         .isTrue();
     String mine = "retry-lab-" + ProcessHandle.current().pid() + "-";

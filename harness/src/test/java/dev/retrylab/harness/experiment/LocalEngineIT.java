@@ -66,7 +66,7 @@ class LocalEngineIT {
   private static void assertNothingIsLeft() throws IOException {
     assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
         .extracting(process -> process.info().commandLine().orElse(""))
-        .noneMatch(command -> command.contains("LifeLine"));
+        .noneMatch(command -> command.contains("RuntimeBootstrap"));
     String mine = "retry-lab-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       assertThat(folders).noneMatch(folder -> folder.getFileName().toString().startsWith(mine));

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.local.clock;
 
-import dev.retrylab.harness.local.clock.Agenda.Entry;
+import dev.retrylab.harness.local.clock.TimerQueue.Timer;
 import dev.retrylab.harness.local.failure.EngineFailures;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   }
 
   private final Object lock = new Object();
-  private final Agenda agenda = new Agenda();
+  private final TimerQueue timers = new TimerQueue();
   private final Set<Waiter> waiters = new HashSet<>();
   private final Pace pace;
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -70,11 +70,11 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   @Override
   public Alarm at(Instant due, Runnable task) {
     synchronized (lock) {
-      Entry entry = agenda.add(due, task);
-      if (agenda.first().filter(first -> first == entry).isPresent()) {
+      Timer timer = timers.add(due, task);
+      if (timers.first().filter(first -> first == timer).isPresent()) {
         lock.notifyAll();
       }
-      return entry;
+      return timer;
     }
   }
 
@@ -142,26 +142,26 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   }
 
   private void run() {
-    Optional<Entry> due = takeNextDue();
+    Optional<Timer> due = takeNextDue();
     while (due.isPresent()) {
       runHeld(due.get());
       due = takeNextDue();
     }
   }
 
-  private Optional<Entry> takeNextDue() {
+  private Optional<Timer> takeNextDue() {
     synchronized (lock) {
       return nextDue();
     }
   }
 
   /** Waits, or jumps, until a task is due; takes it and holds the clock for it. */
-  private Optional<Entry> nextDue() {
+  private Optional<Timer> nextDue() {
     while (!closed) {
-      Optional<Entry> first = agenda.first();
+      Optional<Timer> first = timers.first();
       Instant now = instant();
-      if (first.filter(entry -> !entry.due().isAfter(now)).isPresent()) {
-        agenda.removeFirst();
+      if (first.filter(timer -> !timer.due().isAfter(now)).isPresent()) {
+        timers.removeFirst();
         holds++;
         return first;
       }
@@ -173,7 +173,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
         skipped = skipped.plus(Duration.between(now, first.get().due()));
         continue;
       }
-      sleepUntil(first.map(Entry::due), now);
+      sleepUntil(first.map(Timer::due), now);
     }
     return Optional.empty();
   }
@@ -215,9 +215,9 @@ public final class RunningClock implements EngineClock, AutoCloseable {
     }
   }
 
-  private void runHeld(Entry entry) {
+  private void runHeld(Timer timer) {
     try {
-      failures.guard("A task of the engine's clock", entry::run);
+      failures.guard("A task of the engine's clock", timer::run);
     } finally {
       synchronized (lock) {
         release();

@@ -4,6 +4,7 @@ import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.clock.EngineClock.Alarm;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
+import dev.retrylab.harness.local.runtime.FunctionRuntime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,9 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
   private final InvocationLog log;
   private final Owner owner;
   private final Instant starting;
-  private volatile FunctionRuntime runtime = FunctionRuntime.NONE;
+
+  /** Empty until {@link #start} has prepared one. */
+  private volatile Optional<FunctionRuntime> runtime = Optional.empty();
 
   private Optional<Running> running = Optional.empty();
   private Optional<FunctionError> initError = Optional.empty();
@@ -67,9 +70,11 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
    *
    * @param environment all the environment variables that the function gets to see
    */
-  void start(FunctionRuntime.Kind kind, Map<String, String> environment) {
-    runtime = kind.prepare(spec, environment, this);
-    runtime.begin();
+  void start(FunctionRuntime.Factory runtimes, Map<String, String> environment) {
+    FunctionRuntime prepared =
+        runtimes.prepare(spec.handler(), spec.memoryMegabytes(), environment, this);
+    runtime = Optional.of(prepared);
+    prepared.begin();
   }
 
   /** The log stream that it writes. */
@@ -95,7 +100,9 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
     }
     log.started(invocation.requestId());
     try {
-      runtime.deliver(invocation);
+      runtime
+          .orElseThrow()
+          .deliver(invocation.requestId(), spec.arn(), spec.timeout(), invocation.payload());
     } catch (IOException e) {
       kill(); // it has ended already, or is about to: exited() gives the result
     }
@@ -120,7 +127,7 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
     if (ended.isEmpty()) {
       owner.idle(this);
     } else {
-      runtime.drain(() -> finish(ended.get()));
+      runtime.orElseThrow().drain(() -> finish(ended.get()));
     }
   }
 
@@ -206,14 +213,15 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
   private FunctionError exitBeforeReady() {
     return FunctionError.of(
-        "Runtime.ExitError", "Runtime exited during init with exit status " + runtime.exitStatus());
+        "Runtime.ExitError",
+        "Runtime exited during init with exit status " + runtime.orElseThrow().exitStatus());
   }
 
   /** async-timeout-error-shape gives the error of a timeout. */
   private void finishInterrupted(Running run) {
     run.timeout.cancel();
     String id = run.invocation.requestId();
-    int status = run.timedOut ? 0 : runtime.exitStatus();
+    int status = run.timedOut ? 0 : runtime.orElseThrow().exitStatus();
     guard(
         "Logging the end of an invocation",
         () -> {
@@ -243,7 +251,7 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
   /** Ends the runtime; an invocation that runs ends as a crash. */
   void kill() {
-    if (!guard("Ending a runtime", runtime::kill)) {
+    if (!guard("Ending a runtime", () -> runtime.ifPresent(FunctionRuntime::kill))) {
       abandon();
     }
   }
@@ -266,6 +274,6 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
   /** Ends the runtime and waits until it is gone. */
   void close() {
-    guard("Closing a runtime", runtime::close);
+    guard("Closing a runtime", () -> runtime.ifPresent(FunctionRuntime::close));
   }
 }

@@ -3,6 +3,7 @@ package dev.retrylab.harness.local.lambda;
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.logs.LogGroup;
+import dev.retrylab.harness.local.runtime.FunctionRuntime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner, AutoCloseable {
   private final FunctionSpec spec;
-  private final FunctionRuntime.Kind runtimes;
+  private final FunctionRuntime.Factory runtimes;
   private final Map<String, String> platform;
   private final LogGroup logGroup;
   private final EngineClock clock;
@@ -33,23 +34,13 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
   private boolean closed;
 
   /**
-   * Deploys a function; no process is started yet.
+   * Deploys a function; no runtime is started yet.
    *
    * @param platform environment variables that Lambda itself sets, such as the region
    */
   public LambdaFunction(
       FunctionSpec spec,
-      RuntimeFiles files,
-      Map<String, String> platform,
-      LogGroup logGroup,
-      EngineClock clock) {
-    this(spec, ProcessRuntime.of(files, clock.failures()), platform, logGroup, clock);
-  }
-
-  /** The same with runtimes of any kind. */
-  LambdaFunction(
-      FunctionSpec spec,
-      FunctionRuntime.Kind runtimes,
+      FunctionRuntime.Factory runtimes,
       Map<String, String> platform,
       LogGroup logGroup,
       EngineClock clock) {
@@ -158,7 +149,7 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
   public void idle(ExecutionEnvironment environment) {
     Invocation next;
     synchronized (this) {
-      settle(environment);
+      started(environment);
       if (!environments.containsKey(environment)) {
         return; // it was given up, since it could not be ended
       }
@@ -186,16 +177,16 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
    */
   private synchronized Optional<Invocation> remove(
       ExecutionEnvironment environment, boolean takeWaiting) {
-    settle(environment);
+    started(environment);
     environments.remove(environment);
     idle.remove(environment);
     return takeWaiting ? Optional.ofNullable(waiting.poll()) : Optional.empty();
   }
 
   /** The environment has come out of its start, one way or the other. */
-  private void settle(ExecutionEnvironment environment) {
-    CompletableFuture<Void> settled = environments.get(environment);
-    if (settled != null && settled.complete(null)) {
+  private void started(ExecutionEnvironment environment) {
+    CompletableFuture<Void> start = environments.get(environment);
+    if (start != null && start.complete(null)) {
       starting--;
     }
   }

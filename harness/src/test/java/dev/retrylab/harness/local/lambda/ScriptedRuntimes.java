@@ -4,6 +4,8 @@ import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.logs.LogGroup;
+import dev.retrylab.harness.local.runtime.FunctionRuntime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +50,11 @@ public final class ScriptedRuntimes {
   public Invoker function(FunctionSpec spec, Script script, LogGroup group, EngineClock clock) {
     LambdaFunction function =
         new LambdaFunction(
-            spec, (any, variables, listener) -> prepared(script, listener), Map.of(), group, clock);
+            spec,
+            (handler, memory, variables, listener) -> prepared(script, listener),
+            Map.of(),
+            group,
+            clock);
     return (requestId, payload) -> {
       faults.call("an invocation that is yet to begin");
       var result = function.invoke(requestId, payload);
@@ -84,10 +90,9 @@ public final class ScriptedRuntimes {
     }
 
     @Override
-    public void deliver(Invocation invocation) {
+    public void deliver(String id, String functionArn, Duration timeout, byte[] payload) {
       faults.call("giving work to a runtime");
-      String id = invocation.requestId();
-      soon(() -> script.run(id, invocation.payload(), this::log, end -> end(id, end)));
+      soon(() -> script.run(id, payload, this::log, end -> end(id, end)));
     }
 
     private void log(String event) {

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class StaleFoldersTest {
+class TemporaryFoldersTest {
   /** Above the highest id that any system gives out. */
   private static final String NOBODY = "2147483647";
 
@@ -34,7 +34,7 @@ class StaleFoldersTest {
   @Test
   void a_folder_of_a_process_that_is_gone_is_swept_with_all_in_it() throws IOException {
     folder("retry-lab-" + NOBODY + "-1");
-    StaleFolders.sweep(parent);
+    TemporaryFolders.sweep(parent);
     assertThat(left()).isEmpty();
   }
 
@@ -42,7 +42,7 @@ class StaleFoldersTest {
   void a_folder_of_a_process_that_lives_stays() throws IOException {
     String living = "retry-lab-" + ProcessHandle.current().pid() + "-1";
     folder(living);
-    StaleFolders.sweep(parent);
+    TemporaryFolders.sweep(parent);
     assertThat(left()).containsExactly(living);
   }
 
@@ -52,7 +52,7 @@ class StaleFoldersTest {
         List.of("retry-lab-", "retry-lab-99999999999999999999-1", "other-" + NOBODY + "-1")) {
       folder(other);
     }
-    StaleFolders.sweep(parent);
+    TemporaryFolders.sweep(parent);
     assertThat(left())
         .containsExactly(
             "other-" + NOBODY + "-1", "retry-lab-", "retry-lab-99999999999999999999-1");
@@ -62,13 +62,13 @@ class StaleFoldersTest {
   void a_link_is_not_followed() throws IOException {
     Path precious = folder("precious");
     Files.createSymbolicLink(parent.resolve("retry-lab-" + NOBODY + "-1"), precious);
-    StaleFolders.sweep(parent);
+    TemporaryFolders.sweep(parent);
     assertThat(precious.resolve("task/lib/a.jar")).exists();
   }
 
   @Test
   void a_new_folder_bears_the_id_of_this_process() throws IOException {
-    Path created = StaleFolders.create(parent);
+    Path created = TemporaryFolders.create(parent);
     assertThat(created).isEmptyDirectory().hasParent(parent);
     assertThat(created.getFileName().toString())
         .startsWith("retry-lab-" + ProcessHandle.current().pid() + "-");
@@ -76,7 +76,7 @@ class StaleFoldersTest {
 
   @Test
   void deleting_a_folder_that_is_gone_is_no_error() {
-    StaleFolders.delete(parent.resolve("gone"));
+    TemporaryFolders.delete(parent.resolve("gone"));
     assertThat(parent.resolve("gone")).doesNotExist();
   }
 }

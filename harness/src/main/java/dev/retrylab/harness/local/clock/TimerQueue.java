@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** What is yet to run, in the order of its instants. Guarded by its owner's lock. */
-final class Agenda {
-  /** Below this size cancelled entries do no harm. */
+final class TimerQueue {
+  /** Below this size cancelled timers do no harm. */
   private static final int SWEEP_ABOVE = 1024;
 
   /** One task. It can be cancelled from any thread, without a lock. */
-  static final class Entry implements EngineClock.Alarm {
+  static final class Timer implements EngineClock.Alarm {
     private final Instant due;
     private final long order;
     private final Runnable task;
     private volatile boolean cancelled;
 
-    private Entry(Instant due, long order, Runnable task) {
+    private Timer(Instant due, long order, Runnable task) {
       this.due = due;
       this.order = order;
       this.task = task;
@@ -44,36 +44,36 @@ final class Agenda {
     }
   }
 
-  private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
+  private final PriorityQueue<Timer> timers =
+      new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::order));
   private long added;
   private int sweepAbove = SWEEP_ABOVE;
 
-  Entry add(Instant due, Runnable task) {
+  Timer add(Instant due, Runnable task) {
     sweep();
-    Entry entry = new Entry(due, added++, task);
-    entries.add(entry);
-    return entry;
+    Timer timer = new Timer(due, added++, task);
+    timers.add(timer);
+    return timer;
   }
 
-  /** The entry that is due first; what was cancelled before it is dropped. */
-  Optional<Entry> first() {
-    while (!entries.isEmpty() && entries.peek().cancelled) {
-      entries.poll();
+  /** The timer that is due first; what was cancelled before it is dropped. */
+  Optional<Timer> first() {
+    while (!timers.isEmpty() && timers.peek().cancelled) {
+      timers.poll();
     }
-    return Optional.ofNullable(entries.peek());
+    return Optional.ofNullable(timers.peek());
   }
 
-  /** Takes the first entry out. */
+  /** Takes the first timer out. */
   void removeFirst() {
-    entries.poll();
+    timers.poll();
   }
 
   /** Timeouts are mostly cancelled long before they are due: they must not pile up until then. */
   private void sweep() {
-    if (entries.size() > sweepAbove) {
-      entries.removeIf(entry -> entry.cancelled);
-      sweepAbove = Math.max(SWEEP_ABOVE, 2 * entries.size());
+    if (timers.size() > sweepAbove) {
+      timers.removeIf(timer -> timer.cancelled);
+      sweepAbove = Math.max(SWEEP_ABOVE, 2 * timers.size());
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.local.lambda.child;
+package dev.retrylab.harness.local.runtime.child;
 
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -12,15 +12,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The main class of a function's process: starts AWS's Runtime Interface Client, and ends the
- * process when the engine that started it is gone, however that came about: the standard input is a
- * pipe from the engine, and it ends with it.
+ * process when the engine that started it has ended in any way: the standard input is a pipe from
+ * the engine, which is closed then.
  *
- * <p>A line on the standard input asks for a mark on both log channels. Once the engine has read
- * the mark, it has read everything that the function wrote before.
+ * <p>A line on the standard input requests a marker on both log channels. Once the engine has read
+ * the marker, it has read everything that the function wrote before.
  */
-public final class LifeLine {
-  /** Starts a mark; no function writes it by chance. */
-  public static final String MARK = "\u0001retry-lab-mark ";
+public final class RuntimeBootstrap {
+  /** Starts a marker; no function writes it by chance. */
+  public static final String MARKER = "\u0001retry-lab-marker ";
 
   /** The frame type of the runtime's telemetry channel for text without a level. */
   public static final int FRAME_TYPE = 0xa55a0003;
@@ -30,24 +30,24 @@ public final class LifeLine {
 
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  private LifeLine() {}
+  private RuntimeBootstrap() {}
 
   /** Runs the Runtime Interface Client with the handler that is the only argument. */
   public static void main(String[] arguments) throws Throwable {
-    Thread thread = new Thread(LifeLine::answerUntilTheEnd, "life-line");
+    Thread thread = new Thread(RuntimeBootstrap::writeMarkersUntilTheEnd, "log-markers");
     thread.setDaemon(true);
     thread.start();
     Class.forName(CLIENT).getMethod("main", String[].class).invoke(null, (Object) arguments);
   }
 
-  private static void answerUntilTheEnd() {
+  private static void writeMarkersUntilTheEnd() {
     try (OutputStream frames = telemetry();
         BufferedReader requests =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-        String mark = MARK + line;
-        frames.write(frame(mark));
-        System.out.println(mark);
+        String marker = MARKER + line;
+        frames.write(frame(marker));
+        System.out.println(marker);
         System.out.flush();
       }
     } catch (IOException e) {

@@ -1,7 +1,7 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import dev.retrylab.harness.local.failure.EngineFailures;
-import dev.retrylab.harness.local.lambda.child.LifeLine;
+import dev.retrylab.harness.local.runtime.child.RuntimeBootstrap;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.File;
@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class RuntimeProcess {
   private static final int WARNS_OF_NATIVE_ACCESS = 24;
 
   private final Process process;
-  private final Marks marks = new Marks(2);
+  private final LogBarrier barrier = new LogBarrier(2);
 
   private RuntimeProcess(Process process) {
     this.process = process;
@@ -46,19 +45,13 @@ final class RuntimeProcess {
   /**
    * Starts the process.
    *
-   * @param jvmOptions besides those that every such process has
    * @param handler the handler class of the function
    * @param environment all that the process gets to see
    * @throws UncheckedIOException where there is no process to be had
    */
   static RuntimeProcess start(
-      RuntimeFiles files,
-      List<String> jvmOptions,
-      String handler,
-      int memoryMegabytes,
-      Map<String, String> environment) {
-    ProcessBuilder builder =
-        new ProcessBuilder(command(files, jvmOptions, handler, memoryMegabytes));
+      RuntimeFiles files, String handler, int memoryMegabytes, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(command(files, handler, memoryMegabytes));
     // Nothing of the developer's environment reaches the function: no credentials above all.
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -85,7 +78,7 @@ final class RuntimeProcess {
     Runnable ended =
         () -> {
           if (open.decrementAndGet() == 0) {
-            failures.guard("The end of a function's log", marks::closeAll);
+            failures.guard("The end of a function's log", barrier::close);
             failures.guard("The end of a function's process", onExit);
           }
         };
@@ -95,8 +88,7 @@ final class RuntimeProcess {
     read("function-lines", () -> readLines(passed), ended);
   }
 
-  private static List<String> command(
-      RuntimeFiles files, List<String> jvmOptions, String handler, int memoryMegabytes) {
+  private static List<String> command(RuntimeFiles files, String handler, int memoryMegabytes) {
     String classPath =
         files.classPath().stream()
             .map(Path::toString)
@@ -105,18 +97,15 @@ final class RuntimeProcess {
     command.addAll(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" 3>&1 1>&2"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-    // The jars come from our own build: verifying their bytecode again is a tenth of the start.
-    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
-    // What the JVM has to say of an archive that does not fit is no line of the function's log.
-    command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
-    command.addAll(jvmOptions);
+    // A warning of the JVM itself is no line of the function's log.
+    command.add("-Xlog:disable");
     command.add("-Xmx" + memoryMegabytes + "m");
     command.addAll(List.of("--add-opens", "java.base/java.io=ALL-UNNAMED"));
     if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     files.nativeLibrary().ifPresent(library -> command.add(NATIVE_LIBRARY_OPTION + library));
-    command.addAll(List.of("-cp", classPath, LifeLine.class.getName(), handler));
+    command.addAll(List.of("-cp", classPath, RuntimeBootstrap.class.getName(), handler));
     return command;
   }
 
@@ -126,33 +115,19 @@ final class RuntimeProcess {
    * @param then runs when it has
    */
   void drain(Runnable then) {
-    long mark = marks.next(then);
+    long marker = barrier.request(then);
     try {
       OutputStream requests = process.getOutputStream();
-      requests.write((mark + "\n").getBytes(StandardCharsets.UTF_8));
+      requests.write((marker + "\n").getBytes(StandardCharsets.UTF_8));
       requests.flush();
     } catch (IOException e) {
-      // The process has ended; so do the channels, and with them the mark passes.
+      // The process has ended; so do the channels, and the barrier is passed.
     }
   }
 
   /** Ends the process at once; {@code onExit} follows. */
   void kill() {
     process.destroyForcibly();
-  }
-
-  /**
-   * Lets the process end by itself.
-   *
-   * @return whether it did within the limit
-   */
-  boolean leave(Duration limit) throws InterruptedException {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It has ended already.
-    }
-    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits until the process is gone; for shutdown only. */
@@ -197,7 +172,8 @@ final class RuntimeProcess {
         int type = in.readInt();
         long length = Integer.toUnsignedLong(in.readInt());
         in.readLong();
-        if ((type & 0xffff0000) != (LifeLine.FRAME_TYPE & 0xffff0000) || length > LARGEST_FRAME) {
+        if ((type & 0xffff0000) != (RuntimeBootstrap.FRAME_TYPE & 0xffff0000)
+            || length > LARGEST_FRAME) {
           throw new IOException("not a telemetry frame");
         }
         log.accept(new String(in.readNBytes((int) length), StandardCharsets.UTF_8));
@@ -216,8 +192,8 @@ final class RuntimeProcess {
   }
 
   private void pass(String text, Consumer<String> log) {
-    if (text.startsWith(LifeLine.MARK)) {
-      marks.seen(Long.parseLong(text.substring(LifeLine.MARK.length())));
+    if (text.startsWith(RuntimeBootstrap.MARKER)) {
+      barrier.markerRead(Long.parseLong(text.substring(RuntimeBootstrap.MARKER.length())));
     } else {
       log.accept(text);
     }

@@ -1,11 +1,10 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.local.http.HttpExchange;
 import dev.retrylab.harness.local.http.LoopbackServer;
 import dev.retrylab.harness.local.http.Response;
-import dev.retrylab.harness.local.lambda.FunctionRuntime.Listener;
-import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
+import dev.retrylab.harness.local.runtime.FunctionRuntime.Listener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,11 +24,10 @@ final class RuntimeApi implements AutoCloseable {
   /** Bytes: 6 MB (developer guide, gettingstarted-limits) and 100, as the platform's error says. */
   private static final int LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
 
-  private static final FunctionError TOO_LARGE =
-      FunctionError.of(
-          "Function.ResponseSizeTooLarge",
-          "Response payload size exceeded maximum allowed payload size (%d bytes)."
-              .formatted(LARGEST_RESPONSE));
+  private static final byte[] TOO_LARGE =
+      ("{\"errorType\":\"Function.ResponseSizeTooLarge\",\"errorMessage\":\"Response payload size"
+              + " exceeded maximum allowed payload size (%d bytes).\"}".formatted(LARGEST_RESPONSE))
+          .getBytes(StandardCharsets.UTF_8);
 
   private final LoopbackServer server;
   private final Listener listener;
@@ -65,8 +63,8 @@ final class RuntimeApi implements AutoCloseable {
 
   private void result(HttpExchange exchange, String[] path) {
     if (exchange.body().length > LARGEST_RESPONSE) {
-      exchange.answer(new Response(413, JSON, TOO_LARGE.payload()), written -> {});
-      listener.error(path[1], TOO_LARGE.payload());
+      exchange.answer(new Response(413, JSON, TOO_LARGE), written -> {});
+      listener.error(path[1], TOO_LARGE);
     } else {
       accept(exchange, () -> report(path, exchange.body()));
     }
@@ -95,7 +93,8 @@ final class RuntimeApi implements AutoCloseable {
    * @param deadlineMillis on the wall clock, which is the one that the process can see
    * @throws IOException where the process is gone
    */
-  void deliver(Invocation invocation, String functionArn, long deadlineMillis) throws IOException {
+  void deliver(String requestId, String functionArn, long deadlineMillis, byte[] payload)
+      throws IOException {
     HttpExchange exchange;
     synchronized (this) {
       exchange = parked;
@@ -105,11 +104,11 @@ final class RuntimeApi implements AutoCloseable {
       throw new IOException("the runtime has not asked for work");
     }
     Map<String, String> headers = new HashMap<>(JSON);
-    headers.put("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
+    headers.put("Lambda-Runtime-Aws-Request-Id", requestId);
     headers.put("Lambda-Runtime-Deadline-Ms", Long.toString(deadlineMillis));
     headers.put("Lambda-Runtime-Invoked-Function-Arn", functionArn);
     // A process that is gone says so itself, by its end.
-    exchange.answer(new Response(200, headers, invocation.payload()), written -> {});
+    exchange.answer(new Response(200, headers, payload), written -> {});
   }
 
   @Override

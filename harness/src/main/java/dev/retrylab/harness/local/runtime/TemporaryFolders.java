@@ -1,4 +1,4 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * The temporary folders of engines. Each bears the id of its process, so that one whose engine was
  * killed is known, and swept by the next engine that starts.
  */
-final class StaleFolders {
-  private static final Logger LOG = Logger.getLogger(StaleFolders.class.getName());
+final class TemporaryFolders {
+  private static final Logger LOG = Logger.getLogger(TemporaryFolders.class.getName());
   private static final Pattern NAME = Pattern.compile("retry-lab-(\\d{1,18})-.*");
 
-  private StaleFolders() {}
+  private TemporaryFolders() {}
 
   /** Where the folders of all engines are. */
   static Path parent() {
@@ -31,7 +31,7 @@ final class StaleFolders {
 
   static void sweep(Path parent) throws IOException {
     try (Stream<Path> folders = Files.list(parent)) {
-      folders.filter(StaleFolders::isStale).forEach(StaleFolders::delete);
+      folders.filter(TemporaryFolders::isStale).forEach(TemporaryFolders::delete);
     }
   }
 

@@ -1,17 +1,16 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * The runtime of one execution environment: what takes an invocation, runs the handler and answers.
  * Its listener is called from threads of the runtime's own, and never before {@link #begin}.
  */
-interface FunctionRuntime {
-  /** One that was never prepared. */
-  FunctionRuntime NONE = new Unprepared();
+public interface FunctionRuntime {
 
-  /** What a runtime tells. */
+  /** What a runtime tells: the calls of the Runtime API, its log and its end. */
   interface Listener {
     /** The runtime asks for work; it is answered by {@link FunctionRuntime#deliver}. */
     void next();
@@ -31,13 +30,16 @@ interface FunctionRuntime {
 
   /** Makes runtimes of one kind. */
   @FunctionalInterface
-  interface Kind {
+  interface Factory {
     /**
      * Prepares a runtime that does nothing yet.
      *
+     * @param handler the handler class, as in the function's configuration
+     * @param memoryMegabytes the limit of its heap
      * @param environment all the environment variables that the function gets to see
      */
-    FunctionRuntime prepare(FunctionSpec spec, Map<String, String> environment, Listener listener);
+    FunctionRuntime prepare(
+        String handler, int memoryMegabytes, Map<String, String> environment, Listener listener);
   }
 
   /** Starts it. */
@@ -46,9 +48,11 @@ interface FunctionRuntime {
   /**
    * Answers the runtime's call for work.
    *
+   * @param timeout the function timeout, which the runtime tells its handler of and does not keep
    * @throws IOException where it has ended
    */
-  void deliver(Invocation invocation) throws IOException;
+  void deliver(String requestId, String functionArn, Duration timeout, byte[] payload)
+      throws IOException;
 
   /**
    * Asks whether all that the function has logged so far was told to the listener.
@@ -65,31 +69,4 @@ interface FunctionRuntime {
 
   /** Ends it, waits until it is gone, and frees what it had. */
   void close();
-
-  /** Nothing to end and nothing to free. */
-  final class Unprepared implements FunctionRuntime {
-    @Override
-    public void begin() {}
-
-    @Override
-    public void deliver(Invocation invocation) throws IOException {
-      throw new IOException("the runtime was not prepared");
-    }
-
-    @Override
-    public void drain(Runnable then) {
-      then.run();
-    }
-
-    @Override
-    public void kill() {}
-
-    @Override
-    public int exitStatus() {
-      return -1;
-    }
-
-    @Override
-    public void close() {}
-  }
 }

@@ -1,14 +1,16 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import dev.retrylab.harness.local.failure.EngineFailures;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** AWS's Runtime Interface Client in a process of its own, over the Runtime API. */
-final class ProcessRuntime implements FunctionRuntime {
-  private final FunctionSpec spec;
+public final class ProcessRuntime implements FunctionRuntime {
+  private final String handler;
+  private final int memoryMegabytes;
   private final RuntimeFiles files;
   private final Map<String, String> environment;
   private final Listener listener;
@@ -17,12 +19,14 @@ final class ProcessRuntime implements FunctionRuntime {
   private volatile Optional<RuntimeProcess> process = Optional.empty();
 
   private ProcessRuntime(
-      FunctionSpec spec,
+      String handler,
+      int memoryMegabytes,
       RuntimeFiles files,
       Map<String, String> environment,
       Listener listener,
       EngineFailures failures) {
-    this.spec = spec;
+    this.handler = handler;
+    this.memoryMegabytes = memoryMegabytes;
     this.files = files;
     this.environment = environment;
     this.listener = listener;
@@ -31,18 +35,16 @@ final class ProcessRuntime implements FunctionRuntime {
   }
 
   /** Processes with these files. */
-  static Kind of(RuntimeFiles files, EngineFailures failures) {
-    return (spec, environment, listener) ->
-        new ProcessRuntime(spec, files, environment, listener, failures);
+  public static Factory of(RuntimeFiles files, EngineFailures failures) {
+    return (handler, memoryMegabytes, environment, listener) ->
+        new ProcessRuntime(handler, memoryMegabytes, files, environment, listener, failures);
   }
 
   @Override
   public void begin() {
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
-    RuntimeProcess started =
-        RuntimeProcess.start(
-            files, files.classData().options(), spec.handler(), spec.memoryMegabytes(), all);
+    RuntimeProcess started = RuntimeProcess.start(files, handler, memoryMegabytes, all);
     process = Optional.of(started);
     started.watch(listener::logged, this::exited, failures);
   }
@@ -52,9 +54,12 @@ final class ProcessRuntime implements FunctionRuntime {
     listener.exited();
   }
 
+  /** The deadline is told on the wall clock, the only one that the process can see. */
   @Override
-  public void deliver(Invocation invocation) throws IOException {
-    api.deliver(invocation, spec.arn(), System.currentTimeMillis() + spec.timeout().toMillis());
+  public void deliver(String requestId, String functionArn, Duration timeout, byte[] payload)
+      throws IOException {
+    long deadlineMillis = System.currentTimeMillis() + timeout.toMillis();
+    api.deliver(requestId, functionArn, deadlineMillis, payload);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import dev.retrylab.harness.local.failure.EngineFailures;
 import java.io.IOException;
@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -50,15 +48,16 @@ final class FunctionStart implements FunctionRuntime.Listener {
       Map<String, String> all = new HashMap<>(environment);
       all.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
       long began = System.nanoTime();
-      RuntimeProcess process = RuntimeProcess.start(files, List.of(), handler, 512, all);
+      RuntimeProcess process = RuntimeProcess.start(files, handler, 512, all);
       try {
         process.watch(start::logged, start::exited, start.failures);
         start.await("next");
         long ready = System.nanoTime();
         api.deliver(
-            new Invocation(REQUEST_ID, event, new CompletableFuture<>()),
+            REQUEST_ID,
             "arn:aws:lambda:us-east-1:000000000000:function:bench",
-            System.currentTimeMillis() + LIMIT.toMillis());
+            System.currentTimeMillis() + LIMIT.toMillis(),
+            event);
         start.await("{\"batchItemFailures\":[]}");
         long answered = System.nanoTime();
         return new Times(Duration.ofNanos(ready - began), Duration.ofNanos(answered - ready));

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.local.lambda;
+package dev.retrylab.harness.local.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,152 @@
+package dev.retrylab.harness.local.runtime;
+
+import dev.retrylab.harness.local.runtime.child.RuntimeBootstrap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * What functions' processes need on disk, in a temporary folder: AWS's Runtime Interface Client,
+ * its native library, our main class, and the function's jar.
+ *
+ * <p>The native library is unpacked here once, because the client would unpack it to one fixed file
+ * for all processes, and processes that start together crash on it (facts/lambda-process.md).
+ */
+public final class RuntimeFiles implements AutoCloseable {
+  private static final String CLIENT_JAR = "aws-lambda-java-runtime-interface-client.jar";
+
+  /** Jars that the harness carries. */
+  private static final List<String> JARS =
+      List.of(
+          CLIENT_JAR,
+          "aws-lambda-java-core.jar",
+          "aws-lambda-java-serialization.jar",
+          "utils-lite.jar");
+
+  private static final String NATIVE_CLIENT =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient";
+
+  private final Path folder;
+
+  private RuntimeFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes them. The folders of engines that were killed are deleted on the way.
+   *
+   * @param functionJar copied, so that a build that goes on meanwhile changes nothing
+   * @throws UncheckedIOException where they cannot be written to the temporary folder
+   */
+  public static RuntimeFiles of(Path functionJar) {
+    try {
+      TemporaryFolders.sweep(TemporaryFolders.parent());
+      RuntimeFiles files = new RuntimeFiles(TemporaryFolders.create(TemporaryFolders.parent()));
+      try {
+        files.write(functionJar);
+      } catch (Throwable failure) {
+        files.close();
+        throw failure;
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot lay out the function's files: " + e, e);
+    }
+  }
+
+  /** LAMBDA_TASK_ROOT: the runtime loads the function from the jars in its folder lib. */
+  Path taskRoot() {
+    return folder.resolve("task");
+  }
+
+  /** Our own classes come first: one of them may stand in for one of the client's. */
+  List<Path> classPath() {
+    return Stream.concat(Stream.of(ownClasses()), JARS.stream().map(runtime()::resolve)).toList();
+  }
+
+  /** The client's native library; empty where a class in plain Java stands in for it. */
+  Optional<Path> nativeLibrary() {
+    return Optional.of(runtime().resolve("libaws-lambda-jni.so")).filter(Files::exists);
+  }
+
+  private Path runtime() {
+    return folder.resolve("runtime");
+  }
+
+  private Path ownClasses() {
+    return runtime().resolve("classes");
+  }
+
+  private void write(Path functionJar) throws IOException {
+    Files.createDirectories(runtime());
+    for (String jar : JARS) {
+      copyResource("/runtime/" + jar, runtime().resolve(jar));
+    }
+    copyClass(RuntimeBootstrap.class.getName());
+    if (nativeLibraryRuns()) {
+      unpackNativeLibrary();
+    } else {
+      copyClass(NATIVE_CLIENT);
+    }
+    Path lib = Files.createDirectories(taskRoot().resolve("lib"));
+    Files.copy(functionJar, lib.resolve("function.jar"));
+  }
+
+  private void copyClass(String name) throws IOException {
+    String file = name.replace('.', '/') + ".class";
+    Path copy = ownClasses().resolve(file);
+    Files.createDirectories(copy.getParent());
+    copyResource("/" + file, copy);
+  }
+
+  private static void copyResource(String name, Path file) throws IOException {
+    try (InputStream in = RuntimeFiles.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the harness lacks its part " + name + "; build it with package");
+      }
+      Files.copy(in, file);
+    }
+  }
+
+  private void unpackNativeLibrary() throws IOException {
+    String name = "jni/libaws-lambda-jni." + platform() + ".so";
+    try (ZipFile jar = new ZipFile(runtime().resolve(CLIENT_JAR).toFile())) {
+      ZipEntry entry = jar.getEntry(name);
+      if (entry == null) {
+        throw new IOException("AWS's Runtime Interface Client has no library " + name);
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        Files.copy(in, runtime().resolve("libaws-lambda-jni.so"));
+      }
+    }
+  }
+
+  /** The library is for Linux only; the property is for trying the stand-in there. */
+  private static boolean nativeLibraryRuns() {
+    return System.getProperty("os.name").equals("Linux")
+        && !Boolean.getBoolean("retry-lab.pure-java-runtime-client");
+  }
+
+  private static String platform() throws IOException {
+    boolean arm = System.getProperty("os.arch").toLowerCase(Locale.ROOT).matches("aarch64|arm64");
+    boolean musl;
+    try (Stream<Path> libraries = Files.list(Path.of("/lib"))) {
+      musl = libraries.anyMatch(file -> file.getFileName().toString().startsWith("ld-musl-"));
+    }
+    return (musl ? "linux_musl-" : "linux-") + (arm ? "aarch_64" : "x86_64");
+  }
+
+  /** Deletes them. */
+  @Override
+  public void close() {
+    TemporaryFolders.delete(folder);
+  }
+}
