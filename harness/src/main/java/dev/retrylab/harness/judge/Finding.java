@@ -330,7 +330,7 @@ public sealed interface Finding {
   /**
    * Something inside the lab itself failed.
    *
-   * @param times how often
+   * @param times how often at the least: of very many failures only the first are kept
    * @param first when, since the first message was sent, it failed for the first time; negative
    *     before that
    * @param what failed then and how, without a full stop
@@ -341,7 +341,7 @@ public sealed interface Finding {
       return times == 1
           ? "The lab itself failed at %s, so nothing is decided: %s. harness.log has the stack trace."
               .formatted(TimeText.offset(first), what)
-          : "The lab itself failed %d times, the first time at %s, so nothing is decided: %s. harness.log has the stack traces."
+          : "The lab itself failed at least %d times, the first time at %s, so nothing is decided: %s. harness.log has the stack traces."
               .formatted(times, TimeText.offset(first), what);
     }
   }

@@ -420,7 +420,7 @@ class JudgeTest {
         .containsExactly(HypothesisResult.Standing.OPEN);
     assertThat(judgement.findings().get(0).sentence())
         .isEqualTo(
-            "The lab itself failed 2 times, the first time at +12.3 s, so nothing is decided: A"
+            "The lab itself failed at least 2 times, the first time at +12.3 s, so nothing is decided: A"
                 + " poller failed: java.lang.StackOverflowError. harness.log has the stack"
                 + " traces.");
   }

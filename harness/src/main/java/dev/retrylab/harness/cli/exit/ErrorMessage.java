@@ -10,6 +10,9 @@ import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectoryUnwritable;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -86,10 +89,22 @@ public record ErrorMessage(List<String> sentences, int exitCode) {
       return new ErrorMessage(
           ExitCode.INCONCLUSIVE, AwsErrors.sentence(call, "A call to the target"), goOn(run));
     }
+    if (e instanceof UncheckedIOException && e.getCause() instanceof FileSystemException file) {
+      return new ErrorMessage(
+          ExitCode.USAGE,
+          "Cannot read or write %s: %s.".formatted(file.getFile(), reason(file)));
+    }
     return new ErrorMessage(
         ExitCode.INTERNAL,
         "Internal error: " + e,
         "This is a defect of Retry Lab. A run's harness.log has the stack trace.");
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
   private static String goOn(String run) {

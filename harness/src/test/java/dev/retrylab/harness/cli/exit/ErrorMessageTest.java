@@ -1,0 +1,38 @@
+package dev.retrylab.harness.cli.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a failure. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ErrorMessageTest {
+  private static ErrorMessage of(FileSystemException e) {
+    return ErrorMessage.of(new UncheckedIOException("Cannot read runs/article", e), "latest");
+  }
+
+  @Test
+  void a_folder_that_cannot_be_read_is_named_and_no_defect_of_the_program() {
+    assertThat(of(new AccessDeniedException("runs/article")))
+        .isEqualTo(
+            new ErrorMessage(
+                List.of("Cannot read or write runs/article: permission denied."), ExitCode.USAGE));
+    assertThat(of(new FileSystemException("runs/article", null, "Input/output error")))
+        .isEqualTo(
+            new ErrorMessage(
+                List.of("Cannot read or write runs/article: Input/output error."),
+                ExitCode.USAGE));
+  }
+
+  @Test
+  void any_other_failure_is_a_defect() {
+    assertThat(ErrorMessage.of(new IllegalStateException("x"), "latest").exitCode())
+        .isEqualTo(ExitCode.INTERNAL);
+  }
+}
