@@ -11,10 +11,10 @@ import dev.retrylab.harness.cli.option.TargetOptions;
 import dev.retrylab.harness.cli.run.RunExecutor;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.fidelity.CaseOutcome;
 import dev.retrylab.harness.fidelity.CaseResult;
 import dev.retrylab.harness.fidelity.ContractCase;
 import dev.retrylab.harness.fidelity.Engine;
-import dev.retrylab.harness.fidelity.Outcome;
 import dev.retrylab.harness.fidelity.Scoreboard;
 import dev.retrylab.harness.fidelity.ScoreboardJson;
 import dev.retrylab.harness.fidelity.ScoreboardText;
@@ -223,7 +223,7 @@ final class FidelityCommand implements Callable<Integer> {
         .orElse(worst);
   }
 
-  private static int exitCode(Outcome worst) {
+  private static int exitCode(CaseOutcome worst) {
     return switch (worst) {
       case MATCH, KNOWN_DIFFERENCE -> ExitCode.MATCH;
       case NEW_DIFFERENCE, GONE_DIFFERENCE -> ExitCode.DIVERGED;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.fidelity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.retrylab.harness.report.RunReport;
 import java.util.List;
 
@@ -12,10 +14,11 @@ import java.util.List;
  * @param gone declared and no longer seen, a sentence each
  * @param runDirectory where the evidence is
  */
+@JsonPropertyOrder({"case", "engine", "outcome", "runDirectory", "unexpected", "known", "gone"})
 public record CaseResult(
     String engine,
-    String contractCase,
-    Outcome outcome,
+    @JsonProperty("case") String contractCase,
+    CaseOutcome outcome,
     List<String> unexpected,
     List<String> known,
     List<String> gone,
@@ -63,19 +66,19 @@ public record CaseResult(
         runDirectory);
   }
 
-  private static Outcome outcome(
+  private static CaseOutcome outcome(
       List<Difference> unexpected, List<KnownDifference> known, List<KnownDifference> gone) {
     if (unexpected.stream().anyMatch(one -> one.aspect() != Aspect.EVIDENCE)) {
-      return Outcome.NEW_DIFFERENCE;
+      return CaseOutcome.NEW_DIFFERENCE;
     }
     // Where evidence is missing, a difference may only be hidden.
     if (!unexpected.isEmpty()) {
-      return Outcome.INCONCLUSIVE;
+      return CaseOutcome.INCONCLUSIVE;
     }
     if (!gone.isEmpty()) {
-      return Outcome.GONE_DIFFERENCE;
+      return CaseOutcome.GONE_DIFFERENCE;
     }
-    return known.isEmpty() ? Outcome.MATCH : Outcome.KNOWN_DIFFERENCE;
+    return known.isEmpty() ? CaseOutcome.MATCH : CaseOutcome.KNOWN_DIFFERENCE;
   }
 
   private static String declaration(KnownDifference known) {

@@ -45,10 +45,10 @@ public record Scoreboard(List<CaseResult> results) {
   }
 
   /** The worst outcome of all; INCONCLUSIVE where nothing was run: that is no success. */
-  public Outcome worst() {
+  public CaseOutcome worst() {
     return cells().stream()
         .map(CaseResult::outcome)
         .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)
-        .orElse(Outcome.INCONCLUSIVE);
+        .orElse(CaseOutcome.INCONCLUSIVE);
   }
 }

@@ -1,27 +1,20 @@
 package dev.retrylab.harness.fidelity;
 
+import dev.retrylab.harness.report.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A scoreboard as people read it: a table, and below it what each cell rests on. */
 public final class ScoreboardText {
   private static final String NOT_RUN = "-";
-  private static final String BETWEEN = "  ";
 
   private ScoreboardText() {}
 
   /** For a terminal. */
   public static List<String> lines(Scoreboard scoreboard) {
-    List<List<String>> rows = rows(scoreboard);
-    List<Integer> widths =
-        IntStream.range(0, rows.get(0).size())
-            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
-            .toList();
-    List<String> lines = new ArrayList<>();
-    rows.forEach(row -> lines.add(aligned(row, widths)));
+    List<String> lines = new ArrayList<>(TextLayout.columns(rows(scoreboard)));
     for (CaseResult cell : scoreboard.cells()) {
       List<String> reasons = reasons(cell);
       if (!reasons.isEmpty()) {
@@ -78,13 +71,6 @@ public final class ScoreboardText {
             cell.known().stream().map("known: "::concat))
         .flatMap(reasons -> reasons)
         .toList();
-  }
-
-  private static String aligned(List<String> row, List<Integer> widths) {
-    return IntStream.range(0, row.size())
-        .mapToObj(i -> row.get(i) + " ".repeat(widths.get(i) - row.get(i).length()))
-        .collect(Collectors.joining(BETWEEN))
-        .stripTrailing();
   }
 
   private static String cells(List<String> row) {

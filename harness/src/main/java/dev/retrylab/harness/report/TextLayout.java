@@ -3,6 +3,8 @@ package dev.retrylab.harness.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Text in columns. */
 public final class TextLayout {
@@ -59,5 +61,21 @@ public final class TextLayout {
   /** Offsets below each other: "+ 0.0 s" above "+ 30.0 s". */
   public static String alignedOffset(String offset, int width) {
     return offset.charAt(0) + right(offset.substring(1), width - 1);
+  }
+
+  /** Rows of a table as lines: each column as wide as its widest cell, two blanks between two. */
+  public static List<String> columns(List<List<String>> rows) {
+    List<Integer> widths =
+        IntStream.range(0, rows.get(0).size())
+            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+            .toList();
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(i -> left(row.get(i), widths.get(i)))
+                    .collect(Collectors.joining("  "))
+                    .stripTrailing())
+        .toList();
   }
 }

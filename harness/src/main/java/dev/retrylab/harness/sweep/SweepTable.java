@@ -4,6 +4,7 @@ import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessageKind;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.report.TextLayout;
 import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
  * and the errors that each other hypothesis expects where those differ.
  */
 public final class SweepTable {
-  private static final String BETWEEN = "  ";
-
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean ran;
 
@@ -43,7 +42,7 @@ public final class SweepTable {
     List<String> keys = List.copyOf(points.get(0).point().settings().keySet());
     SweepTable table = new SweepTable(keys, ran);
     points.forEach(table::add);
-    return table.aligned();
+    return TextLayout.columns(table.rows);
   }
 
   private void add(SweptPoint point) {
@@ -90,21 +89,5 @@ public final class SweepTable {
                         message.path("receives").asInt(),
                         message.path("functionErrors").asInt(),
                         message.path("fate").asText()));
-  }
-
-  private List<String> aligned() {
-    int columns = rows.get(0).size();
-    List<Integer> widths =
-        IntStream.range(0, columns)
-            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
-            .toList();
-    return rows.stream()
-        .map(
-            row ->
-                IntStream.range(0, columns)
-                    .mapToObj(i -> row.get(i) + " ".repeat(widths.get(i) - row.get(i).length()))
-                    .collect(Collectors.joining(BETWEEN))
-                    .stripTrailing())
-        .toList();
   }
 }

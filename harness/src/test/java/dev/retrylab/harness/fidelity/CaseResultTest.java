@@ -28,7 +28,7 @@ class CaseResultTest {
     assertThat(of(List.of()))
         .isEqualTo(
             new CaseResult(
-                "other", "article", Outcome.MATCH, List.of(), List.of(), List.of(), "runs/1"));
+                "other", "article", CaseOutcome.MATCH, List.of(), List.of(), List.of(), "runs/1"));
   }
 
   @Test
@@ -39,7 +39,7 @@ class CaseResultTest {
             new CaseResult(
                 "other",
                 "article",
-                Outcome.KNOWN_DIFFERENCE,
+                CaseOutcome.KNOWN_DIFFERENCE,
                 List.of(),
                 List.of("dlq-receive-count of m2 (Engine 1): The redrive raises the count."),
                 List.of(),
@@ -50,7 +50,7 @@ class CaseResultTest {
   @DisplayName("is a new difference where something undeclared differs, whatever else does")
   void unexpected() {
     CaseResult result = of(List.of(FOUR, ERRORS, NO_EVIDENCE), KNOWN_FOUR);
-    assertThat(result.outcome()).isEqualTo(Outcome.NEW_DIFFERENCE);
+    assertThat(result.outcome()).isEqualTo(CaseOutcome.NEW_DIFFERENCE);
     assertThat(result.unexpected()).containsExactly(ERRORS.sentence(), NO_EVIDENCE.sentence());
   }
 
@@ -58,7 +58,7 @@ class CaseResultTest {
   @DisplayName("fails where a declared difference is no longer there")
   void gone() {
     CaseResult result = of(List.of(), KNOWN_FOUR);
-    assertThat(result.outcome()).isEqualTo(Outcome.GONE_DIFFERENCE);
+    assertThat(result.outcome()).isEqualTo(CaseOutcome.GONE_DIFFERENCE);
     assertThat(result.outcome().asDeclared()).isFalse();
     assertThat(result.gone()).hasSize(1);
   }
@@ -66,13 +66,13 @@ class CaseResultTest {
   @Test
   @DisplayName("is inconclusive where evidence is missing: a declared difference may be hidden")
   void inconclusive() {
-    assertThat(of(List.of(NO_EVIDENCE), KNOWN_FOUR).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(of(List.of(NO_EVIDENCE), KNOWN_FOUR).outcome()).isEqualTo(CaseOutcome.INCONCLUSIVE);
   }
 
   @Test
   @DisplayName("another message's difference does not stand in for the declared one")
   void subject() {
     Difference other = new Difference(Aspect.DLQ_RECEIVE_COUNT, "m1", "m1: receive count 4.");
-    assertThat(of(List.of(other), KNOWN_FOUR).outcome()).isEqualTo(Outcome.NEW_DIFFERENCE);
+    assertThat(of(List.of(other), KNOWN_FOUR).outcome()).isEqualTo(CaseOutcome.NEW_DIFFERENCE);
   }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The scoreboard")
 class ScoreboardTest {
-  private static CaseResult cell(String engine, String contractCase, Outcome outcome) {
-    boolean known = outcome == Outcome.KNOWN_DIFFERENCE;
+  private static CaseResult cell(String engine, String contractCase, CaseOutcome outcome) {
+    boolean known = outcome == CaseOutcome.KNOWN_DIFFERENCE;
     return new CaseResult(
         engine,
         contractCase,
@@ -24,9 +24,9 @@ class ScoreboardTest {
   private static final Scoreboard TWO_ENGINES =
       new Scoreboard(
           List.of(
-              cell("local", "article", Outcome.MATCH),
-              cell("local", "poisoned-batch", Outcome.MATCH),
-              cell("floci", "article", Outcome.KNOWN_DIFFERENCE)));
+              cell("local", "article", CaseOutcome.MATCH),
+              cell("local", "poisoned-batch", CaseOutcome.MATCH),
+              cell("floci", "article", CaseOutcome.KNOWN_DIFFERENCE)));
 
   @Test
   @DisplayName("is a table of cases by engines, with the reasons below")
@@ -75,17 +75,23 @@ class ScoreboardTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScoreboardJson.read("no"))
         .withMessageStartingWith("it is no JSON");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ScoreboardJson.read(
+                    ScoreboardJson.of(TWO_ENGINES).toString().replace("\"match\"", "\"good\"")))
+        .withMessage("there is no outcome \"good\"");
   }
 
   @Test
   @DisplayName("is as bad as its worst cell, and without any cell it is no success")
   void worst() {
-    assertThat(TWO_ENGINES.worst()).isEqualTo(Outcome.KNOWN_DIFFERENCE);
-    assertThat(new Scoreboard(List.of()).worst()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(TWO_ENGINES.worst()).isEqualTo(CaseOutcome.KNOWN_DIFFERENCE);
+    assertThat(new Scoreboard(List.of()).worst()).isEqualTo(CaseOutcome.INCONCLUSIVE);
     assertThat(
             TWO_ENGINES
-                .with(new Scoreboard(List.of(cell("aws", "article", Outcome.GONE_DIFFERENCE))))
+                .with(new Scoreboard(List.of(cell("aws", "article", CaseOutcome.GONE_DIFFERENCE))))
                 .worst())
-        .isEqualTo(Outcome.GONE_DIFFERENCE);
+        .isEqualTo(CaseOutcome.GONE_DIFFERENCE);
   }
 }

@@ -2,7 +2,7 @@ package dev.retrylab.harness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.report.RunDifferences.Pair;
 import dev.retrylab.harness.report.document.DifferencesJson;
 import dev.retrylab.harness.report.terminal.DifferencesText;
@@ -61,7 +61,7 @@ class RunDifferencesTest {
 
   @Test
   void a_document_names_both_runs_and_every_difference() {
-    ObjectNode json = DifferencesJson.of(Reports.article(), Reports.poisonedBatch(), poisoned());
+    JsonNode json = DifferencesJson.of(Reports.article(), Reports.poisonedBatch(), poisoned());
     assertThat(json.at("/a/verdict").asText()).isEqualTo("MATCH");
     assertThat(json.path("sameObservations").asBoolean(true)).isFalse();
     assertThat(json.path("messages").findValuesAsText("what")).contains("m1 ends up");

@@ -91,8 +91,7 @@ public record ErrorMessage(List<String> sentences, int exitCode) {
     }
     if (e instanceof UncheckedIOException && e.getCause() instanceof FileSystemException file) {
       return new ErrorMessage(
-          ExitCode.USAGE,
-          "Cannot read or write %s: %s.".formatted(file.getFile(), reason(file)));
+          ExitCode.USAGE, "Cannot read or write %s: %s.".formatted(file.getFile(), reason(file)));
     }
     return new ErrorMessage(
         ExitCode.INTERNAL,

@@ -1,15 +1,14 @@
 package dev.retrylab.harness.report.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
-import dev.retrylab.harness.expect.prediction.StepPrediction;
+import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.report.Explanation;
@@ -17,195 +16,205 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.StepComparison;
 import dev.retrylab.harness.report.Verdicts;
 import dev.retrylab.harness.scenario.SettingsMap;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.StepResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/**
- * A run as one JSON document, schema 1. Times are seconds with three decimals; what is not known is
- * null, never left out.
- */
+/** Makes the {@link RunDocument} of a judged run, and writes it. */
 public final class RunJson {
-
   private static final int SCHEMA = 1;
+
+  /** Without a dead-letter queue there may be a million receives; nobody looks at so many. */
+  private static final int MOST_TIMES = 100;
 
   /** Of numbers with their decimals: 20.000 stays 20.000. */
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
-
-  private interface Writing {
-    void to(JsonGenerator out) throws IOException;
-  }
+      JsonMapper.builder().disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
 
   private final RunReport report;
   private final Verdicts verdicts;
-  private final ExpectationsJson expectations;
-  private final MessageJson messages;
+  private final List<RunDocument.Expectation> expectations = new ArrayList<>();
+  private final Map<RunDocument.Expectation, Integer> numbers = new HashMap<>();
+  private final Map<MessagePrediction, Integer> known = new HashMap<>();
 
   private RunJson(RunReport report) {
     this.report = report;
     this.verdicts = new Verdicts(report);
-    this.expectations = new ExpectationsJson(verdicts);
-    this.messages = new MessageJson(verdicts, expectations);
   }
 
   /** The document that {@code run --json} prints. */
   public static ObjectNode of(RunReport report) {
-    return (ObjectNode) tree(out -> write(report, JSON.createObjectNode(), out));
+    return JSON.valueToTree(document(report));
   }
 
-  private static JsonNode tree(Writing writing) {
-    try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
-      writing.to(buffer);
-      return JSON.readTree(buffer.asParser());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // nothing is read or written
-    }
+  /** The same as a value. */
+  public static RunDocument document(RunReport report) {
+    return new RunJson(report).document(Map.of());
   }
 
   /**
-   * Writes the document, message by message: that of a hundred thousand fits no memory.
+   * Writes the document, message by message.
    *
    * @param more what the document ends with besides
    */
   public static void write(RunReport report, ObjectNode more, JsonGenerator out)
       throws IOException {
-    RunJson json = new RunJson(report);
-    out.writeStartObject();
-    writeFields(json.beforeMessages(), out);
-    out.writeArrayFieldStart("messages");
-    for (MessageHistory message : report.history().messages()) {
-      json.messages.write(message, out);
-    }
-    out.writeEndArray();
-    writeFields(json.afterMessages(), out);
-    writeFields(more, out);
-    out.writeEndObject();
+    Map<String, JsonNode> fields = JSON.convertValue(more, new TypeReference<>() {});
+    JSON.writeValue(out, new RunJson(report).document(fields));
   }
 
-  private static void writeFields(ObjectNode fields, JsonGenerator out) throws IOException {
-    for (Map.Entry<String, JsonNode> field : fields.properties()) {
-      out.writeFieldName(field.getKey());
-      out.writeTree(field.getValue());
-    }
-  }
-
-  private ObjectNode beforeMessages() {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("schema", SCHEMA)
-        .put("scenario", report.scenario().name())
-        .put("title", report.scenario().title())
-        .put("target", report.target())
-        .put("clock", report.clock().word())
-        .put("verdict", report.judgement().verdict().name())
-        .put("runDirectory", report.runDirectory())
-        .put("explanation", Explanation.of(report, verdicts).orElse(null));
-    addCounts(root, report);
-    return root.set("settings", JSON.valueToTree(SettingsMap.of(report.scenario())));
-  }
-
-  /**
-   * Of throttles, only those show that cost a receive, and only reserved concurrency tells them.
-   */
-  private static void addCounts(ObjectNode root, RunReport report) {
+  private RunDocument document(Map<String, JsonNode> more) {
     List<MessageHistory> messages = report.history().messages();
     boolean reserved = report.scenario().function().reservedConcurrency().isPresent();
-    root.put("invocationErrors", report.history().invocationErrors())
-        .put(
-            "throttles",
-            reserved
-                ? Integer.valueOf(messages.stream().mapToInt(MessageHistory::phantoms).sum())
-                : null)
-        .put(
-            "deadLetteredUnrun",
-            messages.stream().filter(MessageHistory::deadLetteredUnrun).count());
+    return new RunDocument(
+        SCHEMA,
+        report.scenario().name(),
+        report.scenario().title(),
+        report.target(),
+        report.clock().word(),
+        report.judgement().verdict().name(),
+        report.runDirectory(),
+        Explanation.of(report, verdicts).orElse(null),
+        report.history().invocationErrors(),
+        // Only those throttles show that cost a receive.
+        reserved
+            ? Integer.valueOf(messages.stream().mapToInt(MessageHistory::phantoms).sum())
+            : null,
+        messages.stream().filter(MessageHistory::deadLetteredUnrun).count(),
+        SettingsMap.of(report.scenario()),
+        () -> messages.stream().map(this::message).iterator(),
+        expectations,
+        report.scenario().steps().isEmpty()
+            ? null
+            : StepComparison.of(report).stream().map(this::step).toList(),
+        report.judgement().hypotheses().stream()
+            .map(
+                one ->
+                    new RunDocument.Hypothesis(
+                        one.id(), one.claim(), one.standing().word(), one.refutedBy().orElse(null)))
+            .toList(),
+        report.judgement().findings().stream()
+            .map(one -> new RunDocument.FindingText(kind(one), one.sentence()))
+            .toList(),
+        evidence(),
+        more);
   }
 
-  /** What messages were expected to do is known once all of them have been asked for. */
-  private ObjectNode afterMessages() {
-    ObjectNode root = JSON.createObjectNode();
-    root.set("expectations", expectations.nodes());
-    if (!report.scenario().steps().isEmpty()) {
-      addSteps(root.putArray("steps"));
-    }
-    addHypotheses(root.putArray("hypotheses"), report);
-    ArrayNode findings = root.putArray("findings");
-    report
-        .judgement()
-        .findings()
-        .forEach(
-            finding ->
-                findings
-                    .addObject()
-                    .put("kind", kind(finding))
-                    .put("sentence", finding.sentence()));
-    addEvidence(root.putObject("evidence"), report);
-    return root;
+  private RunDocument.Message message(MessageHistory message) {
+    String expiredIn =
+        message.fate() != Fate.EXPIRED ? null : message.expiredInDlq() ? "dlq" : "source";
+    return new RunDocument.Message(
+        message.key(),
+        message.userId(),
+        message.messageId(),
+        message.group().orElse(null),
+        message.receives(),
+        message.functionErrors(),
+        message.unprocessed(),
+        message.fate().word(),
+        expiredIn,
+        orNull(message.dlqReceiveCount()),
+        message.dlqCopies(),
+        message.phantoms(),
+        message.events().stream().map(RunJson::event).toList(),
+        verdicts(message.key()));
   }
 
-  private void addSteps(ArrayNode steps) {
-    for (StepComparison story : StepComparison.of(report)) {
-      StepPrediction expected = story.expected();
-      ObjectNode node =
-          steps.addObject().put("number", expected.number()).put("what", expected.what());
-      node.put("offsetSeconds", story.at().map(RunJson::seconds).orElse(null));
-      node.set(
-          "quantities",
-          JSON.valueToTree(story.result().map(StepResult::quantities).orElse(Map.of())));
-      node.put("remark", story.result().flatMap(StepResult::remark).orElse(null));
-      node.set("predictions", verdicts("step " + expected.number()));
-    }
+  private static RunDocument.Event event(Event event) {
+    return new RunDocument.Event(
+        event.type().word(),
+        seconds(event.sinceSent()),
+        event.at().toString(),
+        orNull(event.receiveCount()),
+        event.requestId().orElse(null),
+        event.messageId(),
+        event.detail().orElse(null));
   }
 
-  private JsonNode verdicts(String key) {
-    return tree(
-        out -> {
-          out.writeStartArray();
-          messages.writeVerdicts(key, out);
-          out.writeEndArray();
+  private List<RunDocument.Verdict> verdicts(String key) {
+    return verdicts.of(key).stream()
+        .map(
+            one ->
+                new RunDocument.Verdict(
+                    one.hypothesis(),
+                    one.verdict().name(),
+                    one.reasons(),
+                    verdicts
+                        .prediction(key, one.hypothesis())
+                        .map(expected -> known.computeIfAbsent(expected, this::numberOf))
+                        .orElse(null)))
+        .toList();
+  }
+
+  private int numberOf(MessagePrediction expected) {
+    RunDocument.Expectation expectation =
+        new RunDocument.Expectation(
+            range(expected.receives()),
+            range(expected.functionErrors()),
+            range(expected.unprocessed()),
+            expected.fates().stream().map(Fate::word).toList(),
+            expected.dlqReceiveCount().map(RunJson::range).orElse(null),
+            range(expected.dlqCopies()),
+            times(expected.earliest()),
+            expected.deadLetteredNotBefore().map(RunJson::seconds).orElse(null),
+            times(expected.errorsDue()),
+            expected.mayGoUnrun());
+    return numbers.computeIfAbsent(
+        expectation,
+        another -> {
+          expectations.add(another);
+          return expectations.size() - 1;
         });
   }
 
-  private static void addHypotheses(ArrayNode nodes, RunReport report) {
-    report
-        .judgement()
-        .hypotheses()
-        .forEach(
-            result ->
-                nodes
-                    .addObject()
-                    .put("id", result.id())
-                    .put("claim", result.claim())
-                    .put("result", result.standing().word())
-                    .put("refutedBy", result.refutedBy().orElse(null)));
+  private RunDocument.Step step(StepComparison step) {
+    int number = step.expected().number();
+    return new RunDocument.Step(
+        number,
+        step.expected().what(),
+        step.at().map(RunJson::seconds).orElse(null),
+        step.result().map(StepResult::quantities).orElse(Map.of()),
+        step.result().flatMap(StepResult::remark).orElse(null),
+        verdicts("step " + number));
   }
 
-  private static void addEvidence(ObjectNode node, RunReport report) {
+  private RunDocument.EvidenceTimes evidence() {
     Evidence evidence = report.evidence();
-    node.put("complete", evidence.complete());
-    ArrayNode waitedFor = node.putArray("waitedFor");
-    evidence.waitedFor().forEach(waitedFor::add);
-    node.put("start", report.history().start().toString())
-        .put(
-            "watchedUntilSeconds",
-            seconds(Duration.between(report.history().start(), evidence.watchedUntil())))
-        .put("logEvents", evidence.logEvents())
-        .put("ingestionLagSeconds", seconds(evidence.ingestionLag()))
-        .put("slackSeconds", seconds(evidence.conditions().slack()))
-        .put("clockSkewSeconds", seconds(evidence.conditions().clockSkew()));
+    return new RunDocument.EvidenceTimes(
+        evidence.complete(),
+        evidence.waitedFor(),
+        report.history().start().toString(),
+        seconds(Duration.between(report.history().start(), evidence.watchedUntil())),
+        evidence.logEvents(),
+        seconds(evidence.ingestionLag()),
+        seconds(evidence.conditions().slack()),
+        seconds(evidence.conditions().clockSkew()));
   }
 
-  static BigDecimal seconds(Duration duration) {
+  private static RunDocument.Range range(IntRange range) {
+    return new RunDocument.Range(range.min(), range.max());
+  }
+
+  private static List<BigDecimal> times(List<Duration> times) {
+    return times.stream().limit(MOST_TIMES).map(RunJson::seconds).toList();
+  }
+
+  private static BigDecimal seconds(Duration duration) {
     return BigDecimal.valueOf(duration.toMillis(), 3);
+  }
+
+  private static Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
   }
 
   /** The name of the record in words: {@code quiet-time}. */

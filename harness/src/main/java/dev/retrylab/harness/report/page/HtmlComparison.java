@@ -1,7 +1,5 @@
 package dev.retrylab.harness.report.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunDifferences;
 import dev.retrylab.harness.report.RunDifferences.Pair;
@@ -18,7 +16,6 @@ public final class HtmlComparison {
   private static final PageTemplate TEMPLATE = new PageTemplate("compare.mustache");
   private static final PageAsset STYLE = PageAsset.of("page.css", "report.css", "compare.css");
   private static final PageAsset SCRIPT = PageAsset.script("start-compare.js");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * One of the runs.
@@ -76,7 +73,7 @@ public final class HtmlComparison {
                 part("hypotheses", "Verdict and hypotheses", differences.hypotheses()),
                 part("settings", "Settings", differences.settings()),
                 part("receives", "Receives of messages that were retried", differences.times())),
-            EmbeddedJson.of(JSON.valueToTree(differences.differingKeys()))));
+            EmbeddedJson.of(differences.differingKeys())));
   }
 
   private static Part part(String id, String title, List<Pair> pairs) {
@@ -93,7 +90,7 @@ public final class HtmlComparison {
     RunReport report = run.report();
     StringTable requests = new StringTable();
     PictureSelection pictured = PictureSelection.of(report, new Verdicts(report));
-    ObjectNode data = PageData.of(pictured.report(), requests);
+    PageData data = PageData.of(pictured.report(), requests);
     String log =
         new PageLog(report.history().start(), requests).compressed(pictured.logLines(run.lines()));
     Verdict verdict = report.judgement().verdict();

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.report.page;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Verdict;
@@ -86,7 +85,7 @@ public final class HtmlReport {
     List<PageSteps.Step> steps = new PageSteps(report, verdicts).steps();
     StringTable requests = new StringTable();
     PictureSelection pictured = PictureSelection.of(report, verdicts);
-    ObjectNode data = PageData.of(pictured.report(), requests);
+    PageData data = PageData.of(pictured.report(), requests);
     List<LogLine> shown = pictured.logLines(lines);
     String log = new PageLog(report.history().start(), requests).compressed(shown);
     return TEMPLATE.fill(

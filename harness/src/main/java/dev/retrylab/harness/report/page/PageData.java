@@ -1,135 +1,140 @@
 package dev.retrylab.harness.report.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.RunDocument;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.scenario.Trigger;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the picture of a page is drawn from: results.json as rows of numbers, an eighth of its size,
  * so that the page of 5,000 messages opens at once. Times are milliseconds since the start of the
  * run; words and ids stand once in a table. {@code data.js} reads it.
+ *
+ * @param visibility the visibility timeout in milliseconds
+ * @param decisive the hypothesis that the verdict rests on; null where there is none
+ * @param messages rows of values
+ * @param words the texts that rows name by number
+ * @param requests the request ids that rows name by number
  */
-final class PageData {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+record PageData(
+    String start,
+    long watchedUntil,
+    boolean asynchronous,
+    long visibility,
+    List<Hypothesis> hypotheses,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String decisive,
+    List<List<Object>> messages,
+    List<Expectation> expectations,
+    List<Step> steps,
+    List<String> words,
+    List<String> requests) {
 
-  private final JsonNode results;
-  private final Instant start;
-  private final StringTable words = new StringTable();
-  private final StringTable requests;
+  /** A hypothesis and whether it survived. */
+  record Hypothesis(String id, String result) {}
 
-  private PageData(JsonNode results, StringTable requests) {
-    this.results = results;
-    this.requests = requests;
-    this.start = Instant.parse(results.at("/evidence/start").asText());
-  }
+  /** When receives and errors are expected of a message, and a move to the dead-letter queue. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Expectation(List<Long> earliest, List<Long> due, Long moved) {}
+
+  /** A step of the harness. */
+  record Step(
+      int number,
+      String what,
+      Map<String, Long> quantities,
+      String remark,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long at) {}
 
   /**
    * @param requests gets the request ids, which the log lines of the page refer to as well
    */
-  static ObjectNode of(RunReport report, StringTable requests) {
-    return new PageData(RunJson.of(report), requests).document(report);
+  static PageData of(RunReport report, StringTable requests) {
+    RunDocument results = RunJson.document(report);
+    Rows rows = new Rows(report.history().start(), new StringTable(), requests);
+    List<List<Object>> messages = new ArrayList<>();
+    results.messages().forEach(message -> messages.add(rows.message(message)));
+    return new PageData(
+        results.evidence().start(),
+        millis(results.evidence().watchedUntilSeconds()),
+        report.scenario().trigger() == Trigger.EVENT,
+        report.scenario().queue().visibilityTimeout().toMillis(),
+        results.hypotheses().stream().map(one -> new Hypothesis(one.id(), one.result())).toList(),
+        Judge.decisive(report.predictions()).map(Prediction::hypothesis).orElse(null),
+        messages,
+        results.expectations().stream()
+            .map(
+                one ->
+                    new Expectation(
+                        times(one.earliestSeconds()),
+                        times(one.errorsDueSeconds()),
+                        millis(one.deadLetteredNotBeforeSeconds())))
+            .toList(),
+        results.steps() == null
+            ? List.of()
+            : results.steps().stream()
+                .map(
+                    one ->
+                        new Step(
+                            one.number(),
+                            one.what(),
+                            one.quantities(),
+                            one.remark(),
+                            millis(one.offsetSeconds())))
+                .toList(),
+        rows.words().texts(),
+        requests.texts());
   }
 
-  private ObjectNode document(RunReport report) {
-    ObjectNode root = NODES.objectNode();
-    root.put("start", start.toString())
-        .put("watchedUntil", millis(results.at("/evidence/watchedUntilSeconds")))
-        .put("asynchronous", report.scenario().trigger() == Trigger.EVENT)
-        .put("visibility", report.scenario().queue().visibilityTimeout().toMillis());
-    root.set("expectations", expectations());
-    ArrayNode hypotheses = root.putArray("hypotheses");
-    for (JsonNode one : results.path("hypotheses")) {
-      hypotheses.addObject().put("id", one.path("id").asText()).set("result", one.path("result"));
+  private static List<Long> times(List<BigDecimal> seconds) {
+    return seconds.stream().map(PageData::millis).toList();
+  }
+
+  private static Long millis(BigDecimal seconds) {
+    return seconds == null ? null : seconds.movePointRight(3).longValue();
+  }
+
+  private record Rows(Instant start, StringTable words, StringTable requests) {
+    List<Object> message(RunDocument.Message message) {
+      return Arrays.asList(
+          message.key(),
+          message.userId(),
+          message.messageId(),
+          words.number(message.group()),
+          message.receives(),
+          message.functionErrors(),
+          message.unprocessed(),
+          words.number(message.fate()),
+          message.dlqReceiveCount(),
+          message.dlqCopies(),
+          message.predictions().stream().map(this::prediction).toList(),
+          message.events().stream().map(event -> event(event, message.messageId())).toList());
     }
-    Judge.decisive(report.predictions())
-        .ifPresent(prediction -> root.put("decisive", prediction.hypothesis()));
-    ArrayNode messages = root.putArray("messages");
-    results.path("messages").forEach(message -> messages.add(message(message)));
-    ArrayNode steps = root.putArray("steps");
-    for (JsonNode step : results.path("steps")) {
-      steps.add(step(step));
+
+    private List<Integer> prediction(RunDocument.Verdict one) {
+      List<Integer> row = new ArrayList<>();
+      row.add(words.number(one.hypothesis()));
+      row.add(words.number(one.verdict()));
+      row.add(one.expectation() == null ? StringTable.NONE : one.expectation());
+      one.reasons().forEach(reason -> row.add(words.number(reason)));
+      return row;
     }
-    root.set("words", words.texts());
-    root.set("requests", requests.texts());
-    return root;
-  }
 
-  private static ObjectNode step(JsonNode step) {
-    ObjectNode node = NODES.objectNode();
-    node.set("number", step.get("number"));
-    node.set("what", step.get("what"));
-    node.set("quantities", step.get("quantities"));
-    node.set("remark", step.get("remark"));
-    return step.hasNonNull("offsetSeconds")
-        ? node.put("at", millis(step.get("offsetSeconds")))
-        : node;
-  }
-
-  private ArrayNode expectations() {
-    ArrayNode rows = NODES.arrayNode();
-    for (JsonNode one : results.path("expectations")) {
-      ObjectNode row = rows.addObject();
-      times(row.putArray("earliest"), one.path("earliestSeconds"));
-      times(row.putArray("due"), one.path("errorsDueSeconds"));
-      if (one.hasNonNull("deadLetteredNotBeforeSeconds")) {
-        row.put("moved", millis(one.path("deadLetteredNotBeforeSeconds")));
-      }
+    private List<Object> event(RunDocument.Event event, String ownId) {
+      return Arrays.asList(
+          words.number(event.type()),
+          Instant.parse(event.at()).toEpochMilli() - start.toEpochMilli(),
+          event.receiveCount(),
+          requests.number(event.requestId()),
+          event.messageId().equals(ownId) ? StringTable.NONE : words.number(event.messageId()),
+          words.number(event.detail()));
     }
-    return rows;
-  }
-
-  private static void times(ArrayNode row, JsonNode seconds) {
-    seconds.forEach(time -> row.add(millis(time)));
-  }
-
-  private ArrayNode message(JsonNode message) {
-    ArrayNode row = NODES.arrayNode();
-    row.add(message.path("key").asText())
-        .add(message.path("userId").asText())
-        .add(message.path("messageId").asText())
-        .add(number(message, "group"))
-        .add(message.path("receives").asInt())
-        .add(message.path("functionErrors").asInt())
-        .add(message.path("unprocessed").asInt())
-        .add(number(message, "fate"))
-        .add(message.get("dlqReceiveCount"))
-        .add(message.path("dlqCopies").asInt());
-    ArrayNode predictions = row.addArray();
-    for (JsonNode one : message.path("predictions")) {
-      ArrayNode prediction = predictions.addArray();
-      prediction.add(number(one, "hypothesis")).add(number(one, "verdict"));
-      prediction.add(one.path("expectation").asInt(StringTable.NONE));
-      one.path("reasons").forEach(reason -> prediction.add(words.number(reason.asText())));
-    }
-    ArrayNode events = row.addArray();
-    String own = message.path("messageId").asText();
-    message.path("events").forEach(event -> events.add(event(event, own)));
-    return row;
-  }
-
-  private ArrayNode event(JsonNode event, String ownId) {
-    String id = event.path("messageId").asText();
-    return NODES
-        .arrayNode()
-        .add(number(event, "type"))
-        .add(Instant.parse(event.path("at").asText()).toEpochMilli() - start.toEpochMilli())
-        .add(event.get("receiveCount"))
-        .add(requests.number(event.path("requestId").textValue()))
-        .add(id.equals(ownId) ? StringTable.NONE : words.number(id))
-        .add(number(event, "detail"));
-  }
-
-  private int number(JsonNode node, String field) {
-    return words.number(node.path(field).textValue());
-  }
-
-  private static long millis(JsonNode seconds) {
-    return seconds.decimalValue().movePointRight(3).longValue();
   }
 }

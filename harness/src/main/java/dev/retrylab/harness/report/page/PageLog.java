@@ -1,13 +1,12 @@
 package dev.retrylab.harness.report.page;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.observe.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
  * rows of time, function, stream, request, lag and text. {@code log.js} reads it.
  */
 final class PageLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Instant start;
   private final StringTable requests;
   private final RequestIds ids = new RequestIds();
@@ -29,28 +30,28 @@ final class PageLog {
 
   /** The rows, by time, as gzip in Base64. */
   String compressed(List<LogLine> lines) {
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    lines.stream()
-        .sorted(Comparator.comparing(LogLine::timestamp).thenComparing(LogLine::eventId))
-        .forEach(line -> rows.add(row(line)));
-    return compressed(rows.toString());
+    List<List<Object>> rows =
+        lines.stream()
+            .sorted(Comparator.comparing(LogLine::timestamp).thenComparing(LogLine::eventId))
+            .map(this::row)
+            .toList();
+    return compressed(rows);
   }
 
-  private ArrayNode row(LogLine line) {
-    return JsonNodeFactory.instance
-        .arrayNode()
-        .add(line.timestamp().toEpochMilli() - start.toEpochMilli())
-        .add(line.function().word())
-        .add(line.logStream())
-        .add(requests.number(ids.of(line).orElse(null)))
-        .add(line.lag().toMillis())
-        .add(line.message());
+  private List<Object> row(LogLine line) {
+    return Arrays.asList(
+        line.timestamp().toEpochMilli() - start.toEpochMilli(),
+        line.function().word(),
+        line.logStream(),
+        requests.number(ids.of(line).orElse(null)),
+        line.lag().toMillis(),
+        line.message());
   }
 
-  private static String compressed(String text) {
+  private static String compressed(Object rows) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+      JSON.writeValue(gzip, rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.report.page;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Texts that many rows share, each kept once; rows hold their numbers. */
@@ -11,7 +11,7 @@ final class StringTable {
   static final int NONE = -1;
 
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+  private final List<String> texts = new ArrayList<>();
 
   /** The number of the text, from 0; {@link #NONE} of null. */
   int number(String text) {
@@ -27,7 +27,7 @@ final class StringTable {
   }
 
   /** All texts, by number. */
-  ArrayNode texts() {
+  List<String> texts() {
     return texts;
   }
 }

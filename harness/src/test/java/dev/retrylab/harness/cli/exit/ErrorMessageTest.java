@@ -26,8 +26,7 @@ class ErrorMessageTest {
     assertThat(of(new FileSystemException("runs/article", null, "Input/output error")))
         .isEqualTo(
             new ErrorMessage(
-                List.of("Cannot read or write runs/article: Input/output error."),
-                ExitCode.USAGE));
+                List.of("Cannot read or write runs/article: Input/output error."), ExitCode.USAGE));
   }
 
   @Test

@@ -1,0 +1,131 @@
+package dev.retrylab.harness.report.document;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run as one JSON document, schema 1, its fields in the order in which they are written. Times
+ * are seconds with three decimals; what is not known is null, never left out.
+ *
+ * @param throttles null without reserved concurrency, which alone lets throttles be seen
+ * @param messages made one by one as they are asked for: those of 100,000 fit no memory
+ * @param expectations each different one once; complete when all messages have been asked for
+ * @param steps null for a scenario without steps
+ * @param more what others add at the end
+ */
+public record RunDocument(
+    int schema,
+    String scenario,
+    String title,
+    String target,
+    String clock,
+    String verdict,
+    String runDirectory,
+    String explanation,
+    int invocationErrors,
+    Integer throttles,
+    long deadLetteredUnrun,
+    Map<String, ?> settings,
+    Iterable<Message> messages,
+    List<Expectation> expectations,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Step> steps,
+    List<Hypothesis> hypotheses,
+    List<FindingText> findings,
+    EvidenceTimes evidence,
+    @JsonAnyGetter Map<String, JsonNode> more) {
+
+  /**
+   * A message.
+   *
+   * @param group null on a standard queue
+   * @param expiredIn dlq or source; null, and left out, where it did not expire
+   */
+  public record Message(
+      String key,
+      String userId,
+      String messageId,
+      String group,
+      int receives,
+      int functionErrors,
+      int unprocessed,
+      String fate,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String expiredIn,
+      Integer dlqReceiveCount,
+      int dlqCopies,
+      int phantomReceives,
+      List<Event> events,
+      List<Verdict> predictions) {}
+
+  /**
+   * An event of a message.
+   *
+   * @param offsetSeconds since the message was sent
+   * @param at ISO 8601
+   */
+  public record Event(
+      String type,
+      BigDecimal offsetSeconds,
+      String at,
+      Integer receiveCount,
+      String requestId,
+      String messageId,
+      String detail) {}
+
+  /**
+   * What the judge said of a message or a step under a hypothesis.
+   *
+   * @param expectation its index in {@link RunDocument#expectations}; null of a step
+   */
+  public record Verdict(
+      String hypothesis, String verdict, List<String> reasons, Integer expectation) {}
+
+  /** What a hypothesis expected of a message. */
+  public record Expectation(
+      Range receives,
+      Range functionErrors,
+      Range unprocessed,
+      List<String> fates,
+      Range dlqReceiveCount,
+      Range dlqCopies,
+      List<BigDecimal> earliestSeconds,
+      BigDecimal deadLetteredNotBeforeSeconds,
+      List<BigDecimal> errorsDueSeconds,
+      boolean mayBeDeadLetteredUnrun) {}
+
+  /** Both ends are inside. */
+  public record Range(int min, int max) {}
+
+  /**
+   * A step of the harness.
+   *
+   * @param offsetSeconds since the first message was sent; null where it was not done
+   */
+  public record Step(
+      int number,
+      String what,
+      BigDecimal offsetSeconds,
+      Map<String, Long> quantities,
+      String remark,
+      List<Verdict> predictions) {}
+
+  /** A hypothesis and whether it survived. */
+  public record Hypothesis(String id, String claim, String result, String refutedBy) {}
+
+  /** A finding: its kind, such as quiet-time, and the sentence for people. */
+  public record FindingText(String kind, String sentence) {}
+
+  /** How complete the evidence is, and the times it was gathered in. */
+  public record EvidenceTimes(
+      boolean complete,
+      List<String> waitedFor,
+      String start,
+      BigDecimal watchedUntilSeconds,
+      int logEvents,
+      BigDecimal ingestionLagSeconds,
+      BigDecimal slackSeconds,
+      BigDecimal clockSkewSeconds) {}
+}
