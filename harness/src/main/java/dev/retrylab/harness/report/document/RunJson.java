@@ -30,7 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Makes the {@link RunDocument} of a judged run, and writes it. */
+/** Makes the {@link ResultsDocument} of a judged run, and writes it. */
 public final class RunJson {
   private static final int SCHEMA = 1;
 
@@ -43,8 +43,8 @@ public final class RunJson {
 
   private final RunReport report;
   private final Verdicts verdicts;
-  private final List<RunDocument.Expectation> expectations = new ArrayList<>();
-  private final Map<RunDocument.Expectation, Integer> numbers = new HashMap<>();
+  private final List<ResultsDocument.Expectation> expectations = new ArrayList<>();
+  private final Map<ResultsDocument.Expectation, Integer> numbers = new HashMap<>();
   private final Map<MessagePrediction, Integer> known = new HashMap<>();
 
   private RunJson(RunReport report) {
@@ -58,7 +58,7 @@ public final class RunJson {
   }
 
   /** The same as a value. */
-  public static RunDocument document(RunReport report) {
+  public static ResultsDocument document(RunReport report) {
     return new RunJson(report).document(Map.of());
   }
 
@@ -73,10 +73,10 @@ public final class RunJson {
     JSON.writeValue(out, new RunJson(report).document(fields));
   }
 
-  private RunDocument document(Map<String, JsonNode> more) {
+  private ResultsDocument document(Map<String, JsonNode> more) {
     List<MessageHistory> messages = report.history().messages();
     boolean reserved = report.scenario().function().reservedConcurrency().isPresent();
-    return new RunDocument(
+    return new ResultsDocument(
         SCHEMA,
         report.scenario().name(),
         report.scenario().title(),
@@ -100,20 +100,20 @@ public final class RunJson {
         report.judgement().hypotheses().stream()
             .map(
                 one ->
-                    new RunDocument.Hypothesis(
+                    new ResultsDocument.Hypothesis(
                         one.id(), one.claim(), one.standing().word(), one.refutedBy().orElse(null)))
             .toList(),
         report.judgement().findings().stream()
-            .map(one -> new RunDocument.FindingText(kind(one), one.sentence()))
+            .map(one -> new ResultsDocument.FindingText(kind(one), one.sentence()))
             .toList(),
         evidence(),
         more);
   }
 
-  private RunDocument.Message message(MessageHistory message) {
+  private ResultsDocument.Message message(MessageHistory message) {
     String expiredIn =
         message.fate() != Fate.EXPIRED ? null : message.expiredInDlq() ? "dlq" : "source";
-    return new RunDocument.Message(
+    return new ResultsDocument.Message(
         message.key(),
         message.userId(),
         message.messageId(),
@@ -130,8 +130,8 @@ public final class RunJson {
         verdicts(message.key()));
   }
 
-  private static RunDocument.Event event(Event event) {
-    return new RunDocument.Event(
+  private static ResultsDocument.Event event(Event event) {
+    return new ResultsDocument.Event(
         event.type().word(),
         seconds(event.sinceSent()),
         event.at().toString(),
@@ -141,11 +141,11 @@ public final class RunJson {
         event.detail().orElse(null));
   }
 
-  private List<RunDocument.Verdict> verdicts(String key) {
+  private List<ResultsDocument.Verdict> verdicts(String key) {
     return verdicts.of(key).stream()
         .map(
             one ->
-                new RunDocument.Verdict(
+                new ResultsDocument.Verdict(
                     one.hypothesis(),
                     one.verdict().name(),
                     one.reasons(),
@@ -157,8 +157,8 @@ public final class RunJson {
   }
 
   private int numberOf(MessagePrediction expected) {
-    RunDocument.Expectation expectation =
-        new RunDocument.Expectation(
+    ResultsDocument.Expectation expectation =
+        new ResultsDocument.Expectation(
             range(expected.receives()),
             range(expected.functionErrors()),
             range(expected.unprocessed()),
@@ -177,9 +177,9 @@ public final class RunJson {
         });
   }
 
-  private RunDocument.Step step(StepComparison step) {
+  private ResultsDocument.Step step(StepComparison step) {
     int number = step.expected().number();
-    return new RunDocument.Step(
+    return new ResultsDocument.Step(
         number,
         step.expected().what(),
         step.at().map(RunJson::seconds).orElse(null),
@@ -188,9 +188,9 @@ public final class RunJson {
         verdicts("step " + number));
   }
 
-  private RunDocument.EvidenceTimes evidence() {
+  private ResultsDocument.EvidenceTimes evidence() {
     Evidence evidence = report.evidence();
-    return new RunDocument.EvidenceTimes(
+    return new ResultsDocument.EvidenceTimes(
         evidence.complete(),
         evidence.waitedFor(),
         report.history().start().toString(),
@@ -201,8 +201,8 @@ public final class RunJson {
         seconds(evidence.conditions().clockSkew()));
   }
 
-  private static RunDocument.Range range(IntRange range) {
-    return new RunDocument.Range(range.min(), range.max());
+  private static ResultsDocument.Range range(IntRange range) {
+    return new ResultsDocument.Range(range.min(), range.max());
   }
 
   private static List<BigDecimal> times(List<Duration> times) {

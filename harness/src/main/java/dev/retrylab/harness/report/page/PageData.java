@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.report.document.RunDocument;
+import dev.retrylab.harness.report.document.ResultsDocument;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.scenario.Trigger;
 import java.math.BigDecimal;
@@ -57,7 +57,7 @@ record PageData(
    * @param requests gets the request ids, which the log lines of the page refer to as well
    */
   static PageData of(RunReport report, StringTable requests) {
-    RunDocument results = RunJson.document(report);
+    ResultsDocument results = RunJson.document(report);
     Rows rows = new Rows(report.history().start(), new StringTable(), requests);
     List<List<Object>> messages = new ArrayList<>();
     results.messages().forEach(message -> messages.add(rows.message(message)));
@@ -102,7 +102,7 @@ record PageData(
   }
 
   private record Rows(Instant start, StringTable words, StringTable requests) {
-    List<Object> message(RunDocument.Message message) {
+    List<Object> message(ResultsDocument.Message message) {
       return Arrays.asList(
           message.key(),
           message.userId(),
@@ -118,7 +118,7 @@ record PageData(
           message.events().stream().map(event -> event(event, message.messageId())).toList());
     }
 
-    private List<Integer> prediction(RunDocument.Verdict one) {
+    private List<Integer> prediction(ResultsDocument.Verdict one) {
       List<Integer> row = new ArrayList<>();
       row.add(words.number(one.hypothesis()));
       row.add(words.number(one.verdict()));
@@ -127,7 +127,7 @@ record PageData(
       return row;
     }
 
-    private List<Object> event(RunDocument.Event event, String ownId) {
+    private List<Object> event(ResultsDocument.Event event, String ownId) {
       return Arrays.asList(
           words.number(event.type()),
           Instant.parse(event.at()).toEpochMilli() - start.toEpochMilli(),

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param steps null for a scenario without steps
  * @param more what others add at the end
  */
-public record RunDocument(
+public record ResultsDocument(
     int schema,
     String scenario,
     String title,
@@ -78,7 +78,7 @@ public record RunDocument(
   /**
    * What the judge said of a message or a step under a hypothesis.
    *
-   * @param expectation its index in {@link RunDocument#expectations}; null of a step
+   * @param expectation its index in {@link ResultsDocument#expectations}; null of a step
    */
   public record Verdict(
       String hypothesis, String verdict, List<String> reasons, Integer expectation) {}
