@@ -63,12 +63,13 @@ public final class LocalEngine implements AutoCloseable {
     this.sqs = new SqsEngine(clock);
     this.lambda = new LambdaService(clock);
     this.stacks = new StackService(clock);
-    endpoint.mount("AmazonSQS", new SqsService(sqs, endpoint.uri()));
+    SqsService sqsService = new SqsService(sqs, endpoint.uri());
+    endpoint.mount(SqsService.TARGET_PREFIX, sqsService);
     endpoint.mount("Logs_20140328", new LogsService(logs));
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, lambda));
-    endpoint.mountQuery(StackService.VERSION, stacks);
-    endpoint.mountQuery(SqsQueryProtocol.VERSION, new SqsQueryProtocol());
-    endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
+    endpoint.mountQuery("DescribeStacks", stacks);
+    sqsService.actions().forEach(action -> endpoint.mountQuery(action, new SqsQueryProtocol()));
+    endpoint.mountQuery("GetCallerIdentity", new IdentityService());
   }
 
   /**

@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one with a heap of 512 MB.
+   * Starts one with a heap of 2 GB: what was sent to a FIFO queue is remembered for five minutes.
    *
    * @param which as {@link SqsServer} takes it
    */
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx2g",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SqsServer.class.getName(),

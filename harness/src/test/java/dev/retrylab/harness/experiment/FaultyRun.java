@@ -20,15 +20,12 @@ import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Conservation;
 import dev.retrylab.harness.local.sqs.SqsEngine;
-import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
-import dev.retrylab.harness.scenario.QueueSettings;
-import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RawLogFile;
@@ -46,7 +43,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +62,8 @@ final class FaultyRun {
   private static final String CONSUMER = "/aws/lambda/consumer";
   private static final String DLQ_CONSUMER = "/aws/lambda/dlq-consumer";
   private static final Duration DLQ_VISIBILITY = Duration.ofSeconds(60);
-  private static final int POLLERS = 5;
-
   private final Scenario scenario;
+  private final ScenarioParts parts;
   private final Random random;
   private final Faults faults;
   private final SteppedClock clock = SteppedClock.atNoon();
@@ -81,6 +76,7 @@ final class FaultyRun {
 
   private FaultyRun(Scenario scenario, long seed, Faults faults) {
     this.scenario = scenario;
+    this.parts = new ScenarioParts(scenario);
     this.random = new Random(seed);
     this.faults = faults;
     this.faulty = new FaultyClock(clock, faults);
@@ -107,20 +103,18 @@ final class FaultyRun {
   }
 
   private void deploy() {
-    QueueSettings settings = scenario.queue();
-    Queue dlq = queue("dlq", DLQ_VISIBILITY, settings.dlqRetention(), Map.of());
-    Queue source =
-        queue("source", settings.visibilityTimeout(), settings.retention(), sourceOnly(dlq));
+    Queue dlq = parts.dlq(sqs, DLQ_VISIBILITY);
+    Queue source = parts.source(sqs, dlq);
     store.create(CONSUMER);
     store.create(DLQ_CONSUMER);
-    FunctionSpec dlqSpec = spec(OptionalInt.empty());
+    FunctionSpec dlqSpec = parts.function(OptionalInt.empty());
     Invoker dlqConsumer =
         runtimes.function(
             dlqSpec,
             script(witness -> new ScriptedDlqConsumer(clock, witness)),
             store.create(DLQ_CONSUMER),
             faulty);
-    FunctionSpec spec = spec(scenario.function().reservedConcurrency());
+    FunctionSpec spec = parts.function(scenario.function().reservedConcurrency());
     Invoker consumer =
         ReservedConcurrency.of(
             spec,
@@ -132,7 +126,7 @@ final class FaultyRun {
       AsyncQueue events = asyncQueue(consumer, dlq, spec);
       scenario.messages().forEach(message -> later(message, () -> invoke(events, message)));
     } else {
-      map(source, spec, consumer, mapping());
+      map(source, spec, consumer, parts.mapping());
       scenario.messages().forEach(message -> later(message, () -> send(source, message)));
     }
   }
@@ -318,43 +312,6 @@ final class FaultyRun {
                       .getBytes(StandardCharsets.UTF_8));
               sent.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), now));
             });
-  }
-
-  private Queue queue(
-      String name, Duration visibility, Duration retention, Map<String, String> more) {
-    boolean fifo = scenario.queue().type() == QueueType.FIFO;
-    Map<String, String> attributes = new HashMap<>(more);
-    attributes.put("VisibilityTimeout", Long.toString(visibility.toSeconds()));
-    attributes.put("MessageRetentionPeriod", Long.toString(retention.toSeconds()));
-    if (fifo) {
-      attributes.put("FifoQueue", "true");
-    }
-    return sqs.createQueue(new QueueName(name + (fifo ? ".fifo" : "")), attributes, Map.of());
-  }
-
-  private Map<String, String> sourceOnly(Queue dlq) {
-    Map<String, String> attributes = new HashMap<>();
-    attributes.put("DelaySeconds", Long.toString(scenario.queue().delay().toSeconds()));
-    if (scenario.queue().deadLetterQueue()) {
-      attributes.put(
-          "RedrivePolicy",
-          "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-              .formatted(dlq.arn(), scenario.queue().maxReceiveCount()));
-    }
-    return attributes;
-  }
-
-  private MappingSpec mapping() {
-    return new MappingSpec(
-        scenario.mapping().batchSize(),
-        scenario.mapping().batchingWindow(),
-        scenario.mapping().reportBatchItemFailures(),
-        scenario.mapping().maximumConcurrency());
-  }
-
-  private FunctionSpec spec(OptionalInt reservedConcurrency) {
-    return new FunctionSpec(
-        "f", "H", scenario.function().timeout(), 128, Map.of(), POLLERS, reservedConcurrency);
   }
 
   private void map(Queue queue, FunctionSpec target, Invoker function, MappingSpec spec) {

@@ -94,7 +94,7 @@ public final class PretendAws implements AutoCloseable {
     endpoint.mount("Logs_20140328", logs);
     invokes = new FlakyInvokes(lambda);
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, invokes));
-    endpoint.mountQuery(IdentityService.VERSION, new IdentityService());
+    endpoint.mountQuery("GetCallerIdentity", new IdentityService());
     Random random = new Random(habits.seed());
     Map<String, String> outputs = new HashMap<>();
     boolean sideBySide = scenarios.size() > 1;
@@ -115,7 +115,7 @@ public final class PretendAws implements AutoCloseable {
     }
     StackService stacks = new StackService(clock);
     stacks.declare(StackLocation.DEFAULT_STACK, outputs);
-    endpoint.mountQuery(StackService.VERSION, stacks);
+    endpoint.mountQuery("DescribeStacks", stacks);
   }
 
   /** As the CDK app has it: what is wrong in StackOutputs is not to be wrong here too. */

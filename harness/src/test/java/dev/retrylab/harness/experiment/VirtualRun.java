@@ -14,14 +14,11 @@ import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Conservation;
 import dev.retrylab.harness.local.sqs.SqsEngine;
-import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.queue.MessageCounts;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
-import dev.retrylab.harness.scenario.QueueSettings;
-import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunId;
@@ -34,9 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -54,10 +49,8 @@ final class VirtualRun {
   /** Of the runs of an event, and of when the last one is sent. */
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
-  /** One for each message: the rules say nothing about messages that no poller has time for. */
-  private static final int POLLERS = 5;
-
   private final Scenario scenario;
+  private final ScenarioParts parts;
   private final Random random;
   private final SteppedClock clock = SteppedClock.atNoon();
   private final SqsEngine sqs = new SqsEngine(clock);
@@ -65,6 +58,7 @@ final class VirtualRun {
 
   private VirtualRun(Scenario scenario, long seed) {
     this.scenario = scenario;
+    this.parts = new ScenarioParts(scenario);
     this.random = new Random(seed);
   }
 
@@ -91,16 +85,14 @@ final class VirtualRun {
   }
 
   private History run() {
-    QueueSettings settings = scenario.queue();
     Duration timeout = scenario.function().timeout();
     Duration dlqVisibility =
         timeout.compareTo(SHORTEST_DLQ_VISIBILITY) > 0 ? timeout : SHORTEST_DLQ_VISIBILITY;
-    Queue dlq = queue("dlq", dlqVisibility, settings.dlqRetention(), Map.of());
-    Queue source =
-        queue("source", settings.visibilityTimeout(), settings.retention(), sourceOnly(dlq));
+    Queue dlq = parts.dlq(sqs, dlqVisibility);
+    Queue source = parts.source(sqs, dlq);
     map(
         dlq,
-        spec(OptionalInt.empty()),
+        parts.function(OptionalInt.empty()),
         new ScriptedDlqConsumer(clock, seen::add),
         new MappingSpec(1, Duration.ZERO, /* reportBatchItemFailures= */ false));
     return scenario.trigger() == Trigger.EVENT ? runEvents(dlq) : runMessages(source, dlq);
@@ -112,8 +104,8 @@ final class VirtualRun {
     if (late) {
       sendDue(source, Duration.ZERO);
     }
-    FunctionSpec consumer = spec(scenario.function().reservedConcurrency());
-    map(source, consumer, ReservedConcurrency.of(consumer, consumer(dlq)), mapping());
+    FunctionSpec consumer = parts.function(scenario.function().reservedConcurrency());
+    map(source, consumer, ReservedConcurrency.of(consumer, consumer(dlq)), parts.mapping());
     Instant start = clock.instant();
     scenario.messages().stream()
         .map(MessageSpec::sendAfter)
@@ -136,7 +128,7 @@ final class VirtualRun {
   /** Nothing tells when Lambda is done with an event: it is so when it is too old. */
   private History runEvents(Queue dlq) {
     FunctionSettings settings = scenario.function();
-    FunctionSpec target = spec(settings.reservedConcurrency());
+    FunctionSpec target = parts.function(settings.reservedConcurrency());
     AsyncQueue events =
         new AsyncQueue(
             ReservedConcurrency.of(target, consumer(dlq)),
@@ -183,36 +175,6 @@ final class VirtualRun {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private Queue queue(
-      String name, Duration visibility, Duration retention, Map<String, String> more) {
-    boolean fifo = scenario.queue().type() == QueueType.FIFO;
-    Map<String, String> attributes = new HashMap<>(more);
-    attributes.put("VisibilityTimeout", Long.toString(visibility.toSeconds()));
-    attributes.put("MessageRetentionPeriod", Long.toString(retention.toSeconds()));
-    if (fifo) {
-      attributes.put("FifoQueue", "true");
-    }
-    return sqs.createQueue(new QueueName(name + (fifo ? ".fifo" : "")), attributes, Map.of());
-  }
-
-  private Map<String, String> sourceOnly(Queue dlq) {
-    String redrive =
-        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-            .formatted(dlq.arn(), scenario.queue().maxReceiveCount());
-    String delay = Long.toString(scenario.queue().delay().toSeconds());
-    return scenario.queue().deadLetterQueue()
-        ? Map.of("RedrivePolicy", redrive, "DelaySeconds", delay)
-        : Map.of("DelaySeconds", delay);
-  }
-
-  private MappingSpec mapping() {
-    return new MappingSpec(
-        scenario.mapping().batchSize(),
-        scenario.mapping().batchingWindow(),
-        scenario.mapping().reportBatchItemFailures(),
-        scenario.mapping().maximumConcurrency());
-  }
-
   private Invoker consumer(Queue dlq) {
     long timeout = scenario.function().timeout().toMillis();
     return new ScriptedConsumer(
@@ -221,11 +183,6 @@ final class VirtualRun {
         clock,
         () -> Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(timeout)),
         seen::add);
-  }
-
-  private FunctionSpec spec(OptionalInt reservedConcurrency) {
-    return new FunctionSpec(
-        "f", "H", scenario.function().timeout(), 128, Map.of(), POLLERS, reservedConcurrency);
   }
 
   private void map(Queue queue, FunctionSpec target, Invoker function, MappingSpec spec) {

@@ -9,10 +9,9 @@ public interface AwsQueryService {
   /**
    * Does one action.
    *
-   * @param action such as {@code DescribeStacks}
-   * @param parameters the other fields of the form, decoded
+   * @param parameters the fields of the form, decoded, with {@code Action}
    * @return the content of the answer's result element, as XML
    * @throws AwsError for a refusal
    */
-  String call(String action, Map<String, String> parameters);
+  String call(Map<String, String> parameters);
 }

@@ -2,15 +2,24 @@ package dev.retrylab.harness.local.http;
 
 import dev.retrylab.harness.local.clock.EngineClock;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The local engine's endpoint: several of AWS's services on one port of the loopback interface. */
+/**
+ * The local engine's endpoint: several of AWS's services on one port of the loopback interface. A
+ * request goes by path where one is served, else a form by AWS's query protocol, and what names a
+ * target by the JSON protocols; the rest is refused.
+ */
 public final class HttpEndpoint implements AutoCloseable {
-  private final Router router;
+  private final JsonProtocol json = new JsonProtocol();
+  private final QueryProtocol query = new QueryProtocol();
+  private final Map<String, RestService> paths = new ConcurrentHashMap<>();
+  private final RequestHandler handler;
   private final LoopbackServer server;
 
-  private HttpEndpoint(Router router, LoopbackServer server) {
-    this.router = router;
-    this.server = server;
+  private HttpEndpoint(int port, EngineClock clock) {
+    this.handler = new RequestHandler(clock);
+    this.server = LoopbackServer.start(port, 0, "local-http", this::serve, clock.failures());
   }
 
   /**
@@ -20,9 +29,7 @@ public final class HttpEndpoint implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the port cannot be had
    */
   public static HttpEndpoint start(int port, EngineClock clock) {
-    Router router = new Router(new Serving(clock));
-    return new HttpEndpoint(
-        router, LoopbackServer.start(port, 0, "local-http", router::handle, clock.failures()));
+    return new HttpEndpoint(port, clock);
   }
 
   /**
@@ -31,21 +38,39 @@ public final class HttpEndpoint implements AutoCloseable {
    * @param targetPrefix what stands before the dot in X-Amz-Target, such as {@code AmazonSQS}
    */
   public void mount(String targetPrefix, AwsJsonService service) {
-    router.json().mount(targetPrefix, service);
+    json.mount(targetPrefix, service);
   }
 
   /**
-   * Serves the actions of a service of the query protocol.
+   * Serves one action of the query protocol.
    *
-   * @param version the version of its API, such as {@code 2010-05-15}
+   * @param action such as {@code DescribeStacks}
    */
-  public void mountQuery(String version, AwsQueryService service) {
-    router.query().mount(version, service);
+  public void mountQuery(String action, AwsQueryService service) {
+    query.mount(action, service);
   }
 
-  /** Serves every request whose path begins with the prefix. */
+  /** Serves every request whose path begins with the prefix; none may begin with another. */
   public void mountPath(String pathPrefix, RestService service) {
-    router.mountPath(pathPrefix, service);
+    paths.put(pathPrefix, service);
+  }
+
+  private void serve(HttpExchange exchange) {
+    handler.serve(exchange, callOf(exchange));
+  }
+
+  private ServiceCall<?> callOf(HttpExchange exchange) {
+    for (Map.Entry<String, RestService> path : paths.entrySet()) {
+      if (exchange.target().startsWith(path.getKey())) {
+        return new RestCall(path.getValue(), exchange);
+      }
+    }
+    if (QueryProtocol.speaks(exchange)) {
+      return query.call(exchange);
+    }
+    return JsonProtocol.speaks(exchange)
+        ? json.call(exchange)
+        : new UnservedCall(exchange.method() + " " + exchange.target());
   }
 
   /** Where the endpoint is, without a path: {@code http://127.0.0.1:PORT}. */

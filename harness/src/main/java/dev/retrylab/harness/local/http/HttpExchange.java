@@ -70,37 +70,39 @@ public final class HttpExchange {
   }
 
   /**
-   * Writes the answer at once, to a client that was there a moment ago.
+   * Writes the response at once, to a client that was there a moment ago.
    *
    * @param written called once, with whether it was handed over
    */
-  public void answer(Response reply, Consumer<Boolean> written) {
-    DefaultFullHttpResponse response =
+  public void answer(Response response, Consumer<Boolean> written) {
+    DefaultFullHttpResponse message =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(reply.status()),
-            Unpooled.wrappedBuffer(reply.body()));
-    reply.headers().forEach(response.headers()::set);
-    HttpUtil.setContentLength(response, reply.body().length);
-    then(connection.writeAndFlush(response), written);
+            HttpResponseStatus.valueOf(response.status()),
+            Unpooled.wrappedBuffer(response.body()));
+    response.headers().forEach(message.headers()::set);
+    HttpUtil.setContentLength(message, response.body().length);
+    then(connection.writeAndFlush(message), written);
   }
 
   /**
-   * Writes the answer to a client that has waited and may have gone a moment ago, which nobody has
-   * been told yet: the first bytes to a closed socket still seem to arrive, and only the next ones
-   * fail. So a blank, which JSON allows in front, goes ahead of the body.
+   * Writes the response to a client that has waited and may have gone a moment ago, which nobody
+   * has been told yet: the first bytes to a closed socket still seem to arrive, and only the next
+   * ones fail. So a blank, which JSON allows in front, goes ahead of the body.
    *
    * @param written called once, with whether it was handed over
    */
-  void answerAfterWait(Response reply, Consumer<Boolean> written) {
-    HttpResponse response =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-    reply.headers().forEach(response.headers()::set);
-    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
-    connection.write(response);
+  void answerAfterWait(Response response, Consumer<Boolean> written) {
+    HttpResponse head =
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+    response.headers().forEach(head.headers()::set);
+    head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+    connection.write(head);
     connection.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(BLANK)));
     then(
-        connection.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(reply.body()))),
+        connection.writeAndFlush(
+            new DefaultLastHttpContent(Unpooled.wrappedBuffer(response.body()))),
         written);
   }
 
@@ -113,7 +115,7 @@ public final class HttpExchange {
   }
 
   /** Closes the connection, where no answer can be given. */
-  void hangUp() {
+  void close() {
     connection.close();
   }
 

@@ -118,7 +118,7 @@ public final class LambdaService implements RestService {
   }
 
   private CompletionStage<Response> invoke(RestRequest request, Deployed deployed) {
-    String type = request.headers().getOrDefault("x-amz-invocation-type", "RequestResponse");
+    String type = request.headers().get("x-amz-invocation-type", "RequestResponse");
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "requestresponse" -> run(deployed.function(), request.body());
       case "event" -> CompletableFuture.completedFuture(accepted(deployed, request.body()));

@@ -2,7 +2,6 @@ package dev.retrylab.harness.local.stack;
 
 import static dev.retrylab.harness.local.http.Xml.element;
 
-import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.http.AwsQueryService;
 import java.util.Map;
 
@@ -13,14 +12,8 @@ import java.util.Map;
  *     GetCallerIdentity</a>
  */
 public final class IdentityService implements AwsQueryService {
-  /** The version of the API, which names the service in the query protocol. */
-  public static final String VERSION = "2011-06-15";
-
   @Override
-  public String call(String action, Map<String, String> parameters) {
-    if (!action.equals("GetCallerIdentity")) {
-      throw AwsError.notServed(action, 400);
-    }
+  public String call(Map<String, String> parameters) {
     return element("Arn", "arn:aws:iam::000000000000:root")
         + element("UserId", "000000000000")
         + element("Account", "000000000000");

@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
  *     DescribeStacks</a>
  */
 public final class StackService implements AwsQueryService {
-  /** The version of the API, which names the service in the query protocol. */
-  public static final String VERSION = "2010-05-15";
-
   private record Stack(Instant created, Map<String, String> outputs) {}
 
   private final Map<String, Stack> stacks = new ConcurrentHashMap<>();
@@ -39,10 +36,7 @@ public final class StackService implements AwsQueryService {
   }
 
   @Override
-  public String call(String action, Map<String, String> parameters) {
-    if (!action.equals("DescribeStacks")) {
-      throw AwsError.notServed(action, 400);
-    }
+  public String call(Map<String, String> parameters) {
     String asked = parameters.getOrDefault("StackName", "");
     if (!asked.isEmpty() && !stacks.containsKey(asked)) {
       throw AwsError.of("ValidationError", "Stack with id " + asked + " does not exist", 400);

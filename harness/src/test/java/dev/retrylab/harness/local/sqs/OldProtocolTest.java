@@ -25,7 +25,7 @@ class OldProtocolTest {
 
   @BeforeEach
   void mount() {
-    endpoint.mountQuery(SqsQueryProtocol.VERSION, new SqsQueryProtocol());
+    endpoint.mountQuery("ListQueues", new SqsQueryProtocol());
   }
 
   @AfterEach

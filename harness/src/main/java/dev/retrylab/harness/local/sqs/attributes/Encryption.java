@@ -38,7 +38,7 @@ final class Encryption {
    * @param values all attributes, those that were asked for included
    * @param given those that were asked for, checked
    */
-  static void settle(Map<String, String> values, Map<String, String> given) {
+  static void keepOneKind(Map<String, String> values, Map<String, String> given) {
     boolean key = !given.getOrDefault(KEY, "").isEmpty();
     boolean managed = given.getOrDefault(MANAGED, "").equals("true");
     if (key && managed) {

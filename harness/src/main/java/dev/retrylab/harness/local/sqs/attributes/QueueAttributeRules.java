@@ -1,7 +1,5 @@
 package dev.retrylab.harness.local.sqs.attributes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +25,6 @@ final class QueueAttributeRules {
           Encryption.MANAGED,
           Encryption.KEY,
           Encryption.REUSE);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private QueueAttributeRules() {}
 
@@ -67,7 +63,7 @@ final class QueueAttributeRules {
               !value.equals("true") && !value.equals("false");
           case THROUGHPUT -> !value.equals("perQueue") && !value.equals("perMessageGroupId");
           case Encryption.REUSE -> !Encryption.isReusePeriod(value);
-          case POLICY -> !value.isEmpty() && !isJsonObject(value);
+          case POLICY -> !value.isEmpty() && JsonAttribute.object(value).isEmpty();
           default -> NumericAttribute.isOne(key) && value.isEmpty();
         };
     if (bad) {
@@ -75,14 +71,6 @@ final class QueueAttributeRules {
     }
     if (key.equals(SCOPE)) {
       DeduplicationScope.of(value);
-    }
-  }
-
-  private static boolean isJsonObject(String text) {
-    try {
-      return JSON.readTree(text).isObject();
-    } catch (JsonProcessingException e) {
-      return false;
     }
   }
 

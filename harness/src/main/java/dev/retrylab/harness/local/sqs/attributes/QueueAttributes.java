@@ -98,7 +98,7 @@ public final class QueueAttributes {
             values.put(key, value);
           }
         });
-    Encryption.settle(values, given);
+    Encryption.keepOneKind(values, given);
     QueueAttributeRules.checkThroughput(values);
     return new QueueAttributes(values);
   }

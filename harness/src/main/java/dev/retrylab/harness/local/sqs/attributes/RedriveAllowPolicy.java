@@ -1,8 +1,6 @@
 package dev.retrylab.harness.local.sqs.attributes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +26,6 @@ public record RedriveAllowPolicy(Permission permission, List<QueueArn> sources) 
   private static final String PERMISSION = "redrivePermission";
   private static final String SOURCES = "sourceQueueArns";
   private static final int MOST_SOURCES = 10;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The values of redrivePermission. */
   public enum Permission {
@@ -53,7 +50,7 @@ public record RedriveAllowPolicy(Permission permission, List<QueueArn> sources) 
 
   /** Reads the JSON text of the attribute; refuses a bad one in AWS's words. */
   static RedriveAllowPolicy parse(String text) {
-    JsonNode policy = tree(text);
+    ObjectNode policy = JsonAttribute.object(text).orElseThrow(() -> badFormat(text));
     Set<String> members = new TreeSet<>();
     policy.fieldNames().forEachRemaining(members::add);
     members.removeAll(List.of(PERMISSION, SOURCES));
@@ -82,18 +79,6 @@ public record RedriveAllowPolicy(Permission permission, List<QueueArn> sources) 
     if (sources > MOST_SOURCES) {
       throw refused(text, ". The maximum number of source queue ARNs you can specify is 10.");
     }
-  }
-
-  private static JsonNode tree(String text) {
-    try {
-      JsonNode policy = JSON.readTree(text);
-      if (policy.isObject()) {
-        return policy;
-      }
-    } catch (JsonProcessingException e) {
-      // Falls through.
-    }
-    throw badFormat(text);
   }
 
   private static Permission permission(JsonNode given, String text) {

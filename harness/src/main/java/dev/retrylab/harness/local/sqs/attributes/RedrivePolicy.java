@@ -1,9 +1,8 @@
 package dev.retrylab.harness.local.sqs.attributes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.sqs.model.QueueArn;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
@@ -15,29 +14,18 @@ import dev.retrylab.harness.local.sqs.model.SqsErrors;
  */
 public record RedrivePolicy(QueueArn deadLetterTarget, int maxReceiveCount) {
   public static final String ATTRIBUTE = "RedrivePolicy";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Reads the JSON text of the attribute; refuses a bad one in AWS's words. */
   static RedrivePolicy parse(String text) {
-    JsonNode policy = tree(text);
+    ObjectNode policy =
+        JsonAttribute.object(text)
+            .orElseThrow(() -> refused(text, "Redrive policy is not a valid JSON map."));
     QueueArn target = new QueueArn(member(policy, "deadLetterTargetArn", text).asText());
     // dlq-bad-arn-text: its form is checked before anything is looked up.
     if (!target.isWellFormed()) {
       throw refused(text, "Invalid value for deadLetterTargetArn.");
     }
     return new RedrivePolicy(target, count(member(policy, "maxReceiveCount", text), text));
-  }
-
-  private static JsonNode tree(String text) {
-    try {
-      JsonNode policy = JSON.readTree(text);
-      if (policy.isObject()) {
-        return policy;
-      }
-    } catch (JsonProcessingException e) {
-      // Falls through.
-    }
-    throw refused(text, "Redrive policy is not a valid JSON map.");
   }
 
   private static JsonNode member(JsonNode policy, String name, String text) {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.sqs.wire;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.sqs.model.BatchRules;
@@ -39,7 +40,7 @@ final class BatchEntries {
 
   /** Does the same with each entry; they succeed and fail apart. */
   static ObjectNode each(String action, Input input, Consumer<Input> verb) {
-    ObjectNode answer = Json.object();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     for (Input entry : read(action, input)) {
       try {
         verb.accept(entry);

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.sqs.wire;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.model.MessageAttribute;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
@@ -47,7 +48,7 @@ final class MessageAttributes {
   }
 
   static ObjectNode write(Map<String, MessageAttribute> attributes) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     attributes.forEach(
         (name, attribute) -> {
           ObjectNode value = json.putObject(name).put("DataType", attribute.dataType());

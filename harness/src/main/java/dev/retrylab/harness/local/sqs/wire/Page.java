@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.sqs.wire;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -33,7 +34,7 @@ record Page(List<Queue> queues, Optional<String> next) {
 
   /** As on AWS, without a list where it would be empty. */
   ObjectNode answer(String member, Function<Queue, String> url) {
-    ObjectNode answer = Json.object();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     queues.forEach(queue -> answer.withArray(member).add(url.apply(queue)));
     next.ifPresent(token -> answer.put("NextToken", token));
     return answer;

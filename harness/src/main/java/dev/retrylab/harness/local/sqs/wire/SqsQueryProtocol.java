@@ -13,19 +13,16 @@ import java.util.Map;
  *     Amazon SQS AWS JSON protocol FAQs</a>
  */
 public final class SqsQueryProtocol implements AwsQueryService {
-  /** The version of the API, which names the service in the query protocol. */
-  public static final String VERSION = "2012-11-05";
-
   /** Which clients speak the JSON protocol. */
   public static final String JSON_CLIENTS =
       "boto3 1.28.82, AWS CLI 1.29.82, AWS SDK for Java 2.21.19, or any SDK since November 2023";
 
   @Override
-  public String call(String action, Map<String, String> parameters) {
+  public String call(Map<String, String> parameters) {
     throw AwsError.of(
         "InvalidAction",
         "This endpoint speaks SQS's JSON protocol only, and %s came in the older query protocol. Use a client that speaks JSON: %s."
-            .formatted(action, JSON_CLIENTS),
+            .formatted(parameters.get("Action"), JSON_CLIENTS),
         400);
   }
 }

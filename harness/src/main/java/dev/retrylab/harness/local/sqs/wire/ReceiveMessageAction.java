@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.sqs.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.model.MessageAttribute;
@@ -7,6 +8,7 @@ import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.queue.PendingReceive;
 import dev.retrylab.harness.local.sqs.queue.Queue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,17 +20,23 @@ import java.util.stream.StreamSupport;
  * Receives, waiting if asked to. ReceiveRequestAttemptId is accepted and has no effect: a retry
  * after a lost answer is a receive of its own.
  */
-record ReceiveMessage(Queues queues) implements Action {
-  /** The names of the attributes that a client wants to see. */
+record ReceiveMessageAction(QueueUrls queues) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The names of the attributes that a client wants to see, the system's by either of two
+   * parameters (dlq-attributes-only-if-requested).
+   */
   private record Wanted(Set<String> system, List<String> own) {
     static Wanted by(Input input) {
-      return new Wanted(SystemAttributes.wanted(input), input.textList("MessageAttributeNames"));
+      Set<String> system = new HashSet<>(input.textList("AttributeNames"));
+      system.addAll(input.textList("MessageSystemAttributeNames"));
+      return new Wanted(system, input.textList("MessageAttributeNames"));
     }
   }
 
-  @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the answer itself is given back
-  public CompletionStage<ObjectNode> call(Input input) {
+  CompletionStage<ObjectNode> call(Input input) {
     Queue queue = queues.of(input);
     ReceiveRequest request =
         new ReceiveRequest(
@@ -79,7 +87,7 @@ record ReceiveMessage(Queues queues) implements Action {
 
   /** An empty answer has no member Messages at all (fact lim-empty-receive). */
   private static ObjectNode write(List<ReceivedMessage> messages, Wanted wanted) {
-    ObjectNode answer = Json.object();
+    ObjectNode answer = JSON.createObjectNode();
     if (!messages.isEmpty()) {
       ArrayNode list = answer.putArray("Messages");
       messages.forEach(message -> write(list.addObject(), message, wanted));
@@ -92,9 +100,12 @@ record ReceiveMessage(Queues queues) implements Action {
     json.put("ReceiptHandle", message.receiptHandle());
     json.put("MD5OfBody", message.bodyMd5());
     json.put("Body", message.body());
-    Map<String, String> system = SystemAttributes.chosen(message, wanted.system());
+    Map<String, String> system = message.systemAttributes();
+    if (!wanted.system().contains("All")) {
+      system.keySet().retainAll(wanted.system());
+    }
     if (!system.isEmpty()) {
-      json.set("Attributes", Json.texts(system));
+      json.set("Attributes", JSON.valueToTree(system));
     }
     Map<String, MessageAttribute> attributes =
         MessageAttributes.chosen(message.attributes(), wanted.own());

@@ -1,21 +1,63 @@
 package dev.retrylab.harness.local.sqs.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.sqs.model.DeduplicationId;
 import dev.retrylab.harness.local.sqs.model.Digests;
 import dev.retrylab.harness.local.sqs.model.MessageAttribute;
 import dev.retrylab.harness.local.sqs.model.MessageGroupId;
+import dev.retrylab.harness.local.sqs.model.SendOutcome;
 import dev.retrylab.harness.local.sqs.model.SendReceipt;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
+import dev.retrylab.harness.local.sqs.queue.Queue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One message to send, alone or in a batch. */
-final class SendEntry {
+/** SendMessage and SendMessageBatch. */
+record SendMessageActions(QueueUrls queues) {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TRACE_HEADER = "AWSTraceHeader";
 
-  private SendEntry() {}
+  ObjectNode one(Input input) {
+    Queue queue = queues.of(input);
+    SendRequest request = read(input);
+    return write(JSON.createObjectNode(), input, request, queue.send(request));
+  }
+
+  ObjectNode batch(Input input) {
+    Queue queue = queues.of(input);
+    ObjectNode answer = JSON.createObjectNode();
+    List<Input> readable = new ArrayList<>();
+    List<SendRequest> requests = new ArrayList<>();
+    for (Input entry : BatchEntries.read("SendMessageBatch", input)) {
+      try {
+        requests.add(read(entry));
+        readable.add(entry);
+      } catch (AwsError refused) {
+        BatchEntries.addFailed(answer, entry, refused);
+      }
+    }
+    if (!requests.isEmpty()) {
+      List<SendOutcome> outcomes = queue.sendBatch(requests);
+      for (int i = 0; i < requests.size(); i++) {
+        add(answer, readable.get(i), requests.get(i), outcomes.get(i));
+      }
+    }
+    return answer;
+  }
+
+  private static void add(
+      ObjectNode answer, Input entry, SendRequest request, SendOutcome outcome) {
+    if (outcome instanceof SendOutcome.Sent sent) {
+      write(BatchEntries.addSuccessful(answer, entry), entry, request, sent.receipt());
+    } else if (outcome instanceof SendOutcome.Refused refused) {
+      BatchEntries.addFailed(answer, entry, refused.error());
+    }
+  }
 
   /**
    * A trace header in the HTTP request belongs to every message of it that brings none of its own.
@@ -23,7 +65,7 @@ final class SendEntry {
    * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html">Amazon
    *     SQS and AWS X-Ray</a>
    */
-  static SendRequest read(Input input) {
+  private static SendRequest read(Input input) {
     return new SendRequest(
         input.required("MessageBody"),
         MessageAttributes.read(input, "MessageAttributes"),
@@ -43,7 +85,7 @@ final class SendEntry {
       }
     }
     Optional<MessageAttribute> header = Optional.ofNullable(system.get(TRACE_HEADER));
-    header.ifPresent(SendEntry::checkTraceHeader);
+    header.ifPresent(SendMessageActions::checkTraceHeader);
     return header.map(MessageAttribute::text);
   }
 
@@ -59,7 +101,7 @@ final class SendEntry {
    * Writes what became of an entry. A trace header that came by HTTP has no digest: it is no
    * attribute of the request.
    */
-  static ObjectNode write(
+  private static ObjectNode write(
       ObjectNode answer, Input entry, SendRequest request, SendReceipt receipt) {
     answer.put("MessageId", receipt.messageId().toString());
     answer.put("MD5OfMessageBody", Digests.md5Hex(request.body()));

@@ -10,18 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Serves AWS's JSON protocols: the header X-Amz-Target names the service and the action. */
-final class JsonHandler {
+/** AWS's JSON protocols: the header X-Amz-Target names the service and the action. */
+final class JsonProtocol {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, AwsJsonService> services = new ConcurrentHashMap<>();
-  private final Serving serving;
-
-  JsonHandler(Serving serving) {
-    this.serving = serving;
-  }
 
   void mount(String targetPrefix, AwsJsonService service) {
     services.put(targetPrefix, service);
@@ -29,44 +25,53 @@ final class JsonHandler {
 
   /** Whether a request is of these protocols. */
   static boolean speaks(HttpExchange exchange) {
-    return exchange.headers().get("X-Amz-Target") != null || exchange.method().equals("POST");
+    return exchange.headers().contains("X-Amz-Target") || exchange.method().equals("POST");
   }
 
-  void handle(HttpExchange exchange) {
-    String target = Optional.ofNullable(exchange.headers().get("X-Amz-Target")).orElse("");
+  ServiceCall<ObjectNode> call(HttpExchange exchange) {
+    String target = exchange.headers().get("X-Amz-Target", "");
     int dot = target.indexOf('.');
     AwsJsonService service = services.get(target.substring(0, Math.max(dot, 0)));
-    if (service == null) {
-      serving.serve(exchange, new Call(new UnknownService(target), target, exchange));
-    } else {
-      serving.serve(exchange, new Call(service, target.substring(dot + 1), exchange));
+    return new Call(
+        service == null ? new NoService(target) : service, target.substring(dot + 1), exchange);
+  }
+
+  /** Stands where no service is mounted. */
+  private record NoService(String target) implements AwsJsonService {
+    @Override
+    public CompletionStage<ObjectNode> call(String action, ObjectNode input) {
+      throw AwsError.notServed(target, 400);
+    }
+
+    @Override
+    public String contentType() {
+      return "application/x-amz-json-1.0";
     }
   }
 
-  private static final class Call implements Serving.Conversation<ObjectNode> {
+  private static final class Call implements ServiceCall<ObjectNode> {
     private final AwsJsonService service;
     private final String action;
-    private final byte[] body;
-    private final Optional<String> trace;
+    private final HttpExchange exchange;
     private ObjectNode input = JSON.createObjectNode();
 
     Call(AwsJsonService service, String action, HttpExchange exchange) {
       this.service = service;
       this.action = action;
-      this.body = exchange.body();
-      this.trace =
-          Optional.ofNullable(exchange.headers().get("X-Amzn-Trace-Id"))
-              .filter(id -> !id.isEmpty());
+      this.exchange = exchange;
     }
 
     @Override
-    public CompletableFuture<ObjectNode> answer() {
-      input = parse(body);
+    public CompletableFuture<ObjectNode> call() {
+      input = parse(exchange.body());
+      Optional<String> trace =
+          Optional.ofNullable(exchange.headers().get("X-Amzn-Trace-Id"))
+              .filter(id -> !id.isEmpty());
       return service.call(action, input, trace).toCompletableFuture();
     }
 
     @Override
-    public Response reply(ObjectNode answer) {
+    public Response response(ObjectNode answer) {
       return json(200, answer, Map.of());
     }
 

@@ -1,18 +1,34 @@
 package dev.retrylab.harness.local.sqs.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.model.QueueArn;
 import dev.retrylab.harness.local.sqs.movetask.MoveTaskReport;
+import dev.retrylab.harness.local.sqs.movetask.MoveTasks;
 
-record ListMessageMoveTasks(Queues queues) implements PromptAction {
-  @Override
-  public ObjectNode answer(Input input) {
+/** The actions of message move tasks. */
+record MoveTaskActions(MoveTasks tasks) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  ObjectNode start(Input input) {
+    String handle =
+        tasks.start(
+            new QueueArn(input.required("SourceArn")),
+            input.text("DestinationArn").map(QueueArn::new),
+            input.integer("MaxNumberOfMessagesPerSecond"));
+    return JSON.createObjectNode().put("TaskHandle", handle);
+  }
+
+  ObjectNode cancel(Input input) {
+    int moved = tasks.cancel(input.required("TaskHandle"));
+    return JSON.createObjectNode().put("ApproximateNumberOfMessagesMoved", moved);
+  }
+
+  ObjectNode list(Input input) {
     QueueArn source = new QueueArn(input.required("SourceArn"));
     int most = input.integer("MaxResults").orElse(1);
-    ObjectNode answer = Json.object();
-    queues
-        .engine()
-        .moveTasks()
+    ObjectNode answer = JSON.createObjectNode();
+    tasks
         .list(source, most)
         .forEach(report -> write(answer.withArray("Results").addObject(), report));
     return answer;

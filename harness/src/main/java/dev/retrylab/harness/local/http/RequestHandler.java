@@ -9,41 +9,29 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Serves one request: holds the clock from its arrival until its answer is written, but not while
- * it waits for something to happen.
+ * Serves requests: holds the clock from the arrival of each until its response is written, but not
+ * while the call waits for something to happen, as a long poll does.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // an answer's own future is the one that counts
-final class Serving {
-  private static final Logger LOG = Logger.getLogger(Serving.class.getName());
-
-  /** What a kind of service does with a request that has been read. */
-  interface Conversation<A> {
-    /** Completes with the answer; it is cancelled if the client goes before that. */
-    CompletableFuture<A> answer();
-
-    Response reply(A answer);
-
-    Response refusal(AwsError error);
-
-    void undelivered(A answer);
-  }
+final class RequestHandler {
+  private static final Logger LOG = Logger.getLogger(RequestHandler.class.getName());
 
   private final EngineClock clock;
 
-  Serving(EngineClock clock) {
+  RequestHandler(EngineClock clock) {
     this.clock = clock;
   }
 
-  <A> void serve(HttpExchange exchange, Conversation<A> conversation) {
+  <A> void serve(HttpExchange exchange, ServiceCall<A> call) {
     EngineClock.Hold hold = clock.hold();
     boolean answered = false;
     try {
-      CompletableFuture<A> answer = begin(exchange, conversation);
+      CompletableFuture<A> answer = begin(exchange, call);
       if (answer.isDone()) {
-        exchange.answer(reply(conversation, answer), written -> hold.close());
+        exchange.answer(response(call, answer), written -> hold.close());
         answered = true;
       } else {
-        awaitAnswer(exchange, conversation, answer);
+        awaitAnswer(exchange, call, answer);
       }
     } finally {
       if (!answered) {
@@ -52,44 +40,43 @@ final class Serving {
     }
   }
 
-  private static <A> CompletableFuture<A> begin(
-      HttpExchange exchange, Conversation<A> conversation) {
+  private static <A> CompletableFuture<A> begin(HttpExchange exchange, ServiceCall<A> call) {
     return EngineClock.begin(
             () -> {
               BrowserGuard.refuseWebPages(exchange.headers()::get);
-              return conversation.answer();
+              return call.call();
             })
         .toCompletableFuture();
   }
 
   private <A> void awaitAnswer(
-      HttpExchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
+      HttpExchange exchange, ServiceCall<A> call, CompletableFuture<A> answer) {
     exchange.awaits(answer);
     answer.whenComplete(
         (a, error) -> {
           if (!answer.isCancelled()) {
             clock
                 .failures()
-                .guard("Answering a request", () -> answerLater(exchange, conversation, answer));
+                .guard("Answering a request", () -> answerLater(exchange, call, answer));
           }
         });
   }
 
   /** Leaves the writing to the connection's thread, together with a hold. */
   private <A> void answerLater(
-      HttpExchange exchange, Conversation<A> conversation, CompletableFuture<A> answer) {
+      HttpExchange exchange, ServiceCall<A> call, CompletableFuture<A> answer) {
     EngineClock.Hold hold = clock.hold();
     Consumer<Boolean> written =
         delivered -> {
           try (hold) {
             if (!delivered && !answer.isCompletedExceptionally()) {
-              takeBack(conversation, answer.join());
+              undo(call, answer.join());
             }
           }
         };
     try {
-      Response reply = reply(conversation, answer);
-      exchange.onItsThread(() -> writeLater(exchange, reply, written));
+      Response response = response(call, answer);
+      exchange.onItsThread(() -> writeLater(exchange, response, written));
     } catch (RejectedExecutionException stopped) {
       written.accept(false);
     } catch (Throwable failure) {
@@ -98,28 +85,28 @@ final class Serving {
     }
   }
 
-  private void writeLater(HttpExchange exchange, Response reply, Consumer<Boolean> written) {
+  private void writeLater(HttpExchange exchange, Response response, Consumer<Boolean> written) {
     if (!clock
         .failures()
-        .guard("Writing an answer", () -> exchange.answerAfterWait(reply, written))) {
+        .guard("Writing an answer", () -> exchange.answerAfterWait(response, written))) {
       written.accept(false);
-      exchange.hangUp();
+      exchange.close();
     }
   }
 
-  private <A> Response reply(Conversation<A> conversation, CompletableFuture<A> answer) {
+  private <A> Response response(ServiceCall<A> call, CompletableFuture<A> answer) {
     try {
-      return conversation.reply(answer.join());
+      return call.response(answer.join());
     } catch (Throwable failure) {
-      return conversation.refusal(asAwsError(failure));
+      return call.refusal(asAwsError(failure));
     }
   }
 
-  private <A> void takeBack(Conversation<A> conversation, A answer) {
+  private <A> void undo(ServiceCall<A> call, A answer) {
     try {
-      conversation.undelivered(answer);
+      call.undelivered(answer);
     } catch (AwsError gone) {
-      LOG.log(Level.FINE, "What was not delivered has gone meanwhile", gone);
+      LOG.log(Level.FINE, "What was not delivered is no longer there", gone);
     } catch (Throwable failure) {
       clock.failures().report("Undoing a receive whose response was not delivered", failure);
     }

@@ -6,7 +6,7 @@ import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.net.URI;
 
 /** The engine, and where its endpoint is: queue URLs begin with it. */
-record Queues(SqsEngine engine, URI endpoint) {
+record QueueUrls(SqsEngine engine, URI endpoint) {
 
   /** The queue that a request's QueueUrl names. */
   Queue of(Input input) {

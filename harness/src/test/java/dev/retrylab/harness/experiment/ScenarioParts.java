@@ -1,0 +1,66 @@
+package dev.retrylab.harness.experiment;
+
+import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.mapping.MappingSpec;
+import dev.retrylab.harness.local.sqs.SqsEngine;
+import dev.retrylab.harness.local.sqs.model.QueueName;
+import dev.retrylab.harness.local.sqs.queue.Queue;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What a scenario asks for, as the rooms of the engine take it. */
+record ScenarioParts(Scenario scenario) {
+  /** One for each message: the rules say nothing about messages that no poller has time for. */
+  private static final int POLLERS = 5;
+
+  Queue dlq(SqsEngine sqs, Duration visibilityTimeout) {
+    return create(sqs, "dlq", visibilityTimeout, scenario.queue().dlqRetention(), Map.of());
+  }
+
+  Queue source(SqsEngine sqs, Queue dlq) {
+    QueueSettings settings = scenario.queue();
+    Map<String, String> more = new HashMap<>();
+    more.put("DelaySeconds", Long.toString(settings.delay().toSeconds()));
+    if (settings.deadLetterQueue()) {
+      more.put(
+          "RedrivePolicy",
+          "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+              .formatted(dlq.arn(), settings.maxReceiveCount()));
+    }
+    return create(sqs, "source", settings.visibilityTimeout(), settings.retention(), more);
+  }
+
+  private Queue create(
+      SqsEngine sqs,
+      String name,
+      Duration visibility,
+      Duration retention,
+      Map<String, String> more) {
+    boolean fifo = scenario.queue().type() == QueueType.FIFO;
+    Map<String, String> attributes = new HashMap<>(more);
+    attributes.put("VisibilityTimeout", Long.toString(visibility.toSeconds()));
+    attributes.put("MessageRetentionPeriod", Long.toString(retention.toSeconds()));
+    if (fifo) {
+      attributes.put("FifoQueue", "true");
+    }
+    return sqs.createQueue(new QueueName(name + (fifo ? ".fifo" : "")), attributes, Map.of());
+  }
+
+  MappingSpec mapping() {
+    return new MappingSpec(
+        scenario.mapping().batchSize(),
+        scenario.mapping().batchingWindow(),
+        scenario.mapping().reportBatchItemFailures(),
+        scenario.mapping().maximumConcurrency());
+  }
+
+  FunctionSpec function(OptionalInt reservedConcurrency) {
+    return new FunctionSpec(
+        "f", "H", scenario.function().timeout(), 128, Map.of(), POLLERS, reservedConcurrency);
+  }
+}
