@@ -87,11 +87,14 @@ final class SelectionTest {
     assertThat(
             problems(
                 "scenarios=article,standard",
-                "set.queue.visibilityTimeout=13h",
+                "set.queue.visibilityTimeout=4s",
                 "set.mapping.batchSize=11"))
         .containsExactly(
-            "queue.visibilityTimeout is 13h, but must be 0s to 12h.",
-            "article: mapping.batchSize is 11, but must be 1 to 10 over a FIFO queue.");
+            "article: mapping.batchSize is 11, but must be 1 to 10 over a FIFO queue.",
+            "queue.visibilityTimeout is 4s, but must be at least function.timeout, which is 5s, to"
+                + " 12h.",
+            "standard: mapping.batchingWindow is 0s, but must be 1s to 5m for mapping.batchSize 11,"
+                + " which is over 10.");
   }
 
   @Test

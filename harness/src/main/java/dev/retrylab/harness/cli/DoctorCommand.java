@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  private static String command(PreflightResult.Deployed deployed) {
+  private static String command(PreflightResult.DeployedScenarios deployed) {
     String what = deployed.sideBySide() ? "--all" : deployed.scenarios().get(0);
     return "retry-lab run " + what + " --target aws";
   }

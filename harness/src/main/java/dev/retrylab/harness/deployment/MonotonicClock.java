@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The time of day as it never goes back. Where the machine's clock is set back, time goes on from
- * where it was, at the pace of the nanosecond timer, until the clock has caught up: else whoever
- * waits for an instant would wait as much longer. A step forward is believed, since a machine that
- * has slept looks the same, and AWS has not slept.
+ * The time of day, which never goes back. Where the machine's clock is set back, time goes on by
+ * the nanosecond timer until the clock has caught up: a wait for an instant would else take as much
+ * longer. A step forward is followed, since it looks the same as a machine that was suspended.
  */
 final class MonotonicClock {
   private final Clock clock;

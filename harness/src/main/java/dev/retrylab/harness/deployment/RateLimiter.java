@@ -3,7 +3,7 @@ package dev.retrylab.harness.deployment;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Spaces requests out, so that all who book theirs here stay together within a quota. */
+/** Spaces requests: all that are reserved here stay within one quota together. */
 final class RateLimiter {
   private final Duration interval;
   private Instant free = Instant.EPOCH;
@@ -15,8 +15,8 @@ final class RateLimiter {
     this.interval = interval;
   }
 
-  /** Books a request, and gives when it may be made: not before {@code now}. */
-  synchronized Instant book(Instant now) {
+  /** Reserves a request, and gives when it may be made: not before {@code now}. */
+  synchronized Instant reserve(Instant now) {
     Instant turn = free.isAfter(now) ? free : now;
     free = turn.plus(interval);
     return turn;

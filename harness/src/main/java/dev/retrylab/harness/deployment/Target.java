@@ -49,8 +49,8 @@ public interface Target extends AutoCloseable {
   boolean dlqReceiveCountSettled();
 
   /**
-   * Whether messages of a standard queue are handed out as exactly as those of a FIFO queue. AWS
-   * promises "at least once" for them.
+   * Whether a message of a standard queue is delivered once at a time, as that of a FIFO queue is.
+   * AWS promises "at least once" for them.
    */
   boolean exactlyOnce();
 
@@ -117,7 +117,7 @@ public interface Target extends AutoCloseable {
     return Map.of();
   }
 
-  /** How one waits for this target. */
+  /** By which one waits for this target. */
   TargetClock clock();
 
   @Override

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time of a target, and how to wait in it. While the harness does not wait, a virtual clock
- * does not jump.
+ * The clock of a target, and how to wait by it: every time in the evidence is of this clock. A
+ * virtual clock jumps only while the harness waits here.
  */
 public interface TargetClock extends InstantSource {
 
@@ -25,7 +25,10 @@ public interface TargetClock extends InstantSource {
   /** How far the clocks of the target's services may differ from each other. */
   Duration clockSkew();
 
-  /** How long to go on, once everything expected should have happened, while no message settles. */
+  /**
+   * How long to go on once everything expected should have happened, while no further message comes
+   * to its end.
+   */
   Duration patience();
 
   /**
@@ -42,8 +45,8 @@ public interface TargetClock extends InstantSource {
   }
 
   /**
-   * Books a request that reads logs, and gives when it may be made: runs that go on at the same
-   * time share their account's quota, and for that they share a pace.
+   * Reserves a request that reads logs, and gives when it may be made: runs that go on at the same
+   * time share their account's quota, and for that they share a clock.
    */
   default Instant bookRequest() {
     return instant();

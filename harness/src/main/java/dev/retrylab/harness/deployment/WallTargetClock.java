@@ -70,6 +70,6 @@ public final class WallTargetClock implements TargetClock {
 
   @Override
   public Instant bookRequest() {
-    return quota.book(instant());
+    return quota.reserve(instant());
   }
 }

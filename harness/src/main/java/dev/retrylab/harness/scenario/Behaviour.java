@@ -41,7 +41,7 @@ public sealed interface Behaviour {
     }
   }
 
-  /** Raises, catches it, sends the body to the dead-letter queue itself, and succeeds. */
+  /** Raises, catches that, sends the body to the dead-letter queue itself, and succeeds. */
   record Forward() implements Behaviour {
     @Override
     public String word() {
@@ -68,8 +68,8 @@ public sealed interface Behaviour {
   }
 
   /**
-   * Throws while the queue took the message before a time, and succeeds with one that it took
-   * later: a fault that was mended then, so that what comes in anew goes well.
+   * Throws for a message that was sent before a time, and succeeds for one that was sent later: a
+   * fault that was fixed then. A message that a move task brings back counts as sent by the move.
    *
    * @param mended since the start of the run, 1 s to 14 d
    */
@@ -98,7 +98,9 @@ public sealed interface Behaviour {
       return VERB + DurationText.print(mended);
     }
 
-    /** The word of the message body, which names the time itself: the function knows no start. */
+    /**
+     * The word of the message body, with the time as epoch milliseconds: a function knows no start.
+     */
     public String bodyWord(Instant start) {
       return VERB + start.plus(mended).toEpochMilli();
     }
@@ -120,39 +122,39 @@ public sealed interface Behaviour {
     }
   }
 
-  /** Ends the run with an answer that is not what a mapping with batch item failures expects. */
-  record BadAnswer(Answer answer) implements Behaviour {
-    /** What is bad about it. */
-    public enum Answer {
+  /** Returns a response that is not what a mapping with batch item failures expects. */
+  record MalformedResponse(Flaw flaw) implements Behaviour {
+    /** What is wrong with it. */
+    public enum Flaw {
       /** An itemIdentifier that is empty. */
       EMPTY_ID("answer-empty-id"),
       /** An itemIdentifier that is null. */
       NULL_ID("answer-null-id"),
-      /** An itemIdentifier that is in no record of the batch. */
+      /** An itemIdentifier of no record in the batch. */
       UNKNOWN_ID("answer-unknown-id"),
       /** Another key in place of itemIdentifier. */
       MISSPELT_KEY("answer-misspelt-key"),
       /**
-       * An object without batchItemFailures, given when all records of the batch are done: it says
-       * that nothing failed.
+       * An object without batchItemFailures, returned when all records of the batch are done: it
+       * says that nothing failed.
        */
       EMPTY_OBJECT("answer-empty-object");
 
       private final String word;
 
-      Answer(String word) {
+      Flaw(String word) {
         this.word = word;
       }
     }
 
     /** Whether the mapping treats the whole batch as failed. */
     public boolean failsBatch() {
-      return answer != Answer.EMPTY_OBJECT;
+      return flaw != Flaw.EMPTY_OBJECT;
     }
 
     @Override
     public String word() {
-      return answer.word;
+      return flaw.word;
     }
   }
 
@@ -171,15 +173,15 @@ public sealed interface Behaviour {
       case "forward" -> new Forward();
       case "hang" -> new Hang();
       case "crash" -> new Crash();
-      default -> parseBadAnswer(word).orElseGet(() -> parseFailing(word));
+      default -> parseMalformedResponse(word).orElseGet(() -> parseFailing(word));
     };
   }
 
-  private static Optional<Behaviour> parseBadAnswer(String word) {
-    return Arrays.stream(BadAnswer.Answer.values())
-        .filter(answer -> answer.word.equals(word))
+  private static Optional<Behaviour> parseMalformedResponse(String word) {
+    return Arrays.stream(MalformedResponse.Flaw.values())
+        .filter(flaw -> flaw.word.equals(word))
         .findFirst()
-        .map(BadAnswer::new);
+        .map(MalformedResponse::new);
   }
 
   private static Behaviour parseFailing(String word) {

@@ -23,19 +23,19 @@ final class BundledScenarios {
 
   private BundledScenarios() {}
 
-  /** Whether there is one of that name; looks for it only, and not through the whole jar. */
+  /** Whether there is one of that name. */
   static boolean has(String name) {
     return NAME.matcher(name).matches() && url(name).isPresent();
   }
 
   /** All of them, in alphabetical order. */
   static List<String> names() {
-    return All.NAMES;
-  }
-
-  /** Found when they are asked for. */
-  private static final class All {
-    static final List<String> NAMES = findNames();
+    URL article = resource("article");
+    try {
+      return article.getProtocol().equals("jar") ? namesInJar(article) : namesBeside(article);
+    } catch (IOException | URISyntaxException unreadable) {
+      throw new IllegalStateException("Cannot list the scenarios in " + article, unreadable);
+    }
   }
 
   static byte[] bytes(String name) {
@@ -53,15 +53,6 @@ final class BundledScenarios {
 
   private static Optional<URL> url(String name) {
     return Optional.ofNullable(BundledScenarios.class.getResource("/" + FOLDER + name + SUFFIX));
-  }
-
-  private static List<String> findNames() {
-    URL article = resource("article");
-    try {
-      return article.getProtocol().equals("jar") ? namesInJar(article) : namesBeside(article);
-    } catch (IOException | URISyntaxException unreadable) {
-      throw new IllegalStateException("Cannot list the scenarios in " + article, unreadable);
-    }
   }
 
   private static List<String> namesInJar(URL entry) throws IOException {

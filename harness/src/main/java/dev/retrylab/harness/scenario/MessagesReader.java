@@ -3,9 +3,7 @@ package dev.retrylab.harness.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the list of messages and writes out the copies. */
@@ -16,7 +14,6 @@ final class MessagesReader {
   private final Problems problems;
   private final QueueType type;
   private final List<MessageSpec> messages = new ArrayList<>();
-  private final Map<String, String> texts = new HashMap<>();
   private long wanted;
 
   /**
@@ -60,9 +57,8 @@ final class MessagesReader {
           "%s.key is \"%s\", but # is kept for what a move task makes of a message."
               .formatted(where, Shortened.of(key)));
     }
-    String userId = shared(section.requiredText("userId").orElse("unknown"));
-    String group =
-        section.text("group").map(this::shared).orElseGet(() -> defaultGroup(where, key, userId));
+    String userId = section.requiredText("userId").orElse("unknown");
+    String group = section.text("group").orElseGet(() -> defaultGroup(where, key, userId));
     Duration sendAfter = section.duration("sendAfter", Duration.ZERO);
     Optional<Behaviour> stated = behaviour(section, where);
     int copies = copies(section, where);
@@ -81,11 +77,6 @@ final class MessagesReader {
               .formatted(where, Shortened.of(userId)));
     }
     return named ? userId : key;
-  }
-
-  /** Of the users and groups of a hundred thousand messages there are a few. */
-  private String shared(String text) {
-    return texts.computeIfAbsent(text, same -> same);
   }
 
   private Optional<Behaviour> behaviour(Section section, String where) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant who misspelt a name, by edit distance (Levenshtein). */
+/** Finds the known name that is nearest to a misspelt one, by edit distance (Levenshtein). */
 public final class NearestKey {
   private NearestKey() {}
 

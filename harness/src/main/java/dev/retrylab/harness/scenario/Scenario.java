@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * An experiment: infrastructure, workload, and the hypotheses to hold against each other.
  *
  * @param name lower-case letters, digits and hyphens
- * @param function says what it does with partial batches if and only if the mapping takes batch
- *     item failures, whatever it said when the scenario was made
+ * @param function its partialBatch is present if and only if the mapping reports batch item
+ *     failures: the constructor sets it
  * @param title one line for people
  * @param messages 1 to 100000, in the order of the file, keys unique
  * @param hypotheses their ids, unique; empty means all that are known
@@ -170,8 +170,8 @@ public record Scenario(
   }
 
   /**
-   * What the consumer does with the rest of a batch once a record has failed: what the function
-   * says, or else what suits the type of the queue. Means nothing without batch item failures.
+   * What the consumer does with the rest of a batch once a record has failed: as the function's
+   * setting says, or else by the type of the queue. Means nothing without batch item failures.
    */
   public PartialBatch partialBatch() {
     return partialBatch(queue, function);

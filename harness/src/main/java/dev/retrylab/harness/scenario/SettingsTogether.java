@@ -3,10 +3,7 @@ package dev.retrylab.harness.scenario;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Settings that AWS takes one by one and refuses together. The CDK app refuses the same
- * combinations.
- */
+/** Settings that AWS accepts one by one and refuses together. */
 final class SettingsTogether {
   private static final Duration WINDOW_OF_LARGE_BATCHES = Duration.ofSeconds(1);
 
@@ -24,7 +21,7 @@ final class SettingsTogether {
   /**
    * The same where some of them could not be read.
    *
-   * @param trigger without a mapping, nothing that only a mapping heeds is held against anything
+   * @param trigger without a mapping, what concerns only a mapping is not checked
    */
   static void check(
       Trigger trigger,

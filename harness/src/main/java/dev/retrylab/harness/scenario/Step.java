@@ -71,7 +71,7 @@ public sealed interface Step {
     }
   }
 
-  /** Tries to make the spare queue the dead-letter queue of the source queue, and takes it back. */
+  /** Tries to make the spare queue the dead-letter queue of the source queue, and undoes it. */
   record SetDeadLetterQueue(Duration at) implements Step {
     @Override
     public Step at(Duration time) {

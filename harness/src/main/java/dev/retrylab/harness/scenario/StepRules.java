@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What steps ask of the other settings. */
+/** What steps require of the settings and messages. */
 final class StepRules {
   private static final int ONE_RECEIVE = 10;
   private static final Duration APART = Duration.ofSeconds(10);
@@ -72,7 +72,7 @@ final class StepRules {
     }
   }
 
-  /** A mapping would receive at the same time, and the counts would be anybody's guess. */
+  /** Else the mapping receives at the same time, and receive counts depend on which comes first. */
   private void checkAlone(QueueRole role) {
     if (role == QueueRole.SOURCE && mapping.enabled()) {
       problems.add("steps: receive from source requires mapping.enabled to be false.");

@@ -16,16 +16,16 @@ class RateLimiterTest {
   @Test
   @DisplayName("spaces requests out that come at the same time")
   void together() {
-    assertThat(quota.book(NOON)).isEqualTo(NOON);
-    assertThat(quota.book(NOON)).isEqualTo(NOON.plusMillis(250));
-    assertThat(quota.book(NOON.plusMillis(100))).isEqualTo(NOON.plusMillis(500));
+    assertThat(quota.reserve(NOON)).isEqualTo(NOON);
+    assertThat(quota.reserve(NOON)).isEqualTo(NOON.plusMillis(250));
+    assertThat(quota.reserve(NOON.plusMillis(100))).isEqualTo(NOON.plusMillis(500));
   }
 
   @Test
   @DisplayName("lets one through at once that comes when nobody has booked")
   void apart() {
-    quota.book(NOON);
-    assertThat(quota.book(NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(2));
-    assertThat(quota.book(NOON.plusSeconds(1))).isEqualTo(NOON.plusMillis(2_250));
+    quota.reserve(NOON);
+    assertThat(quota.reserve(NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(2));
+    assertThat(quota.reserve(NOON.plusSeconds(1))).isEqualTo(NOON.plusMillis(2_250));
   }
 }

@@ -128,7 +128,7 @@ final class AllGroupings {
   /** Whether the run still tells the mapping which records failed. */
   private boolean answers(Behaviour failed) {
     return scenario.mapping().reportBatchItemFailures()
-        && !(failed instanceof Behaviour.BadAnswer)
+        && !(failed instanceof Behaviour.MalformedResponse)
         && !(failed instanceof Behaviour.Hang)
         && !(failed instanceof Behaviour.Crash);
   }
@@ -138,7 +138,7 @@ final class AllGroupings {
     if (behaviour instanceof Behaviour.FailTimes some) {
       return now.get(index).receives() + 1 <= some.times();
     }
-    if (behaviour instanceof Behaviour.BadAnswer bad) {
+    if (behaviour instanceof Behaviour.MalformedResponse bad) {
       return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
     }
     return !(behaviour instanceof Behaviour.Succeed) && !(behaviour instanceof Behaviour.Forward);

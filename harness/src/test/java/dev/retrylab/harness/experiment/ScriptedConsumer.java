@@ -109,7 +109,7 @@ final class ScriptedConsumer implements Invoker {
       } else if (behaviour instanceof Behaviour.Crash) {
         end(requestId, Ending.CRASHED, result, failure());
         return;
-      } else if (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad)) {
+      } else if (behaviour instanceof Behaviour.MalformedResponse bad && spoils(bad)) {
         refuse(record, Outcome.BAD_ANSWER, behind);
         // Nobody but the mapping knows that the whole batch has failed.
         end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
@@ -162,7 +162,7 @@ final class ScriptedConsumer implements Invoker {
     }
   }
 
-  private boolean spoils(Behaviour.BadAnswer bad) {
+  private boolean spoils(Behaviour.MalformedResponse bad) {
     return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
   }
 

@@ -69,7 +69,7 @@ public final class AwsTarget implements Target {
     try {
       PreflightResult result =
           new Preflight(clients, place.stack()).check(scenario.name()::equals, purge);
-      PreflightResult.Found found = DeploymentCheck.found(scenario, result);
+      PreflightResult.CheckedScenario found = DeploymentCheck.found(scenario, result);
       Deployment deployment = found.deployment().orElseThrow();
       StackLocation resolved =
           new StackLocation(
@@ -87,7 +87,8 @@ public final class AwsTarget implements Target {
     }
   }
 
-  private static Optional<Instant> sendableFrom(PreflightResult.Found found, ClientPolicy policy) {
+  private static Optional<Instant> sendableFrom(
+      PreflightResult.CheckedScenario found, ClientPolicy policy) {
     return found.purged()
         ? Optional.of(policy.clock().instant().plus(QueuePurge.TAKES))
         : Optional.empty();

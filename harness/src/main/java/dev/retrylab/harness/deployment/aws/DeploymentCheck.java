@@ -1,8 +1,8 @@
 package dev.retrylab.harness.deployment.aws;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
-import dev.retrylab.harness.deployment.aws.PreflightResult.Deployed;
-import dev.retrylab.harness.deployment.aws.PreflightResult.Found;
+import dev.retrylab.harness.deployment.aws.PreflightResult.CheckedScenario;
+import dev.retrylab.harness.deployment.aws.PreflightResult.DeployedScenarios;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.util.ArrayList;
@@ -18,17 +18,17 @@ final class DeploymentCheck {
    *
    * @throws TargetUnusable with a sentence for each thing that is wrong
    */
-  static Found found(Scenario scenario, PreflightResult result) {
+  static CheckedScenario found(Scenario scenario, PreflightResult result) {
     String name = scenario.name();
     List<String> problems = new ArrayList<>(result.problems());
-    Optional<Found> found =
-        result.found().stream().filter(one -> one.scenario().equals(name)).findFirst();
-    Deployed deployed = result.deployed();
+    Optional<CheckedScenario> found =
+        result.checked().stream().filter(one -> one.scenario().equals(name)).findFirst();
+    DeployedScenarios deployed = result.deployed();
     if (!deployed.scenarios().isEmpty() && !deployed.scenarios().contains(name)) {
       problems.add(otherScenario(deployed, name));
     }
     found
-        .map(Found::trigger)
+        .map(CheckedScenario::trigger)
         .filter(trigger -> trigger != scenario.trigger())
         .ifPresent(trigger -> problems.add(otherTrigger(trigger, scenario, deployed)));
     refuseIfAny(result.where(), problems);
@@ -46,7 +46,7 @@ final class DeploymentCheck {
     }
   }
 
-  private static String otherScenario(Deployed deployed, String asked) {
+  private static String otherScenario(DeployedScenarios deployed, String asked) {
     List<String> there = deployed.scenarios();
     if (!deployed.sideBySide()) {
       return "The stack has scenario %s deployed, not %s. Run cdk deploy -c scenario=%s, or retry-lab run %s."
@@ -56,7 +56,8 @@ final class DeploymentCheck {
         .formatted(String.join(", ", there), asked, String.join(",", there), asked, there.get(0));
   }
 
-  private static String otherTrigger(Trigger trigger, Scenario scenario, Deployed deployed) {
+  private static String otherTrigger(
+      Trigger trigger, Scenario scenario, DeployedScenarios deployed) {
     String sentence =
         "The stack is deployed with trigger.type %s, not %s. Run cdk deploy -c scenario=%s -c set.trigger.type=%s."
             .formatted(

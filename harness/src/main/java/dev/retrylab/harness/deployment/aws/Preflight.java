@@ -1,7 +1,7 @@
 package dev.retrylab.harness.deployment.aws;
 
 import dev.retrylab.harness.deployment.StackOutputs;
-import dev.retrylab.harness.deployment.aws.PreflightResult.Found;
+import dev.retrylab.harness.deployment.aws.PreflightResult.CheckedScenario;
 import dev.retrylab.harness.stack.StackOutput;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class Preflight {
                 .find(StackOutputs.read(stack), problems)
             : Optional.empty();
     List<String> scenarios = outputs.map(StackOutputs::scenarios).orElse(List.of());
-    List<Found> found =
+    List<CheckedScenario> found =
         scenarios.stream()
             .filter(wanted)
             .flatMap(name -> check(name, outputs.orElseThrow(), purge).stream())
@@ -59,7 +59,7 @@ final class Preflight {
         clients.calls().endpoints(),
         problems.facts(),
         problems.sentences(),
-        new PreflightResult.Deployed(
+        new PreflightResult.DeployedScenarios(
             scenarios, outputs.filter(StackOutputs::sideBySide).isPresent()),
         found);
   }
@@ -78,7 +78,7 @@ final class Preflight {
     }
   }
 
-  private Optional<Found> check(String scenario, StackOutputs all, boolean purge) {
+  private Optional<CheckedScenario> check(String scenario, StackOutputs all, boolean purge) {
     StackOutputs outputs = all.of(scenario);
     if (!regionFits(outputs.get(StackOutput.SOURCE_QUEUE_URL))) {
       return Optional.empty();

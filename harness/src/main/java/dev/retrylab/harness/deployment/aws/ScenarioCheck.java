@@ -38,9 +38,9 @@ final class ScenarioCheck {
   }
 
   /** What is deployed; its deployment is empty where it could not be read. */
-  PreflightResult.Found check(String scenario) {
+  PreflightResult.CheckedScenario check(String scenario) {
     Optional<Deployment> deployment = answers().map(DeployedSettings::new).map(this::deployment);
-    return new PreflightResult.Found(scenario, trigger, deployment, purge.done());
+    return new PreflightResult.CheckedScenario(scenario, trigger, deployment, purge.done());
   }
 
   private Deployment deployment(DeployedSettings settings) {

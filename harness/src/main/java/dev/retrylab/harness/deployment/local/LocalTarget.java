@@ -80,7 +80,6 @@ public final class LocalTarget implements Target {
     RunningClock.Pace pace =
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
     LocalConcurrency.check(scenario);
-    LocalClients.loadAhead();
     LocalEngine engine = LocalEngine.start(pace, port, functionJar);
     try {
       return new LocalTarget(engine, clockKind, scenario);
@@ -91,9 +90,9 @@ public final class LocalTarget implements Target {
   }
 
   /**
-   * Starts environments ahead, like provisioned concurrency: a cold start on a laptop would
-   * otherwise be the larger part of the first time in the timeline. They start while the SDK
-   * clients are built.
+   * Starts execution environments ahead, like provisioned concurrency: otherwise a cold start would
+   * be the larger part of the first time in the timeline. They start while the SDK clients are
+   * built.
    */
   private CompletableFuture<Void> warmUp(Scenario scenario) {
     long groups = scenario.messages().stream().map(MessageSpec::group).distinct().count();

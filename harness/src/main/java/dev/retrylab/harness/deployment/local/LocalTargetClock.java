@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Waiting for the local engine: for its next log event or a deadline on its clock, never for a
+ * The clock of the local engine: a wait ends with the next log event or a deadline, never with a
  * polling interval. The caller holds the engine's clock, except while it waits here.
  */
 final class LocalTargetClock implements TargetClock {

@@ -69,7 +69,7 @@ final class AppliedRules {
 
   private void addAnswer(List<Rule> applied, Behaviour behaviour) {
     boolean read = scenario.mapping().reportBatchItemFailures();
-    if (read && behaviour instanceof Behaviour.BadAnswer bad) {
+    if (read && behaviour instanceof Behaviour.MalformedResponse bad) {
       applied.add(bad.failsBatch() ? DocumentedRules.BAD_ANSWER : DocumentedRules.EMPTY_ANSWER);
     }
   }

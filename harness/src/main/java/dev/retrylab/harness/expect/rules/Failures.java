@@ -29,7 +29,7 @@ record Failures(boolean answersRead, PartialBatch partialBatch) {
     if (behaviour instanceof Behaviour.FailTimes some) {
       return some.times();
     }
-    if (behaviour instanceof Behaviour.BadAnswer bad) {
+    if (behaviour instanceof Behaviour.MalformedResponse bad) {
       return spoils(bad) ? EVERY_TIME : 0;
     }
     boolean succeeds =
@@ -41,7 +41,7 @@ record Failures(boolean answersRead, PartialBatch partialBatch) {
   boolean endsRun(Behaviour behaviour) {
     return behaviour instanceof Behaviour.Hang
         || behaviour instanceof Behaviour.Crash
-        || (behaviour instanceof Behaviour.BadAnswer bad && spoils(bad));
+        || (behaviour instanceof Behaviour.MalformedResponse bad && spoils(bad));
   }
 
   /** Whether records behind the failing one are left unprocessed, of whichever group they are. */
@@ -59,7 +59,7 @@ record Failures(boolean answersRead, PartialBatch partialBatch) {
     return !answersRead || endsRun(behaviour);
   }
 
-  private boolean spoils(Behaviour.BadAnswer bad) {
+  private boolean spoils(Behaviour.MalformedResponse bad) {
     return answersRead && bad.failsBatch();
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
-import dev.retrylab.harness.scenario.Scenarios;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,10 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A deployment whose parts do not fit")
 class MismatchTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
-
-  private List<String> problems() {
-    return AwsTarget.check(aws.place()).problems();
-  }
 
   private void consumer(String more) {
     aws.then("lambda:GetFunctionConfiguration", AwsAnswers.functionHaving("\"any\":0"))
@@ -53,13 +47,8 @@ class MismatchTest {
         "The event source mapping takes batch item failures (ReportBatchItemFailures), but"
             + " REPORT_BATCH_ITEM_FAILURES of the function consumer is false, so that it throws"
             + " instead of naming what failed. Deploy the stack again.";
-    assertThat(problems()).containsExactly(sentence);
-    assertThatThrownBy(
-            () ->
-                AwsTarget.connect(
-                    Scenarios.load("article", List.of("mapping.reportBatchItemFailures=true")),
-                    aws.place(),
-                    false))
+    assertThat(aws.problems()).containsExactly(sentence);
+    assertThatThrownBy(() -> aws.connect("article", "mapping.reportBatchItemFailures=true"))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageContaining(sentence);
   }
@@ -68,7 +57,7 @@ class MismatchTest {
   @DisplayName("has a function that names what failed, and a mapping that does not read it")
   void mappingDoesNotTake() {
     environment(",\"REPORT_BATCH_ITEM_FAILURES\":\"true\"");
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "REPORT_BATCH_ITEM_FAILURES of the function consumer is true, but the event source"
                 + " mapping does not take batch item failures (ReportBatchItemFailures), so that"
@@ -80,7 +69,7 @@ class MismatchTest {
   void event() {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.threeScenarios());
     environment(",\"REPORT_BATCH_ITEM_FAILURES\":\"true\"");
-    assertThat(problems())
+    assertThat(aws.problems())
         .contains(
             "async-invoke: REPORT_BATCH_ITEM_FAILURES of the function consumer is true, but nobody"
                 + " reads what a function answers to an event, so that its failures would pass for"
@@ -91,7 +80,7 @@ class MismatchTest {
   @DisplayName("has a variable with a word that the function refuses")
   void refusedWord() {
     environment(",\"REPORT_BATCH_ITEM_FAILURES\":\"yes\"");
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The environment variable REPORT_BATCH_ITEM_FAILURES of the function consumer is"
                 + " \"yes\", which it refuses. Deploy the stack again.");
@@ -102,16 +91,16 @@ class MismatchTest {
   void agreement() {
     reportingMapping();
     environment(",\"REPORT_BATCH_ITEM_FAILURES\":\"true\",\"PARTIAL_BATCH\":\"failed-only\"");
-    assertThat(problems()).isEmpty();
+    assertThat(aws.problems()).isEmpty();
     consumer("\"Environment\":{\"Error\":{\"ErrorCode\":\"AccessDeniedException\"}}");
-    assertThat(problems()).isEmpty();
+    assertThat(aws.problems()).isEmpty();
   }
 
   @Test
   @DisplayName("has a function that logs to another group than the harness reads")
   void otherLogGroup() {
     consumer("\"LoggingConfig\":{\"LogFormat\":\"Text\",\"LogGroup\":\"/shared\"}");
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The function consumer logs to the log group /shared, but the outputs of the stack"
                 + " name /aws/lambda/consumer, which the harness reads. Deploy the stack again.");
@@ -124,7 +113,7 @@ class MismatchTest {
     consumer(
         "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"%s\",\"SystemLogLevel\":\"INFO\"}"
             .formatted(level));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The function consumer logs no lines of the journal (application log level "
                 + level
@@ -138,7 +127,7 @@ class MismatchTest {
     consumer(
         "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"%s\",\"SystemLogLevel\":\"DEBUG\",\"LogGroup\":\"/aws/lambda/consumer\"}"
             .formatted(level));
-    assertThat(problems()).isEmpty();
+    assertThat(aws.problems()).isEmpty();
   }
 
   @Test
@@ -146,7 +135,7 @@ class MismatchTest {
   void systemLevel() {
     consumer(
         "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"INFO\",\"SystemLogLevel\":\"WARN\"}");
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The function consumer logs no ends of invocations (system log level WARN). Set it to"
                 + " INFO, or deploy the stack again.");
@@ -156,7 +145,7 @@ class MismatchTest {
   @DisplayName("has a function that logs in a format that nobody here reads")
   void format() {
     consumer("\"LoggingConfig\":{\"LogFormat\":\"Binary\"}");
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The function consumer logs in format Binary, and the harness reads Text and JSON."
                 + " Deploy the stack again.");
@@ -168,7 +157,7 @@ class MismatchTest {
     mapping(
         ",\"FunctionArn\":\"arn:aws-cn:lambda:cn-north-1:1:function:other:live\","
             + "\"FilterCriteria\":{\"Filters\":[{\"Pattern\":\"{}\"}]}");
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The event source mapping of the source queue invokes the function other, not consumer."
                 + " Deploy the stack again.",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.deployment.WallTargetClock;
 import dev.retrylab.harness.deployment.aws.CloudWatchMetrics.Statistic;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
-import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.scenario.SettingDrift;
 import java.time.Duration;
@@ -23,10 +23,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** One sentence for each thing that is wrong, and what to do. */
 class PreflightTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
-
-  private List<String> problems() {
-    return AwsTarget.check(aws.place()).problems();
-  }
 
   @Test
   @DisplayName("A stack that is well has no problem, and says where it is")
@@ -83,7 +79,7 @@ class PreflightTest {
   @Test
   @DisplayName("Each call that was made is counted once")
   void counted() {
-    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), false)) {
+    try (AwsTarget target = aws.connect("article")) {
       assertThat(target.calls().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(aws.calls().size());
       assertThat(target.calls()).containsEntry("sqs:GetQueueAttributes", 2L);
@@ -96,8 +92,7 @@ class PreflightTest {
     aws.always("sqs:GetQueueAttributes", AwsAnswers.queue(200, 0))
         .always(
             "lambda:GetFunctionEventInvokeConfig", Answer.error(404, "ResourceNotFoundException"));
-    Scenario article = Scenarios.load("article");
-    try (AwsTarget target = AwsTarget.connect(article, aws.place(), false)) {
+    try (AwsTarget target = aws.connect("article")) {
       assertThat(target.deployment().queue().visibilityTimeout())
           .isEqualTo(Duration.ofSeconds(200));
       assertThat(target.drift())
@@ -125,7 +120,7 @@ class PreflightTest {
         .always("lambda:GetEventSourceMapping", mapping)
         .always("lambda:GetFunctionConcurrency", Answer.ok("{\"ReservedConcurrentExecutions\":0}"))
         .always("lambda:GetFunctionConfiguration", AwsAnswers.functionHaving("\"MemorySize\":512"));
-    try (AwsTarget target = AwsTarget.connect(Scenarios.load("article"), aws.place(), false)) {
+    try (AwsTarget target = aws.connect("article")) {
       assertThat(target.drift())
           .containsExactlyInAnyOrder(
               new SettingDrift("queue.retention", "4d", "14d"),
@@ -140,17 +135,13 @@ class PreflightTest {
   @DisplayName("What the function does with partial batches is read from its environment")
   void partialBatches() {
     aws.always("lambda:GetEventSourceMapping", REPORTING);
-    Scenario scenario =
-        Scenarios.load(
-            "article",
-            List.of("mapping.reportBatchItemFailures=true", "function.partialBatch=failed-only"));
-    assertThat(drift(scenario))
+    assertThat(driftOfFunction())
         .containsExactly(new SettingDrift("function.partialBatch", "failed-only", "stop-at-first"));
     aws.always("lambda:GetFunctionConfiguration", AwsAnswers.functionWith("skip-group"));
-    assertThat(drift(scenario))
+    assertThat(driftOfFunction())
         .containsExactly(new SettingDrift("function.partialBatch", "failed-only", "skip-group"));
     aws.always("lambda:GetFunctionConfiguration", AwsAnswers.functionWith("some"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The environment variable PARTIAL_BATCH of the function consumer is \"some\", which it refuses. Deploy the stack again.");
   }
@@ -161,8 +152,12 @@ class PreflightTest {
           {"UUID":"mapping-1","BatchSize":1,"State":"Enabled",
            "FunctionResponseTypes":["ReportBatchItemFailures"]}""");
 
-  private List<SettingDrift> drift(Scenario scenario) {
-    try (AwsTarget target = AwsTarget.connect(scenario, aws.place(), false)) {
+  private List<SettingDrift> driftOfFunction() {
+    try (AwsTarget target =
+        aws.connect(
+            "article",
+            "mapping.reportBatchItemFailures=true",
+            "function.partialBatch=failed-only")) {
       return target.drift().stream()
           .filter(drift -> !drift.setting().startsWith("queue."))
           .toList();
@@ -173,7 +168,7 @@ class PreflightTest {
   @DisplayName("Credentials that have expired end the look at once")
   void expired() {
     aws.always("sts:GetCallerIdentity", AwsAnswers.queryError(403, "ExpiredToken"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The AWS credentials have expired. Renew them, for example with aws sso login.");
     assertThat(aws.calls()).containsOnly("sts:GetCallerIdentity");
@@ -183,7 +178,7 @@ class PreflightTest {
   @DisplayName("Credentials that AWS does not know")
   void unknown() {
     aws.always("sts:GetCallerIdentity", AwsAnswers.queryError(403, "InvalidClientTokenId"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .singleElement()
         .asString()
         .startsWith("AWS does not know the credentials (InvalidClientTokenId). Check the profile");
@@ -193,7 +188,7 @@ class PreflightTest {
   @DisplayName("A stack that is not there may be in another region")
   void noStack() {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.queryError(400, "ValidationError"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "There is no stack RetryLab in region eu-central-1. Run cdk deploy, or give the right --region, --profile or --stack.");
   }
@@ -202,7 +197,7 @@ class PreflightTest {
   @DisplayName("A stack that is still being deployed")
   void deploying() {
     aws.always("cloudformation:DescribeStacks", AwsAnswers.stack("UPDATE_IN_PROGRESS"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The stack RetryLab is still being deployed (UPDATE_IN_PROGRESS). Wait until cdk deploy has ended.");
   }
@@ -214,7 +209,7 @@ class PreflightTest {
         "lambda:GetEventSourceMapping",
         AwsAnswers.mapping("Enabled"),
         AwsAnswers.mapping("Disabled"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The event source mapping of the source queue is disabled. Enable it: aws lambda update-event-source-mapping --uuid mapping-1 --enabled.");
   }
@@ -223,7 +218,7 @@ class PreflightTest {
   @DisplayName("Queues that are not empty are never emptied unasked")
   void notEmpty() {
     aws.then("sqs:GetQueueAttributes", AwsAnswers.queue(30, 7), AwsAnswers.queue(30, 1));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The source queue holds about 7 messages. Wait until the queue is empty, or give --purge, which empties it.",
             "The dead-letter queue holds about 1 message. Wait until the queue is empty, or give --purge, which empties it.");
@@ -235,7 +230,7 @@ class PreflightTest {
   void denied() {
     aws.always("lambda:GetEventSourceMapping", Answer.error(403, "AccessDeniedException"))
         .always("logs:DescribeLogGroups", Answer.error(400, "AccessDeniedException"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The permission logs:DescribeLogGroups is missing. Grant it to whoever runs the harness; all that are needed: retry-lab doctor --policy.",
             "The permission lambda:GetEventSourceMapping is missing. Grant it to whoever runs the harness; all that are needed: retry-lab doctor --policy.");
@@ -245,7 +240,7 @@ class PreflightTest {
   @DisplayName("A log group that is missing is an error, not \"not yet\"")
   void logGroup() {
     aws.always("logs:DescribeLogGroups", AwsAnswers.logGroups("/aws/lambda/consumer"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly(
             "The log group /aws/lambda/dlq does not exist. The stack creates it: run cdk deploy again.");
   }
@@ -254,21 +249,17 @@ class PreflightTest {
   @DisplayName("A function that is being updated")
   void updating() {
     aws.then("lambda:GetFunctionConfiguration", AwsAnswers.function("Text", "InProgress"));
-    assertThat(problems())
+    assertThat(aws.problems())
         .containsExactly("The function dlq is being updated. Wait until cdk deploy has ended.");
   }
 
   @Test
   @DisplayName("A clock that is a minute off, by the Date of AWS's answers")
   void clock() {
-    ClientPolicy usual = ClientPolicy.patient();
     ClientPolicy late =
-        new ClientPolicy(
-            usual.clock(),
-            InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-61)),
-            usual.retries(),
-            usual.retriesOfReads(),
-            usual.retriesOfRefusals());
+        ScriptedAws.policy(
+            new WallTargetClock(),
+            InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-61)));
     assertThat(AwsTarget.check(aws.place(), late).problems())
         .singleElement()
         .asString()
@@ -279,7 +270,7 @@ class PreflightTest {
   @DisplayName("Nobody listens at the endpoint")
   void unreachable() {
     aws.close();
-    assertThat(problems())
+    assertThat(aws.problems())
         .singleElement()
         .asString()
         .startsWith("sts:GetCallerIdentity cannot be reached: ")
@@ -289,8 +280,7 @@ class PreflightTest {
   @Test
   @DisplayName("Another scenario is deployed: both ways out are told")
   void otherScenario() {
-    assertThatThrownBy(
-            () -> AwsTarget.connect(Scenarios.load("long-visibility"), aws.place(), false))
+    assertThatThrownBy(() -> aws.connect("long-visibility"))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageEndingWith(
             "The stack has scenario article deployed, not long-visibility. Run cdk deploy -c scenario=long-visibility, or retry-lab run article.");

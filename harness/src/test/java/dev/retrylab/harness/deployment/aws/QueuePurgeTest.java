@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
 import dev.retrylab.harness.experiment.FakePace;
-import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,15 +18,7 @@ class QueuePurgeTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private AwsTarget connect() {
-    ClientPolicy usual = ClientPolicy.patient();
-    ClientPolicy conduct =
-        new ClientPolicy(
-            new FakePace(NOW),
-            usual.machineClock(),
-            usual.retries(),
-            usual.retriesOfReads(),
-            usual.retriesOfRefusals());
-    return AwsTarget.connect(Scenarios.load("article"), aws.place(), true, conduct);
+    return aws.connectAndPurge("article", new FakePace(NOW));
   }
 
   @Test

@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.retrylab.harness.deployment.StackLocation;
+import dev.retrylab.harness.deployment.TargetClock;
+import dev.retrylab.harness.scenario.Scenarios;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +69,30 @@ public final class ScriptedAws implements AutoCloseable, BeforeEachCallback, Aft
   StackLocation place() {
     return new StackLocation(
         Optional.of(uri()), Optional.of("eu-central-1"), Optional.empty(), "RetryLab");
+  }
+
+  /** The sentences of a check of all that is deployed. */
+  List<String> problems() {
+    return AwsTarget.check(place()).problems();
+  }
+
+  /** Connects to a bundled scenario, under other settings than its own where some are given. */
+  AwsTarget connect(String scenario, String... settings) {
+    return AwsTarget.connect(
+        Scenarios.load(scenario, List.of(settings)), place(), /* purge= */ false);
+  }
+
+  /** The same with {@code --purge}, by the time of a test. */
+  AwsTarget connectAndPurge(String scenario, TargetClock clock) {
+    return AwsTarget.connect(
+        Scenarios.load(scenario), place(), true, policy(clock, InstantSource.system()));
+  }
+
+  /** The usual policy by other clocks. */
+  static ClientPolicy policy(TargetClock clock, InstantSource machineClock) {
+    ClientPolicy usual = ClientPolicy.patient();
+    return new ClientPolicy(
+        clock, machineClock, usual.retries(), usual.retriesOfReads(), usual.retriesOfRefusals());
   }
 
   @Override

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.deployment.WallTargetClock;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
-import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,18 +20,10 @@ class SideBySideTest {
           .always("cloudformation:DescribeStacks", AwsAnswers.threeScenarios())
           .always("lambda:Invoke", new Answer(202, ""));
 
-  private AwsTarget connect(String scenario) {
-    return connect(Scenarios.load(scenario), false);
-  }
-
-  private AwsTarget connect(Scenario scenario, boolean purge) {
-    return AwsTarget.connect(scenario, aws.place(), purge);
-  }
-
   @Test
   @DisplayName("a run finds its own, and looks at no other")
   void one() {
-    try (AwsTarget target = connect("long-visibility")) {
+    try (AwsTarget target = aws.connect("long-visibility")) {
       assertThat(target.deployment().sourceQueueUrl()).endsWith("/long.fifo");
     }
     assertThat(aws.calls()).filteredOn("sqs:GetQueueAttributes"::equals).hasSize(2);
@@ -44,7 +34,7 @@ class SideBySideTest {
   @DisplayName("one that only the harness invokes has no mapping of its source queue")
   void event() {
     aws.always("sqs:GetQueueAttributes", AwsAnswers.queue(30, 0));
-    try (AwsTarget target = connect("async-invoke")) {
+    try (AwsTarget target = aws.connect("async-invoke")) {
       assertThat(target.deployment().consumerFunction()).isEqualTo("consumer");
     }
     assertThat(aws.calls()).filteredOn("lambda:GetEventSourceMapping"::equals).hasSize(1);
@@ -53,7 +43,7 @@ class SideBySideTest {
   @Test
   @DisplayName("one that is missing is told with those there are, and how to add it")
   void missing() {
-    assertThatThrownBy(() -> connect("standard"))
+    assertThatThrownBy(() -> aws.connect("standard"))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageEndingWith(
             "The stack has scenarios article, long-visibility, async-invoke deployed, not standard."
@@ -65,8 +55,7 @@ class SideBySideTest {
   @Test
   @DisplayName("another trigger than the scenario's is told with its name")
   void otherTrigger() {
-    Scenario mapped = Scenarios.load("async-invoke", List.of("trigger.type=mapping"));
-    assertThatThrownBy(() -> connect(mapped, false))
+    assertThatThrownBy(() -> aws.connect("async-invoke", "trigger.type=mapping"))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageContaining(
             "async-invoke: The stack is deployed with trigger.type event, not mapping.");
@@ -76,7 +65,7 @@ class SideBySideTest {
   @DisplayName("what is wrong is told with the scenario whose it is")
   void problems() {
     aws.then("sqs:GetQueueAttributes", AwsAnswers.queue(200, 7), AwsAnswers.queue(30, 0));
-    assertThatThrownBy(() -> connect("long-visibility"))
+    assertThatThrownBy(() -> aws.connect("long-visibility"))
         .isInstanceOf(TargetUnusable.class)
         .hasMessageEndingWith(
             "long-visibility: The source queue holds about 7 messages. Wait until the queue is"
@@ -91,8 +80,8 @@ class SideBySideTest {
     PreflightResult found = AwsTarget.check(aws.place());
     assertThat(found.deployed().scenarios())
         .containsExactly("article", "long-visibility", "async-invoke");
-    assertThat(found.found())
-        .extracting(PreflightResult.Found::scenario)
+    assertThat(found.checked())
+        .extracting(PreflightResult.CheckedScenario::scenario)
         .containsExactlyElementsOf(found.deployed().scenarios());
     assertThat(found.problems())
         .containsExactly(
@@ -107,10 +96,10 @@ class SideBySideTest {
   void purge() {
     aws.always("sqs:GetQueueAttributes", AwsAnswers.queue(30, 3))
         .always("sqs:PurgeQueue", Answer.ok("{}"));
-    connect(Scenarios.load("long-visibility"), true).close();
+    aws.connectAndPurge("long-visibility", new WallTargetClock()).close();
     assertThat(Collections.frequency(aws.calls(), "sqs:PurgeQueue")).isEqualTo(2);
     aws.always("cloudformation:DescribeStacks", AwsAnswers.stack("CREATE_COMPLETE"));
-    assertThatThrownBy(() -> connect(Scenarios.load("long-visibility"), true))
+    assertThatThrownBy(() -> aws.connectAndPurge("long-visibility", new WallTargetClock()))
         .isInstanceOf(TargetUnusable.class);
     assertThat(Collections.frequency(aws.calls(), "sqs:PurgeQueue")).isEqualTo(2);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("How many functions the account may run at a time")
-class AccountLookTest {
+class AccountCheckTest {
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private List<String> facts() {
