@@ -30,7 +30,7 @@
 
   const FAILURES = ['failed', 'timed-out', 'crashed'];
 
-  /** Each receive with what the consumer made of it; as RunOfMessage.java does it; the harness receives without a request. */
+  /** Each receive with what the consumer made of it; as HandledReceive.java does it; the harness receives without a request. */
   function runsOf(message) {
     const rest = [...message.events];
     return message.events.filter((event) => event.type === 'received').map((received) => {

@@ -2,11 +2,11 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.report.page.Fact;
 import dev.retrylab.harness.report.page.HtmlComparison;
 import dev.retrylab.harness.report.page.HtmlReport;
-import dev.retrylab.harness.report.document.RunJson;
-import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.store.CallsFile;
 import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;

@@ -2,7 +2,6 @@ package dev.retrylab.harness.bench;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** The article's experiment, from the start of the JVM to its end. */
 final class ArticleBenchmark implements Benchmark {
@@ -23,7 +22,6 @@ final class ArticleBenchmark implements Benchmark {
 
   private static double run(Temporary folder) throws IOException, InterruptedException {
     return HarnessJar.run(
-            Map.of(),
             "run",
             "article",
             "--target",

@@ -61,7 +61,6 @@ final class Benchmarks {
     all.put("timeline", new TimelineBenchmark());
     all.put("function", new FunctionBenchmark());
     all.put("sqs", new SqsBenchmark());
-    all.put("micro", new MicroBenchmark());
     return all;
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as users start it: {@code java -jar target/retry-lab.jar ...}. */
@@ -43,32 +42,24 @@ final class HarnessJar {
     }
   }
 
-  /**
-   * Runs it from the start of its JVM to its end, with a heap of 512 MB.
-   *
-   * @param environment besides that of this process
-   */
-  static Timed run(Map<String, String> environment, String... arguments)
-      throws IOException, InterruptedException {
-    return run(512, environment, arguments);
+  /** Runs it from the start of its JVM to its end, with a heap of 512 MB. */
+  static Timed run(String... arguments) throws IOException, InterruptedException {
+    return run(512, arguments);
   }
 
   /** The same with a heap of so many megabytes. */
-  static Timed run(int megabytes, Map<String, String> environment, String... arguments)
-      throws IOException, InterruptedException {
+  static Timed run(int megabytes, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(java(), "-Xmx" + megabytes + "m", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
-    return time(environment, command);
+    return time(command);
   }
 
   /** Runs any command. */
-  static Timed time(Map<String, String> environment, List<String> command)
-      throws IOException, InterruptedException {
+  static Timed time(List<String> command) throws IOException, InterruptedException {
     File output = File.createTempFile("retry-lab-bench", ".out");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-    builder.environment().putAll(environment);
     // From the root of the checkout, where the jar of the functions is found.
     builder.directory(JAR.getParent().getParent().getParent().toFile());
     long start = System.nanoTime();

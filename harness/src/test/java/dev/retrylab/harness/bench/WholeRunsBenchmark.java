@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whole runs in virtual time with the harness's heap at 512 MB, a tenth of the messages failing.
@@ -49,7 +48,6 @@ final class WholeRunsBenchmark implements Benchmark {
         """
             .formatted(messages - messages / 10, messages / 10));
     return HarnessJar.run(
-            Map.of(),
             "run",
             scenario.toString(),
             "--target",

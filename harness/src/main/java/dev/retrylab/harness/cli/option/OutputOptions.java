@@ -1,10 +1,10 @@
 package dev.retrylab.harness.cli.option;
 
-import dev.retrylab.harness.store.CallsFile;
 import dev.retrylab.harness.experiment.ResultFiles;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.terminal.TerminalReport;
 import dev.retrylab.harness.report.terminal.TerminalStyle;
+import dev.retrylab.harness.store.CallsFile;
 import dev.retrylab.harness.store.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,10 @@
 package dev.retrylab.harness.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.retrylab.harness.cli.exit.ErrorMessage;
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The results of several runs.
@@ -19,7 +22,8 @@ import java.util.Map;
  * @param notDeployed scenarios of the catalogue that could not be run for that
  */
 record RunsTable(List<RunResult> results, List<String> notDeployed) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SCHEMA = 1;
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
   private static final String ROW = "%-20s %-13s %s";
 
   /** As with a sweep: errors before a divergence, a divergence before missing evidence. */
@@ -97,24 +101,33 @@ record RunsTable(List<RunResult> results, List<String> notDeployed) {
         : String.join(", ", counts);
   }
 
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private record Run(
+      String scenario,
+      String title,
+      Verdict verdict,
+      boolean settingsDiffer,
+      Optional<String> runDirectory,
+      Optional<String> error,
+      List<String> refuted) {}
+
+  private record Document(int schema, Verdict verdict, List<Run> runs, List<String> notDeployed) {}
+
   /** The document that {@code --json} prints. */
-  ObjectNode json() {
-    ObjectNode document = JSON.createObjectNode().put("schema", 1).put("verdict", verdict().name());
-    ArrayNode runs = document.putArray("runs");
-    for (RunResult one : results) {
-      ObjectNode run =
-          runs.addObject()
-              .put("scenario", one.scenario().name())
-              .put("title", one.scenario().title())
-              .put("verdict", one.verdict().name())
-              .put("settingsDiffer", one.settingsDiffer());
-      one.runDirectory().ifPresent(directory -> run.put("runDirectory", directory));
-      one.error().ifPresent(told -> run.put("error", told.text()));
-      ArrayNode refuted = run.putArray("refuted");
-      one.refuted().forEach(refuted::add);
-    }
-    ArrayNode missing = document.putArray("notDeployed");
-    notDeployed.forEach(missing::add);
-    return document;
+  JsonNode json() {
+    List<Run> runs =
+        results.stream()
+            .map(
+                one ->
+                    new Run(
+                        one.scenario().name(),
+                        one.scenario().title(),
+                        one.verdict(),
+                        one.settingsDiffer(),
+                        one.runDirectory(),
+                        one.error().map(ErrorMessage::text),
+                        one.refuted()))
+            .toList();
+    return JSON.valueToTree(new Document(SCHEMA, verdict(), runs, notDeployed));
   }
 }

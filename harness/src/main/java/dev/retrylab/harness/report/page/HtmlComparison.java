@@ -1,6 +1,7 @@
 package dev.retrylab.harness.report.page;
 
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunDifferences;
 import dev.retrylab.harness.report.RunDifferences.Pair;
 import dev.retrylab.harness.report.RunReport;
@@ -9,6 +10,7 @@ import dev.retrylab.harness.report.TextLayout;
 import dev.retrylab.harness.report.Verdicts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Two runs side by side as a page, what differs first, and below both on one scale of time. */
 public final class HtmlComparison {
@@ -22,7 +24,7 @@ public final class HtmlComparison {
    *
    * @param lines those that were read
    */
-  public record Run(RunReport report, LogLines lines) {}
+  public record Run(RunReport report, Supplier<List<LogLine>> lines) {}
 
   /** What the template is filled with. */
   record Model(

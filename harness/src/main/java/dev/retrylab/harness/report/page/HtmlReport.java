@@ -13,6 +13,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A run as a page for a browser, in one file that needs no network: the question, the verdict and
@@ -76,7 +77,7 @@ public final class HtmlReport {
    * @param lines those that were read
    * @param provenance which program made the run, when and where
    */
-  public static String of(RunReport whole, LogLines lines, List<Fact> provenance) {
+  public static String of(RunReport whole, Supplier<List<LogLine>> lines, List<Fact> provenance) {
     RunReport report = whole.withoutAlike();
     Verdicts verdicts = new Verdicts(report);
     Verdict verdict = report.judgement().verdict();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,8 +62,8 @@ record PictureSelection(RunReport report, Optional<String> leftOut) {
   }
 
   /** None where messages are left out: so many log lines are for other tools. */
-  List<LogLine> logLines(LogLines lines) {
-    return leftOut.isPresent() ? List.of() : lines.all();
+  List<LogLine> logLines(Supplier<List<LogLine>> lines) {
+    return leftOut.isPresent() ? List.of() : lines.get();
   }
 
   private static RunReport only(Set<String> chosen, RunReport report) {

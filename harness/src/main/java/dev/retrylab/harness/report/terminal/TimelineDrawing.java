@@ -33,7 +33,7 @@ final class TimelineDrawing {
   private final Instant start;
   private final List<MessageHistory> shown;
   private final Verdicts verdicts;
-  private final Optional<String> ghost;
+  private final Optional<String> drawnHypothesis;
   private final Map<Character, String> legend = new LinkedHashMap<>();
 
   TimelineDrawing(
@@ -43,12 +43,13 @@ final class TimelineDrawing {
     this.start = report.history().start();
     this.shown = shown;
     this.verdicts = verdicts;
-    // One ghost is instructive, several are a thicket.
-    this.ghost =
+    // Of one hypothesis only: the marks of several could not be told apart.
+    this.drawnHypothesis =
         report.judgement().hypotheses().stream()
             .filter(result -> result.standing() == Standing.REFUTED)
             .map(HypothesisResult::id)
-            .filter(id -> shown.stream().anyMatch(message -> !ghosts(message, id).isEmpty()))
+            .filter(
+                id -> shown.stream().anyMatch(message -> !expectedErrors(message, id).isEmpty()))
             .findFirst();
   }
 
@@ -66,7 +67,8 @@ final class TimelineDrawing {
     for (MessageHistory message : shown) {
       String key = TextLayout.left(TextLayout.shorten(message.key(), label, glyphs), label);
       lines.add("  " + key + "  " + lane(scale, marks(message), hidden(message)));
-      List<Mark> expected = ghost.map(id -> ghosts(message, id)).orElse(List.of());
+      List<Mark> expected =
+          drawnHypothesis.map(id -> expectedErrors(message, id)).orElse(List.of());
       if (!expected.isEmpty()) {
         lines.add(indent + lane(scale, expected, List.of()));
       }
@@ -81,7 +83,8 @@ final class TimelineDrawing {
     List<Instant> all = new ArrayList<>(List.of(start));
     for (MessageHistory message : shown) {
       message.events().forEach(event -> all.add(event.at()));
-      ghost.ifPresent(id -> ghosts(message, id).forEach(mark -> all.add(mark.at())));
+      drawnHypothesis.ifPresent(
+          id -> expectedErrors(message, id).forEach(mark -> all.add(mark.at())));
     }
     return Duration.between(start, all.stream().max(Comparator.naturalOrder()).orElse(start));
   }
@@ -133,7 +136,7 @@ final class TimelineDrawing {
     return new Mark(at, sign, colour);
   }
 
-  private List<Mark> ghosts(MessageHistory message, String hypothesis) {
+  private List<Mark> expectedErrors(MessageHistory message, String hypothesis) {
     return verdicts
         .prediction(message.key(), hypothesis)
         .map(
@@ -188,7 +191,8 @@ final class TimelineDrawing {
   private String legendText() {
     List<String> entries = new ArrayList<>();
     legend.forEach((sign, meaning) -> entries.add(sign + " " + meaning));
-    ghost.ifPresent(id -> entries.add(glyphs.expectedError() + " " + id + " expects an error"));
+    drawnHypothesis.ifPresent(
+        id -> entries.add(glyphs.expectedError() + " " + id + " expects an error"));
     return entries.stream().map(TextLayout::unbroken).collect(Collectors.joining("   "));
   }
 }
