@@ -57,7 +57,7 @@ record Journal(String function, Context context) {
     line.put("requestId", context.getAwsRequestId());
     message.sentTimestamp().ifPresent(time -> line.put("sentTimestamp", time));
     message.firstReceiveTimestamp().ifPresent(time -> line.put("firstReceiveTimestamp", time));
-    line.put("redriven", message.redriven());
+    line.put("redriven", message.movedByRedrivePolicy());
     return line;
   }
 

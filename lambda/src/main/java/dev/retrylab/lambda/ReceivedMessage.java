@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param receiveCount counted by SQS across all queues, from 1; empty in a record made by hand
  * @param sentTimestamp epoch milliseconds; empty in a record made by hand
  * @param firstReceiveTimestamp epoch milliseconds; empty in a record made by hand
- * @param redriven whether the redrive policy moved the message here (fact dlq-source-arn-attribute)
+ * @param movedByRedrivePolicy whether the redrive policy moved the message here (fact
+ *     dlq-source-arn-attribute)
  */
 record ReceivedMessage(
     String messageId,
@@ -23,7 +24,7 @@ record ReceivedMessage(
     Optional<Integer> receiveCount,
     Optional<Long> sentTimestamp,
     Optional<Long> firstReceiveTimestamp,
-    boolean redriven) {
+    boolean movedByRedrivePolicy) {
 
   /**
    * The records in the order of the event.
@@ -66,7 +67,7 @@ record ReceivedMessage(
         receiveCount,
         sentTimestamp,
         firstReceiveTimestamp,
-        redriven);
+        movedByRedrivePolicy);
   }
 
   /**

@@ -84,12 +84,12 @@ final class ReceivedMessageTest {
   }
 
   @Test
-  void calls_a_message_redriven_if_it_carries_the_arn_of_the_queue_it_came_from() {
-    ReceivedMessage redriven =
+  void knows_that_the_redrive_policy_moved_a_message_by_the_arn_of_its_source_queue() {
+    ReceivedMessage moved =
         Messages.received(
             Messages.message(
                 "id-2", "{}", Map.of("DeadLetterQueueSourceArn", "arn:aws:sqs:x:1:source.fifo")));
-    assertThat(redriven.redriven()).isTrue();
+    assertThat(moved.movedByRedrivePolicy()).isTrue();
   }
 
   @Test

@@ -23,8 +23,8 @@ import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.local.sqs.wire.SqsQueryProtocol;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
-import dev.retrylab.harness.local.stack.IdentityService;
-import dev.retrylab.harness.local.stack.StackService;
+import dev.retrylab.harness.local.stack.CloudFormationService;
+import dev.retrylab.harness.local.stack.StsService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class LocalEngine implements AutoCloseable {
   private final LogStore logs;
   private final SqsEngine sqs;
   private final LambdaService lambda;
-  private final StackService stacks;
+  private final CloudFormationService stacks;
   private final HttpEndpoint endpoint;
   private final RuntimeFiles files;
   private final FunctionRuntime.Factory runtimes;
@@ -62,14 +62,14 @@ public final class LocalEngine implements AutoCloseable {
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
     this.lambda = new LambdaService(clock);
-    this.stacks = new StackService(clock);
+    this.stacks = new CloudFormationService(clock);
     SqsService sqsService = new SqsService(sqs, endpoint.uri());
     endpoint.mount(SqsService.TARGET_PREFIX, sqsService);
     endpoint.mount("Logs_20140328", new LogsService(logs));
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, lambda));
     endpoint.mountQuery("DescribeStacks", stacks);
     sqsService.actions().forEach(action -> endpoint.mountQuery(action, new SqsQueryProtocol()));
-    endpoint.mountQuery("GetCallerIdentity", new IdentityService());
+    endpoint.mountQuery("GetCallerIdentity", new StsService());
   }
 
   /**

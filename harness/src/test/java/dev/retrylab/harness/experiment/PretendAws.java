@@ -11,8 +11,8 @@ import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
-import dev.retrylab.harness.local.stack.IdentityService;
-import dev.retrylab.harness.local.stack.StackService;
+import dev.retrylab.harness.local.stack.CloudFormationService;
+import dev.retrylab.harness.local.stack.StsService;
 import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +94,7 @@ public final class PretendAws implements AutoCloseable {
     endpoint.mount("Logs_20140328", logs);
     invokes = new FlakyInvokes(lambda);
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, invokes));
-    endpoint.mountQuery("GetCallerIdentity", new IdentityService());
+    endpoint.mountQuery("GetCallerIdentity", new StsService());
     Random random = new Random(habits.seed());
     Map<String, String> outputs = new HashMap<>();
     boolean sideBySide = scenarios.size() > 1;
@@ -113,7 +113,7 @@ public final class PretendAws implements AutoCloseable {
       outputs.put(
           "Scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(",")));
     }
-    StackService stacks = new StackService(clock);
+    CloudFormationService stacks = new CloudFormationService(clock);
     stacks.declare(StackLocation.DEFAULT_STACK, outputs);
     endpoint.mountQuery("DescribeStacks", stacks);
   }

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Hands a batch to the function and settles it by the result: what the function is done with is
+ * Invokes the function with a batch and acts on the result: what the function is done with is
  * deleted; the rest is left alone, and comes back when its visibility timeout ends. Nothing is
  * retried here: a mapping invokes synchronously, so asynchronous retry attempts never apply.
  */

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The temporary folders of engines. Each bears the id of its process, so that one whose engine was
- * killed is known, and swept by the next engine that starts.
+ * The temporary folders of engines. The name of each holds the id of its engine's process, so that
+ * the next engine that starts can delete those whose process has been killed.
  */
 final class TemporaryFolders {
   private static final Logger LOG = Logger.getLogger(TemporaryFolders.class.getName());

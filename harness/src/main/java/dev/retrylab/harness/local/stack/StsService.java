@@ -11,7 +11,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">
  *     GetCallerIdentity</a>
  */
-public final class IdentityService implements AwsQueryService {
+public final class StsService implements AwsQueryService {
   @Override
   public String call(Map<String, String> parameters) {
     return element("Arn", "arn:aws:iam::000000000000:root")

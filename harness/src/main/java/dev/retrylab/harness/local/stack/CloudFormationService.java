@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">
  *     DescribeStacks</a>
  */
-public final class StackService implements AwsQueryService {
+public final class CloudFormationService implements AwsQueryService {
   private record Stack(Instant created, Map<String, String> outputs) {}
 
   private final Map<String, Stack> stacks = new ConcurrentHashMap<>();
   private final InstantSource clock;
 
-  public StackService(InstantSource clock) {
+  public CloudFormationService(InstantSource clock) {
     this.clock = clock;
   }
 
