@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,37 @@ class WallsTest {
   void export() {
     wall("export", packages("deployment", "local", "expect", "judge", "cli", "fidelity"));
     wall("export", AWS, "java.net..");
+  }
+
+  @Test
+  @DisplayName("in SQS each room knows only those before it")
+  void sqs() {
+    String sqs = HARNESS + "local.sqs";
+    List<String> rooms =
+        List.of(
+            sqs + ".model",
+            sqs + ".attributes",
+            sqs + ".queue",
+            sqs + ".movetask",
+            sqs,
+            sqs + ".wire");
+    for (int i = 0; i < rooms.size() - 1; i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(rooms.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(rooms.subList(i + 1, rooms.size()).toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  @DisplayName("HTTP knows no service")
+  void http() {
+    wall(
+        "local.http",
+        packages("local.sqs", "local.lambda", "local.logs", "local.stack", "local.mapping"));
   }
 
   @Test

@@ -28,8 +28,8 @@ public final class AwsError extends RuntimeException {
   }
 
   /**
-   * The refusal of what this engine does not have, in a sentence that says what it is: whoever asks
-   * for it takes it for AWS or for an emulator of all of it.
+   * The refusal of what this engine does not have, in a sentence that says what it is: the client
+   * may take it for AWS or for an emulator of all of AWS.
    *
    * @param what was asked for, such as an operation or a path
    */

@@ -13,7 +13,7 @@ public interface AwsJsonService {
    * Does one action.
    *
    * @param action the part of X-Amz-Target behind the dot, such as {@code SendMessage}
-   * @return the answer, now or later; whoever completes it later does so with the clock held. It
+   * @return the answer, now or later; one that comes later is completed with the clock held. It
    *     fails with {@link AwsError} for a refusal, which may also be thrown at once
    */
   CompletionStage<ObjectNode> call(String action, ObjectNode input);

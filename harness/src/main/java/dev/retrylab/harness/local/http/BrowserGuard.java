@@ -26,7 +26,7 @@ final class BrowserGuard {
   private BrowserGuard() {}
 
   /**
-   * Lets a request pass or not.
+   * Refuses requests of web pages.
    *
    * @param header gives the first value of a header, or null
    * @throws AwsError where a browser sent it for a web page

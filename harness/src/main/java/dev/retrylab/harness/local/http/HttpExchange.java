@@ -86,9 +86,9 @@ public final class HttpExchange {
   }
 
   /**
-   * Writes the response to a client that has waited and may have gone a moment ago, which nobody
-   * has been told yet: the first bytes to a closed socket still seem to arrive, and only the next
-   * ones fail. So a blank, which JSON allows in front, goes ahead of the body.
+   * Writes the response to a client that has waited and may have closed its socket meanwhile: the
+   * first bytes to a closed socket still seem to arrive, and only the next ones fail. So a blank,
+   * which JSON allows in front, goes ahead of the body.
    *
    * @param written called once, with whether it was handed over
    */

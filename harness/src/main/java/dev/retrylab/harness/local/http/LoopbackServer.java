@@ -24,10 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * An HTTP server on a port of the loopback interface. A connection that waits costs no thread; who
- * serves requests must not block.
+ * An HTTP server on a port of the loopback interface. A connection that waits costs no thread; the
+ * service must not block.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails at the end has nobody to tell
+@SuppressWarnings("FutureReturnValueIgnored") // failures of closing change nothing
 public final class LoopbackServer implements AutoCloseable {
   /** The interface that it listens on. */
   public static final String HOST = "127.0.0.1";

@@ -9,7 +9,7 @@ public interface RestService {
   /**
    * Serves one request.
    *
-   * @return the answer, now or later; whoever completes it later does so with the clock held. It
+   * @return the answer, now or later; one that comes later is completed with the clock held. It
    *     fails with {@link AwsError} for a refusal, which may also be thrown at once
    */
   CompletionStage<Response> call(RestRequest request);

@@ -3,8 +3,8 @@ package dev.retrylab.harness.local.sqs.model;
 import java.util.Optional;
 
 /**
- * The answer to a send. A duplicate gets that of the first send: nobody has settled what AWS
- * answers, and this is the message that is in the queue.
+ * The result of a send. A duplicate gets that of the first send, whose message is the one in the
+ * queue: what AWS answers then is not documented.
  *
  * @param sequenceNumber there in a FIFO queue only (fact lim-seqnum)
  */

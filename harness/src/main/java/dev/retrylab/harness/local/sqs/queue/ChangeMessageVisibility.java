@@ -14,7 +14,7 @@ final class ChangeMessageVisibility {
    * In a standard queue any handle will do, also one whose timeout has run out
    * (vis-change-after-expiry-ok-standard, vis-old-handle-still-controls): the message is hidden
    * again. In a FIFO queue only the current one; the text for another is not recorded, so it is
-   * that of a message that has gone (vis-change-deleted-message).
+   * that for a deleted message (vis-change-deleted-message).
    */
   static void change(QueueState queue, ReceiptHandle handle, Duration timeout, Instant now) {
     QueuedMessage message =
@@ -30,7 +30,7 @@ final class ChangeMessageVisibility {
                         "Message does not exist or is not available for visibility timeout"
                             + " change."));
     VisibilityTimeouts.checkTotal(timeout, message.receivedAt, now);
-    // Whoever controls the message by an older handle does not end the newer one.
+    // A change by an older handle leaves the newer handle current.
     long receipt =
         message.visibility instanceof Visibility.InFlight current
             ? current.receipt()

@@ -10,7 +10,7 @@ final class DeleteMessage {
   /**
    * Deletes by any handle that the message ever had in a standard queue
    * (vis-delete-after-expiry-standard), by the current one in a FIFO queue
-   * (vis-delete-after-expiry-fifo-fails). A message that has gone is no error
+   * (vis-delete-after-expiry-fifo-fails). A message that is no longer there is no error
    * (vis-delete-idempotent).
    */
   static void delete(QueueState queue, ReceiptHandle handle) {

@@ -13,7 +13,7 @@ sealed interface DeliveryOrder permits ArrivalOrder, MessageGroups {
   /** A message has turned visible or hidden. */
   void changed(QueuedMessage message);
 
-  /** A message has gone for good. */
+  /** A message was deleted, expired or moved. */
   void removed(QueuedMessage message);
 
   /** What a receive finds, best first. To be read before the next change. */

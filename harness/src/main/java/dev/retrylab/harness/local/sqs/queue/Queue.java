@@ -112,7 +112,7 @@ public final class Queue implements DeadLetterQueue {
 
   /**
    * Receives messages, waiting for the first one if need be. The answer is called exactly once: on
-   * this thread, on that of whoever makes messages available, or on the clock's; never under a
+   * this thread, on the thread that makes messages available, or on the clock's; never under a
    * lock, and always with the clock held, so that it can take a hold of its own before time goes
    * on. It must not block.
    */
@@ -140,7 +140,7 @@ public final class Queue implements DeadLetterQueue {
   }
 
   /**
-   * Lets the visibility timeout of a message end so much later from now.
+   * Ends the visibility timeout of a message so much later than now.
    *
    * @param timeout 0..12 h, and at most until 12 h after the receive
    */

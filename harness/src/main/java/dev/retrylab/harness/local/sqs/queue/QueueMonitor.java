@@ -86,7 +86,7 @@ final class QueueMonitor {
     return result;
   }
 
-  /** Does this under the lock alone: nothing that is due is applied, nobody is called. */
+  /** Does this under the lock, without applying what is due and without any step after it. */
   <T> T underLock(Supplier<T> work) {
     synchronized (lock) {
       return work.get();

@@ -67,7 +67,10 @@ final class ReceiveMessage {
         message.deadLetterSource());
   }
 
-  /** Undoes a receive whose response reached nobody: it never happened, and does not count. */
+  /**
+   * Undoes a receive whose response was not delivered: the message is visible, and no receive
+   * counts.
+   */
   void undo(ReceiptHandle handle) {
     queue
         .messages

@@ -15,7 +15,7 @@ record ReceiveStatistics(int count, Optional<Instant> firstReceived) {
     return new ReceiveStatistics(count + 1, Optional.of(firstReceived.orElse(now)));
   }
 
-  /** Without the last receive, which reached nobody. */
+  /** Without the last receive, whose response was not delivered. */
   ReceiveStatistics withoutLast() {
     return count <= 1 ? NEVER : new ReceiveStatistics(count - 1, firstReceived);
   }

@@ -26,7 +26,7 @@ record Page(List<Queue> queues, Optional<String> next) {
     List<Queue> rest =
         all.stream().filter(queue -> queue.name().value().compareTo(after) > 0).toList();
     List<Queue> shown = rest.stream().limit(size).toList();
-    // AWS gives a token only to who asked for pages.
+    // AWS gives a token only where the request has MaxResults.
     boolean more = rest.size() > size && input.integer("MaxResults").isPresent();
     return new Page(
         shown, more ? Optional.of(shown.get(size - 1).name().value()) : Optional.empty());

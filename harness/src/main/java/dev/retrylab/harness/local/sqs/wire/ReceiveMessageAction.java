@@ -43,7 +43,7 @@ record ReceiveMessageAction(QueueUrls queues) {
             input.integer("MaxNumberOfMessages").orElse(1),
             input.seconds("WaitTimeSeconds").orElse(queue.attributes().receiveWait()),
             input.seconds("VisibilityTimeout"));
-    // Before anything is received: who asks wrongly must not have taken a message.
+    // Read before anything is received: a refused request must not have taken a message.
     Wanted wanted = Wanted.by(input);
     CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
     PendingReceive receiving =
@@ -74,7 +74,7 @@ record ReceiveMessageAction(QueueUrls queues) {
     }
   }
 
-  /** Undoes a receive whose answer nobody took. */
+  /** Undoes a receive whose response was not delivered. */
   void undelivered(Input input, ObjectNode answer) {
     List<String> handles =
         StreamSupport.stream(answer.path("Messages").spliterator(), false)

@@ -133,7 +133,7 @@ class LinearizabilityTest {
   }
 
   /** A queue with its lock, which it opens between one count and the other. */
-  public static final class CountsInTwoTurns extends WithoutItsLock {
+  public static final class CountsInTwoCalls extends WithoutItsLock {
     private static final int LONG = 2_000;
 
     @Override
@@ -148,14 +148,14 @@ class LinearizabilityTest {
 
     @Override
     MessageCounts messages() {
-      int visible = oneTurn().visible();
+      int visible = oneCall().visible();
       for (int i = 0; i < LONG; i++) {
         Thread.onSpinWait();
       }
-      return new MessageCounts(visible, oneTurn().inFlight(), 0);
+      return new MessageCounts(visible, oneCall().inFlight(), 0);
     }
 
-    private synchronized MessageCounts oneTurn() {
+    private synchronized MessageCounts oneCall() {
       return super.messages();
     }
 
@@ -240,14 +240,14 @@ class LinearizabilityTest {
   }
 
   @Test
-  @DisplayName("A count that takes two turns is found out by real threads")
-  void twoTurns() {
+  @DisplayName("A count that takes two calls is found out by real threads")
+  void twoCalls() {
     assertThatThrownBy(
             () ->
                 stress(QueueSpecification.Standard.class)
                     .iterations(ENOUGH_TO_FAIL)
                     .minimizeFailedScenario(false)
-                    .check(CountsInTwoTurns.class))
+                    .check(CountsInTwoCalls.class))
         .isInstanceOf(LincheckAssertionError.class);
   }
 
