@@ -72,8 +72,13 @@ final class Contradictions {
     if (seen >= Quantity.FUNCTION_ERRORS.least(message, expected.functionErrors())) {
       return Optional.empty();
     }
-    int next = seen + message.phantoms() + message.untoldEnds().size();
+    int next = possibleErrors(message) + message.phantoms();
     return next < due.size() ? Optional.of(due.get(next)) : Optional.empty();
+  }
+
+  /** As many errors as there can have been in the runs that are known of. */
+  private static int possibleErrors(MessageHistory message) {
+    return message.functionErrors() + message.untoldEnds().size();
   }
 
   /** When the first missing error of each message was due, of those that miss one. */
@@ -171,12 +176,14 @@ final class Contradictions {
         || !message.terminal()) {
       return;
     }
+    int possible = possibleErrors(message);
     found.add(
-        phrase(Quantity.FUNCTION_ERRORS, message.functionErrors())
+        (message.untoldEnds().isEmpty() ? "" : "at most ")
+            + phrase(Quantity.FUNCTION_ERRORS, possible)
             + ", "
             + Words.atLeast(expected.functionErrors())
             + ": error "
-            + (message.functionErrors() + 1)
+            + (possible + 1)
             + " was due at "
             + TimeText.offset(due.get())
             + ", and none came until "

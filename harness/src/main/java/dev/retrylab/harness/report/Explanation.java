@@ -55,9 +55,24 @@ public final class Explanation {
     if (errors == 0) {
       return (asynchronous() ? "was invoked " : "was received ")
           + times(message.receives())
-          + (message.unprocessed() == 0 ? ", and no run failed" : givenBack());
+          + (message.unprocessed() == 0 ? noneFailed() : givenBack());
     }
-    return "failed " + times(errors) + apart() + (message.unprocessed() == 0 ? "" : givenBack());
+    return "failed "
+        + (untold() == 0 ? "" : "at least ")
+        + times(errors)
+        + apart()
+        + (message.unprocessed() == 0 ? "" : givenBack());
+  }
+
+  private String noneFailed() {
+    return untold() == 0
+        ? ", and no run failed"
+        : ", and nothing tells how " + untold() + (untold() == 1 ? " run" : " runs") + " ended";
+  }
+
+  /** How many runs failed or did not, and nothing tells which. */
+  private int untold() {
+    return message.untoldEnds().size();
   }
 
   private String givenBack() {
@@ -93,8 +108,12 @@ public final class Explanation {
     return verdicts
         .prediction(message.key(), hypothesis)
         .map(MessagePrediction::functionErrors)
-        .filter(range -> range.min() == range.max() && range.min() != message.functionErrors())
+        .filter(range -> range.min() == range.max() && !possible(range.min()))
         .map(range -> ", not %s as %s expects".formatted(times(range.min()), hypothesis));
+  }
+
+  private boolean possible(int errors) {
+    return errors >= message.functionErrors() && errors <= message.functionErrors() + untold();
   }
 
   private String why() {

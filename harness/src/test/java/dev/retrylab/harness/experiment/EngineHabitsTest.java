@@ -9,8 +9,10 @@ import dev.retrylab.harness.fidelity.Difference;
 import dev.retrylab.harness.fidelity.Differences;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.EventType;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,14 @@ class EngineHabitsTest {
           .filteredOn(result -> result.id().equals("async-retries-apply"))
           .extracting(result -> result.standing())
           .containsExactly(Standing.REFUTED);
+      assertThat(report.judgement().verdict("hanging", "async-retries-apply").orElseThrow())
+          .extracting(MessageVerdict::reasons, InstanceOfAssertFactories.list(String.class))
+          .first(InstanceOfAssertFactories.STRING)
+          .startsWith("at most 2 function errors, not 4: error 3 was due at +60.0 s, and");
+      assertThat(RunJson.of(report).path("explanation").asText())
+          .startsWith(
+              "hanging (user 3) was received twice, and nothing tells how 2 runs ended, not 4 times"
+                  + " as async-retries-apply expects; ");
       assertThat(Differences.of(report))
           .allSatisfy(one -> assertThat(one.aspect()).isEqualTo(Aspect.EVIDENCE))
           .extracting(Difference::subject)
