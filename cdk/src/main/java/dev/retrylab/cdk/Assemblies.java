@@ -15,10 +15,11 @@ import software.amazon.awscdk.AppProps;
  *
  * <p>Arguments: the root of the project, the folder for the assemblies, the assets' bucket, and for
  * each assembly its folder's name and what it sets, such as {@code poisoned-batch
- * mapping.batchSize=10}.
+ * mapping.batchSize=10} or {@code throttled scenario=throttled}.
  */
 public final class Assemblies {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCENARIO = "scenario";
   private static final String NO_NODE =
       "Nothing is synthesised for the tests against emulators: that needs Node.js, and there is no"
           + " node on the PATH.";
@@ -54,7 +55,7 @@ public final class Assemblies {
     Map<String, String> settings = new HashMap<>();
     for (int i = 1; i < words.length; i++) {
       String[] setting = words[i].split("=", 2);
-      settings.put("set." + setting[0], setting[1]);
+      settings.put((setting[0].equals(SCENARIO) ? "" : "set.") + setting[0], setting[1]);
     }
     App app =
         new App(

@@ -14,6 +14,8 @@ public enum Aspect {
   DLQ_RECEIVE_COUNT("dlq-receive-count"),
   /** Something came before its documented bound. */
   TOO_EARLY("too-early"),
+  /** A step of the harness brought something else. */
+  STEP("step"),
   /** A setting of the template is not what is deployed. */
   SETTING("setting"),
   /** The logs lack what it takes to say what happened. */

@@ -5,30 +5,43 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What every engine is asked: the article's experiment, and the same with batches of ten. */
+/**
+ * What every engine is asked: the article's experiment, the same with batches of ten, and what an
+ * emulator is known to pass over.
+ */
 public enum ContractCase {
   /** One message a batch. */
-  ARTICLE("article"),
+  ARTICLE("article", "article"),
   /** The message that fails takes the one that succeeds back to the queue with it. */
-  POISONED_BATCH("poisoned-batch", "mapping.batchSize=10"),
+  POISONED_BATCH("poisoned-batch", "article", "mapping.batchSize=10"),
   /** Only the message that fails is reported. */
   BATCH_ITEM_FAILURES(
-      "batch-item-failures", "mapping.batchSize=10", "mapping.reportBatchItemFailures=true");
-
-  /** The bundled scenario that all cases are settings of. */
-  public static final String SCENARIO = "article";
+      "batch-item-failures",
+      "article",
+      "mapping.batchSize=10",
+      "mapping.reportBatchItemFailures=true"),
+  /** A function that may not run. */
+  THROTTLED("throttled", "throttled"),
+  /** A FIFO queue that is to have a standard queue as its dead-letter queue. */
+  MISMATCHED_DLQ("mismatched-dlq", "mismatched-dlq"),
+  /** A move task that brings a message back which still fails. */
+  REDRIVE_POISON("redrive-poison", "redrive-poison");
 
   private final String id;
+  private final String scenarioName;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> settings;
 
-  ContractCase(String id, String... settings) {
+  ContractCase(String id, String scenarioName, String... settings) {
     this.id = id;
+    this.scenarioName = scenarioName;
     this.settings = List.of(settings);
   }
 
@@ -42,17 +55,29 @@ public enum ContractCase {
     return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
   }
 
+  /** The cases that are the article's experiment, with settings of their own. */
+  static Set<ContractCase> ofTheArticle() {
+    return Arrays.stream(values())
+        .filter(one -> one.scenarioName.equals(ARTICLE.id))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(ContractCase.class)));
+  }
+
+  /** The bundled scenario that the case is settings of. */
+  public String scenarioName() {
+    return scenarioName;
+  }
+
   /** The scenario of the case. */
   public Scenario scenario() {
-    return scenario(SCENARIO, List.of());
+    return scenario(scenarioName, List.of());
   }
 
   /**
-   * The scenarios that a deployment of the case may be of: the article with its settings, or, side
-   * by side with others, that of the same name.
+   * The scenarios that a deployment of the case may be of: its own with its settings, or, side by
+   * side with others, that of the same name.
    */
   public List<Scenario> deployable() {
-    return this == ARTICLE ? List.of(scenario()) : List.of(scenario(), Scenarios.load(id));
+    return settings.isEmpty() ? List.of(scenario()) : List.of(scenario(), Scenarios.load(id));
   }
 
   /**
@@ -65,7 +90,7 @@ public enum ContractCase {
     return Scenarios.load(nameOrPath, overrides);
   }
 
-  /** Whether these settings, as deployed, are those of the case and of no other. */
+  /** Whether these settings, as deployed, are those of the case and of no other of its scenario. */
   public boolean isDeployed(MappingSettings mapping) {
     return scenario().mapping().equals(mapping);
   }
@@ -73,7 +98,7 @@ public enum ContractCase {
   /** How to deploy it with the CDK CLI. */
   public String deployCommand() {
     return "cdk deploy -c scenario="
-        + SCENARIO
+        + scenarioName
         + settings.stream().map(" -c set."::concat).collect(Collectors.joining());
   }
 }

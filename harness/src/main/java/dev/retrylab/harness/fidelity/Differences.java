@@ -1,6 +1,8 @@
 package dev.retrylab.harness.fidelity;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Finding.SettingsDrift;
@@ -50,6 +52,7 @@ public final class Differences {
                                     seen ->
                                         differences.message(
                                             documented.hypothesis(), expected, seen))));
+    Judge.decisive(report.predictions()).ifPresent(differences::steps);
     return List.copyOf(differences.found);
   }
 
@@ -86,6 +89,20 @@ public final class Differences {
         .filter(key -> missing.startsWith(key + ": "))
         .findFirst()
         .orElse("");
+  }
+
+  /** A step is judged like a message, under its number. */
+  private void steps(Prediction documented) {
+    for (StepPrediction step : documented.steps()) {
+      String subject = "step " + step.number();
+      report
+          .judgement()
+          .verdict(subject, documented.hypothesis())
+          .filter(verdict -> verdict.verdict() == Verdict.DIVERGED)
+          .ifPresent(
+              verdict ->
+                  add(Aspect.STEP, subject, subject + ": " + String.join("; ", verdict.reasons())));
+    }
   }
 
   private void message(String hypothesis, MessagePrediction expected, MessageHistory seen) {

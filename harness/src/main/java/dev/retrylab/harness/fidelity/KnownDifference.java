@@ -21,9 +21,9 @@ public record KnownDifference(
     cases = Collections.unmodifiableSet(EnumSet.copyOf(cases));
   }
 
-  static KnownDifference everywhere(Aspect aspect, String subject, String reason, String measured) {
-    return new KnownDifference(
-        aspect, subject, EnumSet.allOf(ContractCase.class), reason, measured);
+  /** One that shows in each case of the article's experiment; {@link #in} names others. */
+  static KnownDifference of(Aspect aspect, String subject, String reason, String measured) {
+    return new KnownDifference(aspect, subject, ContractCase.ofTheArticle(), reason, measured);
   }
 
   KnownDifference in(ContractCase... some) {

@@ -15,7 +15,7 @@ class FidelityCommandTest {
         .isEqualTo(
             Said.refusal(
                 "There is no case \"nothing\"; there are article, poisoned-batch,"
-                    + " batch-item-failures."));
+                    + " batch-item-failures, throttled, mismatched-dlq, redrive-poison."));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.retrylab.harness.fidelity;
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
+import dev.retrylab.harness.deployment.aws.PreflightResult;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class AwsContractIT extends RetryContract {
   private static final String PROPERTY = "retry-lab.aws-stack";
 
-  private Optional<Deployment> present = Optional.empty();
+  private PreflightResult present;
 
   @Override
   void prepare() {
@@ -27,7 +28,7 @@ class AwsContractIT extends RetryContract {
         System.getProperty(PROPERTY) != null,
         "AwsContractIT",
         "it uses an AWS account, and only with -D" + PROPERTY + "=NAME");
-    present = AwsTarget.check(place()).deployment(ContractCase.SCENARIO);
+    present = AwsTarget.check(place());
   }
 
   private static StackLocation place() {
@@ -43,7 +44,13 @@ class AwsContractIT extends RetryContract {
   @Override
   List<ContractCase> cases() {
     return Arrays.stream(ContractCase.values())
-        .filter(one -> present.map(Deployment::mapping).map(one::isDeployed).orElse(false))
+        .filter(
+            one ->
+                present
+                    .deployment(one.scenarioName())
+                    .map(Deployment::mapping)
+                    .filter(one::isDeployed)
+                    .isPresent())
         .toList();
   }
 

@@ -15,7 +15,7 @@ class CaseResultTest {
   private static final Difference NO_EVIDENCE =
       new Difference(Aspect.EVIDENCE, "", "Still missing at the end: m2.");
   private static final KnownDifference KNOWN_FOUR =
-      KnownDifference.everywhere(
+      KnownDifference.of(
           Aspect.DLQ_RECEIVE_COUNT, "m2", "The redrive raises the count.", "Engine 1");
 
   private static CaseResult of(List<Difference> seen, KnownDifference... declared) {

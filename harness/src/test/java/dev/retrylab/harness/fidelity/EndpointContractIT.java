@@ -2,6 +2,8 @@ package dev.retrylab.harness.fidelity;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
+import dev.retrylab.harness.deployment.aws.PreflightResult;
+import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import java.net.URI;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class EndpointContractIT extends EmulatorContract {
   private static final String PROPERTY = "retry-lab.endpoint";
 
-  private Optional<Deployment> present = Optional.empty();
+  private PreflightResult found;
 
   @Override
   Engine engine() {
@@ -37,19 +39,28 @@ class EndpointContractIT extends EmulatorContract {
   @Override
   void begin() {
     skipUnless(System.getProperty(PROPERTY) != null, "no endpoint is given with -D" + PROPERTY);
-    present = AwsTarget.check(place()).deployment(ContractCase.SCENARIO);
+    found = AwsTarget.check(place());
   }
 
   @Override
   List<ContractCase> cases() {
     return Arrays.stream(ContractCase.values())
-        .filter(one -> present.map(Deployment::mapping).map(one::isDeployed).orElse(true))
+        .filter(one -> isEmpty() || present(one).filter(one::isDeployed).isPresent())
         .toList();
+  }
+
+  private Optional<MappingSettings> present(ContractCase one) {
+    return found.deployment(one.scenarioName()).map(Deployment::mapping);
+  }
+
+  /** Whether none of the scenarios is deployed. */
+  private boolean isEmpty() {
+    return Arrays.stream(ContractCase.values()).allMatch(one -> present(one).isEmpty());
   }
 
   @Override
   Opened open(ContractCase contractCase, Scenario scenario) {
-    return present.isEmpty()
+    return isEmpty()
         ? super.open(contractCase, scenario)
         : new Opened(AwsTarget.connect(scenario, place(), false), () -> {});
   }

@@ -121,7 +121,9 @@ abstract class RetryContract {
     Skip.unless(
         runs.containsKey(contractCase),
         "%s of %s".formatted(contractCase, getClass().getSimpleName()),
-        "it is not what is deployed there; " + contractCase.deployCommand() + " deploys it");
+        "it is not run there, or not what is deployed there; "
+            + contractCase.deployCommand()
+            + " deploys it");
     CaseResult result = result(contractCase);
     assertThat(result.outcome().asDeclared())
         .as(String.join("\n", ScoreboardText.lines(new Scoreboard(List.of(result)))))
