@@ -23,8 +23,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code collect}: goes on with a run whose process has ended before its time. */
 @Command(
@@ -37,7 +35,6 @@ import picocli.CommandLine.Spec;
 final class CollectCommand implements Callable<Integer> {
   private static final Logger LOG = Logger.getLogger(CollectCommand.class.getName());
 
-  @Spec private CommandSpec spec;
   @Mixin private RunReference reference;
   @Mixin private OutputOptions output;
   @Mixin private ReportFiles files;

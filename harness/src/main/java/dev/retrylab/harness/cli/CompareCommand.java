@@ -19,10 +19,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code compare}: two stored runs, side by side. */
 @Command(
@@ -36,7 +34,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nFor example:%n",
     footer = "  retry-lab compare -1 -2 --html compared.html")
 final class CompareCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
 
   @Parameters(
@@ -66,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
     RunReport a = StoredRun.read(first).judge();
     RunReport b = StoredRun.read(second).judge();
     RunDifferences differences = RunDifferences.between(a, b);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output.out();
     if (output.json()) {
       out.println(DifferencesJson.of(a, b, differences).toPrettyString());
     } else {

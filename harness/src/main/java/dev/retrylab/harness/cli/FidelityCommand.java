@@ -34,10 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code fidelity}: whether an engine behaves like AWS, case by case. */
 @Command(
@@ -49,7 +47,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class FidelityCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private TargetOptions targetOptions;
   @Mixin private OutputOptions output;
 
@@ -85,14 +82,12 @@ final class FidelityCommand implements Callable<Integer> {
     Optional<Engine> named = Optional.ofNullable(engine).map(FidelityCommand::engine);
     Scoreboard before = readAdded();
     targetOptions.check();
-    PrintWriter info = output.info();
-    info.println(targetOptions.reason());
-    info.flush();
+    output.info(targetOptions.reason());
     List<CaseResult> results = new ArrayList<>();
     Map<String, ErrorMessage> notRun = new LinkedHashMap<>();
     for (ContractCase one : cases) {
       try {
-        results.add(run(one, named, info));
+        results.add(run(one, named));
       } catch (RuntimeException e) {
         // What came of the cases before it is not lost with it.
         notRun.put(one.id(), ErrorMessage.of(e, "latest"));
@@ -155,7 +150,7 @@ final class FidelityCommand implements Callable<Integer> {
    *
    * @throws TargetUnusable where it is not deployed, or the target cannot be used at all
    */
-  private CaseResult run(ContractCase contractCase, Optional<Engine> named, PrintWriter info)
+  private CaseResult run(ContractCase contractCase, Optional<Engine> named)
       throws InterruptedException {
     Optional<TargetUnusable> unusable = Optional.empty();
     for (Scenario scenario : contractCase.deployable()) {
@@ -165,8 +160,8 @@ final class FidelityCommand implements Callable<Integer> {
           CaseResult result =
               CaseResult.of(
                   which, contractCase, new RunExecutor(runs.path(), output).run(scenario, target));
-          info.printf("%s on %s: %s%n", contractCase.id(), which.id(), result.outcome().word());
-          info.flush();
+          output.info(
+              "%s on %s: %s".formatted(contractCase.id(), which.id(), result.outcome().word()));
           return result;
         }
       } catch (TargetUnusable e) {
@@ -187,7 +182,7 @@ final class FidelityCommand implements Callable<Integer> {
   }
 
   private void show(Scoreboard scoreboard, Map<String, ErrorMessage> notRun) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output.out();
     if (output.json()) {
       ObjectNode document = ScoreboardJson.of(scoreboard);
       ObjectNode reasons = document.putObject("notRun");
@@ -198,9 +193,7 @@ final class FidelityCommand implements Callable<Integer> {
       ScoreboardText.lines(scoreboard).forEach(out::println);
     }
     out.flush();
-    PrintWriter info = output.info();
-    notRun.forEach((id, why) -> info.printf("%s was not run: %s%n", id, why.text()));
-    info.flush();
+    notRun.forEach((id, why) -> output.info("%s was not run: %s".formatted(id, why.text())));
     if (markdown != null) {
       OutputFile.write(markdown, ScoreboardText.markdown(scoreboard));
     }

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code judge}: judges a stored run again, from its files alone. */
 @Command(
@@ -21,7 +19,6 @@ import picocli.CommandLine.Spec;
     description = "Judges a stored run again, from its files alone, and keeps the result.",
     mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private RunReference reference;
   @Mixin private OutputOptions output;
   @Mixin private ReportFiles files;

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code predict}: what each hypothesis says, without touching anything. */
 @Command(
@@ -25,7 +23,6 @@ import picocli.CommandLine.Spec;
     description = "Says what each hypothesis expects of a scenario. Touches nothing.",
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ScenarioOptions scenarioOptions;
   @Mixin private OutputOptions output;
 
@@ -34,7 +31,7 @@ final class PredictCommand implements Callable<Integer> {
     Scenario scenario = scenarioOptions.load();
     List<Prediction> predictions = Hypotheses.predictAll(scenario);
     Estimate estimate = Estimate.of(scenario, predictions);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output.out();
     if (output.json()) {
       PredictionJson.write(scenario, predictions, Map.of("estimate", estimate.json()), out);
       out.println();

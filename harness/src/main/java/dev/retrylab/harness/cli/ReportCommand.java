@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code report}: shows a stored run. */
 @Command(
@@ -22,7 +20,6 @@ import picocli.CommandLine.Spec;
         "Shows the report of a stored run, from its files alone, and writes its page anew.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private RunReference reference;
   @Mixin private OutputOptions output;
   @Mixin private ReportFiles files;

@@ -11,7 +11,6 @@ import dev.retrylab.harness.judge.Judgement;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.MessageHistory;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,6 @@ public final class Verdicts {
   private final Map<String, Prediction> predictions;
   private final List<String> hypotheses;
   private final Optional<String> decisive;
-
-  private final IdentityHashMap<List<MessageVerdict>, List<Verdict>> words =
-      new IdentityHashMap<>();
 
   public Verdicts(RunReport report) {
     judgement = report.judgement();
@@ -75,10 +71,9 @@ public final class Verdicts {
     return judgement.verdicts(key);
   }
 
-  /** The same as words; messages that are judged alike share one list of them, too. */
+  /** The same without reasons. */
   List<Verdict> words(String key) {
-    return words.computeIfAbsent(
-        of(key), all -> all.stream().map(MessageVerdict::verdict).toList());
+    return of(key).stream().map(MessageVerdict::verdict).toList();
   }
 
   /**
