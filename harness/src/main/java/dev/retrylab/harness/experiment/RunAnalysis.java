@@ -7,6 +7,7 @@ import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Judge;
+import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogEvidence;
@@ -323,14 +324,14 @@ final class RunAnalysis {
     if (record.target().equals(LocalTarget.NAME)) {
       LocalConcurrency concurrency = LocalConcurrency.of(record.scenario());
       if (concurrency.narrower()) {
-        remarks.add(new Finding.RanNarrower(concurrency.atATime(), concurrency.available()));
+        remarks.add(new RunFinding.RanNarrower(concurrency.atATime(), concurrency.available()));
       }
     }
     return remarks;
   }
 
   private static Finding counted(History history, QueueCounts seen) {
-    return new Finding.CountedInQueues(
+    return new RunFinding.CountedInQueues(
         Duration.between(history.start(), seen.at()), seen.inSource(), seen.inDlq());
   }
 

@@ -4,8 +4,8 @@ import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.judge.Evidence;
-import dev.retrylab.harness.judge.Finding;
-import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.judge.EvidenceFinding;
+import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Quantity;
@@ -71,7 +71,10 @@ public final class Differences {
             what ->
                 add(Aspect.EVIDENCE, messageOf(what), "Still missing at the end: " + what + "."));
     if (evidence.unexplainedRuns() > 0) {
-      add(Aspect.EVIDENCE, "", new Finding.UnexplainedRuns(evidence.unexplainedRuns()).sentence());
+      add(
+          Aspect.EVIDENCE,
+          "",
+          new EvidenceFinding.UnexplainedRuns(evidence.unexplainedRuns()).sentence());
     }
     evidence
         .failures()

@@ -29,42 +29,4 @@ public record Conditions(
     boolean exactlyOnce,
     Duration retention,
     boolean dlqReceived,
-    Duration batchingWindow) {
-  /** The longest that SQS has. */
-  private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
-
-  /** Where something receives from the dead-letter queue, and nothing gathers batches. */
-  public Conditions(
-      Duration visibilityTimeout,
-      Duration slack,
-      Duration clockSkew,
-      boolean dlqReceiveCountSettled,
-      boolean exactlyOnce,
-      Duration retention) {
-    this(
-        visibilityTimeout,
-        slack,
-        clockSkew,
-        dlqReceiveCountSettled,
-        exactlyOnce,
-        retention,
-        /* dlqReceived= */ true,
-        Duration.ZERO);
-  }
-
-  /** Of a queue that keeps messages for as long as any. */
-  public Conditions(
-      Duration visibilityTimeout,
-      Duration slack,
-      Duration clockSkew,
-      boolean dlqReceiveCountSettled,
-      boolean exactlyOnce) {
-    this(
-        visibilityTimeout,
-        slack,
-        clockSkew,
-        dlqReceiveCountSettled,
-        exactlyOnce,
-        LONGEST_RETENTION);
-  }
-}
+    Duration batchingWindow) {}

@@ -29,7 +29,7 @@ public record Evidence(
     boolean rollingWindow,
     Duration ingestionLag,
     Conditions conditions,
-    List<Finding.SettingsDrift> drift,
+    List<EvidenceFinding.SettingsDrift> drift,
     List<LabFailure> failures,
     int unexplainedRuns) {
 
@@ -39,32 +39,24 @@ public record Evidence(
     failures = List.copyOf(failures);
   }
 
-  /** Of a run in which nothing failed inside the lab, and all invocations are accounted for. */
-  public Evidence(
-      boolean complete,
-      List<String> waitedFor,
-      Instant watchedUntil,
-      int logEvents,
-      boolean rollingWindow,
-      Duration ingestionLag,
-      Conditions conditions,
-      List<Finding.SettingsDrift> drift) {
-    this(
-        complete,
-        waitedFor,
-        watchedUntil,
-        logEvents,
-        rollingWindow,
+  /** What there is of it while a run is still watched, with the log read up to a time. */
+  static Evidence soFar(Instant now, Duration ingestionLag, Conditions conditions) {
+    return new Evidence(
+        /* complete= */ false,
+        List.of(),
+        now,
+        /* logEvents= */ 0,
+        /* rollingWindow= */ false,
         ingestionLag,
         conditions,
-        drift,
+        List.of(),
         List.of(),
         /* unexplainedRuns= */ 0);
   }
 
   /** Whether a setting that the scenario is about is deployed otherwise. */
   boolean testedSettingDiffers() {
-    return drift.stream().anyMatch(Finding.SettingsDrift::about);
+    return drift.stream().anyMatch(EvidenceFinding.SettingsDrift::about);
   }
 
   /**

@@ -59,9 +59,9 @@ final class Findings {
     findings.labFailures();
     UnrunMessages.among(predictions, histories).ifPresent(findings.found::add);
     if (evidence.unexplainedRuns() > 0) {
-      findings.found.add(new Finding.UnexplainedRuns(evidence.unexplainedRuns()));
+      findings.found.add(new EvidenceFinding.UnexplainedRuns(evidence.unexplainedRuns()));
     }
-    evidence.waitedFor().forEach(what -> findings.found.add(new Finding.Missing(what)));
+    evidence.waitedFor().forEach(what -> findings.found.add(new EvidenceFinding.Missing(what)));
     findings.found.addAll(evidence.drift());
     findings.quietTime();
     findings.retryInterval();
@@ -73,9 +73,10 @@ final class Findings {
     findings.dlqReceiveCounts();
     findings.unjournalled();
     findings.strays();
-    findings.found.add(new Finding.LogEvents(evidence.logEvents(), evidence.ingestionLag()));
+    findings.found.add(
+        new EvidenceFinding.LogEvents(evidence.logEvents(), evidence.ingestionLag()));
     if (evidence.rollingWindow()) {
-      findings.found.add(new Finding.RollingWindow());
+      findings.found.add(new EvidenceFinding.RollingWindow());
     }
     return List.copyOf(findings.found);
   }
@@ -86,7 +87,7 @@ final class Findings {
         .ifPresent(
             first ->
                 found.add(
-                    new Finding.LabFailed(
+                    new EvidenceFinding.LabFailed(
                         evidence.failures().size(),
                         Duration.between(history.start(), first.at()),
                         first.what())));
@@ -105,7 +106,7 @@ final class Findings {
             .filter(evidence::wouldHaveSeen)
             .max(Comparator.naturalOrder());
     found.add(
-        new Finding.QuietTime(
+        new RunFinding.QuietTime(
             Duration.between(history.start(), evidence.watchedUntil()),
             lastExpected.map(due -> Duration.between(history.start(), due))));
   }
@@ -115,7 +116,7 @@ final class Findings {
     List<Duration> retries = intervals.ofRequests();
     if (!retries.isEmpty()) {
       found.add(
-          new Finding.RetryInterval(
+          new RunFinding.RetryInterval(
               retries.size(),
               retries.get(0),
               retries.get(retries.size() - 1),
@@ -124,7 +125,7 @@ final class Findings {
     List<Duration> attempts = intervals.withinRequests();
     if (!attempts.isEmpty()) {
       found.add(
-          new Finding.AttemptInterval(
+          new RunFinding.AttemptInterval(
               attempts.size(), attempts.get(0), attempts.get(attempts.size() - 1)));
     }
   }
@@ -133,7 +134,7 @@ final class Findings {
     int errors = history.messages().stream().mapToInt(MessageHistory::functionErrors).sum();
     int unprocessed = history.messages().stream().mapToInt(MessageHistory::unprocessed).sum();
     if (errors != history.invocationErrors()) {
-      found.add(new Finding.FailuresCounted(errors, unprocessed, history.invocationErrors()));
+      found.add(new RunFinding.FailuresCounted(errors, unprocessed, history.invocationErrors()));
     }
   }
 
@@ -141,7 +142,7 @@ final class Findings {
     for (MessageHistory message : history.messages()) {
       if (message.phantoms() > 0) {
         found.add(
-            new Finding.PhantomReceives(
+            new RunFinding.PhantomReceives(
                 message.key(),
                 message.events(EventType.PHANTOM_RECEIVE).stream()
                     .map(event -> event.receiveCount().orElse(0))
@@ -163,7 +164,7 @@ final class Findings {
     byReason.forEach(
         (why, events) ->
             found.add(
-                new Finding.Expired(
+                new RunFinding.Expired(
                     events.stream().map(Event::key).toList(),
                     events.stream()
                         .map(Event::sinceSent)
@@ -175,7 +176,7 @@ final class Findings {
   private void moreThanOnce() {
     broken.stream()
         .filter(one -> !one.promised())
-        .forEach(one -> found.add(new Finding.MoreThanOnce(one.key(), one.what())));
+        .forEach(one -> found.add(new RunFinding.MoreThanOnce(one.key(), one.what())));
   }
 
   private void dlqReceiveCounts() {
@@ -191,7 +192,7 @@ final class Findings {
         .ifPresent(
             range ->
                 found.add(
-                    new Finding.DlqReceiveCount(
+                    new RunFinding.DlqReceiveCount(
                         message.key(),
                         message.dlqReceiveCount().orElseThrow(),
                         Words.range(range))));
@@ -203,10 +204,10 @@ final class Findings {
     int earlier =
         (int) history.strays().stream().filter(one -> one.at().isBefore(history.start())).count();
     if (earlier > 0) {
-      found.add(new Finding.EarlierRecords(earlier));
+      found.add(new EvidenceFinding.EarlierRecords(earlier));
     }
     if (strays > earlier) {
-      found.add(new Finding.StrayRecords(strays - earlier));
+      found.add(new EvidenceFinding.StrayRecords(strays - earlier));
     }
   }
 
@@ -217,7 +218,8 @@ final class Findings {
     byFunction.forEach(
         (function, ends) ->
             found.add(
-                new Finding.UnjournalledInvocations(function, ends.size(), describe(ends.get(0)))));
+                new EvidenceFinding.UnjournalledInvocations(
+                    function, ends.size(), describe(ends.get(0)))));
   }
 
   private static String describe(InvocationEnded end) {

@@ -58,7 +58,7 @@ public final class Judge {
           Verdict.INCONCLUSIVE,
           Map.of(),
           List.of(),
-          List.of(new Finding.JudgeFailed(error.toString())));
+          List.of(new EvidenceFinding.JudgeFailed(error.toString())));
     }
   }
 
@@ -105,7 +105,7 @@ public final class Judge {
                 steps.stream()
                     .filter(result -> result.number() == step.number())
                     .flatMap(result -> result.remark().stream())
-                    .map(words -> new Finding.StepRemark(step.number(), step.what(), words)));
+                    .map(words -> new RunFinding.StepRemark(step.number(), step.what(), words)));
   }
 
   /** The prediction that the verdict of a run rests on. */

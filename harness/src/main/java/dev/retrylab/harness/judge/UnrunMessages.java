@@ -45,7 +45,7 @@ final class UnrunMessages {
             : keys.entrySet().stream()
                 .map(of -> of.getValue().size() + " " + because(of.getKey(), of.getValue().size()))
                 .collect(joining("; "));
-    return new Finding.DeadLetteredUnrun(messages, Words.firstOf(named()), because);
+    return new RunFinding.DeadLetteredUnrun(messages, Words.firstOf(named()), because);
   }
 
   private static String because(Set<UnrunCause> causes, int messages) {

@@ -45,8 +45,7 @@ public record Watch(List<Prediction> predictions, Conditions conditions) {
    */
   public Assessment assess(
       History history, Instant now, Duration ingestionLag, boolean allCounted) {
-    Evidence sofar =
-        new Evidence(false, List.of(), now, 0, false, ingestionLag, conditions, List.of());
+    Evidence sofar = Evidence.soFar(now, ingestionLag, conditions);
     Histories histories = Histories.of(history);
     List<Prediction> inPlay =
         predictions.stream().filter(prediction -> stands(prediction, histories, sofar)).toList();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.judge.Conditions;
-import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.ScenarioDocument;

@@ -37,15 +37,6 @@ public record History(
     strays = List.copyOf(strays);
   }
 
-  /** Without a failed invocation. */
-  public History(
-      List<MessageHistory> messages,
-      Instant start,
-      List<Observation.InvocationEnded> unjournalled,
-      List<Observation.JournalReceived> strays) {
-    this(messages, start, unjournalled, strays, /* invocationErrors= */ 0, /* unloggedRuns= */ 0);
-  }
-
   /**
    * How many invocations of the consumer nothing accounts for: they logged nothing of any record,
    * and there are more of them than receives that no function logged. What they had, and did, is

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.deployment.Deployment;
-import dev.retrylab.harness.judge.Conditions;
+import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
@@ -107,7 +107,7 @@ record LargeRun(int messages, int receives) {
             scenario.queue(),
             scenario.mapping(),
             scenario.function()),
-        new Conditions(
+        Articles.conditions(
             VISIBILITY,
             Duration.ofMillis(200),
             Duration.ZERO,

@@ -2,7 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.EvidenceFinding;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.local.failure.EngineFailures;
@@ -80,6 +80,6 @@ class FaultInjectionTest {
         .as("what was reported of %s", thrown)
         .anySatisfy(failure -> assertThat(failure.stackTrace()).contains(thrown.getMessage()));
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(report.judgement().findings().get(0)).isInstanceOf(Finding.LabFailed.class);
+    assertThat(report.judgement().findings().get(0)).isInstanceOf(EvidenceFinding.LabFailed.class);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.retrylab.harness.experiment.InvocationLines.Item;
 import dev.retrylab.harness.experiment.InvocationLines.Style;
 import dev.retrylab.harness.experiment.WrittenRun.Line;
+import dev.retrylab.harness.judge.EvidenceFinding;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
@@ -157,7 +158,7 @@ class LogsOfAwsTest {
     lines.addAll(unexplained("x2", 40_000, "\tStatus: error\tError Type: Runtime.ExitError"));
     RunReport report = WrittenRun.judge(FAILING, lines);
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(report.judgement().findings()).contains(new Finding.UnexplainedRuns(2));
+    assertThat(report.judgement().findings()).contains(new EvidenceFinding.UnexplainedRuns(2));
     assertThat(standing(report, "async-retries-apply")).isEqualTo(Standing.OPEN);
   }
 

@@ -5,7 +5,7 @@ import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.experiment.Lab.Told;
-import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.document.RunJson;
@@ -45,8 +45,8 @@ class PartialBatchIT {
         .allMatch(told -> told.equals(consumed(told.key())));
     assertThat(report.history().invocationErrors()).isZero();
     assertThat(report.judgement().findings())
-        .contains(new Finding.FailuresCounted(3, 0, 0))
-        .noneMatch(Finding.DeadLetteredUnrun.class::isInstance);
+        .contains(new RunFinding.FailuresCounted(3, 0, 0))
+        .noneMatch(RunFinding.DeadLetteredUnrun.class::isInstance);
     assertThat(RunJson.of(report).path("invocationErrors").asInt(-1)).isZero();
   }
 

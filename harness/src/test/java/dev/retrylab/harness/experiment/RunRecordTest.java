@@ -3,12 +3,13 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.cli.RetryLab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.export.RunExport;
-import dev.retrylab.harness.judge.Finding.SettingsDrift;
+import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.ScenarioDocument;

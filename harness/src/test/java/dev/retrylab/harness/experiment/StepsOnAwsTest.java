@@ -10,6 +10,7 @@ import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.report.RunReport;
@@ -110,7 +111,7 @@ class StepsOnAwsTest {
     RunReport report = run("mismatched-dlq");
     assertThat(brought(report, 1)).containsExactly(entry("refused", 1L));
     assertThat(report.judgement().findings())
-        .filteredOn(Finding.StepRemark.class::isInstance)
+        .filteredOn(RunFinding.StepRemark.class::isInstance)
         .singleElement()
         .extracting(Finding::sentence)
         .asString()

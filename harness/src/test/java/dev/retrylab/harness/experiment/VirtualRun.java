@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.local.clock.SteppedClock;
@@ -80,7 +81,7 @@ final class VirtualRun {
         scenario.trigger() == Trigger.EVENT
             ? Duration.ofMinutes(2)
             : scenario.queue().visibilityTimeout();
-    return new Conditions(
+    return Articles.conditions(
         visibility, Duration.ZERO, Duration.ZERO, true, true, scenario.queue().retention());
   }
 

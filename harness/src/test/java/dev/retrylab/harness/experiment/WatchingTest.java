@@ -5,6 +5,7 @@ import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.observe.Observer;
@@ -41,7 +42,7 @@ class WatchingTest {
   private final List<Progress.State> shown = new ArrayList<>();
 
   private Conditions conditions(Duration visibilityTimeout) {
-    return new Conditions(visibilityTimeout, run.slack(), run.clockSkew(), true, true);
+    return Articles.conditions(visibilityTimeout, run.slack(), run.clockSkew(), true, true);
   }
 
   private Watching.Outcome watch() throws InterruptedException {
@@ -98,7 +99,7 @@ class WatchingTest {
 
   private Evidence evidence(
       boolean complete, long watchedUntil, int events, Duration lag, String... waitedFor) {
-    return new Evidence(
+    return Articles.evidence(
         complete, List.of(waitedFor), at(watchedUntil), events, false, lag, conditions, List.of());
   }
 

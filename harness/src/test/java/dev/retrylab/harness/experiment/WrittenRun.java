@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Deployment;
-import dev.retrylab.harness.judge.Conditions;
+import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
@@ -118,7 +118,7 @@ final class WrittenRun {
             scenario.queue(),
             scenario.mapping(),
             scenario.function()),
-        new Conditions(
+        Articles.conditions(
             scenario.trigger() == Trigger.EVENT
                 ? Duration.ofMinutes(2)
                 : scenario.queue().visibilityTimeout(),

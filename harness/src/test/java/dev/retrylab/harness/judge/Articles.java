@@ -12,14 +12,14 @@ import static dev.retrylab.harness.timeline.Story.sent;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The reference experiment as it goes by the documented rules, and evidence about it. */
 public final class Articles {
 
   public static final Conditions CONDITIONS =
-      new Conditions(
-          Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), true, true);
+      conditions(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), true, true);
   public static final Duration LAG = Duration.ofMillis(200);
 
   private Articles() {}
@@ -38,18 +38,75 @@ public final class Articles {
     return fold(observed());
   }
 
+  /** What a target allows for that keeps messages as long as any, with a DLQ consumer. */
+  public static Conditions conditions(
+      Duration visibilityTimeout,
+      Duration slack,
+      Duration clockSkew,
+      boolean dlqReceiveCountSettled,
+      boolean exactlyOnce) {
+    return conditions(
+        visibilityTimeout,
+        slack,
+        clockSkew,
+        dlqReceiveCountSettled,
+        exactlyOnce,
+        Duration.ofDays(14));
+  }
+
+  /** The same with another retention. */
+  public static Conditions conditions(
+      Duration visibilityTimeout,
+      Duration slack,
+      Duration clockSkew,
+      boolean dlqReceiveCountSettled,
+      boolean exactlyOnce,
+      Duration retention) {
+    return new Conditions(
+        visibilityTimeout,
+        slack,
+        clockSkew,
+        dlqReceiveCountSettled,
+        exactlyOnce,
+        retention,
+        /* dlqReceived= */ true,
+        /* batchingWindow= */ Duration.ZERO);
+  }
+
+  /** Of a run in which nothing failed inside the lab, and all invocations are accounted for. */
+  public static Evidence evidence(
+      boolean complete,
+      List<String> waitedFor,
+      Instant watchedUntil,
+      int logEvents,
+      boolean rollingWindow,
+      Duration ingestionLag,
+      Conditions conditions,
+      List<EvidenceFinding.SettingsDrift> drift) {
+    return new Evidence(
+        complete,
+        waitedFor,
+        watchedUntil,
+        logEvents,
+        rollingWindow,
+        ingestionLag,
+        conditions,
+        drift,
+        List.of(),
+        /* unexplainedRuns= */ 0);
+  }
+
   /** All was found, and the log read until this many milliseconds after the start. */
   public static Evidence watchedUntil(long millis) {
     return watchedUntil(millis, CONDITIONS);
   }
 
   public static Evidence watchedUntil(long millis, Conditions conditions) {
-    return new Evidence(true, List.of(), at(millis), 24, false, LAG, conditions, List.of());
+    return evidence(true, List.of(), at(millis), 24, false, LAG, conditions, List.of());
   }
 
   /** The deadline came first. */
   public static Evidence gaveUpAt(long millis, String... waitedFor) {
-    return new Evidence(
-        false, List.of(waitedFor), at(millis), 24, false, LAG, CONDITIONS, List.of());
+    return evidence(false, List.of(waitedFor), at(millis), 24, false, LAG, CONDITIONS, List.of());
   }
 }

@@ -205,8 +205,8 @@ class ContradictionBoundsTest {
             new StepResult(1, Instant.EPOCH, Map.of(), Optional.of("of another step")),
             new StepResult(2, Instant.EPOCH, Map.of(), Optional.of("refused")));
     assertThat(new Judge().judge(history(), List.of(prediction), watchedUntil(1), steps).findings())
-        .filteredOn(Finding.StepRemark.class::isInstance)
-        .containsExactly(new Finding.StepRemark(2, "look", "refused"));
+        .filteredOn(RunFinding.StepRemark.class::isInstance)
+        .containsExactly(new RunFinding.StepRemark(2, "look", "refused"));
     assertThat(StepGrader.key(2)).isEqualTo("step 2");
   }
 }

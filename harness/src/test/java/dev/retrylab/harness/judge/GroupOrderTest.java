@@ -10,7 +10,7 @@ import static dev.retrylab.harness.timeline.Story.sent;
 import static dev.retrylab.harness.timeline.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.Finding.GroupWentOn;
+import dev.retrylab.harness.judge.RunFinding.GroupWentOn;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -53,7 +53,7 @@ class GroupOrderTest {
                     new MessageHistory(
                         one.key(), one.userId(), one.messageId(), Optional.of("g"), one.events()))
             .toList();
-    return new History(grouped, history.start(), List.of(), List.of());
+    return new History(grouped, history.start(), List.of(), List.of(), 0, 0);
   }
 
   @Test

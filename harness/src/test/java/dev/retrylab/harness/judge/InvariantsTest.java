@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class InvariantsTest {
   /** Of AWS, where a standard queue delivers at least once. */
   private static final Conditions AT_LEAST_ONCE =
-      new Conditions(
+      Articles.conditions(
           Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), false, false);
 
   private static List<String> broken(History history) {
@@ -63,7 +63,9 @@ class InvariantsTest {
             .toList(),
         history.start(),
         history.unjournalled(),
-        history.strays());
+        history.strays(),
+        0,
+        0);
   }
 
   private static History inOneGroup(Observation[]... parts) {
@@ -210,7 +212,7 @@ class InvariantsTest {
             "m2: it was received at +60.0 s, while m1, which is before it in group g, was in the"
                 + " queue until +61.0 s at the least");
     Conditions expiring =
-        new Conditions(
+        Articles.conditions(
             CONDITIONS.visibilityTimeout(),
             CONDITIONS.slack(),
             CONDITIONS.clockSkew(),
@@ -286,7 +288,7 @@ class InvariantsTest {
     assertThat(onAws.verdict()).isEqualTo(Verdict.MATCH);
     assertThat(onAws.findings())
         .contains(
-            new Finding.MoreThanOnce(
+            new RunFinding.MoreThanOnce(
                 "m2", "receive 1 was handed out twice, at +0.0 s and at +0.0 s"));
     assertThat(judge(standard, CONDITIONS).verdict()).isEqualTo(Verdict.DIVERGED);
   }

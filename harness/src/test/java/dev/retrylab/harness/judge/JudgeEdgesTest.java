@@ -77,7 +77,7 @@ class JudgeEdgesTest {
             failedRun("m2", 1, "r1", 180_000));
     History history = TimelineFold.ofEvents(RUN_ID, false).fold(List.of(story));
     assertThat(new Judge().judge(history, List.of(documented()), watchedUntil(300_000)).findings())
-        .contains(new Finding.AttemptInterval(2, Duration.ofMinutes(1), Duration.ofMinutes(2)));
+        .contains(new RunFinding.AttemptInterval(2, Duration.ofMinutes(1), Duration.ofMinutes(2)));
   }
 
   @Test
@@ -90,8 +90,8 @@ class JudgeEdgesTest {
     assertThat(
             Findings.of(
                 history, Histories.of(history), List.of(documented()), watchedUntil(1), broken))
-        .filteredOn(Finding.MoreThanOnce.class::isInstance)
-        .containsExactly(new Finding.MoreThanOnce("m2", "not promised"));
+        .filteredOn(RunFinding.MoreThanOnce.class::isInstance)
+        .containsExactly(new RunFinding.MoreThanOnce("m2", "not promised"));
   }
 
   @Test

@@ -91,14 +91,14 @@ class JudgeTest {
                         Standing.REFUTED,
                         Optional.of("m2: " + overdue + "."))),
                 List.of(
-                    new Finding.QuietTime(
+                    new RunFinding.QuietTime(
                         Duration.ofMillis(61_200), Optional.of(Duration.ofSeconds(60))),
-                    new Finding.RetryInterval(
+                    new RunFinding.RetryInterval(
                         1,
                         Duration.ofMillis(30_010),
                         Duration.ofMillis(30_010),
                         Duration.ofSeconds(30)),
-                    new Finding.LogEvents(24, LAG))));
+                    new EvidenceFinding.LogEvents(24, LAG))));
   }
 
   @Test
@@ -129,7 +129,7 @@ class JudgeTest {
     Judgement judgement = judge(history(), gaveUpAt(61_200, "m3: not yet sent"), documented());
     assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
     assertThat(judgement.hypotheses().get(0).standing()).isEqualTo(Standing.OPEN);
-    assertThat(judgement.findings()).contains(new Finding.Missing("m3: not yet sent"));
+    assertThat(judgement.findings()).contains(new EvidenceFinding.Missing("m3: not yet sent"));
   }
 
   @Test
@@ -319,7 +319,7 @@ class JudgeTest {
         .isEqualTo(m2(DIVERGED, "receive count 4 in the dead-letter queue, not 3"));
 
     Conditions unsettled =
-        new Conditions(
+        Articles.conditions(
             Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(500), false, false);
     Judgement judgement =
         judge(
@@ -327,7 +327,7 @@ class JudgeTest {
             watchedUntil(61_200, unsettled),
             only("h", Map.entry("m2", failsTwice())));
     assertThat(judgement.verdict()).isEqualTo(MATCH);
-    assertThat(judgement.findings()).contains(new Finding.DlqReceiveCount("m2", 4, "3"));
+    assertThat(judgement.findings()).contains(new RunFinding.DlqReceiveCount("m2", 4, "3"));
   }
 
   @Test
@@ -340,7 +340,7 @@ class JudgeTest {
                     watchedUntil(61_250),
                     only("h", Map.entry("m2", failsTwice())))
                 .findings())
-        .contains(new Finding.PhantomReceives("m2", List.of(1)));
+        .contains(new RunFinding.PhantomReceives("m2", List.of(1)));
   }
 
   @Test
@@ -394,7 +394,7 @@ class JudgeTest {
             judgement ->
                 assertThat(judgement.findings())
                     .singleElement()
-                    .isInstanceOf(Finding.JudgeFailed.class));
+                    .isInstanceOf(EvidenceFinding.JudgeFailed.class));
   }
 
   @Test
@@ -427,8 +427,8 @@ class JudgeTest {
 
   @Test
   void settings_drift_stray_records_and_invocations_without_a_journal_are_findings() {
-    Finding.SettingsDrift drift =
-        new Finding.SettingsDrift("queue.visibilityTimeout", "30 s", "60 s", false);
+    EvidenceFinding.SettingsDrift drift =
+        new EvidenceFinding.SettingsDrift("queue.visibilityTimeout", "30 s", "60 s", false);
     History history =
         fold(
             OptionalInt.of(2),
@@ -441,7 +441,7 @@ class JudgeTest {
                   ended("r8", Ending.CRASHED, 70_002)
                 }));
     Evidence evidence =
-        new Evidence(true, List.of(), at(91_000), 1, false, LAG, CONDITIONS, List.of(drift));
+        Articles.evidence(true, List.of(), at(91_000), 1, false, LAG, CONDITIONS, List.of(drift));
     assertThat(judge(history, evidence, documented()).findings().stream().map(Finding::sentence))
         .containsExactly(
             "queue.visibilityTimeout is 60 s as deployed, and 30 s in the scenario; expectations follow what is deployed.",
@@ -457,7 +457,7 @@ class JudgeTest {
   @Test
   void a_log_that_was_not_read_whole_by_each_poll_says_so() {
     Evidence large =
-        new Evidence(true, List.of(), at(91_000), 10_001, true, LAG, CONDITIONS, List.of());
+        Articles.evidence(true, List.of(), at(91_000), 10_001, true, LAG, CONDITIONS, List.of());
     assertThat(judge(history(), large, documented()).findings().stream().map(Finding::sentence))
         .last()
         .asString()

@@ -403,7 +403,9 @@ class TimelineFoldTest {
                 List.of(message("m3", SENT_M3)),
                 START,
                 List.of(),
-                List.of(received("m4", 1, "r1", 20))));
+                List.of(received("m4", 1, "r1", 20)),
+                0,
+                0));
   }
 
   @Test
@@ -429,7 +431,7 @@ class TimelineFoldTest {
 
   @Test
   void nothing_observed_is_an_empty_history() {
-    assertThat(fold()).isEqualTo(new History(List.of(), Instant.EPOCH, List.of(), List.of()));
+    assertThat(fold()).isEqualTo(new History(List.of(), Instant.EPOCH, List.of(), List.of(), 0, 0));
   }
 
   private record Numbers(

@@ -133,7 +133,9 @@ class TimelineWordsTest {
             List.of(Story.message("m1"), Story.message("m2"), Story.message("m3")),
             Story.START,
             List.of(),
-            List.of());
+            List.of(),
+            0,
+            0);
     assertThat(history.inOrder(List.of("m3", "m2", "m3")).messages())
         .extracting(MessageHistory::key)
         .containsExactly("m3", "m2", "m1");

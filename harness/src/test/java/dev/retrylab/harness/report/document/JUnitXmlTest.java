@@ -7,8 +7,9 @@ import static dev.retrylab.harness.timeline.Story.fold;
 import static dev.retrylab.harness.timeline.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.judge.Evidence;
-import dev.retrylab.harness.judge.Finding;
+import dev.retrylab.harness.judge.EvidenceFinding;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.Reports;
 import dev.retrylab.harness.report.RunReport;
@@ -73,7 +74,7 @@ class JUnitXmlTest {
   void a_run_that_decides_nothing_is_an_error_where_each_message_is_as_expected() throws Exception {
     RunReport article = Reports.article();
     Evidence beside =
-        new Evidence(
+        Articles.evidence(
             true,
             List.of(),
             article.evidence().watchedUntil(),
@@ -81,7 +82,7 @@ class JUnitXmlTest {
             false,
             Duration.ZERO,
             article.evidence().conditions(),
-            List.of(new Finding.SettingsDrift("queue.type", "fifo", "standard", true)));
+            List.of(new EvidenceFinding.SettingsDrift("queue.type", "fifo", "standard", true)));
     RunReport report = Reports.of(article.history(), beside, article.predictions());
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     Element suite = (Element) parsed(JUnitXml.of(report)).getElementsByTagName("testsuite").item(0);

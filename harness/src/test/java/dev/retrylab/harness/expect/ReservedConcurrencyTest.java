@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("With limited concurrency")
-class ConcurrencyTest {
+class ReservedConcurrencyTest {
   private static final String DEAD_LETTERED =
       "receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered";
 
