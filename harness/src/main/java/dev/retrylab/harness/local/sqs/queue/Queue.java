@@ -32,11 +32,11 @@ import java.util.function.Function;
  */
 public final class Queue implements DeadLetterQueue {
   private final DeadLetterQueue.Directory queues;
-  private final EngineClock clock;
   private final QueueState state;
   private final QueueMonitor monitor;
   private final ReceiveMessage receiver;
   private final LongPolls longPolls;
+  private final Redrive redrive;
 
   /**
    * An empty queue.
@@ -49,12 +49,12 @@ public final class Queue implements DeadLetterQueue {
       EngineClock clock,
       DeadLetterQueue.Directory queues) {
     this.queues = queues;
-    this.clock = clock;
     this.state = new QueueState(name, attributes, clock.instant());
     this.monitor = new QueueMonitor(state, clock);
     this.receiver =
         new ReceiveMessage(state, new DeadLetterMoves(state, monitor, queues, clock.failures()));
     this.longPolls = new LongPolls(state, monitor, clock, receiver);
+    this.redrive = new Redrive(state, monitor, clock);
   }
 
   @Override
@@ -233,34 +233,7 @@ public final class Queue implements DeadLetterQueue {
    * @return false where no message can be received
    */
   public boolean redriveNext(Function<Optional<QueueArn>, Queue> destination) {
-    record Redrive(QueuedMessage message, Queue to) {}
-    Optional<Redrive> next =
-        monitor.call(
-            now -> {
-              Optional<Redrive> first =
-                  state
-                      .messages
-                      .receivable()
-                      .findFirst()
-                      .map(m -> new Redrive(m, destination.apply(m.message.deadLetterSource())));
-              first.ifPresent(redrive -> state.messages.remove(redrive.message()));
-              return first;
-            });
-    next.ifPresent(redrive -> redrive(redrive.message(), redrive.to()));
-    return next.isPresent();
-  }
-
-  private void redrive(QueuedMessage queued, Queue to) {
-    try {
-      to.arrive(queued.message.redriven(clock.instant()), ReceiveStatistics.NEVER);
-    } catch (Throwable failure) {
-      monitor.callEvenIfDeleted(
-          now -> {
-            state.putBack(queued, now);
-            return now;
-          });
-      throw failure;
-    }
+    return redrive.next(destination);
   }
 
   /** Closes the queue: pending receives get an empty response, later calls are refused. */

@@ -47,19 +47,19 @@ public final class SqsService implements AwsJsonService {
   }
 
   private void addQueueActions(SqsEngine engine) {
-    QueueActions actions = new QueueActions(queues);
-    add("CreateQueue", actions::create);
-    add("GetQueueUrl", actions::url);
-    add("ListQueues", actions::list);
+    QueueActions queueActions = new QueueActions(queues);
+    add("CreateQueue", queueActions::create);
+    add("GetQueueUrl", queueActions::url);
+    add("ListQueues", queueActions::list);
     addSilent("DeleteQueue", input -> engine.deleteQueue(queues.of(input).name()));
-    add("GetQueueAttributes", actions::attributes);
+    add("GetQueueAttributes", queueActions::attributes);
     addSilent(
         "SetQueueAttributes", input -> queues.of(input).setAttributes(input.texts("Attributes")));
     addSilent("PurgeQueue", input -> queues.of(input).purge());
-    addSilent("TagQueue", actions::tag);
+    addSilent("TagQueue", queueActions::tag);
     addSilent("UntagQueue", input -> queues.of(input).untag(Set.copyOf(input.textList("TagKeys"))));
-    add("ListQueueTags", actions::tags);
-    add("ListDeadLetterSourceQueues", actions::deadLetterSources);
+    add("ListQueueTags", queueActions::tags);
+    add("ListDeadLetterSourceQueues", queueActions::deadLetterSources);
   }
 
   private void addMessageActions() {
