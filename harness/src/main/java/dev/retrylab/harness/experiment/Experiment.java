@@ -17,8 +17,8 @@ import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.store.RunRecord;
+import dev.retrylab.harness.timeline.FinalCountInference;
 import dev.retrylab.harness.timeline.FunctionRole;
-import dev.retrylab.harness.timeline.Unended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,9 +132,9 @@ public final class Experiment {
       runner.run(++number, step);
     }
     send(sends, unconfirmed);
-    Watching.Look last = watching.toTheEnd(unconfirmed);
-    readCountsIf(countedAtTheEnd && Unended.any(last.history()));
-    Watching.Outcome seen = watching.outcome(last);
+    Watching.Poll last = watching.toTheEnd(unconfirmed);
+    readCountsIf(countedAtTheEnd && FinalCountInference.any(last.history()));
+    Watching.Result seen = watching.outcome(last);
     directory.writeLines(
         RunFile.HISTORY,
         seen.history().messages().stream()
@@ -159,11 +159,11 @@ public final class Experiment {
     Instant at = record.start().plus(sinceStart);
     while (target.clock().instant().isBefore(at) && !watching.labFailed()) {
       target.clock().awaitNews(at);
-      unconfirmed.polls(watching.look());
+      unconfirmed.polled(watching.poll());
     }
   }
 
-  /** Whether messages show in no log, so that the queues' counts are read with each look. */
+  /** Whether messages show in no log, so that the queues' counts are read with each poll. */
   private boolean counted() {
     return CountsLog.neededBy(record.scenario());
   }

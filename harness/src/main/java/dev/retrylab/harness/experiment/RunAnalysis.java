@@ -13,40 +13,25 @@ import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.observe.LogEvidence;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.scenario.FunctionSettings;
-import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
-import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
-import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.store.Watermark;
-import dev.retrylab.harness.timeline.Counted;
-import dev.retrylab.harness.timeline.Discard;
-import dev.retrylab.harness.timeline.EventType;
-import dev.retrylab.harness.timeline.Expiry;
-import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.FinalCountInference;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.QueueCounts;
-import dev.retrylab.harness.timeline.Redrive;
 import dev.retrylab.harness.timeline.TimelineFold;
-import dev.retrylab.harness.timeline.Unended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,12 +43,14 @@ final class RunAnalysis {
   private final StepLog steps;
   private final CountsLog counts;
 
-  private final boolean events;
+  private final UnloggedEnds ends;
   private final TimelineFold fold;
   private final List<String> order;
-  private Scenario heeded;
 
-  /** Of what is heeded: made when they are asked for, since there may be many. */
+  /** The scenario with the times at which it was really done, as far as they are known. */
+  private Scenario asDone;
+
+  /** Of that: made when they are asked for, since there may be many. */
   private Optional<List<Prediction>> predictions = Optional.empty();
 
   /**
@@ -80,8 +67,8 @@ final class RunAnalysis {
     this.record = record;
     this.steps = steps;
     this.counts = counts;
-    this.heeded = record.scenario();
-    this.events = record.scenario().trigger() == Trigger.EVENT;
+    this.asDone = record.scenario();
+    this.ends = new UnloggedEnds(record.scenario(), record.conditions());
     this.order = order(record.scenario());
     this.fold = fold(record.scenario(), record.runId().text());
   }
@@ -109,7 +96,7 @@ final class RunAnalysis {
 
   List<Prediction> predictions() {
     if (predictions.isEmpty()) {
-      predictions = Optional.of(Hypotheses.predictAll(heeded));
+      predictions = Optional.of(Hypotheses.predictAll(asDone));
     }
     return predictions.get();
   }
@@ -136,7 +123,7 @@ final class RunAnalysis {
                 .map(since -> ReturnedMessages.toldApart(raw, since))
                 .orElse(raw));
     List<Sent> known = sent.known(observations, record.runId(), steps.firstMove(record.scenario()));
-    heed(known);
+    usePredictionsOf(known);
     observations.addAll(known);
     return observations;
   }
@@ -148,8 +135,10 @@ final class RunAnalysis {
    */
   History history(List<Observation> observations, Duration lag, Instant watchedUntil) {
     History folded = fold.fold(observations).inOrder(order);
-    History ended = ended(folded, lag, watchedUntil);
-    return CountsLog.neededBy(record.scenario()) ? counted().in(ended, counts.sinceStart()) : ended;
+    History ended = ends.in(folded, lag, watchedUntil);
+    return CountsLog.neededBy(record.scenario())
+        ? ends.counted().in(ended, counts.sinceStart())
+        : ended;
   }
 
   /**
@@ -160,115 +149,19 @@ final class RunAnalysis {
    */
   History atTheEnd(History watched, Instant watchedUntil) {
     boolean told = CountsLog.neededBy(record.scenario()) || !record.scenario().steps().isEmpty();
-    return told ? watched : Unended.in(watched, counts.sinceStart(), watchedUntil);
+    return told ? watched : FinalCountInference.in(watched, counts.sinceStart(), watchedUntil);
   }
 
-  private History ended(History folded, Duration lag, Instant watchedUntil) {
-    if (!events) {
-      return expiry(lag).in(folded, watchedUntil);
-    }
-    return record.scenario().function().onFailure() == OnFailure.DISCARD
-        ? discard(lag).in(folded, watchedUntil)
-        : folded;
-  }
-
-  private Expiry expiry(Duration lag) {
-    return new Expiry(record.scenario().queue().retention(), redrive(), seenBy(lag));
-  }
-
-  private Optional<Redrive> redrive() {
-    QueueSettings queue = record.scenario().queue();
-    return events || !queue.deadLetterQueue()
-        ? Optional.empty()
-        : Optional.of(
-            new Redrive(
-                queue.maxReceiveCount(),
-                queue.visibilityTimeout(),
-                queue.dlqRetention(),
-                queue.type() == QueueType.STANDARD,
-                record.scenario().mapping().dlqEnabled()));
-  }
-
-  private Counted counted() {
-    MappingSettings mapping = record.scenario().mapping();
-    return new Counted(
-        record.conditions().visibilityTimeout(),
-        events || mapping.enabled(),
-        mapping.dlqEnabled(),
-        redrive());
-  }
-
-  private Discard discard(Duration lag) {
-    FunctionSettings function = record.scenario().function();
-    return new Discard(attempts(function), function.maximumEventAge(), seenBy(lag));
-  }
-
-  /** With reserved concurrency 0 there is none (async-zero-reserved). */
-  private static int attempts(FunctionSettings function) {
-    boolean neverRuns = function.reservedConcurrency().equals(OptionalInt.of(0));
-    return neverRuns ? 0 : 1 + function.retryAttempts();
-  }
-
-  private UnaryOperator<Instant> seenBy(Duration lag) {
-    return end -> Evidence.seenBy(end, record.conditions(), lag);
-  }
-
-  /**
-   * When the last message comes to its end by age alone that may do so, of those that have come to
-   * no other end: it expires in the queue, or is given up as an event. Of an event also when
-   * another attempt would have come at the latest.
-   */
+  /** When the last message comes to its end by age alone, of those that may do so. */
   Optional<Instant> lastExpiry(History history) {
-    return events
-        ? Stream.concat(lastGivenUp(history).stream(), lastReturn(history).stream())
-            .max(Comparator.naturalOrder())
-        : lastExpired(history);
-  }
-
-  private Optional<Instant> lastReturn(History history) {
-    return history.messages().stream()
-        .flatMap(message -> message.events(EventType.RECEIVED).stream())
-        .map(attempt -> attempt.at().plus(record.conditions().visibilityTimeout()))
-        .max(Comparator.naturalOrder());
-  }
-
-  /** Where all attempts are sure to be made, an end by age is not to be waited for. */
-  private Optional<Instant> lastGivenUp(History history) {
-    int most = 1 + record.scenario().function().retryAttempts();
-    Set<String> mayAge =
-        Judge.decisive(predictions()).stream()
-            .flatMap(prediction -> prediction.messages().entrySet().stream())
-            .filter(message -> message.getValue().receives().min() < most)
-            .filter(message -> !Set.of(Fate.CONSUMED).equals(message.getValue().fates()))
-            .filter(message -> !Set.of(Fate.FORWARDED).equals(message.getValue().fates()))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    Discard discard = discard(Duration.ZERO);
-    return history.messages().stream()
-        .filter(message -> !message.terminal() && mayAge.contains(message.key()))
-        .map(discard::lastAttempt)
-        .max(Comparator.naturalOrder());
-  }
-
-  private Optional<Instant> lastExpired(History history) {
-    Set<String> mayExpire =
-        predictions().stream()
-            .flatMap(prediction -> prediction.messages().entrySet().stream())
-            .filter(message -> message.getValue().fates().contains(Fate.EXPIRED))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    Expiry expiry = expiry(Duration.ZERO);
-    return history.messages().stream()
-        .filter(message -> !message.terminal() && mayExpire.contains(message.key()))
-        .map(expiry::of)
-        .max(Comparator.naturalOrder());
+    return ends.last(history, predictions());
   }
 
   /** What follows when is to be expected from what was really done when. */
-  private void heed(List<Sent> sent) {
-    Scenario asDone = ActualSchedule.of(record, steps, sent);
-    if (!asDone.equals(heeded)) {
-      heeded = asDone;
+  private void usePredictionsOf(List<Sent> sent) {
+    Scenario actual = ActualSchedule.of(record, steps, sent);
+    if (!actual.equals(asDone)) {
+      asDone = actual;
       predictions = Optional.empty();
     }
   }
@@ -279,10 +172,10 @@ final class RunAnalysis {
     if (!CountsLog.neededBy(record.scenario())) {
       return watch.assess(history, now, log.longestLag());
     }
-    Optional<String> uncounted = counted().disagreement(history, counts.sinceStart());
+    Optional<String> uncounted = ends.counted().disagreement(history, counts.sinceStart());
     Assessment assessment = watch.assess(history, now, log.longestLag(), uncounted.isEmpty());
     return uncounted
-        .map(why -> assessment.waitingFor(why, counted().next(history, now)))
+        .map(why -> assessment.waitingFor(why, ends.counted().next(history, now)))
         .orElse(assessment);
   }
 
@@ -313,7 +206,7 @@ final class RunAnalysis {
         record.conditions(),
         record.drift(),
         failures,
-        history.unexplainedRuns());
+        history.unexplainedInvocations());
   }
 
   private List<Finding> remarks(History history) {

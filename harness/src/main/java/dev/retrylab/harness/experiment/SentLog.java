@@ -138,7 +138,7 @@ final class SentLog {
         lines.add(line);
       }
     }
-    lines.sort(Comparator.comparingLong(line -> line.record().sentMillis()));
+    lines.sort(Comparator.comparing(line -> line.record().sentTimestamp()));
     Map<String, Sent> found = new LinkedHashMap<>();
     for (JournalReceived line : lines) {
       found.computeIfAbsent(line.record().key().orElseThrow(), key -> sent(line));

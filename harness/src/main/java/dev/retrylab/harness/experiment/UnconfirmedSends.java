@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Sends what is due, and decides about messages that the queue has not confirmed: since the process
- * was killed between a send and the record of its answer, or since no good answer came. None ever
+ * was killed afterPoll a send and the record of its answer, or since no good answer came. None ever
  * becomes two:
  *
  * <ul>
@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *       until the event's maximum age is over, and the journal is waited for until then.
  * </ul>
  */
-final class UnconfirmedSends implements Watching.Between {
+final class UnconfirmedSends implements Watching.AfterPoll {
   private static final Logger LOG = Logger.getLogger(UnconfirmedSends.class.getName());
 
   /** Short of 5 minutes: the clocks of the harness and the queue differ. */
@@ -66,9 +66,9 @@ final class UnconfirmedSends implements Watching.Between {
   }
 
   @Override
-  public boolean polls(Watching.Look look) {
-    unconfirmed.removeIf(message -> look.history().message(message.key()).isPresent());
-    Instant seen = look.watermark().watchedUntil();
+  public boolean polled(Watching.Poll poll) {
+    unconfirmed.removeIf(message -> poll.history().message(message.key()).isPresent());
+    Instant seen = poll.watermark().watchedUntil();
     boolean overdue = unconfirmed.stream().anyMatch(message -> overdue(message, seen));
     boolean lost = overdue && (event || queueEmpty());
     int before = unconfirmed.size();

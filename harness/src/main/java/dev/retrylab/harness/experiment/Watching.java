@@ -65,10 +65,10 @@ final class Watching {
   }
 
   /** What was seen, and how well. */
-  record Outcome(History history, Evidence evidence) {}
+  record Result(History history, Evidence evidence) {}
 
   /** What one poll has shown. */
-  record Look(
+  record Poll(
       History history,
       LogEvidence log,
       Assessment assessment,
@@ -76,9 +76,9 @@ final class Watching {
       Progress.State state) {}
 
   /** Is told after each poll, and may act. */
-  interface Between {
+  interface AfterPoll {
     /** Gives whether it did anything that begins the wait anew. */
-    boolean polls(Look look);
+    boolean polled(Poll poll);
   }
 
   /** Whether anything has failed inside the lab, so that there is nothing left to wait for. */
@@ -87,7 +87,7 @@ final class Watching {
   }
 
   /** Polls once, and shows how far things are. */
-  Look look() {
+  Poll poll() {
     keepFailures();
     Instant before = pace.instant();
     // A poll tells of the time at which it began; one that failed tells nothing.
@@ -102,24 +102,24 @@ final class Watching {
     Assessment assessment = analysis.assess(history, log, watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());
     progress.update(state);
-    return new Look(history, log, assessment, watermark, state);
+    return new Poll(history, log, assessment, watermark, state);
   }
 
-  /** Watches to the end; gives the last look. */
-  Look toTheEnd(Between between) throws InterruptedException {
+  /** Watches to the end; gives the last poll. */
+  Poll toTheEnd(AfterPoll afterPoll) throws InterruptedException {
     Instant lastSettled = pace.instant();
     int settled = 0;
     while (true) {
-      Look look = look();
+      Poll poll = poll();
       Instant now = pace.instant();
-      boolean progressed = between.polls(look) || look.state().settled() > settled;
+      boolean progressed = afterPoll.polled(poll) || poll.state().settled() > settled;
       lastSettled = progressed ? now : lastSettled;
-      settled = look.state().settled();
-      Instant giveUp = later(lastSettled, lastExpected(look)).plus(pace.patience());
-      if (over(look, now, giveUp)) {
-        return look;
+      settled = poll.state().settled();
+      Instant giveUp = later(lastSettled, lastExpected(poll)).plus(pace.patience());
+      if (over(poll, now, giveUp)) {
+        return poll;
       }
-      pace.awaitNews(nextLook(look, now, giveUp));
+      pace.awaitNews(nextPoll(poll, now, giveUp));
     }
   }
 
@@ -127,41 +127,41 @@ final class Watching {
    * Until when to go on in any case: what is expected takes its time, and so does listening to the
    * silence after it, which a long visibility timeout makes long.
    */
-  private Instant lastExpected(Look look) {
+  private Instant lastExpected(Poll poll) {
     Instant silence =
-        look.assessment().watchUntil().filter(until -> look.assessment().complete()).orElse(start);
-    Instant expiry = analysis.lastExpiry(look.history()).orElse(start);
+        poll.assessment().watchUntil().filter(until -> poll.assessment().complete()).orElse(start);
+    Instant expiry = analysis.lastExpiry(poll.history()).orElse(start);
     return later(start.plus(expectedLength()), later(silence, expiry));
   }
 
   /** Also what is incomplete must have held still; but a log that cannot be read never does. */
-  private boolean over(Look look, Instant now, Instant giveUp) {
+  private boolean over(Poll poll, Instant now, Instant giveUp) {
     if (!now.isBefore(giveUp.plus(pace.patience()))) {
       return true;
     }
-    boolean ended = labFailed() || atEnd(look, now, giveUp);
-    if (ended && look.watermark().still() && !observer.hasReadAll()) {
+    boolean ended = labFailed() || atEnd(poll, now, giveUp);
+    if (ended && poll.watermark().still() && !observer.hasReadAll()) {
       observer.readAllNext();
       return false;
     }
-    return ended && look.watermark().still();
+    return ended && poll.watermark().still();
   }
 
-  private boolean atEnd(Look look, Instant now, Instant giveUp) {
-    return look.assessment().done(watchedUntil) || !now.isBefore(giveUp);
+  private boolean atEnd(Poll poll, Instant now, Instant giveUp) {
+    return poll.assessment().done(watchedUntil) || !now.isBefore(giveUp);
   }
 
-  /** What the last look comes to, together with what the queues count at the end. */
-  Outcome outcome(Look look) {
+  /** What the last poll comes to, together with what the queues count at the end. */
+  Result outcome(Poll poll) {
     keepFailures();
-    History history = analysis.atTheEnd(look.history(), look.watermark().watchedUntil());
-    return new Outcome(
+    History history = analysis.atTheEnd(poll.history(), poll.watermark().watchedUntil());
+    return new Result(
         history,
         analysis.evidence(
             history,
-            analysis.assess(history, look.log(), look.watermark()),
-            look.log(),
-            look.watermark(),
+            analysis.assess(history, poll.log(), poll.watermark()),
+            poll.log(),
+            poll.watermark(),
             directory.readLines(RunFile.FAILURES, LabFailure.class)));
   }
 
@@ -174,12 +174,12 @@ final class Watching {
   }
 
   /** When to look again if nothing comes up before. */
-  private Instant nextLook(Look look, Instant now, Instant giveUp) {
-    if (labFailed() || atEnd(look, now, giveUp)) {
+  private Instant nextPoll(Poll poll, Instant now, Instant giveUp) {
+    if (labFailed() || atEnd(poll, now, giveUp)) {
       return now.plus(pace.confirmationInterval());
     }
     Instant next =
-        look.assessment().watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
+        poll.assessment().watchUntil().filter(until -> until.isBefore(giveUp)).orElse(giveUp);
     // The poll of a moment ago may have begun before that time.
     return next.isAfter(now) ? next : now.plus(pace.confirmationInterval());
   }

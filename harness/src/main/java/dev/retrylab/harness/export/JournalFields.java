@@ -2,7 +2,7 @@ package dev.retrylab.harness.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.timeline.Outcome;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.util.Set;
 
 /**
@@ -28,7 +28,7 @@ record JournalFields(Replacements replacements, TextMask mask) {
         .numbers("sentTimestamp", "firstReceiveTimestamp")
         .flags("redriven")
         .numbers("batchPosition")
-        .known("outcome", word -> Outcome.byWord(word).isPresent())
+        .known("outcome", word -> RecordOutcome.byWord(word).isPresent())
         .text("error", mask::of)
         .text("forwardedMessageId", replacements::id)
         .to();

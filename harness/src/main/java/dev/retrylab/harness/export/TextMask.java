@@ -1,5 +1,6 @@
 package dev.retrylab.harness.export;
 
+import dev.retrylab.harness.observe.StackTraceText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,9 +29,15 @@ final class TextMask {
               + "|(?<unended>[\\w-]+(?=\\s+Task timed out after ))"
               + "|(?<=user_id )(?<user>[!-~]+)"
               + "|(?<=message )(?<key>[\\w#-]+)"
-              + "|(?<thread>Exception in thread \"[^\"\\n]*\" )"
-              + "|(?<frame>at (?:[\\w.$-]+/){0,20}[\\w.$<>]+\\([^)\\n]*\\))"
-              + "|(?<type>(?:[a-z_$][\\w$]*\\.){1,20}[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b)"
+              + "|(?<thread>"
+              + StackTraceText.THREAD_FORM
+              + ")"
+              + "|(?<frame>"
+              + StackTraceText.FRAME_FORM
+              + ")"
+              + "|(?<type>"
+              + StackTraceText.TYPE_FORM
+              + ")"
               + "|(?<time>(?<!\\w)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z)"
               + "|(?<measure>(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?(?= (?:ms|MB|seconds)\\b))"
               + "|(?<=exit status |receive |first |Version: )(?<count>\\d{1,6}\\b)"
@@ -64,7 +71,7 @@ final class TextMask {
     return masked.toString();
   }
 
-  /** How many words there were is nobody's business. */
+  /** One mask for any number of words: how many there were is hidden, too. */
   private static void hide(StringBuilder masked) {
     int end = masked.length();
     while (end > 0 && masked.charAt(end - 1) == ' ') {

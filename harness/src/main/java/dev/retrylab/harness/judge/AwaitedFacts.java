@@ -24,7 +24,7 @@ record AwaitedFacts(List<String> waitedFor, Instant quietFrom) {
     if (!message.terminal()) {
       missing.add(notTerminal(message));
     } else {
-      message.openRuns().forEach(open -> missing.add(openRun(open)));
+      message.openReceives().forEach(open -> missing.add(openRun(open)));
     }
     int forwards = message.events(EventType.FORWARDED).size();
     if (forwards > 0 && conditions.dlqReceived()) {
@@ -37,7 +37,7 @@ record AwaitedFacts(List<String> waitedFor, Instant quietFrom) {
   private static void addMissingCopies(MessageHistory message, int forwards, List<String> missing) {
     long copies =
         message.events(EventType.DLQ_RECEIVED).stream()
-            .filter(event -> !message.isRedriven(event))
+            .filter(event -> !message.isSameMessage(event))
             .map(Event::messageId)
             .distinct()
             .count();
@@ -62,7 +62,7 @@ record AwaitedFacts(List<String> waitedFor, Instant quietFrom) {
 
   /** What is missing and will not come, one phrase each. */
   static List<String> untold(MessageHistory message) {
-    return message.untoldEnds().stream().map(AwaitedFacts::untold).toList();
+    return message.unknownEnds().stream().map(AwaitedFacts::untold).toList();
   }
 
   private static String untold(Event ended) {

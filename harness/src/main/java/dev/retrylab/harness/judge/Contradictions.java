@@ -78,7 +78,7 @@ final class Contradictions {
 
   /** As many errors as there can have been in the runs that are known of. */
   private static int possibleErrors(MessageHistory message) {
-    return message.functionErrors() + message.untoldEnds().size();
+    return message.functionErrors() + message.unknownEnds().size();
   }
 
   /** When the first missing error of each message was due, of those that miss one. */
@@ -178,7 +178,7 @@ final class Contradictions {
     }
     int possible = possibleErrors(message);
     found.add(
-        (message.untoldEnds().isEmpty() ? "" : "at most ")
+        (message.unknownEnds().isEmpty() ? "" : "at most ")
             + phrase(Quantity.FUNCTION_ERRORS, possible)
             + ", "
             + Words.atLeast(expected.functionErrors())

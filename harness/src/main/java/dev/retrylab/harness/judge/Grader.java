@@ -38,7 +38,7 @@ interface Grader {
     if (!awaited.waitedFor().isEmpty() && !mayStay) {
       return awaited.waitedFor();
     }
-    if (!message.untoldEnds().isEmpty()) {
+    if (!message.unknownEnds().isEmpty()) {
       return AwaitedFacts.untold(message);
     }
     if (evidence.unexplainedRuns() > 0) {

@@ -70,7 +70,7 @@ public final class Invariants {
         .ifPresent(end -> notReceivedBeyond(end, end.receiveCount().orElse(0), "deleted"));
     if (conditions.dlqReceiveCountSettled()) {
       message.events(EventType.DLQ_RECEIVED).stream()
-          .filter(message::isRedriven)
+          .filter(message::isSameMessage)
           .findFirst()
           .ifPresent(
               there ->

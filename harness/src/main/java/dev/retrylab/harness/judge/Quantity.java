@@ -99,7 +99,7 @@ public enum Quantity {
     int unseen =
         switch (this) {
           case RECEIVES, DLQ_COPIES -> message.phantoms();
-          case FUNCTION_ERRORS -> message.phantoms() + message.untoldEnds().size();
+          case FUNCTION_ERRORS -> message.phantoms() + message.unknownEnds().size();
           case UNPROCESSED, FATE, DLQ_RECEIVE_COUNT -> 0;
         };
     return allowed.min() - unseen;
@@ -134,7 +134,7 @@ public enum Quantity {
     if (count.isEmpty()) {
       return "-";
     }
-    int unclear = this == FUNCTION_ERRORS ? message.untoldEnds().size() : 0;
+    int unclear = this == FUNCTION_ERRORS ? message.unknownEnds().size() : 0;
     return new IntRange(count.getAsInt(), count.getAsInt() + unclear).toString();
   }
 

@@ -6,7 +6,7 @@ import dev.retrylab.harness.expect.rules.DocumentedRules;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
-import dev.retrylab.harness.timeline.Unprocessed;
+import dev.retrylab.harness.timeline.UnprocessedDetail;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -51,7 +51,7 @@ enum UnrunCause {
     Set<UnrunCause> causes = EnumSet.noneOf(UnrunCause.class);
     for (Event event : message.events()) {
       if (event.type() == EventType.UNPROCESSED) {
-        causes.add(Unprocessed.batchFailed(event) ? BATCH_FAILED : GIVEN_BACK);
+        causes.add(UnprocessedDetail.batchFailed(event) ? BATCH_FAILED : GIVEN_BACK);
       } else if (event.type() == EventType.PHANTOM_RECEIVE) {
         causes.add(withoutRun);
       } else if (event.type() == EventType.RECEIVED && event.requestId().isEmpty()) {

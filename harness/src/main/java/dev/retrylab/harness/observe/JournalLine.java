@@ -6,7 +6,7 @@ import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
-import dev.retrylab.harness.timeline.Outcome;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -47,8 +47,8 @@ record JournalLine(JsonNode json, Interner interner) {
         text("group"),
         count("receiveCount"),
         word("requestId"),
-        number("sentTimestamp"),
-        number("firstReceiveTimestamp"),
+        Instant.ofEpochMilli(number("sentTimestamp")),
+        Instant.ofEpochMilli(number("firstReceiveTimestamp")),
         json.path("redriven").asBoolean());
   }
 
@@ -57,8 +57,8 @@ record JournalLine(JsonNode json, Interner interner) {
         .orElseThrow(() -> new IllegalArgumentException("unknown function " + word));
   }
 
-  private static Outcome outcome(String word) {
-    return Outcome.byWord(word)
+  private static RecordOutcome outcome(String word) {
+    return RecordOutcome.byWord(word)
         .orElseThrow(() -> new IllegalArgumentException("unknown outcome " + word));
   }
 

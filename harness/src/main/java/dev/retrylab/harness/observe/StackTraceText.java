@@ -5,18 +5,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises a stack trace of Java, whole or one line of it. */
-final class StackTraceText {
-  private static final Pattern FRAME =
-      Pattern.compile("(?m)^\\s+at (?:[\\w.$-]+/){0,3}[\\w.$<>]+\\([^)\\n]*\\)");
+public final class StackTraceText {
+  /** A regular expression of a frame, without the spaces before it. */
+  public static final String FRAME_FORM = "at (?:[\\w.$-]+/){0,20}[\\w.$<>]+\\([^)\\n]*\\)";
 
-  /** No package is that deep: repeated without a limit, a group would recurse once a repetition. */
-  private static final String NAME =
-      "((?:[a-z_$][\\w$]*\\.){1,30}[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b(?:: [^\\n]*)?)";
+  /**
+   * A regular expression of the name of an exception's class with its package. No package is that
+   * deep: repeated without a limit, a group would recurse once a repetition.
+   */
+  public static final String TYPE_FORM =
+      "(?:[a-z_$][\\w$]*\\.){1,30}[A-Z][\\w$]*(?:Error|Exception|Throwable)\\b";
 
+  /** The line before the frames of a thread that ended by an exception, up to its type. */
+  public static final String THREAD_FORM = "Exception in thread \"[^\"\\n]*\" ";
+
+  private static final Pattern FRAME = Pattern.compile("(?m)^\\s+" + FRAME_FORM);
+  private static final String NAME = "(" + TYPE_FORM + "(?:: [^\\n]*)?)";
   private static final Pattern THROWABLE = Pattern.compile("\\b" + NAME);
-
   private static final Pattern FIRST_LINE =
-      Pattern.compile("(?m)^(?:Exception in thread \"[^\"\\n]*\" |Caused by: )?" + NAME);
+      Pattern.compile("(?m)^(?:" + THREAD_FORM + "|Caused by: )?" + NAME);
 
   private StackTraceText() {}
 

@@ -72,7 +72,7 @@ public final class Explanation {
 
   /** How many runs failed or did not, and nothing tells which. */
   private int untold() {
-    return message.untoldEnds().size();
+    return message.unknownEnds().size();
   }
 
   private String givenBack() {

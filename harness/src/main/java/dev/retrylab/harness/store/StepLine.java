@@ -48,9 +48,9 @@ public record StepLine(
           record.function(),
           record.messageId(),
           record.receiveCount(),
-          record.sentMillis(),
-          record.firstReceiveMillis(),
-          record.redriven(),
+          record.sentTimestamp().toEpochMilli(),
+          record.firstReceiveTimestamp().toEpochMilli(),
+          record.movedToDlq(),
           received.at(),
           record.runId(),
           record.key(),
@@ -69,8 +69,8 @@ public record StepLine(
               group,
               receiveCount,
               /* requestId= */ "",
-              sentTimestamp,
-              firstReceiveTimestamp,
+              Instant.ofEpochMilli(sentTimestamp),
+              Instant.ofEpochMilli(firstReceiveTimestamp),
               redriven),
           at);
     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All log lines of one run of a function. What they say depends neither on their order nor on how
- * often each of them is there: the wall clock of a runtime may step back, and CloudWatch Logs may
- * give a line twice.
+ * All log lines of one attempt of an invocation. What they say depends neither on their order nor
+ * on how often each of them is there: the wall clock of a runtime may step back, and CloudWatch
+ * Logs may give a line twice.
  */
 final class Attempt {
 
@@ -60,7 +60,7 @@ final class Attempt {
     } else if (line instanceof JournalOutcome outcome) {
       Lines lines = lines(outcome.record());
       lines.outcome = lines.outcome.or(() -> Optional.of(outcome));
-      badAnswer |= outcome.outcome() == Outcome.BAD_ANSWER;
+      badAnswer |= outcome.outcome() == RecordOutcome.BAD_ANSWER;
       if (failsBatch(outcome.outcome())) {
         batchFailure = batchFailure.or(() -> Optional.of(outcome));
       }
@@ -71,8 +71,9 @@ final class Attempt {
     }
   }
 
-  private boolean failsBatch(Outcome outcome) {
-    return outcome == Outcome.BAD_ANSWER || (outcome == Outcome.FAILED && !itemFailures);
+  private boolean failsBatch(RecordOutcome outcome) {
+    return outcome == RecordOutcome.BAD_ANSWER
+        || (outcome == RecordOutcome.FAILED && !itemFailures);
   }
 
   private Lines lines(JournalRecord record) {
@@ -155,23 +156,26 @@ final class Attempt {
     return new InvocationEnded(told.function(), told.requestId(), ending, error, told.at());
   }
 
-  /** One run for each record of its batch. Each is told in the order in which it must have been. */
-  List<Run> runs() {
+  /**
+   * One delivery for each record of its batch; of its lines none is earlier than one that must have
+   * been before it.
+   */
+  List<Delivery> deliveries() {
     Optional<InvocationEnded> end = end();
     boolean told = end.filter(how -> how.ending() == Ending.UNKNOWN).isEmpty();
     int unfinished = told ? firstUnfinished() : Integer.MAX_VALUE;
-    List<Run> runs = new ArrayList<>(records.size());
-    records.values().forEach(lines -> runs.add(run(lines, unfinished, end)));
-    return runs;
+    List<Delivery> deliveries = new ArrayList<>(records.size());
+    records.values().forEach(lines -> deliveries.add(delivery(lines, unfinished, end)));
+    return deliveries;
   }
 
-  private static Run run(Lines lines, int unfinished, Optional<InvocationEnded> end) {
+  private static Delivery delivery(Lines lines, int unfinished, Optional<InvocationEnded> end) {
     Instant start =
         lines.received.map(JournalReceived::at).orElseGet(() -> lines.outcome.orElseThrow().at());
     int position = lines.received.map(JournalReceived::batchPosition).orElse(0);
     Optional<JournalOutcome> outcome = lines.outcome.map(line -> notBefore(start, line));
     Instant latest = outcome.map(JournalOutcome::at).orElse(start);
-    return new Run(
+    return new Delivery(
         record(lines),
         start,
         lines.received.isPresent(),
@@ -181,9 +185,9 @@ final class Attempt {
         end.map(line -> notBefore(latest, line)));
   }
 
-  /** A run of which the function logged nothing, of a record that another attempt tells of. */
-  Run unlogged(JournalRecord record) {
-    return new Run(record, begin, false, 0, false, Optional.empty(), end());
+  /** A delivery of which this attempt logged nothing, of a record that another one logged. */
+  Delivery unlogged(JournalRecord record) {
+    return new Delivery(record, begin, false, 0, false, Optional.empty(), end());
   }
 
   /**

@@ -13,11 +13,6 @@ public enum FunctionRole {
   /** Fed by the dead-letter queue. */
   DLQ_CONSUMER("dlq-consumer");
 
-  /**
-   * Looked up, not searched for: a search that has found the first for half a million log lines is
-   * compiled as if there were no other, and all that calls it is compiled anew when the other
-   * comes.
-   */
   private static final Map<String, FunctionRole> BY_WORD =
       Arrays.stream(values()).collect(toMap(FunctionRole::word, role -> role));
 

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param invocationErrors how many invocations of the consumer failed, as CloudWatch's metric
  *     Errors counts them: they threw, timed out or crashed. One that reports batch item failures,
  *     or answers what its mapping cannot use, is none
- * @param unloggedRuns how many invocations of the consumer began since the start and logged nothing
- *     of any record
+ * @param unloggedInvocations how many invocations of the consumer began since the start and logged
+ *     nothing of any record
  */
 public record History(
     List<MessageHistory> messages,
@@ -29,7 +29,7 @@ public record History(
     List<Observation.InvocationEnded> unjournalled,
     List<Observation.JournalReceived> strays,
     int invocationErrors,
-    int unloggedRuns) {
+    int unloggedInvocations) {
 
   public History {
     messages = List.copyOf(messages);
@@ -42,14 +42,14 @@ public record History(
    * and there are more of them than receives that no function logged. What they had, and did, is
    * not known, so that no claim that something did not happen holds.
    */
-  public int unexplainedRuns() {
+  public int unexplainedInvocations() {
     int phantoms = messages.stream().mapToInt(MessageHistory::phantoms).sum();
-    return Math.max(0, unloggedRuns - phantoms);
+    return Math.max(0, unloggedInvocations - phantoms);
   }
 
   /** The same with other messages. */
   public History with(List<MessageHistory> others) {
-    return new History(others, start, unjournalled, strays, invocationErrors, unloggedRuns);
+    return new History(others, start, unjournalled, strays, invocationErrors, unloggedInvocations);
   }
 
   /**

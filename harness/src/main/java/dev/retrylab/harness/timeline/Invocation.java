@@ -69,20 +69,20 @@ final class Invocation {
   }
 
   /**
-   * The runs of its attempts. One that died before its first journal line had the event that the
-   * others had.
+   * The deliveries of its attempts. One that died before its first journal line had the event that
+   * the others had.
    */
-  List<Run> runs() {
-    List<Run> runs = new ArrayList<>();
+  List<Delivery> deliveries() {
+    List<Delivery> deliveries = new ArrayList<>();
     Optional<JournalRecord> any =
         attempts.stream().flatMap(attempt -> attempt.anyRecord().stream()).findFirst();
     for (Attempt attempt : attempts) {
       if (attempt.journalled()) {
-        runs.addAll(attempt.runs());
+        deliveries.addAll(attempt.deliveries());
       } else {
-        any.map(attempt::unlogged).ifPresent(runs::add);
+        any.map(attempt::unlogged).ifPresent(deliveries::add);
       }
     }
-    return runs;
+    return deliveries;
   }
 }

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param group the message group; empty for a standard queue
  * @param receiveCount ApproximateReceiveCount, from 1 to 100000
  * @param requestId of the invocation; empty where the harness itself received the message
- * @param sentMillis when the queue took the message, on the queue's clock; like the other time, in
- *     milliseconds since 1970, as the journal line has it, since there are hundreds of thousands
- * @param firstReceiveMillis when the queue first handed it out, on the queue's clock
- * @param redriven whether the record carries DeadLetterQueueSourceArn: moved by the redrive policy
+ * @param sentTimestamp when the queue took the message, on the queue's clock
+ * @param firstReceiveTimestamp when the queue first handed it out, on the queue's clock
+ * @param movedToDlq whether the record carries DeadLetterQueueSourceArn: moved by the redrive
+ *     policy
  */
 public record JournalRecord(
     FunctionRole function,
@@ -29,16 +29,16 @@ public record JournalRecord(
     Optional<String> group,
     int receiveCount,
     String requestId,
-    long sentMillis,
-    long firstReceiveMillis,
-    boolean redriven) {
+    Instant sentTimestamp,
+    Instant firstReceiveTimestamp,
+    boolean movedToDlq) {
   /**
    * A queue keeps a message for 14 days: every 12 seconds of them. Anybody may write a line into a
    * log, and each count below the one in it that nobody logged is an event of its own.
    */
   private static final int MOST_RECEIVES = 100_000;
 
-  private static final long LATEST = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
    * @throws IllegalArgumentException where a count or a time is out of all proportion
@@ -47,68 +47,9 @@ public record JournalRecord(
     if (receiveCount > MOST_RECEIVES) {
       throw new IllegalArgumentException("a receive count of " + receiveCount);
     }
-    if (sentMillis > LATEST || firstReceiveMillis > LATEST) {
+    if (sentTimestamp.isAfter(LATEST) || firstReceiveTimestamp.isAfter(LATEST)) {
       throw new IllegalArgumentException("a time after the year 9999");
     }
-  }
-
-  public JournalRecord(
-      FunctionRole function,
-      Optional<String> runId,
-      Optional<String> key,
-      Optional<String> userId,
-      String messageId,
-      Optional<String> group,
-      int receiveCount,
-      String requestId,
-      Instant sentTimestamp,
-      Instant firstReceiveTimestamp,
-      boolean redriven) {
-    this(
-        function,
-        runId,
-        key,
-        userId,
-        messageId,
-        group,
-        receiveCount,
-        requestId,
-        sentTimestamp.toEpochMilli(),
-        firstReceiveTimestamp.toEpochMilli(),
-        redriven);
-  }
-
-  /** When the queue took the message, on the queue's clock. */
-  public Instant sentTimestamp() {
-    return Instant.ofEpochMilli(sentMillis);
-  }
-
-  /** When the queue first handed it out, on the queue's clock. */
-  public Instant firstReceiveTimestamp() {
-    return Instant.ofEpochMilli(firstReceiveMillis);
-  }
-
-  /** Its ids first, as they differ the most: a million log lines are compared. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof JournalRecord record
-        && messageId.equals(record.messageId)
-        && requestId.equals(record.requestId)
-        && receiveCount == record.receiveCount
-        && function == record.function
-        && redriven == record.redriven
-        && runId.equals(record.runId)
-        && key.equals(record.key)
-        && userId.equals(record.userId)
-        && group.equals(record.group)
-        && sentMillis == record.sentMillis
-        && firstReceiveMillis == record.firstReceiveMillis;
-  }
-
-  /** Of its ids: they tell two records apart, but for those of an asynchronous retry. */
-  @Override
-  public int hashCode() {
-    return 31 * messageId.hashCode() + requestId.hashCode();
   }
 
   /** The same record under another receive count, from 1. */
@@ -122,9 +63,9 @@ public record JournalRecord(
         group,
         count,
         requestId,
-        sentMillis,
-        firstReceiveMillis,
-        redriven);
+        sentTimestamp,
+        firstReceiveTimestamp,
+        movedToDlq);
   }
 
   /** The same record of a message with another id, which the queue took at another time. */
@@ -138,13 +79,13 @@ public record JournalRecord(
         group,
         receiveCount,
         requestId,
-        sentAt.toEpochMilli(),
-        firstReceiveMillis,
-        redriven);
+        sentAt,
+        firstReceiveTimestamp,
+        movedToDlq);
   }
 
   /** The same record, moved there by AWS or not. */
-  JournalRecord redriven(boolean moved) {
+  JournalRecord movedToDlq(boolean moved) {
     return new JournalRecord(
         function,
         runId,
@@ -154,8 +95,8 @@ public record JournalRecord(
         group,
         receiveCount,
         requestId,
-        sentMillis,
-        firstReceiveMillis,
+        sentTimestamp,
+        firstReceiveTimestamp,
         moved);
   }
 }

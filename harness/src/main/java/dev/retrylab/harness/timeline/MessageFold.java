@@ -1,7 +1,5 @@
 package dev.retrylab.harness.timeline;
 
-import dev.retrylab.harness.timeline.Observation.InvocationEnded;
-import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,66 +9,59 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** Turns the runs of one message into its events. */
+/** Turns the deliveries of one message into its events. */
 final class MessageFold {
-  private static final String BY_HARNESS = "received by the harness, not by a function";
-
-  private static final Optional<String> NONE = Optional.empty();
-  private static final Optional<String> HARNESS = Optional.of(BY_HARNESS);
-  private static final Optional<String> FROM_OUTCOME =
-      Optional.of("inferred from its outcome: the received line is missing");
-  private static final Optional<String> FROM_PLATFORM =
-      Optional.of("inferred from the platform's lines: the function logged nothing");
-  private static final Optional<String> UNTOLD = Optional.of("nothing says how");
-  private static final Optional<String> FROM_SUCCESS =
-      Optional.of("inferred from the success of its invocation");
   private static final Optional<String> FROM_DLQ =
       Optional.of("inferred from the first receive in the dead-letter queue");
   private static final Optional<String> FROM_COUNT =
       Optional.of("inferred from the next count: no function logged this receive");
 
-  /** Most counts are small: there need not be one of each for each event. */
-  private static final List<OptionalInt> COUNTS =
-      IntStream.range(0, 32).mapToObj(OptionalInt::of).toList();
-
   private final Sent sent;
   private final Instant sentAt;
   private final boolean asynchronous;
   private final List<Event> events = new ArrayList<>();
-  private Set<String> givenBackBy = Set.of();
 
-  private MessageFold(Sent sent, Instant sentAt, boolean asynchronous) {
+  private MessageFold(Sent sent, List<Delivery> deliveries, boolean asynchronous) {
     this.sent = sent;
-    this.sentAt = sentAt;
+    this.sentAt = sentAt(sent, deliveries);
     this.asynchronous = asynchronous;
   }
 
   /**
-   * @param runs in the order of their starts
+   * Of a message that was received from a queue.
+   *
+   * @param deliveries in the order of their starts
    */
-  static MessageHistory fold(Sent sent, List<Run> runs, OptionalInt maxReceiveCount) {
-    return new MessageFold(sent, sentAt(sent, runs), false).fold(runs, maxReceiveCount);
+  static MessageHistory fold(Sent sent, List<Delivery> deliveries, OptionalInt maxReceiveCount) {
+    return new MessageFold(sent, deliveries, /* asynchronous= */ false)
+        .fold(deliveries, maxReceiveCount);
   }
 
   /**
    * Of an event that the consumer was invoked with directly.
    *
-   * @param runs in the order of their starts
+   * @param deliveries in the order of their starts
    */
-  static MessageHistory foldEvent(Sent sent, List<Run> runs) {
-    List<Run> attempts = Attempts.of(runs);
-    return new MessageFold(sent, sentAt(sent, runs), true).fold(attempts, OptionalInt.empty());
+  static MessageHistory foldEvent(Sent sent, List<Delivery> deliveries) {
+    return new MessageFold(sent, deliveries, /* asynchronous= */ true)
+        .fold(AsyncAttempts.of(deliveries), OptionalInt.empty());
   }
 
-  private MessageHistory fold(List<Run> runs, OptionalInt maxReceiveCount) {
-    add(EventType.SENT, source(OptionalInt.empty()), sentAt, NONE);
-    givenBackBy = givenBackBy(runs);
-    runs.forEach(this::addRun);
-    Optional<Run> redriven = firstRedriven(runs);
-    redriven.ifPresent(this::addRedrive);
-    addPhantoms(runs, redriven, maxReceiveCount);
+  private MessageHistory fold(List<Delivery> deliveries, OptionalInt maxReceiveCount) {
+    addInSource(EventType.SENT, OptionalInt.empty(), sentAt, Optional.empty());
+    Set<String> givenBackBy = asynchronous ? Set.of() : givenBackBy(deliveries);
+    DeliveryEvents ofDelivery = new DeliveryEvents(sent, sentAt, asynchronous, givenBackBy);
+    deliveries.forEach(delivery -> events.addAll(ofDelivery.of(delivery)));
+    Optional<Delivery> moved =
+        deliveries.stream()
+            .filter(delivery -> delivery.by(FunctionRole.DLQ_CONSUMER) && delivery.isMoved(sent))
+            .findFirst();
+    // No log tells of the move; it is over at the latest when the DLQ hands the message out.
+    moved.ifPresent(
+        delivery ->
+            addInSource(EventType.DEAD_LETTERED, OptionalInt.empty(), delivery.start(), FROM_DLQ));
+    addPhantoms(deliveries, moved, maxReceiveCount);
     events.sort(Event.order());
     return new MessageHistory(sent.key(), sent.userId(), sent.messageId(), sent.group(), events);
   }
@@ -80,218 +71,76 @@ final class MessageFold {
    * answer may have taken its time. Where only the dead-letter queue has shown the message, its
    * time counts if it is not later: a FIFO queue may give the time of the move there.
    */
-  private static Instant sentAt(Sent sent, List<Run> runs) {
-    return sentTimestamp(sent, runs, FunctionRole.CONSUMER)
+  private static Instant sentAt(Sent sent, List<Delivery> deliveries) {
+    return sentTimestamp(sent, deliveries, FunctionRole.CONSUMER)
         .or(
             () ->
-                sentTimestamp(sent, runs, FunctionRole.DLQ_CONSUMER)
+                sentTimestamp(sent, deliveries, FunctionRole.DLQ_CONSUMER)
                     .filter(time -> time.isBefore(sent.at())))
         .orElse(sent.at());
   }
 
-  private static Optional<Instant> sentTimestamp(Sent sent, List<Run> runs, FunctionRole by) {
-    Instant first = null;
-    for (Run run : runs) {
-      JournalRecord record = run.record();
-      if (run.by(by) && record.messageId().equals(sent.messageId())) {
-        Instant time = record.sentTimestamp();
-        first = first == null || time.isBefore(first) ? time : first;
-      }
-    }
-    return Optional.ofNullable(first);
-  }
-
-  private void addRun(Run run) {
-    Place place = Place.of(run);
-    if (run.by(FunctionRole.DLQ_CONSUMER)) {
-      add(EventType.DLQ_RECEIVED, place, run.start(), dlqDetail(run));
-      return;
-    }
-    add(EventType.RECEIVED, place, run.start(), receivedDetail(run));
-    if (run.outcome().isPresent()) {
-      addOutcome(run, place, run.outcome().get());
-    } else {
-      addEndWithoutOutcome(run, place);
-    }
-    if (run.handled() && run.invocationFailed()) {
-      InvocationEnded end = run.end().orElseThrow();
-      add(
-          EventType.FAILED,
-          place,
-          end.at(),
-          Optional.of(batch(end) + ": the message returns to the queue"));
-    }
-    if (run.handled() && run.untold()) {
-      add(EventType.ENDED, place, run.end().orElseThrow().at(), UNTOLD);
-    }
-    if (run.deleted() && !givenBackBy.contains(run.record().requestId())) {
-      add(EventType.DELETED, place, run.end().orElseThrow().at(), FROM_SUCCESS);
-    }
+  private static Optional<Instant> sentTimestamp(
+      Sent sent, List<Delivery> deliveries, FunctionRole by) {
+    return deliveries.stream()
+        .filter(delivery -> delivery.by(by))
+        .map(Delivery::record)
+        .filter(record -> record.messageId().equals(sent.messageId()))
+        .map(JournalRecord::sentTimestamp)
+        .min(Instant::compareTo);
   }
 
   /**
-   * The invocations that gave the message back for one of its receives. Where a batching window
-   * outlasts the visibility timeout, two receives of a message may be in one batch, and an answer
-   * names messages, not receives: what it names is not deleted for the other receive either. The
-   * attempts of an asynchronous invocation share a request id and have no such answer.
+   * The request ids of the invocations that gave the message back for one of its receives. Where a
+   * batching window outlasts the visibility timeout, two receives of a message may be in one batch,
+   * and a batch response names messages, not receives: what it names is not deleted for the other
+   * receive either. The attempts of an asynchronous invocation share a request id and have no such
+   * response.
    */
-  private Set<String> givenBackBy(List<Run> runs) {
-    if (asynchronous) {
-      return Set.of();
-    }
-    return runs.stream()
-        .filter(run -> run.by(FunctionRole.CONSUMER))
-        .filter(run -> run.outcome().isPresent() && !run.handled())
-        .map(run -> run.record().requestId())
+  private static Set<String> givenBackBy(List<Delivery> deliveries) {
+    return deliveries.stream()
+        .filter(delivery -> delivery.by(FunctionRole.CONSUMER))
+        .filter(delivery -> delivery.outcome().isPresent() && !delivery.handled())
+        .map(delivery -> delivery.record().requestId())
         .collect(Collectors.toSet());
   }
 
-  private void addOutcome(Run run, Place place, JournalOutcome line) {
-    switch (line.outcome()) {
-      case SUCCEEDED -> add(EventType.SUCCEEDED, place, line.at(), NONE);
-      case FORWARDED ->
-          add(EventType.FORWARDED, place, line.at(), line.error().map("caught "::concat));
-      case FAILED, BAD_ANSWER -> add(EventType.FAILED, place, line.at(), line.error());
-      case UNPROCESSED ->
-          add(
-              EventType.UNPROCESSED,
-              place,
-              line.at(),
-              Optional.of(
-                  Unprocessed.detail(
-                      run.end().map(InvocationEnded::ending).filter(Ending::failed))));
-    }
-  }
-
-  private void addEndWithoutOutcome(Run run, Place place) {
-    if (run.end().isEmpty()) {
-      return;
-    }
-    InvocationEnded end = run.end().get();
-    if (run.behindUnfinished()) {
-      add(
-          EventType.UNPROCESSED,
-          place,
-          end.at(),
-          Optional.of(Unprocessed.detail(Optional.of(end.ending()))));
-      return;
-    }
-    EventType type =
-        switch (end.ending()) {
-          case TIMED_OUT -> EventType.TIMED_OUT;
-          case CRASHED -> EventType.CRASHED;
-          case ERROR -> EventType.FAILED;
-          case OK, UNKNOWN -> EventType.ENDED;
-        };
-    add(type, place, end.at(), type == EventType.ENDED ? UNTOLD : end.error());
-  }
-
-  /** The move itself is not logged anywhere; it is over at the latest when the DLQ hands it out. */
-  private void addRedrive(Run redriven) {
-    add(EventType.DEAD_LETTERED, source(OptionalInt.empty()), redriven.start(), FROM_DLQ);
-  }
-
-  /** Counts without a run, timed at the next fact that proves them. */
-  private void addPhantoms(List<Run> runs, Optional<Run> redriven, OptionalInt maxReceiveCount) {
+  /** Adds the receives that no function logged, timed at the next fact that proves them. */
+  private void addPhantoms(
+      List<Delivery> deliveries, Optional<Delivery> moved, OptionalInt maxReceiveCount) {
+    List<Delivery> received =
+        deliveries.stream().filter(delivery -> delivery.by(FunctionRole.CONSUMER)).toList();
     BitSet logged = new BitSet();
-    for (Run run : runs) {
-      if (run.by(FunctionRole.CONSUMER)) {
-        logged.set(run.record().receiveCount());
-      }
-    }
+    received.forEach(delivery -> logged.set(delivery.record().receiveCount()));
     int highest = logged.length() - 1;
     // A message is moved once it was received maxReceiveCount times (developer guide, dead-letter
-    // queues), so a redrive proves all of them.
-    int counted = redriven.isPresent() ? Math.max(highest, maxReceiveCount.orElse(0)) : highest;
+    // queues), so a move proves all of them.
+    int counted = moved.isPresent() ? Math.max(highest, maxReceiveCount.orElse(0)) : highest;
     int first = sent.countedBefore() + 1;
     for (int n = logged.nextClearBit(first); n <= counted; n = logged.nextClearBit(n + 1)) {
-      add(
-          EventType.PHANTOM_RECEIVE,
-          source(OptionalInt.of(n)),
-          firstAfter(n, runs).or(() -> redriven).orElseThrow().start(),
-          FROM_COUNT);
+      int count = n;
+      Delivery proof =
+          received.stream()
+              .filter(delivery -> delivery.record().receiveCount() > count)
+              .findFirst()
+              .or(() -> moved)
+              .orElseThrow();
+      addInSource(EventType.PHANTOM_RECEIVE, OptionalInt.of(n), proof.start(), FROM_COUNT);
     }
   }
 
-  private static Optional<Run> firstAfter(int receiveCount, List<Run> runs) {
-    return runs.stream()
-        .filter(run -> run.by(FunctionRole.CONSUMER))
-        .filter(run -> run.record().receiveCount() > receiveCount)
-        .findFirst();
-  }
-
-  private Optional<Run> firstRedriven(List<Run> runs) {
-    for (Run run : runs) {
-      if (run.by(FunctionRole.DLQ_CONSUMER) && redriven(run)) {
-        return Optional.of(run);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Whether the message itself came to the dead-letter queue, and not a copy. It keeps its id, also
-   * on engines that do not mark what they move.
-   */
-  private boolean redriven(Run run) {
-    return run.record().redriven() || run.record().messageId().equals(sent.messageId());
-  }
-
-  private static Optional<String> receivedDetail(Run run) {
-    if (run.byHarness()) {
-      return HARNESS;
-    }
-    if (run.receiveLogged()) {
-      return NONE;
-    }
-    return run.outcome().isPresent() ? FROM_OUTCOME : FROM_PLATFORM;
-  }
-
-  private static String batch(InvocationEnded end) {
-    return "its batch " + end.ending().verb();
-  }
-
-  private Optional<String> dlqDetail(Run run) {
-    String moved = asynchronous ? "kept by Lambda" : "redriven";
-    String kind = redriven(run) ? moved : "direct copy";
-    String what = run.byHarness() ? kind + "; " + BY_HARNESS : kind;
-    return run.outcome()
-        .filter(line -> line.outcome() == Outcome.FAILED)
-        .map(line -> what + "; the DLQ consumer failed: " + line.error().orElse("no error given"))
-        .or(() -> Optional.of(what));
-  }
-
-  /** In the source queue, and not of an invocation. */
-  private Place source(OptionalInt receiveCount) {
-    return new Place(sent.messageId(), receiveCount, Optional.empty());
-  }
-
-  private void add(EventType type, Place place, Instant at, Optional<String> detail) {
+  /** An event in the source queue that belongs to no invocation. */
+  private void addInSource(
+      EventType type, OptionalInt receiveCount, Instant at, Optional<String> detail) {
     events.add(
         new Event(
             type,
             sent.key(),
-            place.messageId(),
+            sent.messageId(),
             at,
             sentAt,
-            place.receiveCount(),
-            place.requestId(),
-            detail.filter(text -> !text.isEmpty())));
-  }
-
-  /** To which receive an event belongs, the same for all of a run. */
-  private record Place(String messageId, OptionalInt receiveCount, Optional<String> requestId) {
-
-    private static OptionalInt count(int count) {
-      return count >= 0 && count < COUNTS.size() ? COUNTS.get(count) : OptionalInt.of(count);
-    }
-
-    static Place of(Run run) {
-      JournalRecord record = run.record();
-      return new Place(
-          record.messageId(),
-          count(record.receiveCount()),
-          run.byHarness() ? Optional.empty() : Optional.of(record.requestId()));
-    }
+            receiveCount,
+            Optional.empty(),
+            detail));
   }
 }

@@ -14,7 +14,7 @@ public final class MessageHistory {
   private final String messageId;
   private final Optional<String> group;
   private final List<Event> events;
-  private final Tally tally;
+  private final MessageSummary tally;
   private final Optional<Fate> atTheEnd;
 
   /**
@@ -40,7 +40,7 @@ public final class MessageHistory {
     this.messageId = messageId;
     this.group = group;
     this.events = List.copyOf(events);
-    this.tally = Tally.of(messageId, this.events);
+    this.tally = MessageSummary.of(messageId, this.events);
     this.atTheEnd = atTheEnd;
   }
 
@@ -154,7 +154,7 @@ public final class MessageHistory {
   public boolean deadLetteredUnrun() {
     return fate() == Fate.DEAD_LETTERED
         && functionErrors() == 0
-        && allRunsTold()
+        && allEndsKnown()
         && events.stream().noneMatch(event -> event.type().isSuccess());
   }
 
@@ -192,7 +192,7 @@ public final class MessageHistory {
   }
 
   /** Whether the event is about the message itself, and not a copy: redrive keeps the id. */
-  public boolean isRedriven(Event dlqReceived) {
+  public boolean isSameMessage(Event dlqReceived) {
     return dlqReceived.messageId().equals(messageId);
   }
 
@@ -200,7 +200,7 @@ public final class MessageHistory {
    * Receives of which it is not known yet how they ended: not given back, and not deleted, which
    * takes the end of the invocation.
    */
-  public List<Event> openRuns() {
+  public List<Event> openReceives() {
     List<Event> open = new ArrayList<>(tally.received());
     // What the harness itself received ran nowhere.
     open.removeIf(event -> event.requestId().isEmpty());
@@ -227,13 +227,13 @@ public final class MessageHistory {
    * The ends of runs of which nothing says how they ended: each of them failed for the message or
    * did not.
    */
-  public List<Event> untoldEnds() {
+  public List<Event> unknownEnds() {
     return events(EventType.ENDED);
   }
 
   /** Whether it is known of each run how it ended. */
-  boolean allRunsTold() {
-    return openRuns().isEmpty() && untoldEnds().isEmpty();
+  boolean allEndsKnown() {
+    return openReceives().isEmpty() && unknownEnds().isEmpty();
   }
 
   @Override

@@ -53,7 +53,7 @@ public sealed interface Observation {
    */
   record JournalOutcome(
       JournalRecord record,
-      Outcome outcome,
+      RecordOutcome outcome,
       Optional<String> error,
       Optional<String> forwardedMessageId,
       Instant at)
@@ -94,21 +94,10 @@ public sealed interface Observation {
    * then by content, so that the order of arrival never matters.
    */
   static Comparator<Observation> order() {
-    return Observation::compare;
-  }
-
-  /** Not built of comparators: a million observations are compared twenty million times. */
-  private static int compare(Observation one, Observation other) {
-    int byTime = one.at().compareTo(other.at());
-    if (byTime != 0) {
-      return byTime;
-    }
-    int byRank = Integer.compare(rank(one), rank(other));
-    if (byRank != 0) {
-      return byRank;
-    }
-    int byId = id(one).compareTo(id(other));
-    return byId != 0 ? byId : one.toString().compareTo(other.toString());
+    return Comparator.comparing(Observation::at)
+        .thenComparingInt(Observation::rank)
+        .thenComparing(Observation::id)
+        .thenComparing(Object::toString);
   }
 
   /** Tells most of those apart that are of the same time: to write all of them out takes long. */

@@ -21,8 +21,8 @@ import java.util.OptionalInt;
  *     show even if they were the last before the redrive
  * @param itemFailures whether the consumer reports batch item failures: without them, a record that
  *     failed has failed its invocation
- * @param asynchronous whether the consumer was invoked directly: its runs are then the attempts of
- *     an event, each of which shows the same receive count, and are numbered here
+ * @param asynchronous whether the consumer was invoked directly: its invocations are then the
+ *     attempts of an event, each of which shows the same receive count, and are numbered here
  */
 public record TimelineFold(
     String runId, OptionalInt maxReceiveCount, boolean itemFailures, boolean asynchronous) {
@@ -54,29 +54,29 @@ public record TimelineFold(
     List<Sent> sent = only(Sent.class, ordered);
     sent.sort(SENDING_ORDER);
     Matching matching = new Matching(runId, sent);
-    Runs runs = new Runs(ordered, itemFailures);
+    Invocations invocations = new Invocations(ordered, itemFailures);
     boolean strays = false;
-    for (Run run : runs.all()) {
-      Optional<Owner> owner = matching.find(run.record());
-      owner.ifPresent(found -> found.runs.add(run));
+    for (Delivery delivery : invocations.all()) {
+      Optional<Owner> owner = matching.find(delivery.record());
+      owner.ifPresent(found -> found.deliveries.add(delivery));
       strays |= owner.isEmpty();
     }
     List<MessageHistory> messages =
-        matching.owners.stream().map(owner -> fold(owner.sent, owner.runs)).toList();
+        matching.owners.stream().map(owner -> fold(owner.sent, owner.deliveries)).toList();
     Instant start = start(messages);
     return new History(
         messages,
         start,
-        runs.unjournalled(),
+        invocations.unjournalled(),
         strays ? strays(ordered, matching) : List.of(),
-        runs.invocationErrors(),
-        runs.unjournalledSince(start.minus(CLOCKS)));
+        invocations.invocationErrors(),
+        invocations.unjournalledSince(start.minus(CLOCKS)));
   }
 
-  private MessageHistory fold(Sent owner, List<Run> runs) {
+  private MessageHistory fold(Sent owner, List<Delivery> deliveries) {
     return asynchronous
-        ? MessageFold.foldEvent(owner, runs)
-        : MessageFold.fold(owner, runs, maxReceiveCount);
+        ? MessageFold.foldEvent(owner, deliveries)
+        : MessageFold.fold(owner, deliveries, maxReceiveCount);
   }
 
   private static Instant start(List<MessageHistory> messages) {
@@ -102,10 +102,10 @@ public record TimelineFold(
     return found;
   }
 
-  /** A message, and the runs that it had. */
+  /** A message, and its deliveries. */
   private static final class Owner {
     private final Sent sent;
-    private final List<Run> runs = new ArrayList<>(2);
+    private final List<Delivery> deliveries = new ArrayList<>(2);
 
     Owner(Sent sent) {
       this.sent = sent;

@@ -54,7 +54,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A whole run in virtual time, from the sends to the verdict, in which one call between the
+ * A whole run in virtual time, from the sends to the verdict, in which one call afterPoll the
  * engine's rooms throws. The same seed gives the same run, as far as no fault changes it.
  */
 final class FaultyRun {
@@ -158,7 +158,7 @@ final class FaultyRun {
             start,
             () -> {},
             this::failures);
-    Watching.Outcome seen = watching.outcome(watching.toTheEnd(look -> false));
+    Watching.Result seen = watching.outcome(watching.toTheEnd(look -> false));
     return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
   }
 

@@ -56,7 +56,7 @@ record FunctionLog(LogGroup group, boolean json) implements Consumer<Observation
             .put("requestId", record.requestId())
             .put("sentTimestamp", record.sentTimestamp().toEpochMilli())
             .put("firstReceiveTimestamp", record.firstReceiveTimestamp().toEpochMilli())
-            .put("redriven", record.redriven());
+            .put("redriven", record.movedToDlq());
     record.runId().ifPresent(id -> line.put("runId", id));
     record.key().ifPresent(key -> line.put("key", key));
     record.userId().ifPresent(id -> line.put("userId", id));

@@ -21,7 +21,7 @@ import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
-import dev.retrylab.harness.timeline.Outcome;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +93,9 @@ class LocalEngineIT {
               line -> line.record().receiveCount(),
               JournalOutcome::outcome)
           .containsExactly(
-              tuple(id, FunctionRole.CONSUMER, 1, Outcome.FAILED),
-              tuple(id, FunctionRole.CONSUMER, 2, Outcome.FAILED),
-              tuple(id, FunctionRole.DLQ_CONSUMER, 3, Outcome.SUCCEEDED));
+              tuple(id, FunctionRole.CONSUMER, 1, RecordOutcome.FAILED),
+              tuple(id, FunctionRole.CONSUMER, 2, RecordOutcome.FAILED),
+              tuple(id, FunctionRole.DLQ_CONSUMER, 3, RecordOutcome.SUCCEEDED));
     }
   }
 

@@ -317,7 +317,7 @@ class LogsOfAwsTest {
             EventType.ENDED,
             EventType.DEAD_LETTERED,
             EventType.DLQ_RECEIVED);
-    assertThat(message(report, "m1").openRuns()).isEmpty();
+    assertThat(message(report, "m1").openReceives()).isEmpty();
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(report.evidence().waitedFor())
         .containsExactly(

@@ -19,7 +19,7 @@ import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
-import dev.retrylab.harness.timeline.Outcome;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +101,7 @@ final class ScriptedConsumer implements Invoker {
       Behaviour behaviour = behaviour(record);
       List<JournalRecord> behind = records.subList(i + 1, records.size());
       if (leavesOut(record, reported)) {
-        outcome(record, Outcome.UNPROCESSED, Optional.empty());
+        outcome(record, RecordOutcome.UNPROCESSED, Optional.empty());
         reported.add(record);
       } else if (behaviour instanceof Behaviour.Hang) {
         clock.at(killed, () -> end(requestId, Ending.TIMED_OUT, result, failure()));
@@ -110,17 +110,17 @@ final class ScriptedConsumer implements Invoker {
         end(requestId, Ending.CRASHED, result, failure());
         return;
       } else if (behaviour instanceof Behaviour.MalformedResponse bad && spoils(bad)) {
-        refuse(record, Outcome.BAD_ANSWER, behind);
+        refuse(record, RecordOutcome.BAD_ANSWER, behind);
         // Nobody but the mapping knows that the whole batch has failed.
         end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
         return;
       } else if (!fails(behaviour, record)) {
         succeed(behaviour, record, batch.get(i));
       } else if (scenario.mapping().reportBatchItemFailures()) {
-        outcome(record, Outcome.FAILED, Optional.empty());
+        outcome(record, RecordOutcome.FAILED, Optional.empty());
         reported.add(record);
       } else {
-        refuse(record, Outcome.FAILED, behind);
+        refuse(record, RecordOutcome.FAILED, behind);
         end(requestId, Ending.ERROR, result, failure());
         return;
       }
@@ -156,9 +156,9 @@ final class ScriptedConsumer implements Invoker {
               deadLetterQueue,
               event.path("body").asText(),
               record.group().orElseGet(record::messageId));
-      outcome(record, Outcome.FORWARDED, Optional.of(id));
+      outcome(record, RecordOutcome.FORWARDED, Optional.of(id));
     } else {
-      outcome(record, Outcome.SUCCEEDED, Optional.empty());
+      outcome(record, RecordOutcome.SUCCEEDED, Optional.empty());
     }
   }
 
@@ -166,9 +166,9 @@ final class ScriptedConsumer implements Invoker {
     return scenario.mapping().reportBatchItemFailures() && bad.failsBatch();
   }
 
-  private void refuse(JournalRecord record, Outcome outcome, List<JournalRecord> behind) {
+  private void refuse(JournalRecord record, RecordOutcome outcome, List<JournalRecord> behind) {
     outcome(record, outcome, Optional.empty());
-    behind.forEach(other -> outcome(other, Outcome.UNPROCESSED, Optional.empty()));
+    behind.forEach(other -> outcome(other, RecordOutcome.UNPROCESSED, Optional.empty()));
   }
 
   private static String batchItemFailures(List<JournalRecord> reported) {
@@ -177,7 +177,7 @@ final class ScriptedConsumer implements Invoker {
         .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
   }
 
-  private void outcome(JournalRecord record, Outcome outcome, Optional<String> forwarded) {
+  private void outcome(JournalRecord record, RecordOutcome outcome, Optional<String> forwarded) {
     witness.accept(
         new JournalOutcome(record, outcome, Optional.empty(), forwarded, clock.instant()));
   }

@@ -23,7 +23,7 @@ import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunId;
-import dev.retrylab.harness.timeline.Discard;
+import dev.retrylab.harness.timeline.DiscardInference;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
@@ -148,7 +148,7 @@ final class VirtualRun {
     History history =
         TimelineFold.ofEvents(RUN.text(), scenario.mapping().reportBatchItemFailures()).fold(seen);
     return settings.onFailure() == OnFailure.DISCARD
-        ? new Discard(attempts(settings), settings.maximumEventAge(), end -> end)
+        ? new DiscardInference(attempts(settings), settings.maximumEventAge(), end -> end)
             .in(history, clock.instant())
         : history;
   }

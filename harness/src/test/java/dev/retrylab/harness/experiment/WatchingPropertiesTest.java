@@ -135,7 +135,7 @@ class WatchingPropertiesTest {
             () -> {},
             List::of);
     try {
-      Watching.Outcome seen = watching.outcome(watching.toTheEnd(look -> false));
+      Watching.Result seen = watching.outcome(watching.toTheEnd(look -> false));
       return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

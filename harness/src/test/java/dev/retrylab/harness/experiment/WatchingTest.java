@@ -45,7 +45,7 @@ class WatchingTest {
     return Articles.conditions(visibilityTimeout, run.slack(), run.clockSkew(), true, true);
   }
 
-  private Watching.Outcome watch() throws InterruptedException {
+  private Watching.Result watch() throws InterruptedException {
     Watching watching = watching();
     return watching.outcome(watching.toTheEnd(look -> false));
   }
@@ -108,7 +108,7 @@ class WatchingTest {
       throws InterruptedException {
     conditions = conditions(Duration.ofMinutes(10));
     run.consumer("m1", 1, 20, "succeeded").consumer("m2", 1, 30, "succeeded");
-    Watching.Outcome seen = watch();
+    Watching.Result seen = watch();
     assertThat(seen.evidence().waitedFor()).isEmpty();
     assertThat(seen.evidence().complete()).isTrue();
     assertThat(seen.evidence().watchedUntil()).isAfterOrEqualTo(at(600_000));
@@ -118,7 +118,7 @@ class WatchingTest {
   void the_article_is_watched_until_silence_is_proof_and_three_polls_are_equal()
       throws InterruptedException {
     article();
-    Watching.Outcome seen = watch();
+    Watching.Result seen = watch();
     assertThat(seen.evidence().complete()).isTrue();
     assertThat(seen.evidence().waitedFor()).isEmpty();
     assertThat(seen.evidence().logEvents()).isEqualTo(15);
@@ -134,7 +134,7 @@ class WatchingTest {
       throws InterruptedException {
     run.lagging(5_000);
     article();
-    Watching.Outcome seen = watch();
+    Watching.Result seen = watch();
     assertThat(seen.evidence().complete()).isTrue();
     assertThat(seen.evidence().ingestionLag()).isEqualTo(Duration.ofSeconds(5));
     assertThat(seen.evidence().watchedUntil()).isAfterOrEqualTo(at(65_060));
@@ -175,7 +175,7 @@ class WatchingTest {
   void a_look_in_between_reads_once_and_concludes_nothing() {
     article();
     run.awaitInstant(at(45));
-    Watching.Look seen = watching().look();
+    Watching.Poll seen = watching().poll();
     assertThat(seen.watermark()).isEqualTo(new Watermark(at(45), 6, 1));
     assertThat(seen.assessment().waitedFor())
         .containsExactly(

@@ -15,7 +15,7 @@ import dev.retrylab.harness.timeline.Observation.InvocationStarted;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
-import dev.retrylab.harness.timeline.Outcome;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -64,7 +64,7 @@ class LogReadingTest {
   private static final Observation M2_FAILED =
       new JournalOutcome(
           M2,
-          Outcome.FAILED,
+          RecordOutcome.FAILED,
           Optional.of("java.lang.IllegalStateException: no"),
           Optional.empty(),
           at(20));
@@ -150,7 +150,7 @@ class LogReadingTest {
         .containsExactly(
             M2_FAILED,
             new JournalOutcome(
-                M2, Outcome.FORWARDED, Optional.of("E: no"), Optional.of("copy"), at(21)));
+                M2, RecordOutcome.FORWARDED, Optional.of("E: no"), Optional.of("copy"), at(21)));
   }
 
   @Test

@@ -28,7 +28,7 @@ class EventFoldTest {
     assertThat(event.receives()).isEqualTo(3);
     assertThat(event.functionErrors()).isEqualTo(3);
     assertThat(event.phantoms()).isZero();
-    assertThat(event.openRuns()).isEmpty();
+    assertThat(event.openReceives()).isEmpty();
     assertThat(event.fate()).isEqualTo(Fate.QUEUED);
   }
 
@@ -51,7 +51,7 @@ class EventFoldTest {
             received(0),
             new JournalOutcome(
                 record(FunctionRole.CONSUMER, "id", "r"),
-                Outcome.FORWARDED,
+                RecordOutcome.FORWARDED,
                 Optional.of("E"),
                 Optional.of("copy"),
                 time(0)),
@@ -102,7 +102,7 @@ class EventFoldTest {
 
   private static MessageHistory discard(
       int attempts, Duration age, long watchedUntil, List<List<Observation>> parts) {
-    return new Discard(attempts, age, end -> end)
+    return new DiscardInference(attempts, age, end -> end)
         .in(history(parts), time(watchedUntil))
         .messages()
         .get(0);
@@ -124,7 +124,7 @@ class EventFoldTest {
         received(seconds),
         new JournalOutcome(
             record(FunctionRole.CONSUMER, "id", "r"),
-            Outcome.FAILED,
+            RecordOutcome.FAILED,
             Optional.of("E"),
             Optional.empty(),
             time(seconds)),

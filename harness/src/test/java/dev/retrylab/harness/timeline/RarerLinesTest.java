@@ -51,8 +51,8 @@ class RarerLinesTest {
                 OptionalInt.of(1),
                 10,
                 "received by the harness, not by a function"));
-    assertThat(message.openRuns()).isEmpty();
-    assertThat(m2(one(sent("m2", 0), received("m2", 1, "r1", 10))).openRuns()).hasSize(1);
+    assertThat(message.openReceives()).isEmpty();
+    assertThat(m2(one(sent("m2", 0), received("m2", 1, "r1", 10))).openReceives()).hasSize(1);
   }
 
   private static String dlqDetail(Optional<String> error) {
@@ -63,7 +63,7 @@ class RarerLinesTest {
                 sent("m2", 0),
                 line,
                 new JournalOutcome(
-                    line.record(), Outcome.FAILED, error, Optional.empty(), at(60_001))));
+                    line.record(), RecordOutcome.FAILED, error, Optional.empty(), at(60_001))));
     return message.events(EventType.DLQ_RECEIVED).get(0).detail().orElseThrow();
   }
 
@@ -83,7 +83,7 @@ class RarerLinesTest {
                 received("m2", 1, "r1", 10),
                 new JournalOutcome(
                     received("m2", 1, "r1", 10).record(),
-                    Outcome.FAILED,
+                    RecordOutcome.FAILED,
                     Optional.of(""),
                     Optional.empty(),
                     at(12))));

@@ -52,25 +52,25 @@ public final class Story {
   }
 
   public static Observation badAnswer(String key, int count, String request, long at) {
-    return outcome(consumer(key, count, request), Outcome.BAD_ANSWER, Optional.of(ERROR), at);
+    return outcome(consumer(key, count, request), RecordOutcome.BAD_ANSWER, Optional.of(ERROR), at);
   }
 
   public static Observation succeeded(String key, int count, String request, long at) {
-    return outcome(consumer(key, count, request), Outcome.SUCCEEDED, Optional.empty(), at);
+    return outcome(consumer(key, count, request), RecordOutcome.SUCCEEDED, Optional.empty(), at);
   }
 
   public static Observation failed(String key, int count, String request, long at) {
-    return outcome(consumer(key, count, request), Outcome.FAILED, Optional.of(ERROR), at);
+    return outcome(consumer(key, count, request), RecordOutcome.FAILED, Optional.of(ERROR), at);
   }
 
   public static Observation unprocessed(String key, int count, String request, long at) {
-    return outcome(consumer(key, count, request), Outcome.UNPROCESSED, Optional.empty(), at);
+    return outcome(consumer(key, count, request), RecordOutcome.UNPROCESSED, Optional.empty(), at);
   }
 
   public static Observation forwarded(String key, int count, String request, long at) {
     return new JournalOutcome(
         consumer(key, count, request),
-        Outcome.FORWARDED,
+        RecordOutcome.FORWARDED,
         Optional.of(ERROR),
         Optional.of("copy-" + request),
         at(at));
@@ -160,14 +160,14 @@ public final class Story {
     JournalRecord record = record(FunctionRole.DLQ_CONSUMER, key, id, count, request, redriven);
     return new Observation[] {
       new JournalReceived(record, at(at)),
-      outcome(record, Outcome.SUCCEEDED, Optional.empty(), at + 2),
+      outcome(record, RecordOutcome.SUCCEEDED, Optional.empty(), at + 2),
       new InvocationEnded(
           FunctionRole.DLQ_CONSUMER, request, Ending.OK, Optional.empty(), at(at + 3))
     };
   }
 
   private static JournalOutcome outcome(
-      JournalRecord record, Outcome outcome, Optional<String> error, long at) {
+      JournalRecord record, RecordOutcome outcome, Optional<String> error, long at) {
     return new JournalOutcome(record, outcome, error, Optional.empty(), at(at));
   }
 

@@ -203,7 +203,7 @@ class TimelineFoldTest {
     assertThat(history.message("m3").orElseThrow().events())
         .last()
         .isEqualTo(event(UNPROCESSED, "m3", 1, "r1", 5_020, "its batch timed out before its turn"));
-    assertThat(history.messages()).allMatch(message -> message.openRuns().isEmpty());
+    assertThat(history.messages()).allMatch(message -> message.openReceives().isEmpty());
     assertThat(history.invocationErrors()).isEqualTo(1);
   }
 

@@ -46,12 +46,12 @@ class TimelineWordsTest {
 
   @Test
   void outcomes_are_known_by_the_word_of_the_journal_line() {
-    for (Outcome outcome : Outcome.values()) {
-      assertThat(Outcome.byWord(outcome.word())).contains(outcome);
+    for (RecordOutcome outcome : RecordOutcome.values()) {
+      assertThat(RecordOutcome.byWord(outcome.word())).contains(outcome);
     }
-    assertThat(Arrays.stream(Outcome.values()).map(Outcome::word))
+    assertThat(Arrays.stream(RecordOutcome.values()).map(RecordOutcome::word))
         .containsExactlyInAnyOrder("succeeded", "failed", "forwarded", "unprocessed", "bad-answer");
-    assertThat(Outcome.byWord("lost")).isEmpty();
+    assertThat(RecordOutcome.byWord("lost")).isEmpty();
   }
 
   @Test
@@ -108,7 +108,7 @@ class TimelineWordsTest {
         .isNotEqualTo(record(1, Story.at(3), Story.at(2), "g"))
         .isNotEqualTo(record(1, Story.at(1), Story.at(3), "g"))
         .isNotEqualTo(record(1, Story.at(1), Story.at(2), "h"))
-        .isNotEqualTo(one.redriven(true))
+        .isNotEqualTo(one.movedToDlq(true))
         .isNotEqualTo(null);
   }
 

@@ -105,7 +105,7 @@ final class MessageTimeline {
   }
 
   private String dlq(Event event, int count) {
-    String what = message.isRedriven(event) ? "redriven" : sentBy(event);
+    String what = message.isSameMessage(event) ? "redriven" : sentBy(event);
     String failure =
         event
             .detail()

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the handler itself says became of one record; the words are those of the journal line. */
-public enum Outcome {
+public enum RecordOutcome {
   SUCCEEDED("succeeded"),
   FAILED("failed"),
   /** The handler sent the body to the dead-letter queue, and went on as after a success. */
@@ -20,20 +20,20 @@ public enum Outcome {
    */
   BAD_ANSWER("bad-answer");
 
-  private static final Map<String, Outcome> BY_WORD = byWord();
+  private static final Map<String, RecordOutcome> BY_WORD = byWord();
 
   /** How functions that were deployed earlier, and stored logs, say {@link #UNPROCESSED}. */
   private static final String NOT_REACHED = "not-reached";
 
   private final String word;
 
-  Outcome(String word) {
+  RecordOutcome(String word) {
     this.word = word;
   }
 
-  private static Map<String, Outcome> byWord() {
-    Map<String, Outcome> words =
-        Arrays.stream(values()).collect(toMap(Outcome::word, outcome -> outcome));
+  private static Map<String, RecordOutcome> byWord() {
+    Map<String, RecordOutcome> words =
+        Arrays.stream(values()).collect(toMap(RecordOutcome::word, outcome -> outcome));
     words.put(NOT_REACHED, UNPROCESSED);
     return Map.copyOf(words);
   }
@@ -44,7 +44,7 @@ public enum Outcome {
   }
 
   /** The outcome that a journal line names, where it names one. */
-  public static Optional<Outcome> byWord(String word) {
+  public static Optional<RecordOutcome> byWord(String word) {
     return Optional.ofNullable(BY_WORD.get(word));
   }
 }

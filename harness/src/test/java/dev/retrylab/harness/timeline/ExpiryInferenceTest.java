@@ -16,9 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A message with a retention of 60 s")
-class ExpiryTest {
-  private static final Expiry MINUTE =
-      new Expiry(Duration.ofSeconds(60), end -> end.plusSeconds(5));
+class ExpiryInferenceTest {
+  private static final ExpiryInference MINUTE =
+      new ExpiryInference(Duration.ofSeconds(60), end -> end.plusSeconds(5));
 
   @Test
   @DisplayName("has expired once the log was read 5 s past its end and nothing came of it")
@@ -45,7 +45,7 @@ class ExpiryTest {
         List.of(
             received(10),
             new JournalOutcome(
-                record(), Outcome.SUCCEEDED, Optional.empty(), Optional.empty(), time(10)),
+                record(), RecordOutcome.SUCCEEDED, Optional.empty(), Optional.empty(), time(10)),
             new InvocationEnded(FunctionRole.CONSUMER, "r", Ending.OK, Optional.empty(), time(11)));
     assertThat(at(90, run).fate()).isEqualTo(Fate.CONSUMED);
   }
@@ -53,7 +53,8 @@ class ExpiryTest {
   @Test
   @DisplayName("expires in the source queue while a receive still hides it")
   void hidden() {
-    Redrive later = new Redrive(2, Duration.ofSeconds(40), Duration.ofDays(14), true, true);
+    RedrivePolicy later =
+        new RedrivePolicy(2, Duration.ofSeconds(40), Duration.ofDays(14), true, true);
     MessageHistory gone = at(expiry(later), 65, failedAt(30));
     assertThat(endings(gone))
         .containsExactly(
@@ -66,7 +67,8 @@ class ExpiryTest {
   @Test
   @DisplayName("is gone with the move where a standard dead-letter queue keeps nothing that old")
   void goneWithTheMove() {
-    Expiry expiry = expiry(new Redrive(1, Duration.ofSeconds(20), seconds(25), true, true));
+    ExpiryInference expiry =
+        expiry(new RedrivePolicy(1, Duration.ofSeconds(20), seconds(25), true, true));
     assertThat(at(expiry, 34, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
     MessageHistory gone = at(expiry, 35, failedAt(10));
     assertThat(gone.fate()).isEqualTo(Fate.EXPIRED);
@@ -81,12 +83,12 @@ class ExpiryTest {
   @Test
   @DisplayName("expires in the dead-letter queue, a FIFO one counting from the move")
   void expiresInDlq() {
-    Redrive standard = new Redrive(1, Duration.ofSeconds(20), seconds(45), true, true);
+    RedrivePolicy standard = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(45), true, true);
     assertThat(endings(at(expiry(standard), 50, failedAt(10))))
         .contains(
             "expired at 45: inferred: the dead-letter queue's retention, 45 s from the sending, was"
                 + " over before anything received it there");
-    Redrive fifo = new Redrive(1, Duration.ofSeconds(20), seconds(45), false, true);
+    RedrivePolicy fifo = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(45), false, true);
     assertThat(at(expiry(fifo), 79, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
     assertThat(endings(at(expiry(fifo), 80, failedAt(10))))
         .contains(
@@ -97,14 +99,15 @@ class ExpiryTest {
   @Test
   @DisplayName("says nothing where it moved to a dead-letter queue that nothing receives from")
   void unreceived() {
-    Redrive kept = new Redrive(1, Duration.ofSeconds(20), seconds(45), true, false);
+    RedrivePolicy kept = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(45), true, false);
     assertThat(at(expiry(kept), 90, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
-    Redrive gone = new Redrive(1, Duration.ofSeconds(20), seconds(25), true, false);
+    RedrivePolicy gone = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(25), true, false);
     assertThat(at(expiry(gone), 90, failedAt(10)).fate()).isEqualTo(Fate.EXPIRED);
   }
 
-  private static Expiry expiry(Redrive redrive) {
-    return new Expiry(Duration.ofSeconds(60), Optional.of(redrive), end -> end.plusSeconds(5));
+  private static ExpiryInference expiry(RedrivePolicy redrive) {
+    return new ExpiryInference(
+        Duration.ofSeconds(60), Optional.of(redrive), end -> end.plusSeconds(5));
   }
 
   private static List<String> endings(MessageHistory message) {
@@ -129,7 +132,8 @@ class ExpiryTest {
     return at(MINUTE, watchedUntil, run);
   }
 
-  private static MessageHistory at(Expiry expiry, long watchedUntil, List<Observation> run) {
+  private static MessageHistory at(
+      ExpiryInference expiry, long watchedUntil, List<Observation> run) {
     List<Observation> all = new ArrayList<>(run);
     all.add(new Sent("m", "u", "id", Optional.empty(), time(0)));
     History history = TimelineFold.ofMessages("run", OptionalInt.empty(), false).fold(all);
@@ -140,7 +144,7 @@ class ExpiryTest {
     return List.of(
         received(seconds),
         new JournalOutcome(
-            record(), Outcome.FAILED, Optional.of("E"), Optional.empty(), time(seconds)),
+            record(), RecordOutcome.FAILED, Optional.of("E"), Optional.empty(), time(seconds)),
         new InvocationEnded(
             FunctionRole.CONSUMER, "r", Ending.ERROR, Optional.empty(), time(seconds)));
   }

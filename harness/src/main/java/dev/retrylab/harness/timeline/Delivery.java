@@ -2,11 +2,12 @@ package dev.retrylab.harness.timeline;
 
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
+import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One time that a function ran with a record.
+ * One receive of a record by a function, or by the harness in its place, and what became of it.
  *
  * @param start when the function logged that it received the record, or, if that line is missing,
  *     when it logged the outcome
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param behindUnfinished whether another record before it in its batch has no outcome either: then
  *     the handler was at that one when its invocation ended, and never came to this one
  */
-record Run(
+record Delivery(
     JournalRecord record,
     Instant start,
     boolean receiveLogged,
@@ -24,14 +25,14 @@ record Run(
     Optional<JournalOutcome> outcome,
     Optional<InvocationEnded> end) {
 
-  /** The same run of what another record says. */
-  Run with(JournalRecord other) {
-    return new Run(other, start, receiveLogged, batchPosition, behindUnfinished, outcome, end);
+  /** The same delivery of another record. */
+  Delivery with(JournalRecord other) {
+    return new Delivery(other, start, receiveLogged, batchPosition, behindUnfinished, outcome, end);
   }
 
   /** A receive by the harness itself, which ran no function. */
-  static Run byHarness(JournalRecord record, Instant at) {
-    return new Run(record, at, true, 0, false, Optional.empty(), Optional.empty());
+  static Delivery byHarness(JournalRecord record, Instant at) {
+    return new Delivery(record, at, true, 0, false, Optional.empty(), Optional.empty());
   }
 
   boolean byHarness() {
@@ -42,25 +43,19 @@ record Run(
     return record.function() == function;
   }
 
-  /** Whether the invocation, and so the whole batch, failed. */
-  boolean invocationFailed() {
-    return end.isPresent() && end.get().ending().failed();
-  }
-
-  /** Whether the invocation ended, and nothing says how. */
-  boolean untold() {
-    return end.isPresent() && end.get().ending() == Ending.UNKNOWN;
-  }
-
-  /** Whether the mapping deleted the record: it does so for all that a good answer leaves out. */
-  boolean deleted() {
-    return handled() && end.isPresent() && end.get().ending() == Ending.OK;
+  /**
+   * Whether a record in the dead-letter queue is the message itself, and not a copy that the
+   * consumer sent there. It keeps its id, also on engines that do not mark what they move.
+   */
+  boolean isMoved(Sent sent) {
+    return record.movedToDlq() || record.messageId().equals(sent.messageId());
   }
 
   /** Whether the handler was content with the record. */
   boolean handled() {
     return outcome
-        .map(line -> line.outcome() == Outcome.SUCCEEDED || line.outcome() == Outcome.FORWARDED)
-        .orElse(false);
+        .map(JournalOutcome::outcome)
+        .filter(how -> how == RecordOutcome.SUCCEEDED || how == RecordOutcome.FORWARDED)
+        .isPresent();
   }
 }

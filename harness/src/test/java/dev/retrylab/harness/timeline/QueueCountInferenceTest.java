@@ -16,20 +16,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The queues' own counts")
-class CountedTest {
+class QueueCountInferenceTest {
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
   /** Nothing receives from the dead-letter queue. */
-  private static final Counted DLQ_UNRECEIVED =
-      new Counted(
+  private static final QueueCountInference DLQ_UNRECEIVED =
+      new QueueCountInference(
           VISIBILITY,
           /* sourceReceived= */ true,
           /* dlqReceived= */ false,
-          Optional.of(new Redrive(1, VISIBILITY, Duration.ofDays(14), true, false)));
+          Optional.of(new RedrivePolicy(1, VISIBILITY, Duration.ofDays(14), true, false)));
 
   /** Nothing receives from the source queue. */
-  private static final Counted SOURCE_UNRECEIVED =
-      new Counted(
+  private static final QueueCountInference SOURCE_UNRECEIVED =
+      new QueueCountInference(
           VISIBILITY, /* sourceReceived= */ false, /* dlqReceived= */ true, Optional.empty());
 
   @Test
@@ -123,15 +123,15 @@ class CountedTest {
   }
 
   private static List<Observation> failed(String key, long seconds) {
-    return run(key, seconds, Outcome.FAILED, Optional.empty(), Ending.ERROR);
+    return run(key, seconds, RecordOutcome.FAILED, Optional.empty(), Ending.ERROR);
   }
 
   private static List<Observation> forwarded(String key, long seconds) {
-    return run(key, seconds, Outcome.FORWARDED, Optional.of("copy"), Ending.OK);
+    return run(key, seconds, RecordOutcome.FORWARDED, Optional.of("copy"), Ending.OK);
   }
 
   private static List<Observation> run(
-      String key, long seconds, Outcome outcome, Optional<String> copy, Ending ending) {
+      String key, long seconds, RecordOutcome outcome, Optional<String> copy, Ending ending) {
     JournalRecord record =
         new JournalRecord(
             FunctionRole.CONSUMER,

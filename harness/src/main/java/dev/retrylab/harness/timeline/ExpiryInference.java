@@ -17,10 +17,11 @@ import java.util.function.UnaryOperator;
  * @param redrive to the dead-letter queue; empty without one
  * @param seenBy until when the log must have been read, to have all that happened at a time
  */
-public record Expiry(Duration retention, Optional<Redrive> redrive, UnaryOperator<Instant> seenBy) {
+public record ExpiryInference(
+    Duration retention, Optional<RedrivePolicy> redrive, UnaryOperator<Instant> seenBy) {
 
   /** Without a dead-letter queue. */
-  public Expiry(Duration retention, UnaryOperator<Instant> seenBy) {
+  public ExpiryInference(Duration retention, UnaryOperator<Instant> seenBy) {
     this(retention, Optional.empty(), seenBy);
   }
 
@@ -47,7 +48,7 @@ public record Expiry(Duration retention, Optional<Redrive> redrive, UnaryOperato
   }
 
   private MessageHistory in(MessageHistory message, Instant watchedUntil) {
-    if (message.terminal() || !message.allRunsTold()) {
+    if (message.terminal() || !message.allEndsKnown()) {
       return message;
     }
     return end(message)
@@ -90,7 +91,8 @@ public record Expiry(Duration retention, Optional<Redrive> redrive, UnaryOperato
         : Optional.of(message.receives());
   }
 
-  private static Optional<End> endInDlq(MessageHistory message, Redrive policy, Instant moved) {
+  private static Optional<End> endInDlq(
+      MessageHistory message, RedrivePolicy policy, Instant moved) {
     Instant gone = policy.goneFromDlq(message, moved);
     boolean atTheMove = gone.equals(moved);
     if (!atTheMove && !policy.dlqReceived()) {

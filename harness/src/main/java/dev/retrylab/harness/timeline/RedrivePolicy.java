@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param dlqReceived whether anything receives from the dead-letter queue, so that nothing stays
  *     there unseen
  */
-public record Redrive(
+public record RedrivePolicy(
     int maxReceiveCount,
     Duration visibilityTimeout,
     Duration dlqRetention,
@@ -34,7 +34,7 @@ public record Redrive(
     if (message.receives() < maxReceiveCount
         || received.isEmpty()
         || byHarness
-        || !message.allRunsTold()) {
+        || !message.allEndsKnown()) {
       return Optional.empty();
     }
     return Optional.of(received.get(received.size() - 1).at().plus(visibilityTimeout));

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * What the events of one message come to: reckoned once, since every hypothesis and every report
  * asks for it. {@link MessageHistory} says what each of it means.
  */
-record Tally(
+record MessageSummary(
     List<Event> received,
     int receives,
     int functionErrors,
@@ -18,7 +18,7 @@ record Tally(
     OptionalInt dlqReceiveCount,
     int dlqCopies) {
 
-  static Tally of(String messageId, List<Event> events) {
+  static MessageSummary of(String messageId, List<Event> events) {
     List<Event> received = new ArrayList<>();
     List<Event> dlqReceived = new ArrayList<>();
     int receives = 0;
@@ -41,7 +41,7 @@ record Tally(
         default -> {}
       }
     }
-    return new Tally(
+    return new MessageSummary(
         List.copyOf(received),
         receives,
         functionErrors,

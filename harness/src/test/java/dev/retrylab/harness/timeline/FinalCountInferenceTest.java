@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What became of messages that no log shows an end of, by the counts when the watch is over. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class UnendedTest {
+class FinalCountInferenceTest {
   private static final long LONG_AFTER = 300_000;
 
   private static Optional<QueueCounts> counts(long inSource, long inDlq) {
@@ -26,7 +26,7 @@ class UnendedTest {
   }
 
   private static List<Fate> fates(History history, Optional<QueueCounts> counts) {
-    return Unended.in(history, counts, at(LONG_AFTER)).messages().stream()
+    return FinalCountInference.in(history, counts, at(LONG_AFTER)).messages().stream()
         .map(MessageHistory::fate)
         .toList();
   }
@@ -73,7 +73,7 @@ class UnendedTest {
 
   @Test
   void counts_from_long_after_the_log_could_be_read_tell_nothing() {
-    assertThat(Unended.in(ONE_LEFT, counts(0, 0), at(LONG_AFTER - 60_001)).messages())
+    assertThat(FinalCountInference.in(ONE_LEFT, counts(0, 0), at(LONG_AFTER - 60_001)).messages())
         .extracting(MessageHistory::fate)
         .containsExactly(Fate.CONSUMED, Fate.UNKNOWN);
   }
@@ -83,9 +83,10 @@ class UnendedTest {
     History history =
         fold(sent("m1", 0), received("m1", 1, "r1", 10), succeeded("m1", 1, "r1", 12));
     assertThat(fates(history, counts(1, 0))).containsExactly(Fate.QUEUED);
-    MessageHistory deleted = Unended.in(history, counts(0, 0), at(LONG_AFTER)).messages().get(0);
+    MessageHistory deleted =
+        FinalCountInference.in(history, counts(0, 0), at(LONG_AFTER)).messages().get(0);
     assertThat(deleted.fate()).isEqualTo(Fate.CONSUMED);
-    assertThat(deleted.openRuns()).isEmpty();
+    assertThat(deleted.openReceives()).isEmpty();
     assertThat(deleted.events(EventType.DELETED))
         .containsExactly(
             Story.event(

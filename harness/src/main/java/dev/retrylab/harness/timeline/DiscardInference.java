@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  * @param maximumEventAge after which it makes none
  * @param seenBy until when the log must have been read, to have all that happened at a time
  */
-public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Instant> seenBy) {
+public record DiscardInference(
+    int attempts, Duration maximumEventAge, UnaryOperator<Instant> seenBy) {
 
   /** async-default-total-time: an attempt may come a little before its minutes are over. */
   private static final Duration EARLY = Duration.ofSeconds(3);
@@ -41,7 +42,7 @@ public record Discard(int attempts, Duration maximumEventAge, UnaryOperator<Inst
   }
 
   private MessageHistory in(MessageHistory event, Instant watchedUntil) {
-    if (event.terminal() || !event.allRunsTold()) {
+    if (event.terminal() || !event.allEndsKnown()) {
       return event;
     }
     return unattempted(event, watchedUntil)

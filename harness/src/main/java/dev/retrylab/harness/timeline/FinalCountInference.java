@@ -10,11 +10,11 @@ import java.util.Optional;
  * log shows an end of. A count names no message, so it tells something only where it accounts for
  * all of them.
  */
-public final class Unended {
+public final class FinalCountInference {
   /** A count of AWS is right a minute after the last change at the latest. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
-  private Unended() {}
+  private FinalCountInference() {}
 
   /** Whether there are messages of which no log shows an end. */
   public static boolean any(History history) {
@@ -61,15 +61,15 @@ public final class Unended {
     }
     boolean lost =
         counts.inDlq() <= 0
-            && message.allRunsTold()
-            && history.unexplainedRuns() == 0
+            && message.allEndsKnown()
+            && history.unexplainedInvocations() == 0
             && !counts.at().isBefore(lastChange(history).plus(SETTLED));
     return message.endingAs(lost ? Fate.LOST : Fate.UNKNOWN);
   }
 
   /** The success of a run of which nothing says that its batch failed. */
   private static Optional<Event> goodEnd(MessageHistory message) {
-    List<Event> open = message.openRuns();
+    List<Event> open = message.openReceives();
     return message.events().stream()
         .filter(event -> event.type().isSuccess())
         .filter(event -> open.stream().anyMatch(event::isOfRunOf))

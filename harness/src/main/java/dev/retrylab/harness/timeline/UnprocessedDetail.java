@@ -3,11 +3,11 @@ package dev.retrylab.harness.timeline;
 import java.util.Optional;
 
 /** How a run gave a message back without having reached it, in the detail of its event. */
-public final class Unprocessed {
+public final class UnprocessedDetail {
   private static final String BEFORE_ITS_TURN = " before its turn";
   private static final String REPORTED = "reported together with a record that failed before it";
 
-  private Unprocessed() {}
+  private UnprocessedDetail() {}
 
   /**
    * @param failed how its invocation ended, where that failed; else the function reported it

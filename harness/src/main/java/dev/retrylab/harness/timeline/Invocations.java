@@ -15,22 +15,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Puts the log lines of each run together; what the harness received is a run too. A run is told by
- * function, request id, attempt, message id and receive count.
+ * Puts the log lines of each invocation together. A delivery is told from others by function,
+ * request id, attempt, message id and receive count; what the harness received is one too.
  */
-final class Runs {
+final class Invocations {
 
   private record Id(FunctionRole function, String requestId) {}
 
   private final boolean itemFailures;
   private final Map<Id, Invocation> invocations = new LinkedHashMap<>();
-  private final List<Run> byHarness = new ArrayList<>();
+  private final List<Delivery> byHarness = new ArrayList<>();
 
   /**
    * @param ordered observations in their order; of equal ones, which are one, only the first counts
    * @param itemFailures whether the consumer reports the records that failed
    */
-  Runs(List<Observation> ordered, boolean itemFailures) {
+  Invocations(List<Observation> ordered, boolean itemFailures) {
     this.itemFailures = itemFailures;
     Observation before = null;
     for (Observation observation : ordered) {
@@ -53,7 +53,7 @@ final class Runs {
     } else if (observation instanceof InvocationEnded line) {
       invocation(line.function(), line.requestId()).add(line);
     } else if (observation instanceof HarnessReceived received) {
-      byHarness.add(Run.byHarness(received.record(), received.at()));
+      byHarness.add(Delivery.byHarness(received.record(), received.at()));
     }
   }
 
@@ -63,12 +63,12 @@ final class Runs {
         any -> new Invocation(function == FunctionRole.CONSUMER && itemFailures));
   }
 
-  /** The runs in the order of their starts, and then of their first lines. */
-  List<Run> all() {
-    List<Run> all = new ArrayList<>();
-    invocations.values().forEach(invocation -> all.addAll(invocation.runs()));
+  /** The deliveries in the order of their starts, and then of their first lines. */
+  List<Delivery> all() {
+    List<Delivery> all = new ArrayList<>();
+    invocations.values().forEach(invocation -> all.addAll(invocation.deliveries()));
     all.addAll(byHarness);
-    all.sort(Comparator.comparing(Run::start));
+    all.sort(Comparator.comparing(Delivery::start));
     return all;
   }
 

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  *     there stays there
  * @param redrive to the dead-letter queue; empty without one
  */
-public record Counted(
+public record QueueCountInference(
     Duration visibilityTimeout,
     boolean sourceReceived,
     boolean dlqReceived,
-    Optional<Redrive> redrive) {
+    Optional<RedrivePolicy> redrive) {
 
   /** After which a message would have been received by a mapping that polls. */
   private static final Duration QUIET = Duration.ofSeconds(30);
@@ -100,7 +100,7 @@ public record Counted(
   }
 
   private static Stream<MessageHistory> unseen(History history) {
-    return history.messages().stream().filter(Counted::unseen);
+    return history.messages().stream().filter(QueueCountInference::unseen);
   }
 
   /** Also what was moved by the counts themselves, so that a second look says the same. */
