@@ -9,6 +9,7 @@ import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
+import dev.retrylab.harness.expect.rules.StepRules;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.Fate;
@@ -98,6 +99,37 @@ class StepPredictionsTest {
             IntRange.exactly(2),
             Set.of(Fate.DEAD_LETTERED),
             IntRange.exactly(3));
+  }
+
+  @Test
+  void each_move_task_makes_a_further_message_that_is_part_of_the_workload() {
+    String twice =
+        REDRIVE.replace("140s", "151s") + "  - { waitUntil: 400s }\n  - { moveTask: dlq }\n";
+    Scenario scenario = scenario(twice);
+    assertThat(Hypotheses.workload(scenario).stream().map(message -> message.key()))
+        .containsExactly("m", "m#2", "m#3");
+    Prediction documented = predicted(scenario, "documented");
+    assertThat(documented.messages().keySet()).containsExactly("m", "m#2", "m#3");
+    assertThat(message(documented, "m").because()).doesNotContain(StepRules.MOVED_IS_NEW);
+    assertThat(message(documented, "m#3").because()).contains(StepRules.MOVED_IS_NEW);
+  }
+
+  /** Three messages, two a second: the third cannot move before one second has passed. */
+  @Test
+  void a_velocity_bounds_how_soon_a_move_task_ends() {
+    Scenario slow =
+        scenario(
+            """
+            mapping: { dlqEnabled: false }
+            messages:
+              - { key: a, userId: "2", group: a }
+              - { key: b, userId: "2", group: b }
+              - { key: c, userId: "2", group: c }
+            steps: [ { waitUntil: 150s }, { moveTask: dlq, velocity: 2 } ]
+            """);
+    assertThat(steps(predicted(slow, "documented")).get(0))
+        .containsEntry("messages", IntRange.exactly(3))
+        .containsEntry("seconds", new IntRange(1, Integer.MAX_VALUE));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.retrylab.harness.expect.rules;
+
+import static dev.retrylab.harness.expect.prediction.Predicted.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.expect.prediction.IntRange;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** The counts and bounds that predictions are made of, worked out by hand. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RuleArithmeticTest {
+  private static final Duration FOUR_DAYS = Duration.ofDays(4);
+
+  /** First receive from 0 s, by 20 s; each next one 30 s to 50 s later. */
+  private static final ReceiveTimes TIMES =
+      new ReceiveTimes(Duration.ZERO, seconds(20).get(0), seconds(30).get(0), seconds(20).get(0));
+
+  private static Duration at(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Test
+  void a_message_is_in_the_dead_letter_queue_from_its_arrival_until_it_is_gone() {
+    TimeInDlq there = new TimeInDlq("m", at(10), at(20), true, at(0), at(30), at(40));
+    assertThat(LongStream.of(9, 10, 39, 40).mapToObj(t -> there.possibleAt(at(t))))
+        .containsExactly(false, true, true, false);
+    assertThat(LongStream.of(19, 20, 29, 30).mapToObj(t -> there.certainAt(at(t))))
+        .containsExactly(false, true, true, false);
+    TimeInDlq moved = there.until(at(25));
+    assertThat(LongStream.of(24, 25).mapToObj(t -> moved.possibleAt(at(t))))
+        .containsExactly(true, false);
+    assertThat(LongStream.of(24, 25).mapToObj(t -> moved.certainAt(at(t))))
+        .containsExactly(true, false);
+    assertThat(there.until(at(50))).isEqualTo(there);
+    TimeInDlq uncertain = new TimeInDlq("m", at(10), at(20), false, at(0), at(30), at(40));
+    assertThat(uncertain.certainAt(at(25))).isFalse();
+  }
+
+  @Test
+  void receives_can_come_at_each_lower_bound_before_a_deadline() {
+    assertThat(TIMES.receives(3)).isEqualTo(seconds(0, 30, 60));
+    assertThat(
+            LongStream.of(0, 1, 30, 31, 60, 61)
+                .mapToInt(t -> TIMES.possibleBefore(at(t), 5))
+                .toArray())
+        .containsExactly(0, 1, 1, 2, 2, 3);
+    assertThat(TIMES.possibleBefore(at(61), 2)).isEqualTo(2);
+    assertThat(
+            LongStream.of(20, 21, 70, 71, 120, 121)
+                .mapToInt(t -> TIMES.assuredBefore(at(t), 5))
+                .toArray())
+        .containsExactly(0, 1, 1, 2, 2, 3);
+    ReceiveTimes atOnce =
+        new ReceiveTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    assertThat(atOnce.possibleBefore(at(1), 7)).isEqualTo(7);
+  }
+
+  @Test
+  void receives_are_spoiled_by_the_earlier_ones_first_and_by_others_at_any() {
+    SpoiledReceives byEarlier = new SpoiledReceives(2, 0, 0, 0, SpoiledReceives.NEVER);
+    assertThat(new long[] {byEarlier.from(1), byEarlier.from(2), byEarlier.from(3)})
+        .containsExactly(2, 1, 0);
+    SpoiledReceives byLater = new SpoiledReceives(0, 1, 1, 0, 3);
+    assertThat(byLater.from(1)).isEqualTo(1);
+    assertThat(byLater.from(2)).isEqualTo(SpoiledReceives.NEVER);
+    // Receives 3 to 5 of the five; of those from the second on.
+    assertThat(byLater.afterActing(2, 5)).isEqualTo(3);
+    assertThat(byLater.afterActing(1, 5)).isZero();
+    // Never more than the receives at which it is done itself.
+    assertThat(new SpoiledReceives(0, 9, 9, 9, SpoiledReceives.NEVER).afterActing(4, 5))
+        .isEqualTo(2);
+    SpoiledReceives ahead = new SpoiledReceives(2, 0, 1, 0, SpoiledReceives.NEVER);
+    assertThat(new int[] {ahead.unprocessed(2), ahead.unprocessed(5)}).containsExactly(2, 3);
+  }
+
+  @Test
+  void a_message_leaves_with_its_success_or_with_its_move() {
+    PossibleEnds fails = PossibleEnds.of(2, 3, 0, TIMES, FOUR_DAYS, /* moves= */ true);
+    assertThat(fails).isEqualTo(new PossibleEnds(Optional.empty(), true, Optional.empty(), 2));
+    assertThat(fails.goneNotBefore(TIMES, FOUR_DAYS)).isEqualTo(at(60));
+    assertThat(fails.goneLate(TIMES, FOUR_DAYS)).isEqualTo(at(120));
+    PossibleEnds succeeds = PossibleEnds.of(2, 1, 0, TIMES, FOUR_DAYS, true);
+    assertThat(succeeds.success()).contains(IntRange.exactly(1));
+    assertThat(succeeds.goneNotBefore(TIMES, FOUR_DAYS)).isEqualTo(at(0));
+    assertThat(succeeds.goneLate(TIMES, FOUR_DAYS)).isEqualTo(at(20));
+    // The move at 60 s may come before 90 s, and is not sure to.
+    PossibleEnds near = PossibleEnds.of(2, 3, 0, TIMES, at(90), true);
+    assertThat(near)
+        .isEqualTo(new PossibleEnds(Optional.empty(), true, Optional.of(IntRange.exactly(2)), 2));
+    assertThat(near.goneLate(TIMES, at(90))).isEqualTo(at(90));
+  }
+}
