@@ -57,6 +57,14 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("inside expect, predictions know no rules, and neither knows the hypotheses")
+  void insideExpect() {
+    wall("expect.prediction", packages("expect.rules"));
+    wall("expect.prediction", HARNESS + "expect");
+    wall("expect.rules", HARNESS + "expect");
+  }
+
+  @Test
   @DisplayName("expect knows no deployment, no observation and no file")
   void expectations() {
     wall("expect", packages("deployment", "observe", "report", "cli", "experiment", "store"));
