@@ -72,13 +72,18 @@ final class EvidenceCopy {
     @Override
     public <T> void whole(RunFile file, Class<T> type, UnaryOperator<T> copying) {
       if (run.has(file)) {
-        copying.apply(run.read(file, type));
+        T unused = copying.apply(run.read(file, type));
       }
     }
 
     @Override
     public <T> void lines(RunFile file, Class<T> type, UnaryOperator<T> copying) {
-      run.readLines(file, type, copying::apply);
+      run.readLines(
+          file,
+          type,
+          line -> {
+            T unused = copying.apply(line);
+          });
     }
   }
 

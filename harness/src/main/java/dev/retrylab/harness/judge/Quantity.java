@@ -43,7 +43,11 @@ public enum Quantity {
   }
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which keeps nothing
   private final Function<MessageHistory, OptionalInt> seen;
+
+  @SuppressWarnings("ImmutableEnumChecker") // likewise
   private final Function<MessagePrediction, Optional<IntRange>> range;
 
   Quantity(

@@ -127,7 +127,7 @@ class PathsTest {
     }
     Said said = Said.by("judge", run.toString(), runs);
     assertRefused(said);
-    assertThat(said.err()).contains("sent.ndjson: a line is longer than 16777216 bytes.");
+    assertThat(said.err()).contains("sent.ndjson: a line is longer than 16777216 characters.");
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 /**
  * How the aws target passes its time, and how its clients behave when a call fails.
  *
- * @param the time of the target, and waiting in it
+ * @param clock the time of the target, and waiting in it
  * @param machineClock which AWS's is compared with
  * @param retries of calls that do no harm when they are made twice
  * @param retriesOfReads of the log, where throttling is to be expected

@@ -68,6 +68,7 @@ public enum Belief {
       "A FIFO queue accepts a standard queue as its dead-letter queue.",
       "a guess; so on LocalStack, fact mismatch-sqs-not-validated");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of three texts
   private final Rule rule;
 
   Belief(String id, String claim, String source) {

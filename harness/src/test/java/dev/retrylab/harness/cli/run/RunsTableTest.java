@@ -3,7 +3,6 @@ package dev.retrylab.harness.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.deployment.TargetUnusable;
@@ -60,7 +59,7 @@ class RunsTableTest {
   void json() throws JsonProcessingException {
     String title = Scenarios.load("article").title();
     String error = String.join(" ", REFUSED.error().orElseThrow().sentences());
-    assertThat((JsonNode) new RunsTable(List.of(REFUSED), List.of("crash")).json())
+    assertThat(new RunsTable(List.of(REFUSED), List.of("crash")).json())
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
