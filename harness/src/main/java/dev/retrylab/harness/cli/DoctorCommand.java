@@ -8,6 +8,7 @@ import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.PolicyDocument;
 import dev.retrylab.harness.deployment.aws.PreflightResult;
 import dev.retrylab.harness.deployment.local.LocalTarget;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -59,7 +60,8 @@ final class DoctorCommand implements Callable<Integer> {
   private int local(PrintWriter out) {
     TargetOptions.refuseForLocal(aws);
     Scenario article = Scenarios.load("article");
-    try (LocalTarget engine = LocalTarget.start(article, ClockKind.VIRTUAL, FunctionJar.find())) {
+    try (LocalTarget engine =
+        LocalTarget.start(article, ClockKind.VIRTUAL, FunctionJar.find(), RuntimeKind.PROCESSES)) {
       String queue = engine.queueArn(QueueRole.SOURCE);
       out.println(
           "Talked to %s, the embedded engine, which has %s.".formatted(engine.endpoint(), queue));

@@ -82,7 +82,7 @@ final class FidelityCommand implements Callable<Integer> {
     Optional<Engine> named = Optional.ofNullable(engine).map(FidelityCommand::engine);
     Scoreboard before = readAdded();
     targetOptions.check();
-    output.info(targetOptions.reason());
+    output.info(targetOptions.reason(cases.stream().map(ContractCase::scenario).toList()));
     List<CaseResult> results = new ArrayList<>();
     Map<String, ErrorMessage> notRun = new LinkedHashMap<>();
     for (ContractCase one : cases) {

@@ -13,6 +13,7 @@ import dev.retrylab.harness.cli.run.SeveralRuns;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,15 +69,19 @@ final class RunCommand implements Callable<Integer> {
       files.check();
       SeveralRuns some =
           new SeveralRuns(targetOptions, parallel, new RunExecutor(runs.path(), output), files);
-      output.info(targetOptions.reason());
+      output.info(targetOptions.reason(all ? catalogue() : chosen));
       return all ? some.runCatalogue() : some.run(chosen, List.of());
     }
     if (parallel != null) {
       throw new UsageError("--parallel goes with --all or with several scenarios.");
     }
     files.check();
-    output.info(targetOptions.reason());
+    output.info(targetOptions.reason(chosen));
     return run(chosen.get(0));
+  }
+
+  private static List<Scenario> catalogue() {
+    return Scenarios.names().stream().map(Scenarios::load).toList();
   }
 
   private int run(Scenario scenario) throws InterruptedException, IOException {

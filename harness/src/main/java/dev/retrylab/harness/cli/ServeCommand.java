@@ -5,6 +5,7 @@ import dev.retrylab.harness.cli.exit.UsageError;
 import dev.retrylab.harness.cli.option.FunctionJar;
 import dev.retrylab.harness.cli.option.ScenarioOptions;
 import dev.retrylab.harness.deployment.local.LocalTarget;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private LocalTarget start(Scenario scenario, Path jar) {
     try {
-      return LocalTarget.start(scenario, ClockKind.REAL, jar, port);
+      return LocalTarget.start(scenario, ClockKind.REAL, jar, RuntimeKind.PROCESSES, port);
     } catch (UncheckedIOException e) {
       throw new UsageError(
           "Port %d cannot be used: %s. Give another with --port."

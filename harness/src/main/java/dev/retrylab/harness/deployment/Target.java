@@ -71,6 +71,11 @@ public interface Target extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What runs the functions, processes or simulated; empty where the target does not tell. */
+  default Optional<String> functions() {
+    return Optional.empty();
+  }
+
   /** One sentence for people: where on the target the deployment is; empty where it is plain. */
   default Optional<String> whereabouts() {
     return Optional.empty();

@@ -100,7 +100,8 @@ public final class Experiment {
                         one.deployed(),
                         scenario.about().contains(one.setting())))
             .toList(),
-        target.location());
+        target.location(),
+        target.functions());
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.observe.LogEvidence;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
@@ -215,12 +216,19 @@ final class RunAnalysis {
       counts.sinceStart().map(seen -> counted(history, seen)).ifPresent(remarks::add);
     }
     if (record.target().equals(LocalTarget.NAME)) {
-      LocalConcurrency concurrency = LocalConcurrency.of(record.scenario());
+      LocalConcurrency concurrency = LocalConcurrency.of(record.scenario(), functions());
       if (concurrency.narrower()) {
         remarks.add(new RunFinding.RanNarrower(concurrency.atATime(), concurrency.available()));
       }
     }
     return remarks;
+  }
+
+  /** Runs of older versions do not tell: theirs were processes. */
+  private RuntimeKind functions() {
+    return record.functions().equals(Optional.of(RuntimeKind.SIMULATED.word()))
+        ? RuntimeKind.SIMULATED
+        : RuntimeKind.PROCESSES;
   }
 
   private static Finding counted(History history, QueueCounts seen) {

@@ -3,8 +3,6 @@ package dev.retrylab.harness.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.retrylab.harness.store.RunDocument;
-import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -15,6 +13,8 @@ import java.util.regex.Pattern;
  * lists.
  */
 record RunDocumentCopy(Replacements replacements, PublicTexts texts) {
+  private static final Set<String> FUNCTIONS = Set.of("processes", "simulated");
+
   private static final Predicate<String> VERSION =
       Pattern.compile("development|\\d{1,4}(?:\\.\\d{1,4}){0,3}(?:-SNAPSHOT)?").asMatchPredicate();
   private static final Predicate<String> COMMIT =
@@ -47,7 +47,8 @@ record RunDocumentCopy(Replacements replacements, PublicTexts texts) {
         run.drift().stream().map(RunDocumentCopy::drift).toList(),
         run.aws().map(RunDocumentCopy::place),
         messages(run.messages()),
-        run.steps());
+        run.steps(),
+        run.functions().map(how -> known(FUNCTIONS::contains, how)));
   }
 
   private static String known(Predicate<String> known, String text) {
@@ -75,11 +76,10 @@ record RunDocumentCopy(Replacements replacements, PublicTexts texts) {
 
   /** Without the profile. */
   private static RunDocument.Place place(RunDocument.Place place) {
-    return new RunDocument.Place(
+    return place.renamed(
         "stack",
-        place.endpoint().map(any -> URI.create(RunOrigin.ENDPOINT)),
-        place.region().map(region -> RunOrigin.region(region).orElse(Fields.HIDDEN)),
-        Optional.empty());
+        RunOrigin.ENDPOINT,
+        place.region().map(region -> RunOrigin.region(region).orElse(Fields.HIDDEN)));
   }
 
   private ArrayNode messages(JsonNode messages) {

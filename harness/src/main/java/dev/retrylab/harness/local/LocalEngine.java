@@ -15,9 +15,8 @@ import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
-import dev.retrylab.harness.local.runtime.FunctionRuntime;
-import dev.retrylab.harness.local.runtime.ProcessRuntime;
-import dev.retrylab.harness.local.runtime.RuntimeFiles;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
+import dev.retrylab.harness.local.runtime.Runtimes;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -45,8 +44,7 @@ public final class LocalEngine implements AutoCloseable {
   private final LambdaService lambda;
   private final CloudFormationService stacks;
   private final HttpEndpoint endpoint;
-  private final RuntimeFiles files;
-  private final FunctionRuntime.Factory runtimes;
+  private final Runtimes runtimes;
   private final List<LambdaFunction> functions = new ArrayList<>();
 
   /** The functions by name, as their reserved concurrency lets them run. */
@@ -54,11 +52,10 @@ public final class LocalEngine implements AutoCloseable {
 
   private final List<EventSourceMapping> mappings = new ArrayList<>();
 
-  private LocalEngine(RunningClock clock, HttpEndpoint endpoint, RuntimeFiles files) {
+  private LocalEngine(RunningClock clock, HttpEndpoint endpoint, Runtimes runtimes) {
     this.clock = clock;
     this.endpoint = endpoint;
-    this.files = files;
-    this.runtimes = ProcessRuntime.of(files, clock.failures());
+    this.runtimes = runtimes;
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
     this.lambda = new LambdaService(clock);
@@ -77,15 +74,17 @@ public final class LocalEngine implements AutoCloseable {
    *
    * @param port of the loopback endpoint; 0 for any that is free
    * @param functionJar the jar that the functions run
+   * @param kind what runs them
    * @throws java.io.UncheckedIOException if the port cannot be had, or the function's files cannot
    *     be written
    */
-  public static LocalEngine start(RunningClock.Pace pace, int port, Path functionJar) {
+  public static LocalEngine start(
+      RunningClock.Pace pace, int port, Path functionJar, RuntimeKind kind) {
     RunningClock clock = RunningClock.start(pace);
     try {
       HttpEndpoint endpoint = HttpEndpoint.start(port, clock);
       try {
-        return new LocalEngine(clock, endpoint, RuntimeFiles.of(functionJar));
+        return new LocalEngine(clock, endpoint, Runtimes.of(kind, functionJar, clock));
       } catch (Throwable failure) {
         endpoint.close();
         throw failure;
@@ -132,7 +131,8 @@ public final class LocalEngine implements AutoCloseable {
       Duration maximumEventAge,
       Optional<FailureQueue> failures) {
     LambdaFunction function =
-        new LambdaFunction(spec, runtimes, platform(), logs.create(spec.logGroup()), clock);
+        new LambdaFunction(
+            spec, runtimes.factory(), platform(), logs.create(spec.logGroup()), clock);
     Invoker invoker = ReservedConcurrency.of(spec, function);
     functions.add(function);
     invokers.put(spec.name(), invoker);
@@ -196,6 +196,6 @@ public final class LocalEngine implements AutoCloseable {
       failures.guard("Closing the endpoint", endpoint::close);
     }
     clock.close();
-    files.close();
+    runtimes.close();
   }
 }

@@ -37,7 +37,8 @@ public record RunDocument(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<Drift> drift,
     Optional<Place> aws,
     JsonNode messages,
-    Optional<List<JsonNode>> steps) {
+    Optional<List<JsonNode>> steps,
+    Optional<String> functions) {
 
   /** Where what is deployed is found. */
   public record Names(
@@ -62,5 +63,12 @@ public record RunDocument(
 
   /** Where on AWS the stack is. */
   public record Place(
-      String stack, Optional<URI> endpoint, Optional<String> region, Optional<String> profile) {}
+      String stack, Optional<URI> endpoint, Optional<String> region, Optional<String> profile) {
+
+    /** The same place under other names, and without a profile. */
+    public Place renamed(String newStack, String newEndpoint, Optional<String> newRegion) {
+      return new Place(
+          newStack, endpoint.map(any -> URI.create(newEndpoint)), newRegion, Optional.empty());
+    }
+  }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param scenario with the settings as deployed
  * @param target its name: local or aws
  * @param location where to find the target again; empty where it is gone with its process
+ * @param functions what ran the functions of the local engine: processes or simulated
  */
 public record RunRecord(
     RunId runId,
@@ -38,7 +39,8 @@ public record RunRecord(
     Deployment deployment,
     Conditions conditions,
     List<SettingsDrift> drift,
-    Optional<StackLocation> location) {
+    Optional<StackLocation> location,
+    Optional<String> functions) {
   private static final ObjectMapper JSON = StoredJson.MAPPER;
   private static final List<String> SETTINGS = List.of("trigger", "queue", "mapping", "function");
 
@@ -124,7 +126,8 @@ public record RunRecord(
             at -> new RunDocument.Place(at.stack(), at.endpoint(), at.region(), at.profile())),
         JSON.valueToTree(keys.get("messages")),
         Optional.ofNullable(keys.get("steps"))
-            .map(steps -> Arrays.asList(JSON.convertValue(steps, JsonNode[].class))));
+            .map(steps -> Arrays.asList(JSON.convertValue(steps, JsonNode[].class))),
+        functions);
   }
 
   /**
@@ -171,7 +174,8 @@ public record RunRecord(
                     new SettingsDrift(one.setting(), one.inScenario(), one.deployed(), one.about()))
             .toList(),
         run.aws()
-            .map(at -> new StackLocation(at.endpoint(), at.region(), at.profile(), at.stack())));
+            .map(at -> new StackLocation(at.endpoint(), at.region(), at.profile(), at.stack())),
+        run.functions());
   }
 
   private static Scenario scenario(RunDocument run) {

@@ -114,6 +114,7 @@ record LargeRun(int messages, int receives) {
             /* dlqReceiveCountSettled= */ true,
             /* exactlyOnce= */ true),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -81,7 +81,9 @@ class MainIT {
         .contains("testcase", "article.documented");
     assertThat(folder.resolve("out/report.md")).content().contains("**MATCH** on target local.");
     assertThat(text("err"))
-        .isEqualTo("Target: local (embedded engine, virtual clock): no cdk-outputs.json here.\n");
+        .isEqualTo(
+            "Target: local (embedded engine, virtual clock): no cdk-outputs.json here."
+                + " Functions: processes, few run at a time, and none for long.\n");
     JsonNode document = ONE_DOCUMENT.readTree(text("out"));
     assertShape(document);
     Path run = folder.resolve("runs").resolve("latest");

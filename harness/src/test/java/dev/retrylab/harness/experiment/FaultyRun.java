@@ -231,6 +231,7 @@ final class FaultyRun {
             /* dlqReceived= */ true,
             scenario.mapping().batchingWindow()),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.local.LocalTarget;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -23,9 +24,16 @@ final class Lab {
   private static final Path FUNCTION_JAR = Path.of("../lambda/target/retry-lab-lambda.jar");
 
   private final Path runs;
+  private final RuntimeKind functions;
 
+  /** With functions in processes, as AWS's runtime client runs them. */
   Lab(Path runs) {
+    this(runs, RuntimeKind.PROCESSES);
+  }
+
+  Lab(Path runs, RuntimeKind functions) {
     this.runs = runs;
+    this.functions = functions;
   }
 
   /** What a run says of a message. */
@@ -66,7 +74,7 @@ final class Lab {
   }
 
   RunReport run(Scenario scenario) throws InterruptedException {
-    try (LocalTarget target = start(scenario)) {
+    try (LocalTarget target = start(scenario, functions)) {
       RunRecord.Program program = new RunRecord.Program("test", Optional.empty(), List.of());
       RunRecord record = Experiment.begin(scenario, target, program);
       RunDirectory directory = RunDirectory.create(runs, scenario.name(), record.start());
@@ -76,10 +84,14 @@ final class Lab {
   }
 
   static LocalTarget start(Scenario scenario) {
+    return start(scenario, RuntimeKind.PROCESSES);
+  }
+
+  private static LocalTarget start(Scenario scenario, RuntimeKind functions) {
     assertThat(FUNCTION_JAR)
         .as("The functions' jar is missing. Build it first: mvn -q -DskipTests package")
         .satisfies(jar -> assertThat(Files.isRegularFile(jar)).isTrue());
-    return LocalTarget.start(scenario, ClockKind.VIRTUAL, FUNCTION_JAR);
+    return LocalTarget.start(scenario, ClockKind.VIRTUAL, FUNCTION_JAR, functions);
   }
 
   static List<Told> told(RunReport report) {

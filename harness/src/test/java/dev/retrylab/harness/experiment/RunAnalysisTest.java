@@ -43,7 +43,8 @@ class RunAnalysisTest {
         PLAIN.deployment(),
         PLAIN.conditions(),
         PLAIN.drift(),
-        PLAIN.location());
+        PLAIN.location(),
+        Optional.empty());
   }
 
   private static Duration earliestOfSecond(Duration first, Duration second) {

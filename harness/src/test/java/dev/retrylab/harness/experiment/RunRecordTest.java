@@ -72,7 +72,8 @@ class RunRecordTest {
                     Optional.of(URI.create("http://127.0.0.1:4566")),
                     Optional.of("eu-central-1"),
                     Optional.empty(),
-                    "RetryLab")));
+                    "RetryLab")),
+            Optional.empty());
     RunDirectory directory = RunDirectory.create(runs, "article", record.start());
     record.write(directory);
     assertThat(RunRecord.read(directory)).isEqualTo(record);
@@ -104,7 +105,8 @@ class RunRecordTest {
             plain.deployment(),
             plain.conditions(),
             plain.drift(),
-            plain.location());
+            plain.location(),
+            Optional.empty());
     RunDirectory directory = RunDirectory.create(runs, "article", record.start());
     record.write(directory);
     assertThat(RunRecord.read(directory).scenario()).isEqualTo(scenario);
@@ -130,7 +132,8 @@ class RunRecordTest {
                     Optional.of(URI.create("http://127.0.0.1:4566")),
                     Optional.of("eu-central-1"),
                     Optional.of("jane"),
-                    "RetryLab")));
+                    "RetryLab")),
+            Optional.empty());
     RunDirectory directory = RunDirectory.create(runs, "redrive", record.start());
     record.write(directory);
     directory.write(RunFile.RESULTS, RunJson.of(StoredRun.read(directory).judge()));

@@ -86,6 +86,7 @@ class WatchingTest {
             scenario.function()),
         conditions,
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

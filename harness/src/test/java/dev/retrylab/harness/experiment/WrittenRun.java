@@ -128,6 +128,7 @@ final class WrittenRun {
             false,
             scenario.queue().retention()),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -121,6 +121,7 @@ final class PlantedRun {
         .put("region", "eu-central-1")
         .put("profile", "zebracorp")
         .put("note", EVERYTHING);
+    record.put("functions", EVERYTHING);
     ObjectNode message = (ObjectNode) record.get("messages").get(0);
     String behaviour = message.path("userId").asText().equals("1") ? "forward" : "succeed";
     message

@@ -4,6 +4,7 @@ import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.ClientPolicy;
 import dev.retrylab.harness.deployment.local.LocalTarget;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.IOException;
@@ -72,7 +73,8 @@ class ServedEngineIT extends RetryContract {
 
   @Override
   Opened open(ContractCase contractCase, Scenario scenario) {
-    LocalTarget engine = LocalTarget.start(scenario, ClockKind.REAL, FUNCTION_JAR);
+    LocalTarget engine =
+        LocalTarget.start(scenario, ClockKind.REAL, FUNCTION_JAR, RuntimeKind.PROCESSES);
     StackLocation place =
         new StackLocation(
             Optional.of(engine.endpoint()),

@@ -10,6 +10,7 @@ import dev.retrylab.harness.fuzz.Damage;
 import dev.retrylab.harness.fuzz.Tries;
 import dev.retrylab.harness.fuzz.Wire;
 import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -43,7 +44,7 @@ class EngineWireFuzzTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction);
+    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES);
     engine.declareStack("RetryLab", Map.of("Scenario", "a&b<c>\u0001\"'"));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.local.clock.RunningClock.Pace;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,7 +30,10 @@ class LocalEngineTest {
     Set<Thread> before = threads();
     Set<Path> foldersBefore = folders();
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, busy.getLocalPort(), NO_JAR))
+      assertThatThrownBy(
+              () ->
+                  LocalEngine.start(
+                      Pace.VIRTUAL, busy.getLocalPort(), NO_JAR, RuntimeKind.PROCESSES))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("Cannot listen on 127.0.0.1:" + busy.getLocalPort());
     }
@@ -40,7 +44,7 @@ class LocalEngineTest {
   void a_jar_that_is_not_there_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
     Set<Path> foldersBefore = folders();
-    assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR))
+    assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES))
         .isInstanceOf(UncheckedIOException.class);
     assertNothingIsLeft(before, foldersBefore);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.fuzz.Wire;
 import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,7 @@ class WebPagesTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction);
+    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES);
   }
 
   @AfterAll

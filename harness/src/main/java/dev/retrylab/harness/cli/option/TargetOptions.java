@@ -5,12 +5,16 @@ import dev.retrylab.harness.deployment.StackOutputs;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.ClientPolicy;
+import dev.retrylab.harness.deployment.local.FunctionsChoice;
 import dev.retrylab.harness.deployment.local.LocalTarget;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,6 +23,13 @@ public final class TargetOptions {
   public enum Kind {
     LOCAL,
     AWS
+  }
+
+  /** What runs the functions of the local engine. */
+  public enum Functions {
+    PROCESSES,
+    SIMULATED,
+    AUTO
   }
 
   @Option(
@@ -41,11 +52,38 @@ public final class TargetOptions {
       description = "Runs the local engine on the wall clock instead of a virtual one.")
   private boolean realTime;
 
+  @Option(
+      names = "--functions",
+      paramLabel = "processes|simulated|auto",
+      description =
+          "On the local engine: processes run the functions' jar as Lambda does; simulated calls the"
+              + " same handlers in the engine's time, hundreds at once, and a hang takes no time."
+              + " Default: auto, processes where few run at a time and none for long.")
+  private Functions functions;
+
   /** One for all runs of this process: they share their account's quotas. */
   private final ClientPolicy conduct = ClientPolicy.patient();
 
-  /** Which target it is and why: the first line that a run prints. */
-  public String reason() {
+  /**
+   * Which target it is and why, and what runs its functions: the first line that a run prints.
+   *
+   * @param scenarios that are run; each has its own choice of functions
+   */
+  public String reason(List<Scenario> scenarios) {
+    return kind() == Kind.AWS ? reason() : reason() + " " + functionsReason(scenarios);
+  }
+
+  private String functionsReason(List<Scenario> scenarios) {
+    Set<FunctionsChoice> choices =
+        scenarios.stream().map(this::functions).collect(Collectors.toSet());
+    if (choices.size() != 1) {
+      return "Functions: processes, or simulated where many run at a time or one for long.";
+    }
+    FunctionsChoice choice = choices.iterator().next();
+    return "Functions: %s, %s.".formatted(choice.kind().word(), choice.why());
+  }
+
+  private String reason() {
     String clock =
         kind() == Kind.LOCAL
             ? " (embedded engine, " + clockKind().word() + " clock)"
@@ -80,6 +118,9 @@ public final class TargetOptions {
    */
   public void check() {
     if (kind() == Kind.AWS) {
+      if (functions != null) {
+        throw new UsageError("--functions goes with --target local: AWS runs them itself.");
+      }
       if (realTime) {
         throw new UsageError("--real-time goes with --target local: AWS has no other clock.");
       }
@@ -126,6 +167,15 @@ public final class TargetOptions {
     if (kind() == Kind.AWS) {
       return AwsTarget.connect(scenario, aws.place(), purge, conduct);
     }
-    return LocalTarget.start(scenario, clockKind(), FunctionJar.find());
+    return LocalTarget.start(scenario, clockKind(), FunctionJar.find(), functions(scenario).kind());
+  }
+
+  private FunctionsChoice functions(Scenario scenario) {
+    if (functions == null || functions == Functions.AUTO) {
+      return FunctionsChoice.of(scenario);
+    }
+    RuntimeKind asked =
+        functions == Functions.PROCESSES ? RuntimeKind.PROCESSES : RuntimeKind.SIMULATED;
+    return new FunctionsChoice(asked, "as asked");
   }
 }

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.deployment.local;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
@@ -12,11 +13,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * How many runs of the consumer the local engine has at a time. Each takes a process of its own, of
- * about 70 MB, so that there are fewer than AWS would run: where the scenario itself limits them,
- * as many as that or none at all.
+ * How many runs of the consumer the local engine has at a time. A process takes about 70 MB, so
+ * that there are fewer processes than AWS would run: where the scenario itself limits them, as many
+ * as that or none at all. Simulated there are as many as an account of AWS has.
  *
- * @param atATime the most that it runs, 4 to 16
+ * @param atATime the most that it runs, 4 to 16 processes, or 1,000 simulated
  * @param available how many AWS could run at a time, since so many batches or events are there at
  *     once and no setting forbids it
  */
@@ -26,8 +27,26 @@ public record LocalConcurrency(int atATime, int available) {
 
   private static final int MOST = 16;
 
+  private static final int MOST_SIMULATED = 64;
+
+  private static final String OF_PROCESSES =
+      "16 at a time, each in a process of its own. Set it to 16 at most, or run it with --functions"
+          + " simulated or --target aws; predict works all the same.";
+
+  private static final String OF_SIMULATED =
+      "64 at a time. Set it to 64 at most, or run it with --target aws; predict works all the"
+          + " same.";
+
   /** Of a scenario. */
-  public static LocalConcurrency of(Scenario scenario) {
+  public static LocalConcurrency of(Scenario scenario, RuntimeKind functions) {
+    LocalConcurrency ofProcesses = of(scenario);
+    return functions == RuntimeKind.PROCESSES
+        ? ofProcesses
+        : new LocalConcurrency(MOST_SIMULATED, ofProcesses.available());
+  }
+
+  /** Of a scenario whose functions are processes. */
+  private static LocalConcurrency of(Scenario scenario) {
     OptionalInt limit = limit(scenario);
     int needed = Math.min(places(scenario), limit.orElse(USUAL));
     int available = Math.min(availableAtOnce(scenario), limit.orElse(Integer.MAX_VALUE));
@@ -39,12 +58,24 @@ public record LocalConcurrency(int atATime, int available) {
    *
    * @throws TargetUnusable with the setting, the number and the way out
    */
-  static void check(Scenario scenario) {
-    OptionalInt limit = limit(scenario);
-    int places = places(scenario);
-    if (limit.isPresent() && Math.min(places, limit.getAsInt()) > MOST) {
-      throw new TargetUnusable(refusal(scenario, limit.getAsInt(), places));
+  static void check(Scenario scenario, RuntimeKind functions) {
+    boolean processes = functions == RuntimeKind.PROCESSES;
+    if (allowed(scenario) > (processes ? MOST : MOST_SIMULATED)) {
+      int limit = limit(scenario).orElseThrow();
+      throw new TargetUnusable(
+          refusal(scenario, limit) + (processes ? OF_PROCESSES : OF_SIMULATED));
     }
+  }
+
+  /** Whether processes cannot run as many at a time as the scenario allows and has messages for. */
+  static boolean tooManyForProcesses(Scenario scenario) {
+    return allowed(scenario) > MOST;
+  }
+
+  /** 0 where the scenario itself sets no limit. */
+  private static int allowed(Scenario scenario) {
+    OptionalInt limit = limit(scenario);
+    return limit.isPresent() ? Math.min(places(scenario), limit.getAsInt()) : 0;
   }
 
   /** Whether AWS would run more at a time, so that its bursts are not seen here. */
@@ -52,15 +83,13 @@ public record LocalConcurrency(int atATime, int available) {
     return available > atATime;
   }
 
-  private static String refusal(Scenario scenario, int limit, int places) {
+  private static String refusal(Scenario scenario, int limit) {
     boolean ofMapping = mapped(scenario) && limit(scenario.mapping().maximumConcurrency()) == limit;
-    return "%s is %d, and %d of the scenario's messages may run at a time, but the local engine runs at most %d at a time, each in a process of its own. Set it to %d at most, or run it with --target aws; predict works all the same."
+    return "%s is %d, and %d of the scenario's messages may run at a time, but the local engine runs at most "
         .formatted(
             ofMapping ? "mapping.maximumConcurrency" : "function.reservedConcurrency",
             limit,
-            Math.min(limit, places),
-            MOST,
-            MOST);
+            allowed(scenario));
   }
 
   private static boolean mapped(Scenario scenario) {

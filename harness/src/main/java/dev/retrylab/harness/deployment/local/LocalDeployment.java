@@ -6,6 +6,7 @@ import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.mapping.MappingSpec;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueRole;
@@ -25,14 +26,16 @@ import java.util.OptionalInt;
 final class LocalDeployment {
   private final LocalEngine engine;
   private final Scenario scenario;
+  private final RuntimeKind functions;
   private final StackPlan plan;
   private final Queue dlq;
   private final LambdaFunction consumer;
   private final LambdaFunction dlqConsumer;
   private final Deployment deployment;
 
-  LocalDeployment(LocalEngine engine, Scenario scenario) {
+  LocalDeployment(LocalEngine engine, Scenario scenario, RuntimeKind functions) {
     this.engine = engine;
+    this.functions = functions;
     this.scenario = scenario;
     this.plan = StackPlan.alone(scenario);
     this.dlq = makeDlq();
@@ -124,7 +127,7 @@ final class LocalDeployment {
         spec(
             FunctionRole.CONSUMER,
             plan.consumerVariables(url(dlq)),
-            LocalConcurrency.of(scenario).atATime(),
+            LocalConcurrency.of(scenario, functions).atATime(),
             scenario.function().reservedConcurrency());
     return create(spec, failureQueue(spec.arn()));
   }
@@ -140,7 +143,11 @@ final class LocalDeployment {
 
   private LambdaFunction makeDlqConsumer() {
     return create(
-        spec(FunctionRole.DLQ_CONSUMER, Map.of(), LocalConcurrency.USUAL, OptionalInt.empty()),
+        spec(
+            FunctionRole.DLQ_CONSUMER,
+            Map.of(),
+            LocalConcurrency.of(scenario, functions).atATime(),
+            OptionalInt.empty()),
         Optional.empty());
   }
 

@@ -7,6 +7,7 @@ import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;
@@ -39,6 +40,7 @@ public final class LocalTarget implements Target {
 
   private final LocalEngine engine;
   private final ClockKind clockKind;
+  private final RuntimeKind functions;
   private final LocalTargetClock clock;
   private final Hold hold;
   private final LocalDeployment deployed;
@@ -46,13 +48,18 @@ public final class LocalTarget implements Target {
   private final Optional<LambdaClient> lambda;
   private final CloudWatchLogsClient logs;
 
-  private LocalTarget(LocalEngine engine, ClockKind clockKind, Scenario scenario) {
+  private LocalTarget(
+      LocalEngine engine, ClockKind clockKind, RuntimeKind functions, Scenario scenario) {
     this.engine = engine;
     this.clockKind = clockKind;
+    this.functions = functions;
     this.clock = new LocalTargetClock(engine);
     this.hold = engine.clock().hold();
-    this.deployed = new LocalDeployment(engine, scenario);
-    CompletableFuture<Void> warm = warmUp(scenario);
+    this.deployed = new LocalDeployment(engine, scenario, functions);
+    CompletableFuture<Void> warm =
+        functions == RuntimeKind.PROCESSES
+            ? warmUp(scenario)
+            : CompletableFuture.completedFuture(null);
     LocalClients clients = new LocalClients(engine.endpoint());
     this.sqs = clients.sqs();
     this.lambda =
@@ -65,9 +72,11 @@ public final class LocalTarget implements Target {
    * Starts an engine and deploys a scenario's infrastructure in it.
    *
    * @param functionJar the jar that would be deployed to AWS
+   * @param functions what runs it
    */
-  public static LocalTarget start(Scenario scenario, ClockKind clockKind, Path functionJar) {
-    return start(scenario, clockKind, functionJar, 0);
+  public static LocalTarget start(
+      Scenario scenario, ClockKind clockKind, Path functionJar, RuntimeKind functions) {
+    return start(scenario, clockKind, functionJar, functions, 0);
   }
 
   /**
@@ -76,13 +85,13 @@ public final class LocalTarget implements Target {
    * @param port 1..65535, or 0 for any free port
    */
   public static LocalTarget start(
-      Scenario scenario, ClockKind clockKind, Path functionJar, int port) {
+      Scenario scenario, ClockKind clockKind, Path functionJar, RuntimeKind functions, int port) {
     RunningClock.Pace pace =
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
-    LocalConcurrency.check(scenario);
-    LocalEngine engine = LocalEngine.start(pace, port, functionJar);
+    LocalConcurrency.check(scenario, functions);
+    LocalEngine engine = LocalEngine.start(pace, port, functionJar, functions);
     try {
-      return new LocalTarget(engine, clockKind, scenario);
+      return new LocalTarget(engine, clockKind, functions, scenario);
     } catch (Throwable failure) {
       engine.close();
       throw failure;
@@ -129,6 +138,11 @@ public final class LocalTarget implements Target {
   @Override
   public ClockKind clockKind() {
     return clockKind;
+  }
+
+  @Override
+  public Optional<String> functions() {
+    return Optional.of(functions.word());
   }
 
   @Override

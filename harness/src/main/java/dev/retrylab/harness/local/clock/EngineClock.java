@@ -29,6 +29,12 @@ public interface EngineClock extends InstantSource {
    */
   Hold hold();
 
+  /**
+   * Says that what is in flight under one hold of somebody else's only waits for the clock: until
+   * this is closed, that hold does not count.
+   */
+  Hold suspend();
+
   /** Takes what fails in the engine on this clock. */
   EngineFailures failures();
 

@@ -88,7 +88,15 @@ public final class RunningClock implements EngineClock, AutoCloseable {
     synchronized (lock) {
       holds++;
     }
-    return new OneHold();
+    return new Once(this::release);
+  }
+
+  @Override
+  public Hold suspend() {
+    synchronized (lock) {
+      release();
+    }
+    return new Once(() -> holds++);
   }
 
   /**
@@ -233,15 +241,21 @@ public final class RunningClock implements EngineClock, AutoCloseable {
     }
   }
 
-  private final class OneHold implements Hold {
+  /** Does something under the lock when it is closed for the first time. */
+  private final class Once implements Hold {
+    private final Runnable onClose;
     private boolean open = true;
+
+    Once(Runnable onClose) {
+      this.onClose = onClose;
+    }
 
     @Override
     public void close() {
       synchronized (lock) {
         if (open) {
           open = false;
-          release();
+          onClose.run();
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.retrylab.harness.local.lambda;
 
 import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.clock.EngineClock.Alarm;
+import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
 import dev.retrylab.harness.local.runtime.FunctionRuntime;
@@ -84,6 +85,27 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
   /** Runs an invocation; the environment must be idle. */
   void run(Invocation invocation) {
+    Duration later = runtime.map(FunctionRuntime::startsLater).orElse(Duration.ZERO);
+    if (later.isZero()) {
+      runNow(invocation);
+      return;
+    }
+    // Held until the alarm is set: else time could jump past it.
+    try (Hold scheduling = clock.hold()) {
+      Hold waiting = clock.suspend();
+      clock.at(
+          clock.instant().plus(later),
+          () -> {
+            waiting.close();
+            synchronized (this) {
+              initDuration = Optional.of(later);
+            }
+            runNow(invocation);
+          });
+    }
+  }
+
+  private void runNow(Invocation invocation) {
     if (!guard("Starting an invocation", () -> begin(invocation))) {
       kill();
       invocation

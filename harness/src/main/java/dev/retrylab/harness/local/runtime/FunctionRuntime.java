@@ -55,6 +55,14 @@ public interface FunctionRuntime {
       throws IOException;
 
   /**
+   * How much later than it was given its next invocation begins: what a cold start takes on the
+   * engine's clock, where the runtime itself took no time for it.
+   */
+  default Duration startsLater() {
+    return Duration.ZERO;
+  }
+
+  /**
    * Asks whether all that the function has logged so far was told to the listener.
    *
    * @param then runs when it was, or the runtime has ended

@@ -31,6 +31,13 @@ public final class RuntimeFiles implements AutoCloseable {
           "aws-lambda-java-serialization.jar",
           "utils-lite.jar");
 
+  private static final List<String> OWN =
+      List.of(
+          RuntimeBootstrap.class.getName(),
+          HandlerJar.CALLER,
+          HandlerJar.CALLER + "$CatchUp",
+          HandlerJar.CONTEXT);
+
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient";
 
@@ -72,6 +79,15 @@ public final class RuntimeFiles implements AutoCloseable {
     return Stream.concat(Stream.of(ownClasses()), JARS.stream().map(runtime()::resolve)).toList();
   }
 
+  /** The same, and the function's jar: all that a handler needs that is called in this process. */
+  List<Path> withFunction() {
+    return Stream.concat(classPath().stream(), Stream.of(functionJar())).toList();
+  }
+
+  private Path functionJar() {
+    return taskRoot().resolve("lib").resolve("function.jar");
+  }
+
   /** The client's native library; empty where a class in plain Java stands in for it. */
   Optional<Path> nativeLibrary() {
     return Optional.of(runtime().resolve("libaws-lambda-jni.so")).filter(Files::exists);
@@ -90,14 +106,16 @@ public final class RuntimeFiles implements AutoCloseable {
     for (String jar : JARS) {
       copyResource("/runtime/" + jar, runtime().resolve(jar));
     }
-    copyClass(RuntimeBootstrap.class.getName());
+    for (String own : OWN) {
+      copyClass(own);
+    }
     if (nativeLibraryRuns()) {
       unpackNativeLibrary();
     } else {
       copyClass(NATIVE_CLIENT);
     }
-    Path lib = Files.createDirectories(taskRoot().resolve("lib"));
-    Files.copy(functionJar, lib.resolve("function.jar"));
+    Files.createDirectories(functionJar().getParent());
+    Files.copy(functionJar, functionJar());
   }
 
   private void copyClass(String name) throws IOException {

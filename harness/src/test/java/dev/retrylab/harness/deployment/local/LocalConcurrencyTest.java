@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -30,24 +31,50 @@ class LocalConcurrencyTest {
   @Test
   @DisplayName("refuses what is more, with the number and the way out")
   void refused() {
-    assertThatThrownBy(() -> LocalConcurrency.check(scenario(100, "mapping.maximumConcurrency=50")))
+    assertThatThrownBy(
+            () ->
+                LocalConcurrency.check(
+                    scenario(100, "mapping.maximumConcurrency=50"), RuntimeKind.PROCESSES))
         .isInstanceOf(TargetUnusable.class)
         .hasMessage(
             "mapping.maximumConcurrency is 50, and 50 of the scenario's messages may run at a time,"
                 + " but the local engine runs at most 16 at a time, each in a process of its own."
-                + " Set it to 16 at most, or run it with --target aws; predict works all the same.");
+                + " Set it to 16 at most, or run it with --functions simulated or --target aws;"
+                + " predict works all the same.");
     assertThatThrownBy(
-            () -> LocalConcurrency.check(scenario(40, "function.reservedConcurrency=1000")))
+            () ->
+                LocalConcurrency.check(
+                    scenario(40, "function.reservedConcurrency=1000"), RuntimeKind.PROCESSES))
         .hasMessageStartingWith(
             "function.reservedConcurrency is 1000, and 40 of the scenario's messages may run");
-    assertThatCode(() -> LocalConcurrency.check(scenario(16, "mapping.maximumConcurrency=50")))
+    assertThatCode(
+            () ->
+                LocalConcurrency.check(
+                    scenario(16, "mapping.maximumConcurrency=50"), RuntimeKind.PROCESSES))
         .doesNotThrowAnyException();
     assertThatCode(
             () ->
                 LocalConcurrency.check(
                     scenario(
-                        100, "mapping.maximumConcurrency=50", "function.reservedConcurrency=3")))
+                        100, "mapping.maximumConcurrency=50", "function.reservedConcurrency=3"),
+                    RuntimeKind.PROCESSES))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("simulated, runs 64 at a time, refuses more, and is what is chosen beyond 16")
+  void simulated() {
+    Scenario fifty = scenario(100, "mapping.maximumConcurrency=50");
+    Scenario hundred = scenario(100, "mapping.maximumConcurrency=100");
+
+    assertThatCode(() -> LocalConcurrency.check(fifty, RuntimeKind.SIMULATED))
+        .doesNotThrowAnyException();
+    assertThat(LocalConcurrency.of(fifty, RuntimeKind.SIMULATED))
+        .isEqualTo(new LocalConcurrency(64, 50));
+    assertThat(FunctionsChoice.of(fifty).kind()).isEqualTo(RuntimeKind.SIMULATED);
+    assertThatThrownBy(() -> LocalConcurrency.check(hundred, RuntimeKind.SIMULATED))
+        .isInstanceOf(TargetUnusable.class)
+        .hasMessageContaining("at most 64 at a time. Set it to 64 at most");
   }
 
   @Test
@@ -70,11 +97,13 @@ class LocalConcurrencyTest {
       spread.add(MessageSpec.of("m" + i, "3").sentAfter(Duration.ofSeconds(3L * i)));
     }
     Scenario scenario = scenario(1).with(spread, List.of());
-    assertThat(LocalConcurrency.of(scenario).available()).as("of 5 s").isEqualTo(2);
+    assertThat(LocalConcurrency.of(scenario, RuntimeKind.PROCESSES).available())
+        .as("of 5 s")
+        .isEqualTo(2);
   }
 
   private static LocalConcurrency of(int messages, String... settings) {
-    return LocalConcurrency.of(scenario(messages, settings));
+    return LocalConcurrency.of(scenario(messages, settings), RuntimeKind.PROCESSES);
   }
 
   /** So many messages of one group, sent at once. */

@@ -42,6 +42,11 @@ public final class FaultyClock implements EngineClock {
   }
 
   @Override
+  public Hold suspend() {
+    return clock.suspend();
+  }
+
+  @Override
   public EngineFailures failures() {
     return clock.failures();
   }

@@ -66,6 +66,13 @@ public final class SteppedClock implements EngineClock, AfterEachCallback {
     return () -> holds.addAndGet(-open.getAndSet(0));
   }
 
+  @Override
+  public Hold suspend() {
+    holds.decrementAndGet();
+    AtomicInteger open = new AtomicInteger(1);
+    return () -> holds.addAndGet(open.getAndSet(0));
+  }
+
   /** How many holds are open. */
   public int holds() {
     return holds.get();

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The wall clock, for tests that talk to the engine over HTTP or from several threads. */
@@ -42,15 +43,20 @@ public final class WallClock implements EngineClock, AutoCloseable {
   @Override
   public Hold hold() {
     holds.incrementAndGet();
-    return new Hold() {
-      private boolean open = true;
+    return once(holds::decrementAndGet);
+  }
 
-      @Override
-      public void close() {
-        if (open) {
-          open = false;
-          holds.decrementAndGet();
-        }
+  @Override
+  public Hold suspend() {
+    holds.decrementAndGet();
+    return once(holds::incrementAndGet);
+  }
+
+  private static Hold once(Runnable onClose) {
+    AtomicBoolean open = new AtomicBoolean(true);
+    return () -> {
+      if (open.compareAndSet(true, false)) {
+        onClose.run();
       }
     };
   }

@@ -1,0 +1,40 @@
+package dev.retrylab.harness.deployment.local;
+
+import dev.retrylab.harness.local.runtime.RuntimeKind;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.Scenario;
+import java.time.Duration;
+
+/**
+ * What runs the functions of a scenario on the local engine.
+ *
+ * @param why as the rest of a sentence that says so
+ */
+public record FunctionsChoice(RuntimeKind kind, String why) {
+  /** A run that takes longer in a process is waited for as long, on the virtual clock too. */
+  private static final Duration LONG_RUN = Duration.ofSeconds(10);
+
+  /** Processes while the scenario fits them, else simulated. */
+  public static FunctionsChoice of(Scenario scenario) {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return simulated("AWS's runtime client is for Linux");
+    }
+    if (LocalConcurrency.tooManyForProcesses(scenario)) {
+      return simulated("more than 16 may run at a time");
+    }
+    Duration timeout = scenario.function().timeout();
+    if (timeout.compareTo(LONG_RUN) > 0 && hangs(scenario)) {
+      return simulated("a run takes " + timeout.toSeconds() + " s");
+    }
+    return new FunctionsChoice(RuntimeKind.PROCESSES, "few run at a time, and none for long");
+  }
+
+  private static FunctionsChoice simulated(String why) {
+    return new FunctionsChoice(RuntimeKind.SIMULATED, why);
+  }
+
+  private static boolean hangs(Scenario scenario) {
+    return scenario.messages().stream()
+        .anyMatch(message -> message.behaviour() instanceof Behaviour.Hang);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.retrylab.harness.local.runtime;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Makes the runtimes of an engine's functions, and keeps what they share. */
+public final class Runtimes implements AutoCloseable {
+  /** What a cold start of the jar takes on Lambda with a whole CPU, about. */
+  private static final Duration INIT_DURATION = Duration.ofMillis(500);
+
+  private final FunctionRuntime.Factory factory;
+  private final Runnable close;
+
+  private Runtimes(FunctionRuntime.Factory factory, Runnable close) {
+    this.factory = factory;
+    this.close = close;
+  }
+
+  /**
+   * Of one kind.
+   *
+   * @param functionJar has the handlers; it is copied
+   * @throws java.io.UncheckedIOException where the files they need cannot be written
+   */
+  public static Runtimes of(RuntimeKind kind, Path functionJar, EngineClock clock) {
+    RuntimeFiles files = RuntimeFiles.of(functionJar);
+    return kind == RuntimeKind.PROCESSES
+        ? new Runtimes(ProcessRuntime.of(files, clock.failures()), files::close)
+        : simulated(files, clock);
+  }
+
+  private static Runtimes simulated(RuntimeFiles files, EngineClock clock) {
+    HandlerJar jar = HandlerJar.of(files);
+    ExecutorService threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "simulated-function");
+              thread.setDaemon(true);
+              return thread;
+            });
+    return new Runtimes(
+        SimulatedRuntime.of(jar, INIT_DURATION, clock, threads),
+        () -> {
+          threads.shutdownNow();
+          jar.close();
+          files.close();
+        });
+  }
+
+  public FunctionRuntime.Factory factory() {
+    return factory;
+  }
+
+  /** Frees what they share; all runtimes are closed by now. */
+  @Override
+  public void close() {
+    close.run();
+  }
+}

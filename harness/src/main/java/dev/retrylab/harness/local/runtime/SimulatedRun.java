@@ -1,0 +1,145 @@
+package dev.retrylab.harness.local.runtime;
+
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.clock.EngineClock.Alarm;
+import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.runtime.InProcessHandler.EndOfCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * One run of a handler in virtual time. The handler runs through at once, with the clock held; the
+ * clock lets what it does happen as much later as it has slept until then. Whoever invoked the
+ * function holds the clock until the result is there; while the run only waits for the clock, that
+ * hold is suspended.
+ */
+final class SimulatedRun {
+  private final EngineClock clock;
+  private final Instant start;
+  private final Duration timeout;
+  private final List<Alarm> alarms = new ArrayList<>();
+  private Hold hold;
+  private Hold suspended = () -> {};
+  private Duration slept = Duration.ZERO;
+
+  /** Nothing that the handler does from here on is heard. */
+  private boolean over;
+
+  /** The result is there, or the environment was ended. */
+  private boolean ended;
+
+  /** Begins now; the clock is held until {@link #leave}. */
+  SimulatedRun(EngineClock clock, Duration timeout) {
+    this.clock = clock;
+    this.start = clock.instant();
+    this.timeout = timeout;
+    this.hold = clock.hold();
+  }
+
+  /** Until the timeout, as far as the handler has come. */
+  synchronized int remainingMilliseconds() {
+    Duration running = slept.plus(Duration.between(start, clock.instant()));
+    return (int) Math.max(0, timeout.minus(running).toMillis());
+  }
+
+  /**
+   * The handler sleeps.
+   *
+   * @throws EndOfCall if the timeout comes first
+   */
+  synchronized void sleep(Duration duration) {
+    refuseWhereOver();
+    if (slept.plus(duration).compareTo(timeout) >= 0) {
+      over = true;
+      throw new EndOfCall("it sleeps until its timeout");
+    }
+    slept = slept.plus(duration);
+  }
+
+  /** Lets something happen at the time that the handler has come to. */
+  void then(Runnable task) {
+    schedule(task, /* last= */ false);
+  }
+
+  /** The same for the end: nothing follows it. */
+  void last(Runnable task) {
+    schedule(
+        () -> {
+          end();
+          task.run();
+        },
+        /* last= */ true);
+  }
+
+  private void schedule(Runnable task, boolean last) {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = last;
+      if (!slept.isZero()) {
+        alarms.add(clock.at(start.plus(slept), task));
+        return;
+      }
+    }
+    task.run();
+  }
+
+  /** Blocks until the engine's time is where the handler has come to. */
+  void catchUp() {
+    CountDownLatch there = new CountDownLatch(1);
+    synchronized (this) {
+      refuseWhereOver();
+      if (slept.isZero()) {
+        return;
+      }
+      Hold waiting = clock.suspend();
+      clock.at(
+          start.plus(slept),
+          () -> {
+            hold = clock.hold();
+            waiting.close();
+            there.countDown();
+          });
+      hold.close();
+    }
+    try {
+      there.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the engine's time went on", e);
+    }
+    synchronized (this) {
+      refuseWhereOver();
+    }
+  }
+
+  private void refuseWhereOver() {
+    if (over) {
+      throw new EndOfCall("its run is over");
+    }
+  }
+
+  /** The handler's thread has come out of the handler. */
+  synchronized void leave() {
+    if (!ended) {
+      suspended = clock.suspend();
+    }
+    hold.close();
+  }
+
+  /** The environment was ended: what was yet to happen does not. */
+  synchronized void cancel() {
+    over = true;
+    alarms.forEach(Alarm::cancel);
+    end();
+  }
+
+  private synchronized void end() {
+    ended = true;
+    suspended.close();
+  }
+}
