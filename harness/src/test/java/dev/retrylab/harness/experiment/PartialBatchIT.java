@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.timeline.EventType;
@@ -29,7 +30,7 @@ class PartialBatchIT {
   @TempDir private Path runs;
 
   private RunReport run(String scenario, String... settings) throws InterruptedException {
-    RunReport report = new Lab(runs).run(scenario, settings);
+    RunReport report = new Lab(runs, RuntimeKind.SIMULATED).run(scenario, settings);
     assertThat(report.judgement().verdict()).as(report.toString()).isEqualTo(Verdict.MATCH);
     return report;
   }

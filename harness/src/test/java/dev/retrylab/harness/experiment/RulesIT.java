@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
@@ -34,7 +35,7 @@ class RulesIT {
   @TempDir private Path runs;
 
   private RunReport run(String scenario, String... settings) throws InterruptedException {
-    return new Lab(runs).run(Cases.load(scenario, settings));
+    return new Lab(runs, RuntimeKind.SIMULATED).run(Cases.load(scenario, settings));
   }
 
   @Test
@@ -114,7 +115,8 @@ class RulesIT {
   @DisplayName("and so they do of a copy that the consumer sent there, and of events")
   void dlqNotConsumedOtherwise() throws InterruptedException {
     RunReport copied =
-        new Lab(runs).run("article", "mapping.dlqEnabled=false", "queue.type=standard");
+        new Lab(runs, RuntimeKind.SIMULATED)
+            .run("article", "mapping.dlqEnabled=false", "queue.type=standard");
     assertThat(told(copied))
         .containsExactly(
             new Told("m1", Fate.FORWARDED, 1, 0, NEVER_THERE, 0),
@@ -138,15 +140,16 @@ class RulesIT {
   }
 
   @Test
-  @DisplayName("as many batches run together as the mapping allows, or else fewer, which is told")
+  @DisplayName(
+      "in processes, as many batches run together as the mapping allows, or else fewer, which is told")
   void width() throws IOException, InterruptedException {
-    RunReport wide = run("many-hanging", "mapping.maximumConcurrency=8");
+    RunReport wide = new Lab(runs).run(Cases.load("many-hanging", "mapping.maximumConcurrency=8"));
     assertThat(wide.history().messages())
         .allMatch(message -> message.phantoms() == 0)
         .allMatch(message -> message.receives() == 2);
     assertThat(receivedAtOnce(wide)).isEqualTo(8);
     assertThat(findings(wide)).noneMatch(finding -> finding.startsWith("The local engine ran"));
-    RunReport narrow = run("many-hanging");
+    RunReport narrow = new Lab(runs).run(Cases.load("many-hanging"));
     assertThat(receivedAtOnce(narrow)).isEqualTo(4);
     assertThat(findings(narrow))
         .contains(

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.report.terminal.TerminalReport;
@@ -48,7 +49,7 @@ class TextsIT {
   @TempDir private Path runs;
 
   private RunReport run(Scenario scenario) throws InterruptedException {
-    RunReport report = new Lab(runs).run(scenario);
+    RunReport report = new Lab(runs, RuntimeKind.SIMULATED).run(scenario);
     assertThat(report.judgement().verdict()).as(report.toString()).isEqualTo(Verdict.MATCH);
     assertThat(report.history().messages())
         .extracting(MessageHistory::userId)
