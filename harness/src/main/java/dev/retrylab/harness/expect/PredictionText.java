@@ -39,7 +39,7 @@ public final class PredictionText {
   private PredictionText(Scenario scenario, List<Prediction> all) {
     this.scenario = scenario;
     this.alike = CannotDiffer.among(all);
-    List<String> folded = CannotDiffer.unnamed(scenario, all).ids();
+    List<String> folded = alike.unnamed(scenario).ids();
     this.predictions = all.stream().filter(one -> !folded.contains(one.hypothesis())).toList();
   }
 
@@ -152,6 +152,7 @@ public final class PredictionText {
     kinds.stream()
         .flatMap(kind -> kind.predictions().stream())
         .flatMap(message -> message.because().stream())
+        .distinct() // thousands of messages rest on a few rules
         .map(Rule::sentence)
         .distinct()
         .forEach(sentence -> lines.addAll(LineWrap.text("- ", sentence)));

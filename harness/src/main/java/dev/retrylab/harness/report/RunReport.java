@@ -37,7 +37,7 @@ public record RunReport(
 
   /** The hypotheses that are told of in one line, since they cannot differ here. */
   public CannotDiffer alike() {
-    return CannotDiffer.unnamed(scenario, predictions);
+    return CannotDiffer.among(predictions).unnamed(scenario);
   }
 
   /** The same without those hypotheses. */

@@ -27,6 +27,9 @@ public record LocalConcurrency(int atATime, int available) {
 
   private static final int MOST = 16;
 
+  /**
+   * A mapping has as many pollers, which may answer each other in one thread, one call deeper each.
+   */
   private static final int MOST_SIMULATED = 64;
 
   private static final String OF_PROCESSES =

@@ -30,9 +30,8 @@ public record CannotDiffer(String first, List<String> ids) {
   }
 
   /** Those that are told of in one line, since the scenario does not name them. */
-  public static CannotDiffer unnamed(Scenario scenario, List<Prediction> predictions) {
-    CannotDiffer all = among(predictions);
-    return scenario.hypotheses().isEmpty() ? all : new CannotDiffer(all.first, List.of());
+  public CannotDiffer unnamed(Scenario scenario) {
+    return scenario.hypotheses().isEmpty() ? this : new CannotDiffer(first, List.of());
   }
 
   /** One sentence for people. */

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 
 /** Makes the runtimes of an engine's functions, and keeps what they share. */
 public final class Runtimes implements AutoCloseable {
-  /** What a cold start of the jar takes on Lambda with a whole CPU, about. */
+  /** An assumption: nobody has measured what a cold start of the jar takes on Lambda. */
   private static final Duration INIT_DURATION = Duration.ofMillis(500);
 
   private final FunctionRuntime.Factory factory;
