@@ -3,12 +3,13 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.cli.option.AwsOptions;
 import dev.retrylab.harness.cli.option.FunctionJar;
+import dev.retrylab.harness.cli.option.FunctionsOption;
 import dev.retrylab.harness.cli.option.TargetOptions;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.PolicyDocument;
 import dev.retrylab.harness.deployment.aws.PreflightResult;
+import dev.retrylab.harness.deployment.local.FunctionsChoice;
 import dev.retrylab.harness.deployment.local.LocalTarget;
-import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private AwsOptions aws;
+  @Mixin private FunctionsOption functions;
 
   @Option(
       names = "--target",
@@ -60,11 +62,13 @@ final class DoctorCommand implements Callable<Integer> {
   private int local(PrintWriter out) {
     TargetOptions.refuseForLocal(aws);
     Scenario article = Scenarios.load("article");
+    FunctionsChoice choice = functions.choice(article);
     try (LocalTarget engine =
-        LocalTarget.start(article, ClockKind.VIRTUAL, FunctionJar.find(), RuntimeKind.PROCESSES)) {
+        LocalTarget.start(article, ClockKind.VIRTUAL, FunctionJar.find(), choice.kind())) {
       String queue = engine.queueArn(QueueRole.SOURCE);
       out.println(
           "Talked to %s, the embedded engine, which has %s.".formatted(engine.endpoint(), queue));
+      out.println(choice.sentence());
       List<LabFailure> failures = engine.failures();
       failures.forEach(failure -> out.println("Problem: " + failure.what()));
       if (failures.isEmpty()) {
@@ -76,6 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int aws(PrintWriter out) {
+    functions.refuseForAws();
     PreflightResult found = AwsTarget.check(aws.place());
     out.println(found.where());
     if (!found.endpoints().isEmpty()) {

@@ -8,8 +8,9 @@ import java.net.URI;
  * told of it.
  *
  * @param scenario the name of the scenario that is deployed
+ * @param functions what runs the functions, as a sentence
  */
-record ServeBanner(String scenario, URI endpoint, Deployment deployment) {
+record ServeBanner(String scenario, URI endpoint, Deployment deployment, String functions) {
 
   String text() {
     return places() + limits() + clients() + "\nCtrl-C ends it.\n";
@@ -21,6 +22,7 @@ record ServeBanner(String scenario, URI endpoint, Deployment deployment) {
           source queue       %s
           dead-letter queue  %s
           log groups         %s, %s
+        %s
         """
         .formatted(
             scenario,
@@ -28,7 +30,8 @@ record ServeBanner(String scenario, URI endpoint, Deployment deployment) {
             deployment.sourceQueueUrl(),
             deployment.dlqUrl(),
             deployment.consumerLogGroup(),
-            deployment.dlqConsumerLogGroup());
+            deployment.dlqConsumerLogGroup(),
+            functions);
   }
 
   private static String limits() {

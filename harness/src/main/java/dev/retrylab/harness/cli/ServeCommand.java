@@ -3,9 +3,10 @@ package dev.retrylab.harness.cli;
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.cli.exit.UsageError;
 import dev.retrylab.harness.cli.option.FunctionJar;
+import dev.retrylab.harness.cli.option.FunctionsOption;
 import dev.retrylab.harness.cli.option.ScenarioOptions;
+import dev.retrylab.harness.deployment.local.FunctionsChoice;
 import dev.retrylab.harness.deployment.local.LocalTarget;
-import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioOptions scenarioOptions;
+  @Mixin private FunctionsOption functions;
 
   @Option(
       names = "--port",
@@ -43,22 +45,26 @@ final class ServeCommand implements Callable<Integer> {
       throw new UsageError("--port is %d, but must be 0 to 65535.".formatted(port));
     }
     Scenario scenario = scenarioOptions.load();
+    FunctionsChoice choice = functions.choice(scenario);
     Path jar = FunctionJar.find();
-    try (LocalTarget target = start(scenario, jar)) {
+    try (LocalTarget target = start(scenario, jar, choice)) {
       Thread hook = new Thread(target::close, "serve-end");
       Runtime.getRuntime().addShutdownHook(hook);
       spec.commandLine()
           .getOut()
-          .print(new ServeBanner(scenario.name(), target.endpoint(), target.deployment()).text());
+          .print(
+              new ServeBanner(
+                      scenario.name(), target.endpoint(), target.deployment(), choice.sentence())
+                  .text());
       spec.commandLine().getOut().flush();
       new CountDownLatch(1).await();
       return ExitCode.MATCH;
     }
   }
 
-  private LocalTarget start(Scenario scenario, Path jar) {
+  private LocalTarget start(Scenario scenario, Path jar, FunctionsChoice choice) {
     try {
-      return LocalTarget.start(scenario, ClockKind.REAL, jar, RuntimeKind.PROCESSES, port);
+      return LocalTarget.start(scenario, ClockKind.REAL, jar, choice.kind(), port);
     } catch (UncheckedIOException e) {
       throw new UsageError(
           "Port %d cannot be used: %s. Give another with --port."

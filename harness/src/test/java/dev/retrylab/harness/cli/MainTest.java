@@ -210,6 +210,7 @@ class MainTest {
         .matches(
             "Talked to http://127\\.0\\.0\\.1:\\d+, the embedded engine, which has"
                 + " arn:aws:sqs:us-east-1:000000000000:retry-lab-article-source\\.fifo\\.\\R"
+                + "Functions: \\w+, [^.]+\\.\\R"
                 + "Everything is ready\\. Run it: retry-lab run --target local\\R");
   }
 

@@ -26,13 +26,16 @@ class ServeBannerTest {
             scenario.mapping(),
             scenario.function());
 
-    assertThat(new ServeBanner("article", ENDPOINT, deployment).text())
+    assertThat(
+            new ServeBanner("article", ENDPOINT, deployment, "Functions: processes, as asked.")
+                .text())
         .isEqualTo(
             """
             Serving scenario article at http://127.0.0.1:4599
               source queue       http://127.0.0.1:4599/000000000000/source.fifo
               dead-letter queue  http://127.0.0.1:4599/000000000000/dlq.fifo
               log groups         /aws/lambda/consumer, /aws/lambda/dlq-consumer
+            Functions: processes, as asked.
 
             There is one region, us-east-1, and one account, 000000000000: a request that is signed for
             another region, or that names another account, is served by these. For SQS the endpoint speaks

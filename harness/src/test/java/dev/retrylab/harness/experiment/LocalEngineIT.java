@@ -134,17 +134,6 @@ class LocalEngineIT {
   }
 
   @Test
-  void where_the_native_library_does_not_run_a_plain_java_client_does_the_same() throws Exception {
-    System.setProperty("retry-lab.pure-java-runtime-client", "true");
-    try {
-      RunReport report = run("article");
-      assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
-    } finally {
-      System.clearProperty("retry-lab.pure-java-runtime-client");
-    }
-  }
-
-  @Test
   void twelve_hours_of_visibility_cost_seconds() throws Exception {
     long begun = System.nanoTime();
     RunReport report = run("article", "queue.visibilityTimeout=12h");

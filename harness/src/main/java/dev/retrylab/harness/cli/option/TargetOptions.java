@@ -7,7 +7,6 @@ import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.ClientPolicy;
 import dev.retrylab.harness.deployment.local.FunctionsChoice;
 import dev.retrylab.harness.deployment.local.LocalTarget;
-import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import java.util.List;
@@ -23,13 +22,6 @@ public final class TargetOptions {
   public enum Kind {
     LOCAL,
     AWS
-  }
-
-  /** What runs the functions of the local engine. */
-  public enum Functions {
-    PROCESSES,
-    SIMULATED,
-    AUTO
   }
 
   @Option(
@@ -52,14 +44,7 @@ public final class TargetOptions {
       description = "Runs the local engine on the wall clock instead of a virtual one.")
   private boolean realTime;
 
-  @Option(
-      names = "--functions",
-      paramLabel = "processes|simulated|auto",
-      description =
-          "On the local engine: processes run the functions' jar as Lambda does; simulated calls the"
-              + " same handlers in the engine's time, hundreds at once, and a hang takes no time."
-              + " Default: auto, processes where few run at a time and none for long.")
-  private Functions functions;
+  @Mixin private FunctionsOption functions;
 
   /** One for all runs of this process: they share their account's quotas. */
   private final ClientPolicy conduct = ClientPolicy.patient();
@@ -75,12 +60,11 @@ public final class TargetOptions {
 
   private String functionsReason(List<Scenario> scenarios) {
     Set<FunctionsChoice> choices =
-        scenarios.stream().map(this::functions).collect(Collectors.toSet());
+        scenarios.stream().map(functions::choice).collect(Collectors.toSet());
     if (choices.size() != 1) {
       return "Functions: processes, or simulated where many run at a time or one for long.";
     }
-    FunctionsChoice choice = choices.iterator().next();
-    return "Functions: %s, %s.".formatted(choice.kind().word(), choice.why());
+    return choices.iterator().next().sentence();
   }
 
   private String reason() {
@@ -118,9 +102,7 @@ public final class TargetOptions {
    */
   public void check() {
     if (kind() == Kind.AWS) {
-      if (functions != null) {
-        throw new UsageError("--functions goes with --target local: AWS runs them itself.");
-      }
+      functions.refuseForAws();
       if (realTime) {
         throw new UsageError("--real-time goes with --target local: AWS has no other clock.");
       }
@@ -130,6 +112,7 @@ public final class TargetOptions {
     if (purge) {
       throw new UsageError("--purge goes with --target aws: the local engine starts empty.");
     }
+    functions.check();
     FunctionJar.find();
   }
 
@@ -167,15 +150,7 @@ public final class TargetOptions {
     if (kind() == Kind.AWS) {
       return AwsTarget.connect(scenario, aws.place(), purge, conduct);
     }
-    return LocalTarget.start(scenario, clockKind(), FunctionJar.find(), functions(scenario).kind());
-  }
-
-  private FunctionsChoice functions(Scenario scenario) {
-    if (functions == null || functions == Functions.AUTO) {
-      return FunctionsChoice.of(scenario);
-    }
-    RuntimeKind asked =
-        functions == Functions.PROCESSES ? RuntimeKind.PROCESSES : RuntimeKind.SIMULATED;
-    return new FunctionsChoice(asked, "as asked");
+    return LocalTarget.start(
+        scenario, clockKind(), FunctionJar.find(), functions.choice(scenario).kind());
   }
 }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.deployment.local;
 
+import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.Scenario;
@@ -14,9 +15,13 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
   /** A run that takes longer in a process is waited for as long, on the virtual clock too. */
   private static final Duration LONG_RUN = Duration.ofSeconds(10);
 
-  /** Processes while the scenario fits them, else simulated. */
+  /** Processes while the scenario and this operating system fit them, else simulated. */
   public static FunctionsChoice of(Scenario scenario) {
-    if (!System.getProperty("os.name").equals("Linux")) {
+    return of(scenario, RuntimeKind.operatingSystem());
+  }
+
+  static FunctionsChoice of(Scenario scenario, String operatingSystem) {
+    if (!RuntimeKind.PROCESSES.runsOn(operatingSystem)) {
       return simulated("AWS's runtime client is for Linux");
     }
     if (LocalConcurrency.tooManyForProcesses(scenario)) {
@@ -27,6 +32,30 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
       return simulated("a run takes " + timeout.toSeconds() + " s");
     }
     return new FunctionsChoice(RuntimeKind.PROCESSES, "few run at a time, and none for long");
+  }
+
+  /**
+   * The kind that somebody asks for.
+   *
+   * @throws TargetUnusable where this operating system does not run it
+   */
+  public static FunctionsChoice asked(RuntimeKind kind) {
+    return asked(kind, RuntimeKind.operatingSystem());
+  }
+
+  static FunctionsChoice asked(RuntimeKind kind, String operatingSystem) {
+    if (!kind.runsOn(operatingSystem)) {
+      throw new TargetUnusable(
+          "--functions processes needs Linux, since AWS's runtime client is for Linux only, and this"
+              + " is %s. Use --functions simulated: it calls the same handlers inside the harness."
+                  .formatted(operatingSystem));
+    }
+    return new FunctionsChoice(kind, "as asked");
+  }
+
+  /** As a run tells it. */
+  public String sentence() {
+    return "Functions: %s, %s.".formatted(kind.word(), why);
   }
 
   private static FunctionsChoice simulated(String why) {

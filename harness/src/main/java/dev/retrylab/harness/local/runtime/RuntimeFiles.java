@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -38,9 +37,6 @@ public final class RuntimeFiles implements AutoCloseable {
           HandlerJar.CALLER + "$CatchUp",
           HandlerJar.CONTEXT);
 
-  private static final String NATIVE_CLIENT =
-      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient";
-
   private final Path folder;
 
   private RuntimeFiles(Path folder) {
@@ -50,15 +46,17 @@ public final class RuntimeFiles implements AutoCloseable {
   /**
    * Writes them. The folders of engines that were killed are deleted on the way.
    *
+   * @param kind only processes need the native library
    * @param functionJar copied, so that a build that goes on meanwhile changes nothing
-   * @throws UncheckedIOException where they cannot be written to the temporary folder
+   * @throws UncheckedIOException where they cannot be written to the temporary folder, or this
+   *     operating system does not run the kind
    */
-  public static RuntimeFiles of(Path functionJar) {
+  public static RuntimeFiles of(RuntimeKind kind, Path functionJar) {
     try {
       TemporaryFolders.sweep(TemporaryFolders.parent());
       RuntimeFiles files = new RuntimeFiles(TemporaryFolders.create(TemporaryFolders.parent()));
       try {
-        files.write(functionJar);
+        files.write(kind, functionJar);
       } catch (Throwable failure) {
         files.close();
         throw failure;
@@ -74,7 +72,6 @@ public final class RuntimeFiles implements AutoCloseable {
     return folder.resolve("task");
   }
 
-  /** Our own classes come first: one of them may stand in for one of the client's. */
   List<Path> classPath() {
     return Stream.concat(Stream.of(ownClasses()), JARS.stream().map(runtime()::resolve)).toList();
   }
@@ -88,9 +85,9 @@ public final class RuntimeFiles implements AutoCloseable {
     return taskRoot().resolve("lib").resolve("function.jar");
   }
 
-  /** The client's native library; empty where a class in plain Java stands in for it. */
-  Optional<Path> nativeLibrary() {
-    return Optional.of(runtime().resolve("libaws-lambda-jni.so")).filter(Files::exists);
+  /** The client's native library, for processes. */
+  Path nativeLibrary() {
+    return runtime().resolve("libaws-lambda-jni.so");
   }
 
   private Path runtime() {
@@ -101,7 +98,7 @@ public final class RuntimeFiles implements AutoCloseable {
     return runtime().resolve("classes");
   }
 
-  private void write(Path functionJar) throws IOException {
+  private void write(RuntimeKind kind, Path functionJar) throws IOException {
     Files.createDirectories(runtime());
     for (String jar : JARS) {
       copyResource("/runtime/" + jar, runtime().resolve(jar));
@@ -109,10 +106,8 @@ public final class RuntimeFiles implements AutoCloseable {
     for (String own : OWN) {
       copyClass(own);
     }
-    if (nativeLibraryRuns()) {
+    if (kind == RuntimeKind.PROCESSES) {
       unpackNativeLibrary();
-    } else {
-      copyClass(NATIVE_CLIENT);
     }
     Files.createDirectories(functionJar().getParent());
     Files.copy(functionJar, functionJar());
@@ -135,6 +130,9 @@ public final class RuntimeFiles implements AutoCloseable {
   }
 
   private void unpackNativeLibrary() throws IOException {
+    if (!RuntimeKind.PROCESSES.runsOn(RuntimeKind.operatingSystem())) {
+      throw new IOException("AWS's Runtime Interface Client is for Linux only");
+    }
     String name = "jni/libaws-lambda-jni." + platform() + ".so";
     try (ZipFile jar = new ZipFile(runtime().resolve(CLIENT_JAR).toFile())) {
       ZipEntry entry = jar.getEntry(name);
@@ -142,15 +140,9 @@ public final class RuntimeFiles implements AutoCloseable {
         throw new IOException("AWS's Runtime Interface Client has no library " + name);
       }
       try (InputStream in = jar.getInputStream(entry)) {
-        Files.copy(in, runtime().resolve("libaws-lambda-jni.so"));
+        Files.copy(in, nativeLibrary());
       }
     }
-  }
-
-  /** The library is for Linux only; the property is for trying the stand-in there. */
-  private static boolean nativeLibraryRuns() {
-    return System.getProperty("os.name").equals("Linux")
-        && !Boolean.getBoolean("retry-lab.pure-java-runtime-client");
   }
 
   private static String platform() throws IOException {

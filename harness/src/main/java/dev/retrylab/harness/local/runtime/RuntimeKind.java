@@ -9,6 +9,19 @@ public enum RuntimeKind {
   /** The same handlers, called inside the harness: they sleep, and start, in the engine's time. */
   SIMULATED;
 
+  /** The name of the operating system that this program runs on. */
+  public static String operatingSystem() {
+    return System.getProperty("os.name");
+  }
+
+  /**
+   * Whether an operating system runs it: AWS's client does its calls in a native library, of which
+   * there are builds for Linux only.
+   */
+  public boolean runsOn(String operatingSystem) {
+    return this == SIMULATED || operatingSystem.equals("Linux");
+  }
+
   /** As it is written on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -106,7 +106,7 @@ final class RuntimeProcess {
     if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    files.nativeLibrary().ifPresent(library -> command.add(NATIVE_LIBRARY_OPTION + library));
+    command.add(NATIVE_LIBRARY_OPTION + files.nativeLibrary());
     command.addAll(List.of("-cp", classPath, RuntimeBootstrap.class.getName(), handler));
     return command;
   }

@@ -26,7 +26,7 @@ public final class Runtimes implements AutoCloseable {
    * @throws java.io.UncheckedIOException where the files they need cannot be written
    */
   public static Runtimes of(RuntimeKind kind, Path functionJar, EngineClock clock) {
-    RuntimeFiles files = RuntimeFiles.of(functionJar);
+    RuntimeFiles files = RuntimeFiles.of(kind, functionJar);
     return kind == RuntimeKind.PROCESSES
         ? new Runtimes(ProcessRuntime.of(files, clock.failures()), files::close)
         : simulated(files, clock);

@@ -54,8 +54,8 @@ public final class FunctionBenchmark implements Benchmark {
     build();
     try (RunningClock clock = RunningClock.start(RunningClock.Pace.REAL);
         HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
-        RuntimeFiles ours = RuntimeFiles.of(OURS);
-        RuntimeFiles theirs = RuntimeFiles.of(THEIRS)) {
+        RuntimeFiles ours = RuntimeFiles.of(RuntimeKind.PROCESSES, OURS);
+        RuntimeFiles theirs = RuntimeFiles.of(RuntimeKind.PROCESSES, THEIRS)) {
       SqsEngine engine = new SqsEngine(clock);
       endpoint.mount(SqsService.TARGET_PREFIX, new SqsService(engine, endpoint.uri()));
       QueueName queue = new QueueName("bench");
