@@ -29,7 +29,10 @@ final class RetryLabStackTest {
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
   private static final String ASYNC = "AWS::Lambda::EventInvokeConfig";
 
-  @TempDir private Path directory;
+  /** Tests only read them. */
+  private static final Map<Map<String, String>, Template> TEMPLATES = new HashMap<>();
+
+  @TempDir private static Path directory;
 
   @Test
   void of_the_article_has_a_FIFO_queue_that_redrives_to_a_FIFO_dead_letter_queue() {
@@ -337,7 +340,7 @@ final class RetryLabStackTest {
             FUNCTION, Map.of("FunctionName", "retry-lab-article-consumer", "MemorySize", 256));
   }
 
-  private Object partialBatch(Map<String, String> settings) {
+  private static Object partialBatch(Map<String, String> settings) {
     Map<String, String> reporting = new HashMap<>(settings);
     reporting.put("mapping.reportBatchItemFailures", "true");
     Capture word = new Capture();
@@ -443,8 +446,10 @@ final class RetryLabStackTest {
     template.hasOutput("Scenario", Map.of("Value", name));
   }
 
-  private Template template(Map<String, String> overrides) {
-    return SynthesisedStack.with(overrides, SynthesisedStack.jar(directory, "one")).template();
+  private static Template template(Map<String, String> overrides) {
+    return TEMPLATES.computeIfAbsent(
+        overrides,
+        any -> SynthesisedStack.with(overrides, SynthesisedStack.jar(directory, "one")).template());
   }
 
   private static String queue(Template template, String role) {

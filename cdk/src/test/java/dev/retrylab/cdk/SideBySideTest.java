@@ -9,6 +9,7 @@ import dev.retrylab.harness.stack.StackOutput;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -29,18 +30,25 @@ final class SideBySideTest {
           "AWS::Lambda::Function", "FunctionName",
           "AWS::Logs::LogGroup", "LogGroupName");
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
 
-  private Template template(String names) {
-    return SynthesisedStack.sideBySide(SynthesisedStack.freshApp(), names, jar()).template();
+  /** Tests only read them, and each takes seconds to make. */
+  private static final Map<String, Template> SIDE_BY_SIDE = new HashMap<>();
+
+  private static final Map<String, Template> ALONE = new HashMap<>();
+
+  private static Template template(String names) {
+    return SIDE_BY_SIDE.computeIfAbsent(
+        names,
+        any -> SynthesisedStack.sideBySide(SynthesisedStack.freshApp(), names, jar()).template());
   }
 
-  private Path jar() {
+  private static Path jar() {
     return SynthesisedStack.jar(directory, "one");
   }
 
-  private Template alone(String name) {
-    return SynthesisedStack.ofScenario(name, jar()).template();
+  private static Template alone(String name) {
+    return ALONE.computeIfAbsent(name, any -> SynthesisedStack.ofScenario(name, jar()).template());
   }
 
   private static List<String> all(Template template, String type, String property) {

@@ -64,7 +64,7 @@ class FullDiskIT {
   private Said program(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
     command.addAll(Arrays.asList(arguments));
     command.addAll(List.of("--runs", disk.toString()));
     return execute(command.toArray(String[]::new));
@@ -90,7 +90,7 @@ class FullDiskIT {
       System.out.println("FullDiskIT is skipped: no file system can be mounted here.");
     }
     assumeTrue(mounted, "no file system can be mounted here");
-    Said run = program("run", "--target=local");
+    Said run = program("run", "--target=local", "--functions=simulated");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .contains("Cannot write the run directory", "No space left on device")

@@ -46,7 +46,7 @@ class MainIT {
         .isTrue();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -200,7 +200,14 @@ class MainIT {
   @Test
   void a_signal_ends_several_runs_with_a_word_on_each() throws Exception {
     Process process =
-        start("run", "article", "standard", "--target=local", "--real-time", "--parallel=2");
+        start(
+            "run",
+            "article",
+            "standard",
+            "--target=local",
+            "--functions=simulated",
+            "--real-time",
+            "--parallel=2");
     assertThat(within(Duration.ofSeconds(40), () -> watched("article") && watched("standard")))
         .as(text("err"))
         .isTrue();

@@ -31,12 +31,12 @@ class StoredRunFuzzTest {
 
   @Test
   void damaged_files_are_judged_or_refused_in_a_sentence() {
-    Tries.of(60, random -> judge(random, StoredRunFuzzTest::damagedBytes));
+    Tries.of(30, random -> judge(random, StoredRunFuzzTest::damagedBytes));
   }
 
   @Test
   void files_of_other_fields_and_values_are_judged_or_refused_in_a_sentence() {
-    Tries.of(60, random -> judge(random, StoredRunFuzzTest::damagedTree));
+    Tries.of(30, random -> judge(random, StoredRunFuzzTest::damagedTree));
   }
 
   private interface Damaging {

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole catalogue, run once by the packaged program on the local engine, with real processes of
- * the functions; and what its runs left, read back.
+ * The whole catalogue, run once by the packaged program on the local engine, with simulated
+ * functions; and what its runs left, read back. {@link LocalEngineIT} and {@link FunctionFaultsIT}
+ * have processes of the functions.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CatalogueIT {
@@ -52,11 +53,13 @@ class CatalogueIT {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 JAR.toString(),
                 "run",
                 "--all",
                 "--target=local",
+                "--functions=simulated",
                 "--json")
             .directory(folder.toFile())
             .redirectOutput(folder.resolve("out.json").toFile())

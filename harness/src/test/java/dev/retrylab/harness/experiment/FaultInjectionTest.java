@@ -40,7 +40,7 @@ class FaultInjectionTest {
     log.setLevel(null);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   @Domain(AnyScenarios.class)
   @Domain(DomainContext.Global.class)
   void a_failure_inside_the_engine_is_heard(@ForAll Scenario scenario, @ForAll long seed)
@@ -48,7 +48,7 @@ class FaultInjectionTest {
     assertHeard(scenario, seed);
   }
 
-  @Property(tries = 50)
+  @Property(tries = 20)
   @Domain(AnyEvents.class)
   @Domain(DomainContext.Global.class)
   void a_failure_inside_the_engine_is_heard_where_events_are_invoked(

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.observe.Observer;
@@ -42,21 +43,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine with real processes of the functions, on the virtual clock. */
+/**
+ * The engine on the virtual clock, with real processes of the functions; simulated, where a test is
+ * of a queue's setting.
+ */
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LocalEngineIT {
 
   @TempDir private Path runs;
 
-  private RunReport run(String scenario, String... settings) throws InterruptedException {
-    return new Lab(runs).run(scenario, settings);
-  }
-
   @Test
   void a_function_s_own_dead_letter_queue_gets_the_event_after_its_only_attempt() throws Exception {
     RunReport report =
-        run("async-invoke", "function.retryAttempts=0", "function.onFailure=dead-letter-queue");
+        new Lab(runs, RuntimeKind.SIMULATED)
+            .run(
+                "async-invoke", "function.retryAttempts=0", "function.onFailure=dead-letter-queue");
     assertThat(told(report).get(1))
         .isEqualTo(new Told("m2", Fate.DEAD_LETTERED, 1, 1, OptionalInt.of(1), 1));
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
@@ -136,7 +138,7 @@ class LocalEngineIT {
   @Test
   void twelve_hours_of_visibility_cost_seconds() throws Exception {
     long begun = System.nanoTime();
-    RunReport report = run("article", "queue.visibilityTimeout=12h");
+    RunReport report = new Lab(runs).run("article", "queue.visibilityTimeout=12h");
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     assertThat(told(report)).containsExactly(forwarded("m1"), deadLettered("m2", 2));
     assertTimes(report, "m2", EventType.RECEIVED, 0, 43_200);

@@ -82,11 +82,9 @@ class ManyGroupsTest {
     timeOf(GROUPS / 10);
     // The best of some: the compiler and the collector only add.
     long few = LongStream.range(0, 3).map(i -> timeOf(GROUPS / 10)).min().orElseThrow();
-    long many = LongStream.range(0, 2).map(i -> timeOf(GROUPS)).min().orElseThrow();
-    System.out.printf(
-        "%,d groups: %,d ms; %,d groups: %,d ms%n",
-        GROUPS / 10, few / 1_000_000, GROUPS, many / 1_000_000);
-    assertThat(many / few).isLessThan(30);
+    assertThat(LongStream.range(0, 2).map(i -> timeOf(GROUPS)).anyMatch(many -> many < 30 * few))
+        .as("%d groups in less than 30 times %d ns, which a tenth of them take", GROUPS, few)
+        .isTrue();
   }
 
   @Test
