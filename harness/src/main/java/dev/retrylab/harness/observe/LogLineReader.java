@@ -43,7 +43,8 @@ final class LogLineReader {
     }
     String foreign = rest.toString();
     if (StackTraceText.matches(foreign)) {
-      into.add(new Thrown(requestId, StackTraceText.error(foreign)));
+      into.add(
+          new Thrown(requestId, StackTraceText.error(foreign), StackTraceText.isUncaught(foreign)));
     }
   }
 
@@ -63,7 +64,7 @@ final class LogLineReader {
       }
     }
     if (json.path("stackTrace").size() > 0) {
-      into.add(new Thrown(requestId, thrown(json)));
+      into.add(new Thrown(requestId, thrown(json), /* uncaught= */ false));
     }
   }
 

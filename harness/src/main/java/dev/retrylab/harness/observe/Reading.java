@@ -14,6 +14,8 @@ sealed interface Reading {
    *
    * @param requestId of its invocation, which the text format does not tell
    * @param error what was thrown, where this part names it
+   * @param uncaught whether the runtime wrote it, of what left the handler
    */
-  record Thrown(Optional<String> requestId, Optional<String> error) implements Reading {}
+  record Thrown(Optional<String> requestId, Optional<String> error, boolean uncaught)
+      implements Reading {}
 }

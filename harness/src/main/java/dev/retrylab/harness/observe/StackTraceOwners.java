@@ -63,7 +63,11 @@ final class StackTraceOwners {
               id ->
                   owned.add(
                       new StackTrace(
-                          trace.stream().function(), id, trace.thrown().error(), trace.at())));
+                          trace.stream().function(),
+                          id,
+                          trace.thrown().error(),
+                          trace.thrown().uncaught(),
+                          trace.at())));
     }
     return owned;
   }

@@ -25,11 +25,22 @@ public final class StackTraceText {
   private static final Pattern FIRST_LINE =
       Pattern.compile("(?m)^(?:" + THREAD_FORM + "|Caused by: )?" + NAME);
 
+  /**
+   * The runtime interface client writes what left the handler as {@code MESSAGE: TYPE}, and on the
+   * next line the stack trace, which begins with {@code TYPE: MESSAGE} (its class UserFault).
+   */
+  private static final Pattern UNCAUGHT = Pattern.compile("(?m): (" + TYPE_FORM + ")\\R\\1(?::|$)");
+
   private StackTraceText() {}
 
   /** Whether the text is of a stack trace: it has a frame, or a line that begins with its error. */
   static boolean matches(String text) {
     return FRAME.matcher(text).find() || FIRST_LINE.matcher(text).find();
+  }
+
+  /** Whether Lambda's Java runtime wrote it, and not a logger of the function. */
+  static boolean isUncaught(String text) {
+    return UNCAUGHT.matcher(text).find();
   }
 
   /** What was thrown, with its message, if the text names it. */

@@ -36,7 +36,7 @@ final class Attempt {
   private final Instant begin;
   private final Map<Item, Lines> records = new LinkedHashMap<>(2);
   private final List<InvocationEnded> ends = new ArrayList<>(2);
-  private Optional<StackTrace> trace = Optional.empty();
+  private final List<StackTrace> traces = new ArrayList<>(0);
   private boolean badAnswer;
 
   /** The first outcome line that says that its whole batch fails. */
@@ -67,7 +67,7 @@ final class Attempt {
     } else if (line instanceof InvocationEnded end) {
       ends.add(end);
     } else if (line instanceof StackTrace thrown) {
-      trace = trace.filter(first -> first.error().isPresent()).or(() -> Optional.of(thrown));
+      traces.add(thrown);
     }
   }
 
@@ -103,19 +103,25 @@ final class Attempt {
 
   /**
    * How it ended, if it is known to have ended. Not every engine logs ends: what fails the whole
-   * batch is one in any case.
+   * batch, or leaves the handler, is one in any case.
    */
   Optional<InvocationEnded> end() {
     return ends.stream()
         .max(Comparator.comparing(InvocationEnded::ending).thenComparing(Attempt::earlier))
         .map(this::resolved)
-        .or(() -> batchFailure.map(Attempt::failed));
+        .or(() -> batchFailure.map(Attempt::failed))
+        .or(() -> uncaught().map(Attempt::failed));
   }
 
   private static InvocationEnded failed(JournalOutcome line) {
     JournalRecord record = line.record();
     return new InvocationEnded(
         record.function(), record.requestId(), Ending.ERROR, Optional.empty(), line.at());
+  }
+
+  private static InvocationEnded failed(StackTrace thrown) {
+    return new InvocationEnded(
+        thrown.function(), thrown.requestId(), Ending.ERROR, thrown.error(), thrown.at());
   }
 
   private static int earlier(InvocationEnded one, InvocationEnded other) {
@@ -134,15 +140,39 @@ final class Attempt {
     if (batchFailure.isPresent()) {
       return with(told, Ending.ERROR, told.error());
     }
+    if (uncaught().isPresent()) {
+      return with(told, Ending.ERROR, uncaught().get().error());
+    }
     if (!journalled()) {
       return told;
     }
-    if (records.values().stream().allMatch(lines -> lines.outcome.isPresent())) {
-      return with(told, Ending.OK, told.error());
+    Optional<Instant> lastOutcome = lastOutcome();
+    if (lastOutcome.isEmpty()) {
+      return traces.isEmpty()
+          ? with(told, Ending.UNKNOWN, told.error())
+          : with(told, Ending.ERROR, thrown());
     }
-    return trace
-        .map(thrown -> with(told, Ending.ERROR, thrown.error()))
-        .orElseGet(() -> with(told, Ending.UNKNOWN, told.error()));
+    // What was thrown behind the last record may have been caught, or have left the handler.
+    boolean afterwards = traces.stream().anyMatch(trace -> !trace.at().isBefore(lastOutcome.get()));
+    return with(told, afterwards ? Ending.UNKNOWN : Ending.OK, told.error());
+  }
+
+  private Optional<StackTrace> uncaught() {
+    return traces.stream().filter(StackTrace::uncaught).findFirst();
+  }
+
+  /** What the first trace that names it says was thrown. */
+  private Optional<String> thrown() {
+    return traces.stream().flatMap(trace -> trace.error().stream()).findFirst();
+  }
+
+  /** When the outcome of the last record was logged; empty where one has none. */
+  private Optional<Instant> lastOutcome() {
+    return records.values().stream().allMatch(lines -> lines.outcome.isPresent())
+        ? records.values().stream()
+            .map(lines -> lines.outcome.orElseThrow().at())
+            .max(Comparator.naturalOrder())
+        : Optional.empty();
   }
 
   private Optional<String> errorOf(Ending ending) {

@@ -76,8 +76,10 @@ public sealed interface Observation {
    * nothing better does: what was caught may be logged, too.
    *
    * @param error what was thrown, where the trace names it
+   * @param uncaught whether the runtime logged it, which it does of what left the handler
    */
-  record StackTrace(FunctionRole function, String requestId, Optional<String> error, Instant at)
+  record StackTrace(
+      FunctionRole function, String requestId, Optional<String> error, boolean uncaught, Instant at)
       implements Observation {}
 
   /**

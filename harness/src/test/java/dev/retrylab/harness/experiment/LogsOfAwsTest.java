@@ -5,6 +5,7 @@ import static dev.retrylab.harness.experiment.InvocationLines.dlqConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retrylab.harness.experiment.InvocationLines.Item;
 import dev.retrylab.harness.experiment.InvocationLines.Style;
 import dev.retrylab.harness.experiment.WrittenRun.Line;
@@ -325,5 +326,101 @@ class LogsOfAwsTest {
             "m1: how the run of receive 2 ended: it did, and nothing says how");
     // Two runs have at most two errors, and it expects four.
     assertThat(standing(report, "async-retries-apply")).isEqualTo(Standing.REFUTED);
+  }
+
+  /** What the Java runtime logs of an exception that left the handler. */
+  private static final String UNCAUGHT =
+      "closed: java.lang.IllegalStateException\njava.lang.IllegalStateException: closed\n\tat a.C.d(C.java:7)\n";
+
+  /** What a logger writes of one that was caught. */
+  private static final String LOGGED =
+      "could not flush\njava.lang.IllegalStateException: closed\n\tat a.C.d(C.java:7)\n";
+
+  /** The lines of an invocation, with a stack trace so long behind its beginning. */
+  private static List<Line> traced(Style style, InvocationLines one, String trace, long after) {
+    List<Line> its = new ArrayList<>(one.lines(style));
+    String text =
+        style == Style.JSON
+            ? JsonNodeFactory.instance
+                .objectNode()
+                .put("level", "ERROR")
+                .put("message", trace)
+                .put("AWSRequestId", one.requestId())
+                .toString()
+            : trace;
+    its.add(new Line(one.function(), its.get(0).stream(), one.millis() + after, text));
+    return its;
+  }
+
+  private static List<Line> twiceTraced(Style style, String trace, long after) {
+    List<Line> lines = new ArrayList<>();
+    for (InvocationLines one : twice(Ending.UNKNOWN, "succeeded")) {
+      lines.addAll(
+          one.function() == FunctionRole.CONSUMER
+              ? traced(style, one, trace, after)
+              : one.lines(style));
+    }
+    return lines;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_exception_behind_the_last_record_fails_the_whole_batch(Style style) {
+    // START at 0 ms, received at 2 ms, the outcome at 4 ms, END or the report at 6 ms.
+    RunReport report = WrittenRun.judge(FAILING, twiceTraced(style, UNCAUGHT, 5));
+    assertThat(types(report, "m1"))
+        .containsExactly(
+            EventType.SENT,
+            EventType.RECEIVED,
+            EventType.SUCCEEDED,
+            EventType.FAILED,
+            EventType.RECEIVED,
+            EventType.SUCCEEDED,
+            EventType.FAILED,
+            EventType.DEAD_LETTERED,
+            EventType.DLQ_RECEIVED);
+    assertThat(message(report, "m1").functionErrors()).isEqualTo(2);
+    assertThat(report.history().invocationErrors()).isEqualTo(2);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void so_it_does_where_the_clock_stepped_back_or_the_platform_logs_no_end(Style style) {
+    assertThat(WrittenRun.judge(FAILING, twiceTraced(style, UNCAUGHT, 3)).judgement().verdict())
+        .isEqualTo(Verdict.MATCH);
+    List<Line> endless = new ArrayList<>(twiceTraced(style, UNCAUGHT, 5));
+    endless.removeIf(line -> line.message().matches("(?s)(END|REPORT) .*|.*platform\\.report.*"));
+    RunReport report = WrittenRun.judge(FAILING, endless);
+    assertThat(message(report, "m1").functionErrors()).isEqualTo(2);
+    assertThat(report.history().invocationErrors()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_logged_exception_that_was_caught_before_the_outcome_fails_nothing(Style style) {
+    Scenario forwarding = scenario("batchSize: 1", "forward");
+    List<Line> lines =
+        new ArrayList<>(
+            traced(
+                style, consumer("r1", 100, Ending.OK, Item.of("m1", 1, "forwarded")), LOGGED, 3));
+    lines.addAll(dlqConsumer("d1", 1_200, Item.copy("m1")).lines(style));
+    RunReport report = WrittenRun.judge(forwarding, lines);
+    assertThat(message(report, "m1").fate()).isEqualTo(Fate.FORWARDED);
+    assertThat(message(report, "m1").functionErrors()).isZero();
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_a_trace_behind_the_last_outcome_nobody_knows_whether_it_was_caught(Style style) {
+    RunReport report =
+        WrittenRun.judge(
+            scenario("batchSize: 1", "succeed"),
+            traced(
+                style, consumer("r1", 100, Ending.OK, Item.of("m1", 1, "succeeded")), LOGGED, 5));
+    assertThat(types(report, "m1"))
+        .containsExactly(EventType.SENT, EventType.RECEIVED, EventType.SUCCEEDED, EventType.ENDED);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 }

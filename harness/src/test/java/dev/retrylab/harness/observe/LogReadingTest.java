@@ -312,9 +312,12 @@ class LogReadingTest {
                 FunctionRole.CONSUMER,
                 "r1",
                 Optional.of("java.lang.NoClassDefFoundError"),
+                /* uncaught= */ true,
                 at(20)));
     assertThat(read(consumer(20, inJson(error + "\n\tat a.C.d(C.java:1)\n"))))
-        .containsExactly(new StackTrace(FunctionRole.CONSUMER, "r1", Optional.of(error), at(20)));
+        .containsExactly(
+            new StackTrace(
+                FunctionRole.CONSUMER, "r1", Optional.of(error), /* uncaught= */ false, at(20)));
   }
 
   @Test
