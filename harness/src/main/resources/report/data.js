@@ -41,7 +41,7 @@
         return at < 0 ? null : rest.splice(at, 1)[0];
       };
       const outcome = take(['succeeded', 'forwarded']);
-      const error = take([...FAILURES, 'unprocessed']);
+      const error = take([...FAILURES, 'unprocessed', 'ended']);
       const deleted = take(['deleted']);
       const ends = [outcome, error, deleted].filter(Boolean).map((event) => event.at);
       return {

@@ -65,7 +65,7 @@
       svg('text', {x: 4, y: 12}, most.toLocaleString('en')));
     for (const [column, counts] of up) {
       let y = STRIP_MIDDLE;
-      for (const part of ['failed', 'unprocessed', 'open', 'looked', 'forwarded', 'succeeded']) {
+      for (const part of ['failed', 'unprocessed', 'ended', 'open', 'looked', 'forwarded', 'succeeded']) {
         if (counts[part]) {
           const height = Math.max(2, counts[part] / most * (STRIP_MIDDLE - 4));
           y -= height;

@@ -10,10 +10,10 @@
 
   const RUN_WORDS = {
     succeeded: 'succeeded', forwarded: 'forwarded it to the dead-letter queue', failed: 'failed',
-    'timed-out': 'timed out', crashed: 'crashed', unprocessed: 'did not reach it: given back unprocessed', open: 'no outcome seen',
+    'timed-out': 'timed out', crashed: 'crashed', unprocessed: 'did not reach it: given back unprocessed', ended: 'ended; nothing says how', open: 'no outcome seen',
     looked: 'received by the harness, which runs no function',
   };
-  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', unprocessed: '↩', open: '?', phantom: '?', looked: '◇'};
+  const RUN_GLYPHS = {succeeded: '✓', forwarded: '»', failed: '✗', 'timed-out': '⌛︎', crashed: '!', unprocessed: '↩', ended: '?', open: '…', phantom: '?', looked: '◇'};
   const HIDES_NO_MORE = ['received', 'phantom-receive', 'deleted', 'dead-lettered', 'expired'];
   const END_WORDS = {expired: 'expired', discarded: 'discarded', deleted: 'deleted'};
 
@@ -137,7 +137,8 @@
     const parts = one.error && one.outcome ? [one.outcome.type, one.kind] : [one.kind];
     const width = Math.max(parts.length * BAR_LEAST, one.to === null ? 0 : scale.at(one.to) - x);
     const what = whatRun(run, one, i);
-    const words = parts.length > 1 ? `${RUN_WORDS[parts[0]]}, but its batch failed` : RUN_WORDS[one.kind];
+    const batch = one.kind === 'ended' ? ', and nothing says how its batch ended' : ', but its batch failed';
+    const words = parts.length > 1 ? RUN_WORDS[parts[0]] + batch : RUN_WORDS[one.kind];
     const label = `${message.key}, ${what}: ${words}, at ${offsetText(one.from)}`
       + `, receive count ${one.received.receiveCount}${requestText(one.received)}`;
     const others = message.runs.filter((other) => other !== one && other.received.request === one.received.request)
@@ -153,7 +154,7 @@
           [run.asynchronous ? 'Attempt' : 'Receive count', String(one.received.receiveCount)],
           ['Received', offsetText(one.from)],
           ['Ended', one.kind === 'looked' ? null : one.to === null ? 'not seen' : `${offsetText(one.to)}, after ${lengthText(one.to - one.from, 3)}`],
-          [one.kind === 'unprocessed' ? 'Why' : 'Error', one.error && one.error.detail],
+          [{unprocessed: 'Why', ended: 'How it ended'}[one.kind] || 'Error', one.error && one.error.detail],
           ['Deleted', one.deleted ? offsetText(one.deleted.at) : null],
         ],
         run: one.received.request && {

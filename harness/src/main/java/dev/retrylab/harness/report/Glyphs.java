@@ -15,17 +15,18 @@ public record Glyphs(
     char forwarded,
     char dlq,
     char expectedError,
+    char open,
     char endUnknown,
     char receivedByHarness,
     char unprocessed) {
 
   /** For a terminal with UTF-8. */
   public static final Glyphs UNICODE =
-      new Glyphs("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│', '◇', '↩');
+      new Glyphs("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│', '?', '◇', '↩');
 
   /** For every other terminal. */
   public static final Glyphs ASCII =
-      new Glyphs("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|', 'r', 'u');
+      new Glyphs("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|', '?', 'r', 'u');
 
   /** The sign of a verdict. */
   public String of(Verdict verdict) {

@@ -17,14 +17,17 @@ import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.StackTrace;
 import dev.retrylab.harness.timeline.TimelineFold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -114,6 +117,32 @@ public final class Reports {
                   received("m2", 1, "r2", 30), ended("r2", Ending.TIMED_OUT, 5_030)
                 })),
         gaveUpAt(20_000, "m2: neither deleted nor dead-lettered yet (1 receive seen)"),
+        List.of(documented(), asyncRetriesApply()));
+  }
+
+  /**
+   * The logs tell that each run ended, and not how: m1 was handled, and something was thrown behind
+   * it; of m2 there is no outcome.
+   */
+  public static RunReport endsUnknown() {
+    return of(
+        fold(
+            all(
+                new Observation[] {
+                  sent("m1", 0),
+                  sent("m2", 0),
+                  received("m1", 1, "r1", 20),
+                  succeeded("m1", 1, "r1", 24),
+                  new StackTrace(
+                      FunctionRole.CONSUMER, "r1", Optional.empty(), /* uncaught= */ false, at(26)),
+                  ended("r1", Ending.UNKNOWN, 28),
+                  received("m2", 1, "r2", 30),
+                  ended("r2", Ending.UNKNOWN, 38),
+                  received("m2", 2, "r3", 30_040),
+                  ended("r3", Ending.UNKNOWN, 30_048)
+                },
+                redriven("m2", 3, "d1", 60_050))),
+        watchedUntil(61_200),
         List.of(documented(), asyncRetriesApply()));
   }
 

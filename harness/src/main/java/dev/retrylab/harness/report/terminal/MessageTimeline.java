@@ -172,7 +172,12 @@ final class MessageTimeline {
       return done.isEmpty() ? "no outcome seen" : done;
     }
     String error = error(run, run.error().get());
-    return done.isEmpty() ? error : done + ", but " + error;
+    if (done.isEmpty()) {
+      return error;
+    }
+    return run.endUnknown()
+        ? done + "; nothing says how its invocation ended"
+        : done + ", but " + error;
   }
 
   private String error(HandledReceive run, Event error) {

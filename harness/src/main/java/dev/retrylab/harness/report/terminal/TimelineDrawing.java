@@ -111,10 +111,12 @@ final class TimelineDrawing {
         marks.add(mark(at, glyphs.receivedByHarness(), Colour.QUIET, "received by the harness"));
       } else if (run.unprocessed()) {
         marks.add(mark(at, glyphs.unprocessed(), Colour.UNSURE, "given back unprocessed"));
+      } else if (run.endUnknown()) {
+        marks.add(mark(at, glyphs.endUnknown(), Colour.UNSURE, "ended; nothing says how"));
       } else if (run.error().isPresent()) {
         marks.add(mark(at, glyphs.failed(), Colour.BAD, "run failed"));
       } else if (run.outcome().isEmpty()) {
-        marks.add(mark(at, glyphs.endUnknown(), Colour.UNSURE, "no outcome seen"));
+        marks.add(mark(at, glyphs.open(), Colour.UNSURE, "no outcome seen"));
       } else if (run.outcome().get().type() == EventType.FORWARDED) {
         marks.add(mark(at, glyphs.forwarded(), Colour.GOOD, "consumer forwarded it"));
       } else {

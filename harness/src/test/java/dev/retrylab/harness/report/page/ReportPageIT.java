@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.retrylab.harness.browser.BrowserPage;
 import dev.retrylab.harness.browser.Chromium;
 import dev.retrylab.harness.experiment.ResultFiles;
@@ -153,6 +154,29 @@ class ReportPageIT {
     assertThat(page.attributes(".mark.ghost.error", "aria-label"))
         .hasSize(4)
         .contains("B async-retries-apply expects of m2: error 3 of 4 by +60.0 s since sent");
+  }
+
+  @Test
+  void a_run_of_which_nothing_tells_how_it_ended_has_a_sign_of_its_own() throws IOException {
+    Path file = folder.resolve("report-ends-unknown.html");
+    Files.writeString(file, HtmlReport.of(Reports.endsUnknown(), () -> List.of(), List.of()));
+    open(file);
+    assertThat(page.attributes("#view .mark.run", "aria-label"))
+        .extracting(label -> label.substring(0, label.indexOf(", at")))
+        .containsExactly(
+            "m1, run 1: succeeded, and nothing says how its batch ended",
+            "m2, run 1: ended; nothing says how",
+            "m2, run 2: ended; nothing says how");
+    assertThat(
+            page.evaluate(
+                "[...document.querySelectorAll('#view .bar.ended .glyph')].map((one) => one.textContent).join(' ')"))
+        .isEqualTo(TextNode.valueOf("? ? ?"));
+    assertThat(page.texts("#legend li"))
+        .contains("?\nrun ended; nothing says how")
+        .noneMatch(words -> words.contains("failed") || words.contains("without an outcome"));
+    page.point("#view .mark.run");
+    page.until("document.querySelector('#card').textContent.includes('How it ended')");
+    assertThat(page.text("#card")).doesNotContain("Error");
   }
 
   @Test

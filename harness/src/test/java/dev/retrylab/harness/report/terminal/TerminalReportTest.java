@@ -24,6 +24,7 @@ class TerminalReportTest {
         Reports.poisonedBatch(),
         Reports.givenBack(),
         Reports.cutShort(),
+        Reports.endsUnknown(),
         Reports.allHypotheses(),
         Reports.many());
   }
@@ -40,6 +41,19 @@ class TerminalReportTest {
                 + " unprocessed behind a failed",
             "  - Failed records: 2; given back unprocessed: 2; failed invocations: 0. CloudWatch's")
         .endsWith("/report.html\n");
+  }
+
+  @Test
+  void a_run_of_which_nothing_tells_how_it_ended_is_not_drawn_as_a_failed_one() {
+    assertThat(TerminalReport.render(Reports.endsUnknown(), new TerminalStyle(120, false, true)))
+        .contains(
+            "received (1st receive)   succeeded; nothing says how its invocation ended",
+            "received (1st receive)   ended; nothing says how",
+            "received (2nd receive)   ended; nothing says how",
+            "? ended; nothing says how")
+        .doesNotContain("run failed", "run succeeded", "no outcome seen")
+        .containsPattern("(?m)^ +m1  \\?$")
+        .containsPattern("(?m)^ +m2  \\?─+\\?─+◆$");
   }
 
   @Test
