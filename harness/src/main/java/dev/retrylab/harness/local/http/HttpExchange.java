@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -82,7 +83,7 @@ public final class HttpExchange {
             Unpooled.wrappedBuffer(response.body()));
     response.headers().forEach(message.headers()::set);
     HttpUtil.setContentLength(message, response.body().length);
-    then(connection.writeAndFlush(message), written);
+    connection.writeAndFlush(message, whenWritten(written));
   }
 
   /**
@@ -100,18 +101,22 @@ public final class HttpExchange {
     head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
     connection.write(head);
     connection.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(BLANK)));
-    then(
-        connection.writeAndFlush(
-            new DefaultLastHttpContent(Unpooled.wrappedBuffer(response.body()))),
-        written);
+    connection.writeAndFlush(
+        new DefaultLastHttpContent(Unpooled.wrappedBuffer(response.body())), whenWritten(written));
   }
 
-  private void then(ChannelFuture writing, Consumer<Boolean> written) {
-    writing.addListener(
-        done -> {
-          written.accept(done.isSuccess());
-          over.run();
-        });
+  /**
+   * Listens before the write begins. A listener that is added behind it may run only after the
+   * client has read the answer and sent its next request, which would then seem to come too early.
+   */
+  private ChannelPromise whenWritten(Consumer<Boolean> written) {
+    return connection
+        .newPromise()
+        .addListener(
+            done -> {
+              over.run();
+              written.accept(done.isSuccess());
+            });
   }
 
   /** Closes the connection, where no answer can be given. */

@@ -170,14 +170,19 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
           Duration took = Duration.between(run.started, clock.instant());
           log.ended(run.invocation.requestId(), took, init);
         });
-    InvocationResult result =
-        run.reported.orElseGet(
-            () -> FunctionError.of("Runtime.NoResponse", "the runtime gave no answer"));
     try {
       owner.idle(this);
     } finally {
-      run.invocation.result().complete(result);
+      run.reported.ifPresentOrElse(
+          run.invocation.result()::complete,
+          () -> run.invocation.result().completeExceptionally(noResponse()));
     }
+  }
+
+  /** The log shows no failure then: whoever invoked has to tell the run that there was one. */
+  private IllegalStateException noResponse() {
+    return new IllegalStateException(
+        "the runtime of " + spec.name() + " asked for the next invocation and gave no response");
   }
 
   @Override

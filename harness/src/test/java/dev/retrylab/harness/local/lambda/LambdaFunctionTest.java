@@ -1,0 +1,70 @@
+package dev.retrylab.harness.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.logs.LogStore;
+import dev.retrylab.harness.local.runtime.FunctionRuntime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A function whose runtime does not keep to the Runtime API. */
+@DisplayName("A function")
+class LambdaFunctionTest {
+  private static final FunctionSpec SPEC =
+      new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
+
+  @RegisterExtension private final SteppedClock clock = SteppedClock.atNoon();
+
+  /** Asks for work again and again, and never responds to any. */
+  private record Silent(FunctionRuntime.Listener listener) implements FunctionRuntime {
+    @Override
+    public void begin() {
+      listener.next();
+    }
+
+    @Override
+    public void deliver(String id, String functionArn, Duration timeout, byte[] payload) {
+      listener.next();
+    }
+
+    @Override
+    public void drain(Runnable then) {
+      then.run();
+    }
+
+    @Override
+    public void kill() {
+      listener.exited();
+    }
+
+    @Override
+    public int exitStatus() {
+      return 137;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  @DisplayName("An invocation that got no response has failed inside the engine, not in the log")
+  void noResponse() {
+    try (LambdaFunction function =
+        new LambdaFunction(
+            SPEC,
+            (handler, memory, variables, listener) -> new Silent(listener),
+            Map.of(),
+            new LogStore(clock).create(SPEC.logGroup()),
+            clock)) {
+      CompletableFuture<InvocationResult> result = function.invoke("id", new byte[0]);
+      assertThatThrownBy(result::join)
+          .hasRootCauseMessage(
+              "the runtime of f asked for the next invocation and gave no response");
+    }
+  }
+}
