@@ -143,15 +143,17 @@ class RulesIT {
   @DisplayName(
       "in processes, as many batches run together as the mapping allows, or else fewer, which is told")
   void width() throws IOException, InterruptedException {
+    // No more processes than what is looked at takes.
     String once = "queue.maxReceiveCount=1";
+    String noDlq = "mapping.dlqEnabled=false";
     RunReport wide =
-        new Lab(runs).run(Cases.load("many-hanging", once, "mapping.maximumConcurrency=8"));
+        new Lab(runs).run(Cases.load("many-hanging", once, noDlq, "mapping.maximumConcurrency=8"));
     assertThat(wide.history().messages())
         .allMatch(message -> message.phantoms() == 0)
         .allMatch(message -> message.receives() == 1);
     assertThat(receivedAtOnce(wide)).isEqualTo(8);
     assertThat(findings(wide)).noneMatch(finding -> finding.startsWith("The local engine ran"));
-    RunReport narrow = new Lab(runs).run(Cases.load("many-hanging", once));
+    RunReport narrow = new Lab(runs).run(Cases.load("many-hanging", once, noDlq));
     assertThat(receivedAtOnce(narrow)).isEqualTo(4);
     assertThat(findings(narrow))
         .contains(
