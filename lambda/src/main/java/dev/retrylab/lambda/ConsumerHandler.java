@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,9 +27,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * copies would share. It opens no connection, reads no credentials and draws no random number.
  */
 public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
+  private final ExecutionEnvironment environment;
   private final ConsumerSettings settings;
-  private final SqsClient sqs;
   private final Behaviours others;
+
+  /** Made when the first record needs it: most need none, and it is half of a cold start. */
+  private Optional<SqsClient> sqs = Optional.empty();
 
   /**
    * Called by Lambda, at init.
@@ -41,8 +45,8 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
 
   /** The same consumer in another environment, such as that of a test. */
   public ConsumerHandler(ExecutionEnvironment environment) {
+    this.environment = environment;
     settings = ConsumerSettings.from(environment.variables());
-    sqs = environment.sqs();
     others = new Behaviours(environment, settings.reportBatchItemFailures());
   }
 
@@ -119,13 +123,20 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
           .messageDeduplicationId(UUID.randomUUID().toString());
     }
     try {
-      return sqs.sendMessage(request.build()).messageId();
+      return sqs().sendMessage(request.build()).messageId();
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           "could not send %s to the dead-letter queue: %s"
               .formatted(message.label(), e.getMessage()),
           e);
     }
+  }
+
+  private SqsClient sqs() {
+    if (sqs.isEmpty()) {
+      sqs = Optional.of(environment.sqs());
+    }
+    return sqs.get();
   }
 
   private static SQSBatchResponse response(List<ReceivedMessage> failed) {

@@ -34,9 +34,10 @@ public interface ExecutionEnvironment {
     }
 
     /**
-     * Names its HTTP client and the two places where Lambda puts credentials, so that init searches
-     * for neither: in the environment, or, for a function with SnapStart, whose keys would be stale
-     * after a restore, at an address that the environment names. They are read at the first call.
+     * Names its HTTP client and the two places where Lambda puts credentials, so that nothing is
+     * searched for: in the environment, or, for a function with SnapStart, whose keys would be
+     * stale after a restore, at an address that the environment names. They are read at the first
+     * call.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda's
