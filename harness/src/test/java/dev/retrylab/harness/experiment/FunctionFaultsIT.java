@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import static dev.retrylab.harness.experiment.Lab.Told.consumed;
 import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.judge.Invariants;
@@ -11,6 +12,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +102,39 @@ class FunctionFaultsIT {
       pass(target, () -> count(dlqLog(target), "\"event\":\"outcome\"") == 1);
       assertThat(count(dlqLog(target), "\"receiveCount\":3")).isEqualTo(2);
       assertThat(consumers()).isEmpty();
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("A process that the machine holds up past its timeout is a failure of the lab")
+  void heldUp() throws Exception {
+    Scenario quick =
+        scenario(
+            """
+            name: faults
+            queue: { type: standard, visibilityTimeout: 30s, maxReceiveCount: 1 }
+            function: { timeout: 1s }
+            messages:
+              - { key: m1, userId: "3" }
+            hypotheses: [documented]
+            """);
+    try (LocalTarget target = Lab.start(quick)) {
+      assertThat(target.failures()).isEmpty();
+      for (ProcessHandle consumer : consumers().toList()) {
+        new ProcessBuilder("kill", "-STOP", Long.toString(consumer.pid())).start().waitFor();
+      }
+      target
+          .sqs()
+          .sendMessage(
+              send -> send.queueUrl(target.deployment().sourceQueueUrl()).messageBody("{}"));
+      pass(target, () -> !target.failures().isEmpty());
+      assertThat(target.failures())
+          .singleElement()
+          .extracting(LabFailure::what, STRING)
+          .startsWith(
+              "The process of retry-lab-faults-consumer took longer than its timeout of 1 s");
     }
     assertNothingIsLeft();
   }

@@ -62,7 +62,8 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
     return new FunctionsChoice(RuntimeKind.SIMULATED, why);
   }
 
-  private static boolean hangs(Scenario scenario) {
+  /** Whether a run may outlast the function's timeout because the scenario says so. */
+  static boolean hangs(Scenario scenario) {
     return scenario.messages().stream()
         .anyMatch(message -> message.behaviour() instanceof Behaviour.Hang);
   }

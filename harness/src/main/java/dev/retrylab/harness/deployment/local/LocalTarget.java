@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -38,7 +39,13 @@ public final class LocalTarget implements Target {
   private static final int MOST_WARM_ENVIRONMENTS = 2;
   private static final int WARM_UP_SECONDS = 30;
 
+  private static final String HELD_UP =
+      "The process of %s took longer than its timeout of %d s, though no behaviour of this scenario"
+          + " does: the machine gave it too little time. --functions simulated depends on no machine's"
+          + " speed";
+
   private final LocalEngine engine;
+  private final boolean mayTimeOut;
   private final ClockKind clockKind;
   private final RuntimeKind functions;
   private final LocalTargetClock clock;
@@ -53,6 +60,7 @@ public final class LocalTarget implements Target {
     this.engine = engine;
     this.clockKind = clockKind;
     this.functions = functions;
+    this.mayTimeOut = functions == RuntimeKind.SIMULATED || FunctionsChoice.hangs(scenario);
     this.clock = new LocalTargetClock(engine);
     this.hold = engine.clock().hold();
     this.deployed = new LocalDeployment(engine, scenario, functions);
@@ -180,9 +188,30 @@ public final class LocalTarget implements Target {
 
   @Override
   public List<LabFailure> failures() {
-    return engine.failures().first().stream()
-        .map(one -> new LabFailure(one.at(), one.sentence(), one.stackTrace()))
+    return Stream.concat(
+            engine.failures().first().stream()
+                .map(one -> new LabFailure(one.at(), one.sentence(), one.stackTrace())),
+            heldUp().stream())
         .toList();
+  }
+
+  /** A process that this machine held up timed out for a reason of no scenario's. */
+  private Optional<LabFailure> heldUp() {
+    if (mayTimeOut) {
+      return Optional.empty();
+    }
+    return Stream.of(deployed.consumer(), deployed.dlqConsumer())
+        .flatMap(
+            function ->
+                function.firstTimeout().stream()
+                    .map(
+                        at ->
+                            new LabFailure(
+                                at,
+                                HELD_UP.formatted(
+                                    function.spec().name(), function.spec().timeout().toSeconds()),
+                                "")))
+        .findFirst();
   }
 
   /** From the queue's own counters: the engine has no CloudWatch. */

@@ -28,6 +28,9 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
     /** The environment is no more; the reason is given if it never came to be ready. */
     void gone(ExecutionEnvironment environment, Optional<FunctionError> initFailure);
+
+    /** An invocation took longer than the function's timeout. */
+    void timedOut();
   }
 
   private final FunctionSpec spec;
@@ -218,6 +221,7 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
       }
       run.timedOut = true;
     }
+    owner.timedOut();
     kill();
   }
 

@@ -4,6 +4,7 @@ import dev.retrylab.harness.local.clock.EngineClock;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.logs.LogGroup;
 import dev.retrylab.harness.local.runtime.FunctionRuntime;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,7 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
   private final Deque<Invocation> waiting = new ArrayDeque<>();
   private int starting;
+  private Optional<Instant> firstTimeout = Optional.empty();
   private boolean closed;
 
   /**
@@ -168,6 +170,16 @@ public final class LambdaFunction implements Invoker, ExecutionEnvironment.Owner
     remove(environment, initFailure.isPresent())
         .ifPresent(victim -> victim.result().complete(initFailure.orElseThrow()));
     startWhereWorthIt();
+  }
+
+  @Override
+  public synchronized void timedOut() {
+    firstTimeout = firstTimeout.or(() -> Optional.of(clock.instant()));
+  }
+
+  /** When an invocation first took longer than the timeout, in the engine's time. */
+  public synchronized Optional<Instant> firstTimeout() {
+    return firstTimeout;
   }
 
   /**
