@@ -6,22 +6,18 @@ import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /**
- * An event source mapping: pollers that feed a queue to a function.
- *
- * <p>There are as many pollers as the function may have environments, so that a batch which was
- * received never waits for one while its visibility timeout runs; some more where the function has
- * reserved concurrency, so that batches beyond it are throttled; no more than the mapping's maximum
- * concurrency: it leaves messages in the queue (services-sqs-scaling). On a FIFO queue a group in
- * flight is withheld by the queue itself, so that at most one batch of a group is under way.
+ * An event source mapping: pollers that feed a queue to a function, as many as {@link Scaling} says
+ * and the function has environments, so that a batch which was received never waits for one while
+ * its visibility timeout runs; some more where the function has reserved concurrency, so that
+ * batches beyond it are throttled. On a FIFO queue a group in flight is withheld by the queue
+ * itself, so that at most one batch of a group is under way.
  */
 public final class EventSourceMapping implements AutoCloseable {
   private final String uuid = UUID.randomUUID().toString();
-  private final List<Poller> pollers;
+  private final Pollers pollers;
 
   /**
    * Creates a mapping; it polls at once.
@@ -46,20 +42,17 @@ public final class EventSourceMapping implements AutoCloseable {
     check(queue, target, spec);
     BatchProcessor processor =
         new BatchProcessor(queue, function, spec.reportBatchItemFailures(), clock);
-    int most = enabled ? spec.maximumConcurrency().orElse(Integer.MAX_VALUE) : 0;
-    pollers =
-        IntStream.range(0, Math.min(pollers(target), most))
-            .mapToObj(i -> new Poller(queue, spec, processor, clock))
-            .toList();
-    pollers.forEach(Poller::poll);
+    Scaling scaling = Scaling.of(queue.name().isFifo(), spec, enabled ? places(target) : 0);
+    pollers = new Pollers(queue, spec, scaling, processor, clock);
+    pollers.start();
   }
 
-  private static int pollers(FunctionSpec target) {
-    int beyondReserved =
-        target.reservedConcurrency().isPresent()
-            ? Math.min(target.reservedConcurrency().getAsInt(), target.maxEnvironments()) + 4
-            : 0;
-    return Math.max(target.maxEnvironments(), beyondReserved);
+  private static int places(FunctionSpec target) {
+    int environments = target.maxEnvironments();
+    return target.reservedConcurrency().isPresent()
+        ? Math.max(
+            environments, Math.min(target.reservedConcurrency().getAsInt(), environments) + 4)
+        : environments;
   }
 
   public String uuid() {
@@ -96,6 +89,6 @@ public final class EventSourceMapping implements AutoCloseable {
   /** Stops polling; a batch under way ends as it would. */
   @Override
   public void close() {
-    pollers.forEach(Poller::stop);
+    pollers.stop();
   }
 }

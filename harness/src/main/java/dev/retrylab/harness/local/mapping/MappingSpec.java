@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.mapping;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,14 +11,25 @@ import java.util.OptionalInt;
  * @param batchingWindow how long to gather a batch, 0 s to 300 s; 0 s on a FIFO queue
  * @param reportBatchItemFailures whether the function's answer names the records that failed
  * @param maximumConcurrency how many batches are under way at most, 2 to 1000; empty for no limit
+ * @param provisionedPollers empty for the default mode
  */
 public record MappingSpec(
     int batchSize,
     Duration batchingWindow,
     boolean reportBatchItemFailures,
-    OptionalInt maximumConcurrency) {
+    OptionalInt maximumConcurrency,
+    Optional<ProvisionedPollers> provisionedPollers) {
 
-  /** Without a limit of concurrency. */
+  /** In the default mode. */
+  public MappingSpec(
+      int batchSize,
+      Duration batchingWindow,
+      boolean reportBatchItemFailures,
+      OptionalInt maximumConcurrency) {
+    this(batchSize, batchingWindow, reportBatchItemFailures, maximumConcurrency, Optional.empty());
+  }
+
+  /** In the default mode, and without a limit of concurrency. */
   public MappingSpec(int batchSize, Duration batchingWindow, boolean reportBatchItemFailures) {
     this(batchSize, batchingWindow, reportBatchItemFailures, OptionalInt.empty());
   }

@@ -1,8 +1,6 @@
 package dev.retrylab.harness.local.mapping;
 
 import dev.retrylab.harness.local.clock.EngineClock;
-import dev.retrylab.harness.local.clock.SerialTasks;
-import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.queue.PendingReceive;
@@ -12,111 +10,73 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One poller of a mapping: long-polls the queue, gathers a batch, has it processed, and polls
- * again. A poller has one batch under way at most.
- *
- * <p>Its steps are serial tasks: a receive that is answered at once does not call the next one from
- * inside its answer, so that ten thousand messages in a batch need no deeper stack than one.
- */
+/** Long-polls the queue until it has a batch, and hands that over. All it does are steps. */
 final class Poller {
   /** The longest wait, and the largest batch, that ReceiveMessage allows (lim-receive). */
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
   private static final int LARGEST_RECEIVE = 10;
 
-  /** Before a poller that could not receive tries again. */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private final Queue queue;
   private final MappingSpec spec;
-  private final BatchProcessor processor;
   private final EngineClock clock;
-  private final SerialTasks steps;
-  private boolean stopped;
-  private Batch gathering;
+  private final Pollers pollers;
+  private final Batch batch;
   private PendingReceive receiving = PendingReceive.OVER;
+  private boolean left;
 
-  Poller(Queue queue, MappingSpec spec, BatchProcessor processor, EngineClock clock) {
+  Poller(Queue queue, MappingSpec spec, EngineClock clock, Pollers pollers) {
     this.queue = queue;
     this.spec = spec;
-    this.processor = processor;
     this.clock = clock;
-    this.steps = new SerialTasks("A poller of " + queue.name(), clock.failures());
-    this.gathering = new Batch(queue.arn().toString());
+    this.pollers = pollers;
+    this.batch = new Batch(queue.arn().toString());
   }
 
-  /** Polls until it is stopped. */
-  void poll() {
-    step(
-        () -> {
-          gathering = new Batch(queue.arn().toString());
-          receive(gathering);
-        });
+  void receive() {
+    receiving = queue.receive(request(), messages -> pollers.step(this, () -> received(messages)));
   }
 
-  /** Lets the batch under way end and takes no other. */
-  void stop() {
-    step(
-        () -> {
-          stopped = true;
-          receiving.cancel();
-        });
+  /** Ends the wait that it is in. */
+  void cancel() {
+    receiving.cancel();
   }
 
-  /**
-   * Takes a step. One that fails inside the engine loses its batch, which comes back to the queue
-   * by itself, but not the poller.
-   */
-  private void step(Runnable work) {
-    steps.run(
-        () -> {
-          try {
-            work.run();
-          } catch (Throwable failure) {
-            failed(failure);
-          }
-        });
+  /** What it is still answered goes back to the queue. */
+  void leave() {
+    left = true;
   }
 
-  private void failed(Throwable failure) {
-    if (failure instanceof AwsError refused && refused.code().equals("QueueDoesNotExist")) {
-      stopped = true;
-    } else {
-      clock.failures().report("A poller of " + queue.name(), failure);
-      clock.at(clock.instant().plus(PAUSE), this::poll);
-    }
-  }
-
-  private void receive(Batch batch) {
-    if (!stopped) {
-      receiving = queue.receive(request(batch), messages -> step(() -> received(batch, messages)));
-    }
-  }
-
-  private ReceiveRequest request(Batch batch) {
-    Duration left =
+  private ReceiveRequest request() {
+    Duration rest =
         batch.end().map(end -> Duration.between(clock.instant(), end)).orElse(LONG_POLL);
-    Duration wait = left.compareTo(LONG_POLL) < 0 ? left : LONG_POLL;
+    Duration wait = rest.compareTo(LONG_POLL) < 0 ? rest : LONG_POLL;
     return new ReceiveRequest(
         Math.min(LARGEST_RECEIVE, spec.batchSize() - batch.size()),
         wait.isNegative() ? Duration.ZERO : wait,
         Optional.empty());
   }
 
-  private void received(Batch batch, List<ReceivedMessage> messages) {
-    if (stopped || batch != gathering) {
+  private void received(List<ReceivedMessage> messages) {
+    if (left || pollers.isStopped()) {
       giveBack(messages);
       return;
     }
     Instant now = clock.instant();
+    boolean wasEmpty = batch.size() == 0;
     List<ReceivedMessage> beyond = batch.add(messages, now, spec.batchingWindow());
     giveBack(beyond);
+    if (batch.size() == 0) {
+      pollers.foundNothing();
+    } else if (wasEmpty) {
+      pollers.began(this);
+    }
     boolean full = batch.size() == spec.batchSize() || !beyond.isEmpty();
     if (full || batch.end().filter(end -> !now.isBefore(end)).isPresent()) {
-      processor.process(batch, this::poll);
+      left = true;
+      pollers.gathered(this, batch);
     } else {
-      receive(batch);
+      receive();
     }
   }
 

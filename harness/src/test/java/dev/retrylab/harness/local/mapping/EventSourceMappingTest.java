@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class EventSourceMappingTest {
   @Test
   @DisplayName("asks for more than the reserved concurrency, so that batches can be throttled")
   void beyondReserved() {
-    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    Queue source = fifo(Map.of());
     FunctionSpec spec =
         new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4, OptionalInt.of(4));
     ScriptedFunction slow =
@@ -83,7 +84,7 @@ class EventSourceMappingTest {
             ONE_BY_ONE,
             clock);
     for (int i = 0; i < 8; i++) {
-      source.send(SendRequest.of("m" + i));
+      send(source, "m" + i, "g" + i);
     }
     clock.advance(Duration.ofMillis(1));
     assertThat(asked.get()).isEqualTo(8);
@@ -333,6 +334,38 @@ class EventSourceMappingTest {
         .singleElement()
         .satisfies(all -> assertThat(all.bodies()).hasSize(10_000));
     assertThat(source.counts()).isEqualTo(new MessageCounts(0, 0, 0));
+  }
+
+  @Test
+  @DisplayName("pollers that wait for one group are answered on a stack as small as that of one")
+  void manyWaiting() throws Exception {
+    Queue source = fifo(Map.of());
+    CompletableFuture<InvocationResult> first = new CompletableFuture<>();
+    AtomicInteger runs = new AtomicInteger();
+    FunctionSpec target =
+        new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1_250);
+    Invoker function =
+        (id, payload) ->
+            runs.incrementAndGet() == 1
+                ? first
+                : CompletableFuture.completedFuture(ScriptedFunction.answer("{}"));
+    EventSourceMapping mapping =
+        new EventSourceMapping(source, target, function, ONE_BY_ONE, clock);
+    for (int i = 0; i < 1_250; i++) {
+      send(source, "m" + i, "a");
+    }
+    assertThat(runs).hasValue(1);
+    Thread small =
+        new Thread(
+            null,
+            () -> first.complete(ScriptedFunction.answer("{}")),
+            "small stack",
+            /* bytes */ 256 * 1024);
+    small.start();
+    small.join();
+    assertThat(runs).hasValue(1_250);
+    assertThat(source.counts()).isEqualTo(new MessageCounts(0, 0, 0));
+    mapping.close();
   }
 
   @Test
