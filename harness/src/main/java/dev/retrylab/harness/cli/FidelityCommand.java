@@ -54,7 +54,8 @@ final class FidelityCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "CASE",
       description =
-          "article, poisoned-batch or batch-item-failures. Default: all, or what is deployed.")
+          "article, poisoned-batch, batch-item-failures, throttled, mismatched-dlq, redrive-poison or"
+              + " no-dlq. Default: all, or what is deployed.")
   private List<String> names = List.of();
 
   @Option(
@@ -146,24 +147,32 @@ final class FidelityCommand implements Callable<Integer> {
   }
 
   /**
-   * Runs a case under the name under which it is deployed.
+   * Runs a case under the name under which it is deployed. Whether it is, is asked before the
+   * target is got ready, which may purge its queues.
    *
    * @throws TargetUnusable where it is not deployed, or the target cannot be used at all
    */
   private CaseResult run(ContractCase contractCase, Optional<Engine> named)
       throws InterruptedException {
+    named
+        .flatMap(which -> which.notHeldTo(contractCase))
+        .ifPresent(
+            why -> {
+              throw new TargetUnusable(why + "; --engine other runs it all the same.");
+            });
     Optional<TargetUnusable> unusable = Optional.empty();
     for (Scenario scenario : contractCase.deployable()) {
+      boolean another =
+          targetOptions
+              .deployed(scenario)
+              .map(found -> found.of(scenario))
+              .filter(found -> !contractCase.isDeployed(found))
+              .isPresent();
+      if (another) {
+        continue;
+      }
       try (Target target = targetOptions.open(scenario)) {
-        if (contractCase.isDeployed(target.deployment().mapping())) {
-          Engine which = named.orElseGet(() -> guess(target));
-          CaseResult result =
-              CaseResult.of(
-                  which, contractCase, new RunExecutor(runs.path(), output).run(scenario, target));
-          output.info(
-              "%s on %s: %s".formatted(contractCase.id(), which.id(), result.outcome().word()));
-          return result;
-        }
+        return run(contractCase, named.orElseGet(() -> guess(target)), scenario, target);
       } catch (TargetUnusable e) {
         unusable = unusable.or(() -> Optional.of(e));
       }
@@ -172,6 +181,15 @@ final class FidelityCommand implements Callable<Integer> {
         () ->
             new TargetUnusable(
                 "It is not what is deployed there. To deploy it: " + contractCase.deployCommand()));
+  }
+
+  private CaseResult run(ContractCase contractCase, Engine engine, Scenario scenario, Target target)
+      throws InterruptedException {
+    CaseResult result =
+        CaseResult.of(
+            engine, contractCase, new RunExecutor(runs.path(), output).run(scenario, target));
+    output.info("%s on %s: %s".formatted(contractCase.id(), engine.id(), result.outcome().word()));
+    return result;
   }
 
   private static Engine guess(Target target) {

@@ -6,6 +6,8 @@ import dev.retrylab.harness.timeline.StepResult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does the steps of a scenario, each once, and keeps what they bring. */
@@ -61,8 +63,19 @@ record StepRunner(Target target, StepLog log, Instant start) {
       return new MoveTaskStep(target, move).act(before);
     }
     if (step instanceof Step.ReadMetrics read) {
-      return StepOutcome.of(target.metrics(read.queue(), start), Optional.empty());
+      return metrics(target.metrics(read.queue(), start));
     }
     return new DeadLetterQueueStep(target).act();
+  }
+
+  private static StepOutcome metrics(Map<String, Long> found) {
+    String missing =
+        Stream.of(Step.ReadMetrics.SENT, Step.ReadMetrics.AGE)
+            .filter(name -> !found.containsKey(name))
+            .collect(Collectors.joining(" and none of "));
+    return StepOutcome.of(
+        found,
+        Optional.of("CloudWatch told no data point of " + missing)
+            .filter(any -> !missing.isEmpty()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.SettingDrift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,7 +31,9 @@ public enum ContractCase {
   /** A FIFO queue that is to have a standard queue as its dead-letter queue. */
   MISMATCHED_DLQ("mismatched-dlq", "mismatched-dlq"),
   /** A move task that brings a message back which still fails. */
-  REDRIVE_POISON("redrive-poison", "redrive-poison");
+  REDRIVE_POISON("redrive-poison", "redrive-poison"),
+  /** A message that expires while its first receive hides it: the shortest retention there is. */
+  NO_DLQ("no-dlq", "no-dlq", "queue.retention=60s", "queue.visibilityTimeout=5m");
 
   private final String id;
   private final String scenarioName;
@@ -77,7 +79,7 @@ public enum ContractCase {
    * side with others, that of the same name.
    */
   public List<Scenario> deployable() {
-    return settings.isEmpty() ? List.of(scenario()) : List.of(scenario(), Scenarios.load(id));
+    return id.equals(scenarioName) ? List.of(scenario()) : List.of(scenario(), Scenarios.load(id));
   }
 
   /**
@@ -90,9 +92,19 @@ public enum ContractCase {
     return Scenarios.load(nameOrPath, overrides);
   }
 
-  /** Whether these settings, as deployed, are those of the case and of no other of its scenario. */
-  public boolean isDeployed(MappingSettings mapping) {
-    return scenario().mapping().equals(mapping);
+  /**
+   * Whether what is deployed is the case, and not its scenario with other settings: the mapping and
+   * what the case sets are the same.
+   *
+   * @param deployed its scenario over the settings that are deployed
+   */
+  public boolean isDeployed(Scenario deployed) {
+    return SettingDrift.between(scenario(), deployed).stream()
+        .noneMatch(drift -> drift.setting().startsWith("mapping.") || sets(drift.setting()));
+  }
+
+  private boolean sets(String setting) {
+    return settings.stream().anyMatch(one -> one.startsWith(setting + "="));
   }
 
   /** How to deploy it with the CDK CLI. */

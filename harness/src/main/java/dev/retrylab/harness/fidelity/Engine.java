@@ -1,13 +1,16 @@
 package dev.retrylab.harness.fidelity;
 
 import static dev.retrylab.harness.fidelity.ContractCase.MISMATCHED_DLQ;
+import static dev.retrylab.harness.fidelity.ContractCase.NO_DLQ;
 import static dev.retrylab.harness.fidelity.ContractCase.POISONED_BATCH;
 import static dev.retrylab.harness.fidelity.ContractCase.REDRIVE_POISON;
 import static dev.retrylab.harness.fidelity.ContractCase.THROTTLED;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -23,17 +26,29 @@ public enum Engine {
    * receive, and AWS promises no upper bound either.
    */
   LOCALSTACK("localstack", localstack()),
-  FLOCI("floci", floci()),
+  /** Held to the article's experiment only. */
+  FLOCI("floci", ContractCase.ofTheArticle(), floci()),
   /** Any other endpoint: nothing is known of it. */
   OTHER("other");
 
   private final String id;
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf
+  private final Set<ContractCase> cases;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<KnownDifference> known;
 
   Engine(String id, KnownDifference... known) {
+    this(id, EnumSet.allOf(ContractCase.class), known);
+  }
+
+  /**
+   * @param cases in which it is said of the engine where it differs, or that it does not
+   */
+  Engine(String id, Set<ContractCase> cases, KnownDifference... known) {
     this.id = id;
+    this.cases = Set.copyOf(cases);
     this.known = List.of(known);
   }
 
@@ -47,6 +62,17 @@ public enum Engine {
     return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
   }
 
+  /**
+   * Why the engine is not held to a case: nobody has measured it there, so that nothing is said of
+   * it. Empty where it is.
+   */
+  public Optional<String> notHeldTo(ContractCase contractCase) {
+    return cases.contains(contractCase)
+        ? Optional.empty()
+        : Optional.of(
+            "what %s does there was never measured, and nothing is declared of it".formatted(id));
+  }
+
   /** The differences that are declared for a case. */
   public List<KnownDifference> known(ContractCase contractCase) {
     Predicate<KnownDifference> shows = one -> one.cases().contains(contractCase);
@@ -56,6 +82,9 @@ public enum Engine {
   private static KnownDifference[] localstack() {
     String version = "LocalStack 4.14.0";
     String move = "A move task keeps the message, and its receive count goes on where it was.";
+    String kept =
+        "Nothing deletes a message whose retention is over, without"
+            + " SQS_ENABLE_MESSAGE_RETENTION_PERIOD=1.";
     return new KnownDifference[] {
       KnownDifference.of(
               Aspect.SETTING,
@@ -69,6 +98,9 @@ public enum Engine {
               "SetQueueAttributes does not compare the type of the dead-letter queue.",
               version)
           .in(MISMATCHED_DLQ),
+      KnownDifference.of(Aspect.RECEIVES, "m2", kept, version).in(NO_DLQ),
+      KnownDifference.of(Aspect.FUNCTION_ERRORS, "m2", kept, version).in(NO_DLQ),
+      KnownDifference.of(Aspect.EVIDENCE, "m2", kept, version).in(NO_DLQ),
       KnownDifference.of(Aspect.RECEIVES, "poison#2", move, version).in(REDRIVE_POISON),
       KnownDifference.of(Aspect.DLQ_RECEIVE_COUNT, "poison#2", move, version).in(REDRIVE_POISON),
     };

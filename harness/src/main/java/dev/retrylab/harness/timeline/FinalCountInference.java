@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Tells from the queues' own counts, read when a watch is over, what became of the messages that no
  * log shows an end of. A count names no message, so it tells something only where it accounts for
- * all of them.
+ * all of them. An expiry is in no log either: it is believed where the source queue holds no more
+ * than the others.
  */
 public final class FinalCountInference {
   /** A count of AWS is right a minute after the last change at the latest. */
@@ -18,7 +19,12 @@ public final class FinalCountInference {
 
   /** Whether there are messages of which no log shows an end. */
   public static boolean any(History history) {
-    return history.messages().stream().anyMatch(message -> !message.terminal());
+    return history.messages().stream()
+        .anyMatch(message -> !message.terminal() || expiredInSource(message));
+  }
+
+  private static boolean expiredInSource(MessageHistory message) {
+    return message.fate() == Fate.EXPIRED && !message.expiredInDlq();
   }
 
   /**
@@ -32,15 +38,23 @@ public final class FinalCountInference {
   public static History in(History history, Optional<QueueCounts> counts, Instant watchedUntil) {
     boolean bothRead =
         counts.filter(read -> !watchedUntil.plus(SETTLED).isBefore(read.at())).isPresent();
+    Optional<QueueCounts> known = counts.filter(read -> bothRead);
     long unended = history.messages().stream().filter(message -> !message.terminal()).count();
+    boolean expiredHeld = known.filter(read -> read.inSource() > unended).isPresent();
     return history.with(
         history.messages().stream()
             .map(
                 message ->
                     message.terminal()
-                        ? message
-                        : told(message, history, unended, counts.filter(read -> bothRead)))
+                        ? ended(message, expiredHeld)
+                        : told(message, history, unended, known))
             .toList());
+  }
+
+  private static MessageHistory ended(MessageHistory message, boolean expiredHeld) {
+    return expiredHeld && expiredInSource(message)
+        ? message.without(EventType.EXPIRED).endingAs(Fate.UNKNOWN)
+        : message;
   }
 
   private static MessageHistory told(

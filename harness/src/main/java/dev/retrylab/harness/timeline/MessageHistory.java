@@ -57,6 +57,16 @@ public final class MessageHistory {
     return new MessageHistory(key, userId, messageId, group, all);
   }
 
+  /** The same without the events of a type that turned out to be none. */
+  MessageHistory without(EventType type) {
+    return new MessageHistory(
+        key,
+        userId,
+        messageId,
+        group,
+        events.stream().filter(event -> event.type() != type).toList());
+  }
+
   /** An event of this message that no log tells, with the reason why it is believed. */
   Event inferred(EventType type, Instant at, String why) {
     return new Event(

@@ -15,7 +15,8 @@ class FidelityCommandTest {
         .isEqualTo(
             Said.refusal(
                 "There is no case \"nothing\"; there are article, poisoned-batch,"
-                    + " batch-item-failures, throttled, mismatched-dlq, redrive-poison."));
+                    + " batch-item-failures, throttled, mismatched-dlq, redrive-poison,"
+                    + " no-dlq."));
   }
 
   @Test

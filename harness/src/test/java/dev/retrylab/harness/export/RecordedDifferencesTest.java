@@ -19,7 +19,7 @@ class RecordedDifferencesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest(name = "{0}: differs from AWS as is declared, and in nothing else")
-  @EnumSource(names = {"THROTTLED", "MISMATCHED_DLQ", "REDRIVE_POISON"})
+  @EnumSource(names = {"THROTTLED", "MISMATCHED_DLQ", "REDRIVE_POISON", "NO_DLQ"})
   void localStack(ContractCase contractCase) throws IOException {
     Path zip =
         Path.of("src/test/resources/recorded/localstack-%s.zip".formatted(contractCase.id()));

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.PreflightResult;
@@ -48,7 +47,7 @@ class AwsContractIT extends RetryContract {
             one ->
                 present
                     .deployment(one.scenarioName())
-                    .map(Deployment::mapping)
+                    .map(there -> there.of(one.scenario()))
                     .filter(one::isDeployed)
                     .isPresent())
         .toList();

@@ -1,9 +1,7 @@
 package dev.retrylab.harness.fidelity;
 
-import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.PreflightResult;
-import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import java.net.URI;
 import java.util.Arrays;
@@ -49,8 +47,8 @@ class EndpointContractIT extends EmulatorContract {
         .toList();
   }
 
-  private Optional<MappingSettings> present(ContractCase one) {
-    return found.deployment(one.scenarioName()).map(Deployment::mapping);
+  private Optional<Scenario> present(ContractCase one) {
+    return found.deployment(one.scenarioName()).map(there -> there.of(one.scenario()));
   }
 
   /** Whether none of the scenarios is deployed. */

@@ -10,6 +10,7 @@ import static dev.retrylab.harness.timeline.Story.sent;
 import static dev.retrylab.harness.timeline.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -42,6 +43,36 @@ class FinalCountInferenceTest {
   @Test
   void it_is_queued_where_the_queue_holds_as_many() {
     assertThat(fates(ONE_LEFT, counts(1, 0))).containsExactly(Fate.CONSUMED, Fate.QUEUED);
+  }
+
+  @Test
+  void it_has_not_expired_where_the_queue_still_holds_it() {
+    ExpiryInference minute = new ExpiryInference(Duration.ofSeconds(60), end -> end);
+    History expired = minute.in(ONE_LEFT, at(LONG_AFTER));
+    assertThat(fates(expired, Optional.empty())).containsExactly(Fate.CONSUMED, Fate.EXPIRED);
+    assertThat(fates(expired, counts(0, 0))).containsExactly(Fate.CONSUMED, Fate.EXPIRED);
+    assertThat(FinalCountInference.any(expired)).isTrue();
+    MessageHistory held =
+        FinalCountInference.in(expired, counts(1, 0), at(LONG_AFTER)).messages().get(1);
+    assertThat(held.fate()).isEqualTo(Fate.UNKNOWN);
+    assertThat(held.events(EventType.EXPIRED)).isEmpty();
+    assertThat(held.functionErrors()).isEqualTo(1);
+  }
+
+  @Test
+  void what_expired_in_the_dead_letter_queue_is_not_in_the_source_queue() {
+    RedrivePolicy policy =
+        new RedrivePolicy(
+            1,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            /* countsFromSending= */ false,
+            /* dlqReceived= */ true);
+    ExpiryInference expiry =
+        new ExpiryInference(Duration.ofDays(4), Optional.of(policy), end -> end);
+    History expired = expiry.in(ONE_LEFT, at(LONG_AFTER));
+    assertThat(fates(expired, counts(1, 0))).containsExactly(Fate.CONSUMED, Fate.EXPIRED);
+    assertThat(FinalCountInference.any(expired)).isFalse();
   }
 
   @Test

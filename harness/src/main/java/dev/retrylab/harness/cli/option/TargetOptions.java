@@ -1,6 +1,7 @@
 package dev.retrylab.harness.cli.option;
 
 import dev.retrylab.harness.cli.exit.UsageError;
+import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.StackOutputs;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
@@ -143,6 +144,11 @@ public final class TargetOptions {
   /** Which scenarios are deployed; on the local engine each is when it is run. */
   public Optional<List<String>> deployed() {
     return onAws() ? Optional.of(AwsTarget.scenarios(aws.place())) : Optional.empty();
+  }
+
+  /** What is deployed of a scenario; on the local engine it is what is asked for. */
+  public Optional<Deployment> deployed(Scenario scenario) {
+    return onAws() ? AwsTarget.deployed(scenario.name(), aws.place()) : Optional.empty();
   }
 
   /** Gets the target ready. */

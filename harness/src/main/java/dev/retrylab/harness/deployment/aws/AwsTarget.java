@@ -118,6 +118,15 @@ public final class AwsTarget implements Target {
     }
   }
 
+  /** What is deployed of a scenario, whether or not a run of it could begin; nothing is purged. */
+  public static Optional<Deployment> deployed(String scenario, StackLocation place) {
+    try (AwsClients clients = clients(place, ClientPolicy.patient())) {
+      return new Preflight(clients, place.stack())
+          .check(scenario::equals, false)
+          .deployment(scenario);
+    }
+  }
+
   /** Connects to a deployment that an earlier process of the same run found. */
   public static AwsTarget reconnect(Deployment deployment, StackLocation place) {
     return reconnect(deployment, place, ClientPolicy.patient());

@@ -60,6 +60,20 @@ class CloudWatchMetricsTest {
   }
 
   @Test
+  void of_an_engine_that_has_one_of_them_not_are_not_waited_for_as_long()
+      throws InterruptedException {
+    Source all = publishing(Duration.ofMinutes(1));
+    Source ageless =
+        (metric, statistic, from, to) ->
+            metric.equals("ApproximateAgeOfOldestMessage")
+                ? List.of()
+                : all.read(metric, statistic, from, to);
+    assertThat(read(ageless)).isEqualTo(Map.of("NumberOfMessagesSent", 4L));
+    // 3 min in which the age would have come with the others, and one in which they are completed.
+    assertThat(pace.instant()).isBetween(START.plusSeconds(440), START.plusSeconds(500));
+  }
+
+  @Test
   void that_never_came_are_left_out() throws InterruptedException {
     assertThat(read((metric, statistic, from, to) -> List.of())).isEmpty();
   }
