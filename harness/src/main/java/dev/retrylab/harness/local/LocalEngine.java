@@ -5,12 +5,12 @@ import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
+import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.lambda.LambdaService;
-import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
@@ -43,11 +43,12 @@ public final class LocalEngine implements AutoCloseable {
   private final SqsEngine sqs;
   private final LambdaService lambda;
   private final CloudFormationService stacks;
+  private final Concurrency account = Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT);
   private final HttpEndpoint endpoint;
   private final Runtimes runtimes;
   private final List<LambdaFunction> functions = new ArrayList<>();
 
-  /** The functions by name, as their reserved concurrency lets them run. */
+  /** The functions by name, as reserved and account concurrency let them run. */
   private final Map<String, Invoker> invokers = new HashMap<>();
 
   private final List<EventSourceMapping> mappings = new ArrayList<>();
@@ -58,7 +59,7 @@ public final class LocalEngine implements AutoCloseable {
     this.runtimes = runtimes;
     this.logs = new LogStore(clock);
     this.sqs = new SqsEngine(clock);
-    this.lambda = new LambdaService(clock);
+    this.lambda = new LambdaService(clock, account);
     this.stacks = new CloudFormationService(clock);
     SqsService sqsService = new SqsService(sqs, endpoint.uri());
     endpoint.mount(SqsService.TARGET_PREFIX, sqsService);
@@ -114,6 +115,16 @@ public final class LocalEngine implements AutoCloseable {
     return logs.appended();
   }
 
+  /**
+   * Sets how many runs all functions together may have at a time, in place of {@link
+   * Concurrency#OF_AN_ACCOUNT}; before any function is created.
+   *
+   * @param places from 0
+   */
+  public void limitConcurrency(int places) {
+    account.change(places);
+  }
+
   public Queue createQueue(String name, Map<String, String> attributes) {
     return sqs.createQueue(new QueueName(name), attributes, Map.of());
   }
@@ -133,7 +144,7 @@ public final class LocalEngine implements AutoCloseable {
     LambdaFunction function =
         new LambdaFunction(
             spec, runtimes.factory(), platform(), logs.create(spec.logGroup()), clock);
-    Invoker invoker = ReservedConcurrency.of(spec, function);
+    Invoker invoker = account.limit(spec, function);
     functions.add(function);
     invokers.put(spec.name(), invoker);
     lambda.add(

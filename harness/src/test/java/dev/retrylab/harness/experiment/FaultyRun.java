@@ -8,11 +8,11 @@ import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.local.clock.FaultyClock;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
+import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.InvocationResult;
 import dev.retrylab.harness.local.lambda.Invoker;
-import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.lambda.ScriptedRuntimes;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
@@ -116,10 +116,14 @@ final class FaultyRun {
             faulty);
     FunctionSpec spec = parts.function(scenario.function().reservedConcurrency());
     Invoker consumer =
-        ReservedConcurrency.of(
-            spec,
-            runtimes.function(
-                spec, script(witness -> consumer(dlq, witness)), store.create(CONSUMER), faulty));
+        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT)
+            .limit(
+                spec,
+                runtimes.function(
+                    spec,
+                    script(witness -> consumer(dlq, witness)),
+                    store.create(CONSUMER),
+                    faulty));
     faults.begin();
     map(dlq, dlqSpec, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
     if (scenario.trigger() == Trigger.EVENT) {

@@ -6,6 +6,7 @@ import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.http.HttpEndpoint;
+import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.LambdaService;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
@@ -50,7 +51,8 @@ public final class PretendAws implements AutoCloseable {
   final FlakyInvokes invokes;
 
   private final LogStore store = new LogStore(clock);
-  private final LambdaService lambda = new LambdaService(clock);
+  private final LambdaService lambda =
+      new LambdaService(clock, Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT));
   private final HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
 
   PretendAws(Scenario scenario) {

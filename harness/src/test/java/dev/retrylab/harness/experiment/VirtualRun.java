@@ -7,10 +7,10 @@ import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
+import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.Invoker;
-import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.mapping.EventSourceMapping;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.Conservation;
@@ -106,7 +106,11 @@ final class VirtualRun {
       sendDue(source, Duration.ZERO);
     }
     FunctionSpec consumer = parts.function(scenario.function().reservedConcurrency());
-    map(source, consumer, ReservedConcurrency.of(consumer, consumer(dlq)), parts.mapping());
+    map(
+        source,
+        consumer,
+        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(consumer, consumer(dlq)),
+        parts.mapping());
     Instant start = clock.instant();
     scenario.messages().stream()
         .map(MessageSpec::sendAfter)
@@ -132,7 +136,7 @@ final class VirtualRun {
     FunctionSpec target = parts.function(settings.reservedConcurrency());
     AsyncQueue events =
         new AsyncQueue(
-            ReservedConcurrency.of(target, consumer(dlq)),
+            Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(target, consumer(dlq)),
             settings.retryAttempts(),
             settings.maximumEventAge(),
             clock,

@@ -24,7 +24,7 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
     if (!RuntimeKind.PROCESSES.runsOn(operatingSystem)) {
       return simulated("AWS's runtime client is for Linux");
     }
-    if (LocalConcurrency.tooManyForProcesses(scenario)) {
+    if (LocalConcurrency.moreThanProcesses(scenario)) {
       return simulated("more than 16 may run at a time");
     }
     Duration timeout = scenario.function().timeout();

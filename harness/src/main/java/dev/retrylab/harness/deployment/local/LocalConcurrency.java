@@ -15,9 +15,9 @@ import java.util.OptionalInt;
 /**
  * How many runs of the consumer the local engine has at a time. A process takes about 70 MB, so
  * that there are fewer processes than AWS would run: where the scenario itself limits them, as many
- * as that or none at all. Simulated there are as many as an account of AWS has.
+ * as that or none at all. Simulated, there are as many as the mapping and the account let run.
  *
- * @param atATime the most that it runs, 4 to 16 processes, or 1,000 simulated
+ * @param atATime the most that it runs: 4 to 16 processes, or simulated any number
  * @param available how many AWS could run at a time, since so many batches or events are there at
  *     once and no setting forbids it
  */
@@ -27,25 +27,16 @@ public record LocalConcurrency(int atATime, int available) {
 
   private static final int MOST = 16;
 
-  /**
-   * A mapping has as many pollers, which may answer each other in one thread, one call deeper each.
-   */
-  private static final int MOST_SIMULATED = 64;
-
   private static final String OF_PROCESSES =
       "16 at a time, each in a process of its own. Set it to 16 at most, or run it with --functions"
           + " simulated or --target aws; predict works all the same.";
-
-  private static final String OF_SIMULATED =
-      "64 at a time. Set it to 64 at most, or run it with --target aws; predict works all the"
-          + " same.";
 
   /** Of a scenario. */
   public static LocalConcurrency of(Scenario scenario, RuntimeKind functions) {
     LocalConcurrency ofProcesses = of(scenario);
     return functions == RuntimeKind.PROCESSES
         ? ofProcesses
-        : new LocalConcurrency(MOST_SIMULATED, ofProcesses.available());
+        : new LocalConcurrency(Integer.MAX_VALUE, ofProcesses.available());
   }
 
   /** Of a scenario whose functions are processes. */
@@ -62,17 +53,19 @@ public record LocalConcurrency(int atATime, int available) {
    * @throws TargetUnusable with the setting, the number and the way out
    */
   static void check(Scenario scenario, RuntimeKind functions) {
-    boolean processes = functions == RuntimeKind.PROCESSES;
-    if (allowed(scenario) > (processes ? MOST : MOST_SIMULATED)) {
-      int limit = limit(scenario).orElseThrow();
-      throw new TargetUnusable(
-          refusal(scenario, limit) + (processes ? OF_PROCESSES : OF_SIMULATED));
+    if (functions == RuntimeKind.PROCESSES && tooManyForProcesses(scenario)) {
+      throw new TargetUnusable(refusal(scenario, limit(scenario).orElseThrow()) + OF_PROCESSES);
     }
   }
 
-  /** Whether processes cannot run as many at a time as the scenario allows and has messages for. */
-  static boolean tooManyForProcesses(Scenario scenario) {
+  /** Whether the scenario itself allows more, and has messages for it. */
+  private static boolean tooManyForProcesses(Scenario scenario) {
     return allowed(scenario) > MOST;
+  }
+
+  /** Whether AWS may run more at a time than there are processes. */
+  static boolean moreThanProcesses(Scenario scenario) {
+    return of(scenario).available() > MOST;
   }
 
   /** 0 where the scenario itself sets no limit. */

@@ -98,7 +98,7 @@ public final class AsyncQueue {
     if (failure != null) {
       clock.failures().report("Invoking a function asynchronously", failure);
       retry(event, retriesSoFar + 1, FunctionError.of("Error", "the engine could not run it"));
-    } else if (result instanceof Throttled throttled && throttled.reserved() == 0) {
+    } else if (result instanceof Throttled throttled && throttled.forGood()) {
       // async-zero-reserved: at once, and not when the event is too old
       giveUp(event, Condition.ZERO_RESERVED_CONCURRENCY, retriesSoFar, throttled);
     } else if (result instanceof Throttled throttled) {

@@ -36,11 +36,30 @@ public sealed interface InvocationResult {
   }
 
   /**
-   * The function had no place left to run, and did not run (async-sync-throttle).
+   * There was no place left to run, and the function did not run (async-sync-throttle).
    *
-   * @param reserved how many runs it may have at a time; with 0 it never runs
+   * @param places how many runs there may be at a time under that limit
    */
-  record Throttled(int reserved) implements InvocationResult {
+  record Throttled(Limit limit, int places) implements InvocationResult {
+    /** What let it not run. */
+    public enum Limit {
+      /** The function's own reserved concurrency. */
+      FUNCTION("ReservedFunctionConcurrentInvocationLimitExceeded"),
+      /** What the account has for functions without reserved concurrency. */
+      ACCOUNT("ConcurrentInvocationLimitExceeded");
+
+      private final String reason;
+
+      Limit(String reason) {
+        this.reason = reason;
+      }
+    }
+
+    /** Whether the function never runs. */
+    boolean forGood() {
+      return limit == Limit.FUNCTION && places == 0;
+    }
+
     @Override
     public boolean succeeded() {
       return false;
@@ -48,7 +67,8 @@ public sealed interface InvocationResult {
 
     @Override
     public byte[] payload() {
-      return "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"message\":\"Rate Exceeded.\"}"
+      return "{\"Reason\":\"%s\",\"message\":\"Rate Exceeded.\"}"
+          .formatted(limit.reason)
           .getBytes(StandardCharsets.UTF_8);
     }
   }

@@ -59,10 +59,17 @@ final class LambdaDescriptions {
     return answer(json);
   }
 
-  /** GetAccountSettings: what all functions together may run at a time has no limit here. */
-  static Response account(int functions) {
+  /**
+   * GetAccountSettings.
+   *
+   * @param unreserved what functions may run at a time that have none reserved
+   * @param reserved what the others have together
+   */
+  static Response account(int functions, int unreserved, int reserved) {
     ObjectNode json = JSON.createObjectNode();
-    json.putObject("AccountLimit");
+    json.putObject("AccountLimit")
+        .put("ConcurrentExecutions", unreserved + reserved)
+        .put("UnreservedConcurrentExecutions", unreserved);
     json.putObject("AccountUsage").put("FunctionCount", functions);
     return answer(json);
   }

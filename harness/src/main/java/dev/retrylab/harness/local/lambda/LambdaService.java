@@ -54,6 +54,7 @@ public final class LambdaService implements RestService {
       boolean enabled) {}
 
   private final EngineClock clock;
+  private final Concurrency account;
   private final Map<String, Deployed> functions = new ConcurrentHashMap<>();
   private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
 
@@ -61,9 +62,11 @@ public final class LambdaService implements RestService {
    * Without any function.
    *
    * @param clock held while an invocation runs that a client waits for
+   * @param account what its functions share
    */
-  public LambdaService(EngineClock clock) {
+  public LambdaService(EngineClock clock, Concurrency account) {
     this.clock = clock;
+    this.account = account;
   }
 
   /** Makes a function known under its name. */
@@ -83,7 +86,7 @@ public final class LambdaService implements RestService {
       return CompletableFuture.completedFuture(mapping(mapping.group(1)));
     }
     if (request.method().equals("GET") && request.path().startsWith(ACCOUNT_SETTINGS)) {
-      return CompletableFuture.completedFuture(LambdaDescriptions.account(functions.size()));
+      return CompletableFuture.completedFuture(account());
     }
     Matcher path = OF_FUNCTION.matcher(request.path());
     if (!path.matches()) {
@@ -102,6 +105,14 @@ public final class LambdaService implements RestService {
           CompletableFuture.completedFuture(LambdaDescriptions.concurrency(deployed.spec()));
       default -> throw unknown(request);
     };
+  }
+
+  private Response account() {
+    int reserved =
+        functions.values().stream()
+            .mapToInt(deployed -> deployed.spec().reservedConcurrency().orElse(0))
+            .sum();
+    return LambdaDescriptions.account(functions.size(), account.places(), reserved);
   }
 
   private static AwsError unknown(RestRequest request) {

@@ -3,13 +3,14 @@ package dev.retrylab.harness.local.runtime;
 import dev.retrylab.harness.local.clock.EngineClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Makes the runtimes of an engine's functions, and keeps what they share. */
 public final class Runtimes implements AutoCloseable {
   /** An assumption: nobody has measured what a cold start of the jar takes on Lambda. */
   private static final Duration INIT_DURATION = Duration.ofMillis(500);
+
+  /** So many handlers are inside their code at a time; those that sleep do not count. */
+  private static final int HANDLERS_AT_A_TIME = 64;
 
   private final FunctionRuntime.Factory factory;
   private final Runnable close;
@@ -34,17 +35,11 @@ public final class Runtimes implements AutoCloseable {
 
   private static Runtimes simulated(RuntimeFiles files, EngineClock clock) {
     HandlerJar jar = HandlerJar.of(files);
-    ExecutorService threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "simulated-function");
-              thread.setDaemon(true);
-              return thread;
-            });
+    HandlerThreads threads = new HandlerThreads(HANDLERS_AT_A_TIME);
     return new Runtimes(
         SimulatedRuntime.of(jar, INIT_DURATION, clock, threads),
         () -> {
-          threads.shutdownNow();
+          threads.close();
           jar.close();
           files.close();
         });

@@ -88,8 +88,12 @@ final class SimulatedRun {
     task.run();
   }
 
-  /** Blocks until the engine's time is where the handler has come to. */
-  void catchUp() {
+  /**
+   * Blocks until the engine's time is where the handler has come to.
+   *
+   * @param threads has the thread of the caller
+   */
+  void catchUp(HandlerThreads threads) {
     CountDownLatch there = new CountDownLatch(1);
     synchronized (this) {
       refuseWhereOver();
@@ -107,7 +111,7 @@ final class SimulatedRun {
       hold.close();
     }
     try {
-      there.await();
+      threads.await(there);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the engine's time went on", e);

@@ -7,7 +7,6 @@ import dev.retrylab.harness.local.runtime.InProcessHandler.HandlerFailed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * A runtime without a process: it calls the handler of the function's jar inside the harness. The
@@ -20,7 +19,7 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
   private final Listener listener;
   private final HandlerJar jar;
   private final EngineClock clock;
-  private final Executor threads;
+  private final HandlerThreads threads;
 
   private volatile InProcessHandler handler;
   private volatile Optional<SimulatedRun> run = Optional.empty();
@@ -35,7 +34,7 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
       Listener listener,
       HandlerJar jar,
       EngineClock clock,
-      Executor threads) {
+      HandlerThreads threads) {
     this.initDuration = initDuration;
     this.variables = Map.copyOf(variables);
     this.listener = listener;
@@ -48,11 +47,10 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
    * Runtimes with the handlers of a jar.
    *
    * @param initDuration of a cold start, from 0
-   * @param threads run the handlers, each one call at a time; there must be one for every call,
-   *     since a call may wait for the clock, and the clock for the others
+   * @param threads run the handlers
    */
-  public static Factory of(
-      HandlerJar jar, Duration initDuration, EngineClock clock, Executor threads) {
+  static Factory of(
+      HandlerJar jar, Duration initDuration, EngineClock clock, HandlerThreads threads) {
     return (handler, memoryMegabytes, variables, listener) ->
         new SimulatedRuntime(initDuration, variables, listener, jar, clock, threads);
   }
@@ -138,7 +136,7 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
 
   @Override
   public void catchUp() {
-    run.orElseThrow().catchUp();
+    run.orElseThrow().catchUp(threads);
   }
 
   @Override

@@ -62,19 +62,19 @@ class LocalConcurrencyTest {
   }
 
   @Test
-  @DisplayName("simulated, runs 64 at a time, refuses more, and is what is chosen beyond 16")
+  @DisplayName("simulated, runs as many as the settings let run, and is what is chosen beyond 16")
   void simulated() {
     Scenario fifty = scenario(100, "mapping.maximumConcurrency=50");
-    Scenario hundred = scenario(100, "mapping.maximumConcurrency=100");
+    Scenario thousand = scenario(2000, "mapping.maximumConcurrency=1000");
 
     assertThatCode(() -> LocalConcurrency.check(fifty, RuntimeKind.SIMULATED))
         .doesNotThrowAnyException();
     assertThat(LocalConcurrency.of(fifty, RuntimeKind.SIMULATED))
-        .isEqualTo(new LocalConcurrency(64, 50));
+        .isEqualTo(new LocalConcurrency(Integer.MAX_VALUE, 50));
     assertThat(FunctionsChoice.of(fifty).kind()).isEqualTo(RuntimeKind.SIMULATED);
-    assertThatThrownBy(() -> LocalConcurrency.check(hundred, RuntimeKind.SIMULATED))
-        .isInstanceOf(TargetUnusable.class)
-        .hasMessageContaining("at most 64 at a time. Set it to 64 at most");
+    assertThatCode(() -> LocalConcurrency.check(thousand, RuntimeKind.SIMULATED))
+        .doesNotThrowAnyException();
+    assertThat(LocalConcurrency.of(thousand, RuntimeKind.SIMULATED).narrower()).isFalse();
   }
 
   @Test

@@ -193,7 +193,12 @@ class AsyncQueueTest {
   private AsyncQueue neverRunning(Optional<FailureQueue> failures) {
     FunctionSpec spec =
         new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 1, OptionalInt.of(0));
-    return new AsyncQueue(ReservedConcurrency.of(spec, failing()), 2, SIX_HOURS, clock, failures);
+    return new AsyncQueue(
+        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(spec, failing()),
+        2,
+        SIX_HOURS,
+        clock,
+        failures);
   }
 
   private Invoker failing() {

@@ -48,7 +48,8 @@ class LambdaServiceTest {
           .build();
 
   LambdaServiceTest() {
-    LambdaService service = new LambdaService(clock);
+    LambdaService service =
+        new LambdaService(clock, Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT));
     FunctionSpec spec = new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
     service.add(spec, this::run, new AsyncQueue(this::run, 1, Duration.ofHours(6), clock));
     LambdaService.PATHS.forEach(path -> endpoint.mountPath(path, service));
@@ -77,10 +78,10 @@ class LambdaServiceTest {
   }
 
   @Test
-  void the_account_has_functions_and_no_limit_of_how_many_run_at_a_time() {
+  void the_account_tells_how_many_functions_it_has_and_how_many_may_run_at_a_time() {
     GetAccountSettingsResponse account = client.getAccountSettings();
     assertThat(account.accountUsage().functionCount()).isEqualTo(1);
-    assertThat(account.accountLimit().concurrentExecutions()).isNull();
+    assertThat(account.accountLimit().concurrentExecutions()).isEqualTo(1_000);
   }
 
   @Test

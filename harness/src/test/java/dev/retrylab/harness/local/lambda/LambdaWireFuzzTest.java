@@ -33,7 +33,8 @@ class LambdaWireFuzzTest {
 
   LambdaWireFuzzTest() {
     SteppedClock clock = SteppedClock.atNoon();
-    LambdaService service = new LambdaService(clock);
+    LambdaService service =
+        new LambdaService(clock, Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT));
     FunctionSpec spec = new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
     Invoker echo = (id, payload) -> CompletableFuture.completedFuture(new Returned(payload));
     service.add(spec, echo, new AsyncQueue(echo, 1, Duration.ofHours(6), clock));

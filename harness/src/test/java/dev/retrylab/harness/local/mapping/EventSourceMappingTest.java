@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.failure.EngineFailure;
+import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.InvocationResult;
 import dev.retrylab.harness.local.lambda.Invoker;
-import dev.retrylab.harness.local.lambda.ReservedConcurrency;
 import dev.retrylab.harness.local.mapping.ScriptedFunction.Run;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.model.DeduplicationId;
@@ -72,7 +72,7 @@ class EventSourceMappingTest {
     ScriptedFunction slow =
         new ScriptedFunction(clock, Duration.ofSeconds(4), event -> ScriptedFunction.answer("{}"));
     AtomicInteger asked = new AtomicInteger();
-    Invoker reserved = ReservedConcurrency.of(spec, slow);
+    Invoker reserved = Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(spec, slow);
     EventSourceMapping unused =
         new EventSourceMapping(
             source,
@@ -445,7 +445,11 @@ class EventSourceMappingTest {
         new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4, OptionalInt.of(places));
     EventSourceMapping unused =
         new EventSourceMapping(
-            queue, target, ReservedConcurrency.of(target, function), ONE_BY_ONE, clock);
+            queue,
+            target,
+            Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(target, function),
+            ONE_BY_ONE,
+            clock);
   }
 
   private EventSourceMapping map(Queue queue, ScriptedFunction function, MappingSpec spec) {
