@@ -33,13 +33,18 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
   private static final Pattern START =
       Pattern.compile("START RequestId: " + ID + "(?: Version: (?:\\$LATEST|\\d+))?");
   private static final Pattern END = Pattern.compile("END RequestId: " + ID);
+
+  /** What may be glued to a REPORT line; a status in it is not that of the report. */
+  private static final String BEHIND_REPORT =
+      "(?=\\{\"|(?:START|END|REPORT) RequestId: |INIT_(?:START|REPORT) |"
+          + TIME
+          + "(?:RequestId: )?\\p{XDigit}{8}-\\S+ (?:Task timed|Process exited|Error:)|\\n|\\z)";
+
+  /** Where X-Ray traces the invocation, the report has a second line. */
   private static final Pattern REPORT =
       Pattern.compile(
-          "REPORT RequestId: "
-              + ID
-              + "(?s:(.*?))(?=\\{\"|(?:START|END|REPORT) RequestId: |"
-              + TIME
-              + "(?:RequestId: )?\\p{XDigit}{8}-\\S+ (?:Task timed|Process exited|Error:)|\\z)");
+          "REPORT RequestId: " + ID + "([^\\n]*?(?:\\nXRAY TraceId: [^\\n]*?)?)" + BEHIND_REPORT);
+
   private static final Pattern TIMED_OUT =
       Pattern.compile(TIME + ID + "\\s+(Task timed out after [\\d.]+ seconds)");
   private static final Pattern EXITED =
@@ -101,6 +106,9 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
 
   private static InText exit(Found found) {
     Optional<String> type = Optional.ofNullable(found.group(3));
+    if (found.group(2).startsWith("Error: Task timed out")) {
+      return found.with(Optional.of(Ending.TIMED_OUT), type);
+    }
     Ending ending = type.isEmpty() ? Ending.CRASHED : ending("error", type);
     return found.with(Optional.of(ending), type.or(() -> Optional.of(found.group(2))));
   }

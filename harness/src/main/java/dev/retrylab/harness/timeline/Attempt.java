@@ -157,8 +157,14 @@ final class Attempt {
     return with(told, afterwards ? Ending.UNKNOWN : Ending.OK, told.error());
   }
 
+  /** The runtime logs it before the platform logs the end; what is behind that may be another's. */
   private Optional<StackTrace> uncaught() {
-    return traces.stream().filter(StackTrace::uncaught).findFirst();
+    return traces.stream()
+        .filter(StackTrace::uncaught)
+        .filter(
+            thrown ->
+                ends.isEmpty() || ends.stream().anyMatch(end -> !end.at().isBefore(thrown.at())))
+        .findFirst();
   }
 
   /** What the first trace that names it says was thrown. */

@@ -20,6 +20,10 @@ import java.util.UUID;
 record InvocationLines(
     FunctionRole function, String requestId, long millis, List<Item> items, Ending ending) {
 
+  /** What the Java runtime logs of an exception that left the handler. */
+  static final String UNCAUGHT =
+      "closed: java.lang.IllegalStateException\njava.lang.IllegalStateException: closed\n\tat a.C.d(C.java:7)\n";
+
   /** How the platform writes. */
   enum Style {
     TEXT,
@@ -75,6 +79,9 @@ record InvocationLines(
     }
     for (Item item : items) {
       item.outcome().ifPresent(word -> texts.add(journal(style, outcome(item, word))));
+    }
+    if (ending == Ending.ERROR) {
+      texts.add(logged(style, "ERROR", UNCAUGHT));
     }
     texts.addAll(end(style));
     List<Line> lines = new ArrayList<>();
@@ -136,15 +143,20 @@ record InvocationLines(
   }
 
   private String journal(Style style, ObjectNode line) {
+    return logged(style, "INFO", line + "\n");
+  }
+
+  /** What the function, or the runtime for it, logs as a text. */
+  String logged(Style style, String level, String text) {
     return style == Style.JSON
         ? JsonNodeFactory.instance
                 .objectNode()
                 .put("timestamp", "2026-11-27T15:58:07.573Z")
-                .put("level", "INFO")
-                .put("message", line + "\n")
+                .put("level", level)
+                .put("message", text)
                 .put("AWSRequestId", requestId)
             + "\n"
-        : line + "\n";
+        : text;
   }
 
   private ObjectNode received(Item item, int position) {

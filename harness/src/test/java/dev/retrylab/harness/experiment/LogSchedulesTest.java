@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -91,6 +92,19 @@ class LogSchedulesTest {
               consumer("r2", 30_200, Ending.OK, Item.of("m2", 2, "failed")),
               redriven("m2")));
 
+  /** The handler threw when it was done with all its records: only the trace tells. */
+  private static final Known THROWN_BEHIND_ALL =
+      known(
+          "fifo",
+          false,
+          List.of("throw", "throw"),
+          failing("r1", 100, Ending.ERROR, 1, "succeeded", "succeeded"),
+          failing("r2", 30_200, Ending.ERROR, 2, "succeeded", "succeeded"),
+          redriven("m1", "m2"));
+
+  private static final List<Known> ALL_RUNS =
+      Stream.concat(RUNS.stream(), Stream.of(THROWN_BEHIND_ALL)).toList();
+
   private static Known known(
       String type, boolean itemFailures, List<String> behaviours, InvocationLines... lines) {
     StringBuilder yaml = new StringBuilder(SETTINGS.formatted(type, itemFailures));
@@ -123,7 +137,7 @@ class LogSchedulesTest {
   @Property(tries = 4)
   @Label("In whatever style the platform writes, the perfect log of each run is a MATCH")
   void perfect(@ForAll Style style) {
-    for (Known run : RUNS) {
+    for (Known run : ALL_RUNS) {
       assertThat(run.judged(style).judgement().verdict())
           .as("%s %s", style, run)
           .isEqualTo(Verdict.MATCH);
@@ -134,7 +148,7 @@ class LogSchedulesTest {
   @Label("Whatever the schedule, the history is that of perfect logs, or the run is INCONCLUSIVE")
   void schedules(@ForAll long seed) {
     Random random = new Random(seed);
-    Known run = RUNS.get(random.nextInt(RUNS.size()));
+    Known run = ALL_RUNS.get(random.nextInt(ALL_RUNS.size()));
     RunReport perfect = run.judged(Style.TEXT);
     RunReport report = WrittenRun.judge(run.scenario(), disturbed(run, random));
     if (report.judgement().verdict() != Verdict.INCONCLUSIVE) {

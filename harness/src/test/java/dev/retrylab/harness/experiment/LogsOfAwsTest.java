@@ -1,11 +1,11 @@
 package dev.retrylab.harness.experiment;
 
+import static dev.retrylab.harness.experiment.InvocationLines.UNCAUGHT;
 import static dev.retrylab.harness.experiment.InvocationLines.consumer;
 import static dev.retrylab.harness.experiment.InvocationLines.dlqConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retrylab.harness.experiment.InvocationLines.Item;
 import dev.retrylab.harness.experiment.InvocationLines.Style;
 import dev.retrylab.harness.experiment.WrittenRun.Line;
@@ -328,10 +328,6 @@ class LogsOfAwsTest {
     assertThat(standing(report, "async-retries-apply")).isEqualTo(Standing.REFUTED);
   }
 
-  /** What the Java runtime logs of an exception that left the handler. */
-  private static final String UNCAUGHT =
-      "closed: java.lang.IllegalStateException\njava.lang.IllegalStateException: closed\n\tat a.C.d(C.java:7)\n";
-
   /** What a logger writes of one that was caught. */
   private static final String LOGGED =
       "could not flush\njava.lang.IllegalStateException: closed\n\tat a.C.d(C.java:7)\n";
@@ -339,15 +335,7 @@ class LogsOfAwsTest {
   /** The lines of an invocation, with a stack trace so long behind its beginning. */
   private static List<Line> traced(Style style, InvocationLines one, String trace, long after) {
     List<Line> its = new ArrayList<>(one.lines(style));
-    String text =
-        style == Style.JSON
-            ? JsonNodeFactory.instance
-                .objectNode()
-                .put("level", "ERROR")
-                .put("message", trace)
-                .put("AWSRequestId", one.requestId())
-                .toString()
-            : trace;
+    String text = one.logged(style, "ERROR", trace);
     its.add(new Line(one.function(), its.get(0).stream(), one.millis() + after, text));
     return its;
   }
@@ -394,6 +382,23 @@ class LogsOfAwsTest {
     RunReport report = WrittenRun.judge(FAILING, endless);
     assertThat(message(report, "m1").functionErrors()).isEqualTo(2);
     assertThat(report.history().invocationErrors()).isEqualTo(2);
+  }
+
+  @Test
+  void a_trace_behind_the_end_of_a_good_run_is_not_taken_for_its_failure() {
+    // That of the next run in the same environment, stamped before its START by a clock that
+    // stepped back.
+    List<Line> lines =
+        new ArrayList<>(
+            traced(
+                Style.TEXT,
+                consumer("r1", 100, Ending.OK, Item.of("m1", 1, "succeeded")),
+                UNCAUGHT,
+                10));
+    RunReport report = WrittenRun.judge(scenario("batchSize: 1", "succeed"), lines);
+    assertThat(message(report, "m1").functionErrors()).isZero();
+    assertThat(report.history().invocationErrors()).isZero();
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @ParameterizedTest

@@ -320,6 +320,43 @@ class LogReadingTest {
                 FunctionRole.CONSUMER, "r1", Optional.of(error), /* uncaught= */ false, at(20)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\t\nINIT_REPORT Init Duration: 9999.05 ms\tPhase: init\tStatus: timeout\n",
+        "INIT_REPORT Init Duration: 9.05 ms\tPhase: invoke\tStatus: error\tError Type: Runtime.ExitError",
+        "\t\nORDER 7 Status: error\n",
+        "\t\nEXTENSION\tName: x\tState: ShutdownFailed\tError Type: Extension.Crash\n"
+      })
+  void the_status_of_a_report_is_its_own(String behind) {
+    assertThat(read(consumer(30, REPORT + behind))).containsExactly(ended(Ending.UNKNOWN, "", 30));
+  }
+
+  @Test
+  void the_line_of_the_trace_belongs_to_the_report() {
+    String xray = "\t\nXRAY TraceId: 1-58-abc\tSegmentId: ab\tSampled: true\tStatus: timeout\n";
+    assertThat(read(consumer(30, REPORT + xray))).containsExactly(ended(Ending.TIMED_OUT, "", 30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\nSandbox.Timedout\n"})
+  void a_timeout_may_be_told_as_an_error(String type) {
+    assertThat(read(consumer(30, "RequestId: r1 Error: Task timed out after 3.00 seconds" + type)))
+        .extracting(one -> ((InvocationEnded) one).ending())
+        .containsExactly(Ending.TIMED_OUT);
+  }
+
+  @Test
+  void the_keys_of_an_event_may_stand_in_any_order() {
+    assertThat(
+            read(
+                consumer(
+                    30,
+                    "{\"record\":{\"status\":\"error\",\"errorType\":\"Runtime.OutOfMemory\",\"metrics\":{\"durationMs\":3},\"requestId\":\"r1\"},\"type\":\"platform.report\",\"time\":\"2026-11-27T15:58:07.573Z\"}"
+                        + "{\"type\":\"platform.initReport\",\"record\":{\"phase\":\"invoke\",\"status\":\"timeout\"}}")))
+        .containsExactly(ended(Ending.CRASHED, "Runtime.OutOfMemory", 30));
+  }
+
   @Test
   void a_text_report_tells_a_timeout_and_the_end_of_the_process() {
     assertThat(
