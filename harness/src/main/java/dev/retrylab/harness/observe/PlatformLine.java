@@ -100,8 +100,8 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
 
   private static InText report(Found found, String rest) {
     Optional<String> type = first(ERROR_TYPE, rest);
-    Ending ending = first(STATUS, rest).map(status -> ending(status, type)).orElse(Ending.UNKNOWN);
-    return found.with(Optional.of(ending), type);
+    PlatformLine line = ended(found.group(1), first(STATUS, rest), type);
+    return found.with(line.ending(), line.error());
   }
 
   private static InText exit(Found found) {
@@ -132,7 +132,10 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
   private static PlatformLine ended(
       String requestId, Optional<String> status, Optional<String> type) {
     Ending ending = status.map(word -> ending(word, type)).orElse(Ending.UNKNOWN);
-    return new PlatformLine(requestId, Optional.of(ending), type);
+    return new PlatformLine(
+        requestId,
+        Optional.of(ending),
+        ending == Ending.UNKNOWN ? type.or(() -> status.map("status "::concat)) : type);
   }
 
   /**

@@ -154,7 +154,12 @@ final class Attempt {
     }
     // What was thrown behind the last record may have been caught, or have left the handler.
     boolean afterwards = traces.stream().anyMatch(trace -> !trace.at().isBefore(lastOutcome.get()));
-    return with(told, afterwards ? Ending.UNKNOWN : Ending.OK, told.error());
+    return with(told, afterwards || toldStrangely() ? Ending.UNKNOWN : Ending.OK, told.error());
+  }
+
+  /** Whether the platform tells of the end in words that nobody knows: that is no success. */
+  private boolean toldStrangely() {
+    return ends.stream().anyMatch(end -> end.ending() == Ending.UNKNOWN && end.error().isPresent());
   }
 
   /** The runtime logs it before the platform logs the end; what is behind that may be another's. */

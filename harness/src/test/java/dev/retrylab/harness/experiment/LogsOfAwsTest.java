@@ -402,6 +402,20 @@ class LogsOfAwsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"TEXT", "JSON"})
+  void a_status_that_nobody_knows_is_no_success(Style style) {
+    InvocationLines run = consumer("r1", 100, Ending.OK, Item.of("m1", 1, "succeeded"));
+    List<Line> lines =
+        run.lines(style).stream()
+            .map(line -> changed(line, "143 MB\t", "143 MB\tStatus: evicted"))
+            .map(line -> changed(line, "\"success\"", "\"evicted\""))
+            .toList();
+    RunReport report = WrittenRun.judge(scenario("batchSize: 1", "succeed"), lines);
+    assertThat(types(report, "m1")).doesNotContain(EventType.DELETED);
+    assertThat(report.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void a_logged_exception_that_was_caught_before_the_outcome_fails_nothing(Style style) {
     Scenario forwarding = scenario("batchSize: 1", "forward");

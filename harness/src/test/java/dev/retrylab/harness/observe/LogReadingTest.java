@@ -250,7 +250,8 @@ class LogReadingTest {
   void a_status_that_nobody_knows_is_no_success() {
     assertThat(
             read(consumer(30, REPORT + "\tStatus: fine"), consumer(31, platformReport("fine", ""))))
-        .containsExactly(ended(Ending.UNKNOWN, "", 30), ended(Ending.UNKNOWN, "", 31));
+        .containsExactly(
+            ended(Ending.UNKNOWN, "status fine", 30), ended(Ending.UNKNOWN, "status fine", 31));
   }
 
   @Test
