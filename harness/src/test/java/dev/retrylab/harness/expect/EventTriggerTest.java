@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.rules.DocumentedRules;
 import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -84,5 +86,17 @@ class EventTriggerTest {
         .isEqualTo(IntRange.exactly(3));
     assertThat(Events.trying(2).predict("no-retry", "throw").functionErrors())
         .isEqualTo(IntRange.exactly(1));
+  }
+
+  @Test
+  @DisplayName("has a documented claim of its own, and beliefs keep theirs")
+  void claims() {
+    List<Prediction> predictions = Hypotheses.predictAll(Events.trying(2).scenario("throw"));
+    assertThat(predictions.get(0).claim()).startsWith("An asynchronous invocation that fails");
+    assertThat(predictions.stream().skip(1).map(Prediction::claim))
+        .isNotEmpty()
+        .noneMatch(claim -> claim.equals(predictions.get(0).claim()));
+    assertThat(Hypotheses.predictAll(Scenarios.load("article")).get(0).claim())
+        .startsWith("A mapping invokes synchronously");
   }
 }

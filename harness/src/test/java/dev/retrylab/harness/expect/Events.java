@@ -60,20 +60,26 @@ record Events(FunctionSettings function, int count) {
   }
 
   MessagePrediction predict(String hypothesis, String behaviour) {
+    return Hypotheses.byId(hypothesis)
+        .orElseThrow()
+        .predict(scenario(behaviour))
+        .messages()
+        .get("m1");
+  }
+
+  Scenario scenario(String behaviour) {
     List<MessageSpec> messages =
         IntStream.rangeClosed(1, count)
             .mapToObj(i -> MessageSpec.of("m" + i, "u").behaving(Behaviour.parse(behaviour)))
             .toList();
-    Scenario scenario =
-        new Scenario(
-            "events",
-            "events",
-            STANDARD,
-            MappingSettings.defaults(),
-            function,
-            messages,
-            List.of(),
-            Trigger.EVENT);
-    return Hypotheses.byId(hypothesis).orElseThrow().predict(scenario).messages().get("m1");
+    return new Scenario(
+        "events",
+        "events",
+        STANDARD,
+        MappingSettings.defaults(),
+        function,
+        messages,
+        List.of(),
+        Trigger.EVENT);
   }
 }

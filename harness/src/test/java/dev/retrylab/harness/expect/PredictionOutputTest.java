@@ -103,6 +103,21 @@ class PredictionOutputTest {
         .allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));
   }
 
+  /** Received at 0 and 30 s, and so in the dead-letter queue when the first step looks there. */
+  @Test
+  @DisplayName("tell what each step of the harness brings")
+  void steps() {
+    Scenario scenario = Scenarios.load("redrive-poison");
+    assertThat(PredictionText.lines(scenario, Hypotheses.predictAll(scenario)))
+        .containsSequence(
+            "What the harness does, and what it brings",
+            "  130 s      1. receive from the dead-letter queue",
+            "                documented              messages 1")
+        .contains("  150 s      2. move the dead-letter queue to the source queue")
+        .contains("- A message that failed is received again once its visibility timeout is over,")
+        .anyMatch(line -> line.startsWith("- queue.maxReceiveCount is 2; at least 5 is advised"));
+  }
+
   @Test
   @DisplayName("say which hypotheses the scenario cannot tell apart")
   void alike() {

@@ -15,6 +15,7 @@ import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -282,5 +283,38 @@ class StepPredictionsTest {
         .extracting(Hypothesis::id)
         .contains("documented", "move-in-background")
         .doesNotContain("looking-is-free", "any-dlq-type");
+  }
+
+  /** In the DLQ by 120 s, moved at 150 s, seen at 200 s, and hidden for 100 s from then on. */
+  @Test
+  void what_is_moved_to_the_spare_queue_stays_there_and_shows_while_it_is_visible() {
+    Prediction documented =
+        predicted(
+            scenario(
+                """
+                queue: { visibilityTimeout: 30s, maxReceiveCount: 2, spareQueue: fifo }
+                mapping: { dlqEnabled: false }
+                messages: [ { key: m, userId: "2" } ]
+                steps:
+                  - { waitUntil: 140s }
+                  - { receive: spare }
+                  - { waitUntil: 150s }
+                  - { moveTask: dlq, to: spare }
+                  - { waitUntil: 200s }
+                  - { receive: spare, visibilityTimeout: 100s }
+                  - { waitUntil: 350s }
+                  - { receive: spare }
+                """),
+            "documented");
+    assertThat(steps(documented))
+        .containsExactly(messages(0), messages(1), messages(1), messages(1));
+    assertThat(message(documented, "m#2"))
+        .extracting(
+            MessagePrediction::receives,
+            MessagePrediction::functionErrors,
+            MessagePrediction::fates,
+            MessagePrediction::dlqReceiveCount)
+        .containsExactly(
+            IntRange.exactly(2), IntRange.exactly(0), Set.of(Fate.QUEUED), Optional.empty());
   }
 }

@@ -3,9 +3,16 @@ package dev.retrylab.harness.expect.rules;
 import static dev.retrylab.harness.expect.prediction.Predicted.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.retrylab.harness.expect.prediction.IntRange;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -93,5 +100,83 @@ class RuleArithmeticTest {
     assertThat(near)
         .isEqualTo(new PossibleEnds(Optional.empty(), true, Optional.of(IntRange.exactly(2)), 2));
     assertThat(near.goneLate(TIMES, at(90))).isEqualTo(at(90));
+  }
+
+  private static Scenario scenario(String settings, String... behaviours) {
+    StringBuilder yaml = new StringBuilder("name: x\n" + settings + "messages:\n");
+    for (int i = 0; i < behaviours.length; i++) {
+      yaml.append(
+          "  - { key: m%d, userId: \"3\", group: g, behaviour: %s }%n".formatted(i, behaviours[i]));
+    }
+    try {
+      return Scenarios.of(new ObjectMapper(new YAMLFactory()).readTree(yaml.toString()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Ten messages of 6 s, three runs each, at two places: 6 x 3 x 10 / 2. */
+  @Test
+  void a_message_waits_while_all_the_others_share_the_places() {
+    Scenario ten =
+        scenario(
+            """
+            queue: { type: standard }
+            mapping: { maximumConcurrency: 2 }
+            function: { timeout: 6s }
+            """,
+            Collections.nCopies(10, "throw").toArray(String[]::new));
+    Concurrency two = Concurrency.of(ten);
+    assertThat(two.longestWait(ten, 3, at(1000))).isEqualTo(at(90));
+    assertThat(two.longestWait(ten, 3, at(89))).isEqualTo(at(89));
+    Concurrency enough = new Concurrency(10, OptionalInt.empty(), OptionalInt.of(10));
+    assertThat(enough.longestWait(ten, 3, at(1000))).isZero();
+    assertThat(Concurrency.of(scenario("queue: { type: standard }\n", "throw")).allowed())
+        .isEmpty();
+  }
+
+  /** From which receive of the first message on a later one of its group can end its run. */
+  private static int laterEndsRunsFrom(String partialBatch, int batchSize, String... behaviours) {
+    Scenario scenario =
+        scenario(
+            """
+            queue: { type: fifo, maxReceiveCount: 3 }
+            mapping: { reportBatchItemFailures: true, batchSize: %d }
+            function: { partialBatch: %s }
+            """
+                .formatted(batchSize, partialBatch),
+            behaviours);
+    return new BatchCompanions(scenario, 3).with(scenario.messages()).get(0).laterEndsRunsFrom();
+  }
+
+  @Test
+  void where_only_failures_are_reported_a_crash_ends_a_run_that_it_shares() {
+    assertThat(laterEndsRunsFrom("failed-only", 2, "succeed", "crash")).isEqualTo(1);
+    assertThat(laterEndsRunsFrom("failed-only", 2, "succeed", "succeed", "crash"))
+        .isEqualTo(SpoiledReceives.NEVER);
+    // Twice it fails, and each time one behind it leaves: the third batch has the crash in it.
+    String[] movesUp = {"fail-times 2", "succeed", "succeed", "crash"};
+    assertThat(laterEndsRunsFrom("failed-only", 2, movesUp)).isEqualTo(1);
+    assertThat(
+            laterEndsRunsFrom(
+                "failed-only", 2, "fail-times 2", "succeed", "succeed", "succeed", "crash"))
+        .isEqualTo(SpoiledReceives.NEVER);
+    // The one between stays for its two failures, and leaves with its third receive.
+    assertThat(laterEndsRunsFrom("failed-only", 2, "fail-times 2", "fail-times 2", "crash"))
+        .isEqualTo(SpoiledReceives.NEVER);
+    assertThat(laterEndsRunsFrom("failed-only", 2, "fail-times 2", "fail-times 1", "crash"))
+        .isEqualTo(1);
+    assertThat(laterEndsRunsFrom("failed-only", 3, "succeed", "succeed", "crash")).isEqualTo(1);
+  }
+
+  @Test
+  void where_a_run_stops_at_its_first_failure_a_crash_is_reached_once_those_before_it_do_well() {
+    assertThat(laterEndsRunsFrom("stop-at-first", 2, "succeed", "crash")).isEqualTo(1);
+    assertThat(laterEndsRunsFrom("stop-at-first", 3, "succeed", "fail-times 2", "crash"))
+        .isEqualTo(3);
+    assertThat(laterEndsRunsFrom("stop-at-first", 3, "succeed", "throw", "crash"))
+        .isEqualTo(SpoiledReceives.NEVER);
+    assertThat(laterEndsRunsFrom("stop-at-first", 2, "succeed", "succeed", "crash"))
+        .isEqualTo(SpoiledReceives.NEVER);
   }
 }
