@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.judge.Invariants;
+import dev.retrylab.harness.local.EngineFolders;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +45,12 @@ class FunctionFaultsIT {
   private static final int OWN_BUSINESS = 5;
 
   @TempDir private Path folder;
+  private Set<Path> foldersBefore;
+
+  @BeforeEach
+  void lookForFolders() throws IOException {
+    foldersBefore = EngineFolders.ofThisProcess();
+  }
 
   private Scenario scenario(String yaml) throws IOException {
     return Scenarios.load(Files.writeString(folder.resolve("faults.yaml"), yaml).toString());
@@ -261,14 +270,11 @@ class FunctionFaultsIT {
     }
   }
 
-  private static void assertNothingIsLeft() throws IOException {
+  private void assertNothingIsLeft() throws IOException {
     assertThat(within(LONG_ENOUGH, () -> functions("RuntimeBootstrap").findAny().isEmpty()))
         .as("all functions have ended")
         .isTrue();
-    String mine = "retry-lab-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(folders).noneMatch(one -> one.getFileName().toString().startsWith(mine));
-    }
+    assertThat(EngineFolders.ofThisProcess()).isEqualTo(foldersBefore);
   }
 
   /** Where there is no such folder, none. */

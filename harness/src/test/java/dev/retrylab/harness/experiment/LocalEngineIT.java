@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.local.EngineFolders;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.LogEvidenceReader;
@@ -24,7 +25,6 @@ import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.RecordOutcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +33,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalEngineIT {
 
   @TempDir private Path runs;
+  private Set<Path> foldersBefore;
+
+  @BeforeEach
+  void lookForFolders() throws IOException {
+    foldersBefore = EngineFolders.ofThisProcess();
+  }
 
   @Test
   void a_function_s_own_dead_letter_queue_gets_the_event_after_its_only_attempt() throws Exception {
@@ -64,15 +71,12 @@ class LocalEngineIT {
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
 
-  /** No process of a function, and no folder of this process's engines. */
-  private static void assertNothingIsLeft() throws IOException {
+  /** No process of a function, and no folder of an engine. */
+  private void assertNothingIsLeft() throws IOException {
     assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
         .extracting(process -> process.info().commandLine().orElse(""))
         .noneMatch(command -> command.contains("RuntimeBootstrap"));
-    String mine = "retry-lab-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(folders).noneMatch(folder -> folder.getFileName().toString().startsWith(mine));
-    }
+    assertThat(EngineFolders.ofThisProcess()).isEqualTo(foldersBefore);
   }
 
   @Test

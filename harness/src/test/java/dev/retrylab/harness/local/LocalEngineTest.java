@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ class LocalEngineTest {
   @Test
   void a_busy_port_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
-    Set<Path> foldersBefore = folders();
+    Set<Path> foldersBefore = EngineFolders.ofThisProcess();
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(
               () ->
@@ -43,7 +41,7 @@ class LocalEngineTest {
   @Test
   void a_jar_that_is_not_there_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
-    Set<Path> foldersBefore = folders();
+    Set<Path> foldersBefore = EngineFolders.ofThisProcess();
     assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES))
         .isInstanceOf(UncheckedIOException.class);
     assertNothingIsLeft(before, foldersBefore);
@@ -57,7 +55,7 @@ class LocalEngineTest {
       thread.join(5_000);
       assertThat(thread.isAlive()).as(thread.getName()).isFalse();
     }
-    assertThat(folders()).isEqualTo(foldersBefore);
+    assertThat(EngineFolders.ofThisProcess()).isEqualTo(foldersBefore);
   }
 
   /** Those of engines only: the JVM has others, which come and go. */
@@ -65,13 +63,5 @@ class LocalEngineTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("engine-clock|local-http.*"))
         .collect(Collectors.toSet());
-  }
-
-  private static Set<Path> folders() throws IOException {
-    String mine = "retry-lab-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(folder -> folder.getFileName().toString().startsWith(mine))
-          .collect(Collectors.toSet());
-    }
   }
 }

@@ -2,35 +2,50 @@ package dev.retrylab.harness.local.runtime;
 
 import dev.retrylab.harness.local.runtime.InProcessHandler.Environment;
 import dev.retrylab.harness.local.runtime.InProcessHandler.HandlerFailed;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * The function's jar and AWS's runtime libraries, loaded apart from the harness: both have
  * libraries of the same names, perhaps in other versions. All environments of a jar share its
- * classes, and with them what these keep in static fields.
+ * classes, and with them what these keep in static fields: also those of engines that this process
+ * runs one after the other, since loading the AWS SDK takes longer than a run.
  */
-public final class HandlerJar implements AutoCloseable {
+public final class HandlerJar {
   /** By name: they are loaded beside AWS's libraries, which the harness itself does not have. */
   static final String CALLER = "dev.retrylab.harness.local.runtime.child.HandlerCaller";
 
   static final String CONTEXT = "dev.retrylab.harness.local.runtime.child.CallContext";
 
+  private static Optional<HandlerJar> latest = Optional.empty();
+
+  private final RuntimeFiles files;
   private final URLClassLoader loader;
 
-  private HandlerJar(List<Path> jars) {
-    this.loader = new Loader(jars.stream().map(HandlerJar::url).toArray(URL[]::new));
+  private HandlerJar(RuntimeFiles files) {
+    this.files = files;
+    this.loader =
+        new Loader(files.withFunction().stream().map(HandlerJar::url).toArray(URL[]::new));
   }
 
-  /** Opens the jars of a function. */
-  public static HandlerJar of(RuntimeFiles files) {
-    return new HandlerJar(files.withFunction());
+  /**
+   * Loads a function's jar, unless the jar that was loaded last has the same content. The copy that
+   * its classes come from is deleted when this process ends.
+   *
+   * @throws UncheckedIOException where it cannot be read or copied
+   */
+  static synchronized HandlerJar of(Path functionJar) {
+    if (latest.filter(jar -> jar.files.carry(functionJar)).isEmpty()) {
+      RuntimeFiles files = RuntimeFiles.of(RuntimeKind.SIMULATED, functionJar);
+      files.deleteAtExit();
+      latest = Optional.of(new HandlerJar(files));
+    }
+    return latest.orElseThrow();
   }
 
   private static URL url(Path jar) {
@@ -57,15 +72,6 @@ public final class HandlerJar implements AutoCloseable {
       throw new IllegalStateException(e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      loader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

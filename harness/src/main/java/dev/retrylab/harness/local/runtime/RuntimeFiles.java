@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.runtime;
 
 import dev.retrylab.harness.local.runtime.child.RuntimeBootstrap;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,6 +86,15 @@ public final class RuntimeFiles implements AutoCloseable {
     return taskRoot().resolve("lib").resolve("function.jar");
   }
 
+  /** Whether their copy of a function's jar has the content of this one. */
+  boolean carry(Path jar) {
+    try {
+      return Files.isRegularFile(functionJar()) && Files.mismatch(functionJar(), jar) < 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the function's jar: " + e, e);
+    }
+  }
+
   /** The client's native library, for processes. */
   Path nativeLibrary() {
     return runtime().resolve("libaws-lambda-jni.so");
@@ -152,6 +162,16 @@ public final class RuntimeFiles implements AutoCloseable {
       musl = libraries.anyMatch(file -> file.getFileName().toString().startsWith("ld-musl-"));
     }
     return (musl ? "linux_musl-" : "linux-") + (arm ? "aarch_64" : "x86_64");
+  }
+
+  /** Deletes them when this process ends: also where nobody closes them before. */
+  void deleteAtExit() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      // A folder comes before what is in it, and the JVM deletes in the reverse order.
+      files.map(Path::toFile).forEach(File::deleteOnExit);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list the function's files: " + e, e);
+    }
   }
 
   /** Deletes them. */

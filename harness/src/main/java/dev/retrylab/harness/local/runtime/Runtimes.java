@@ -27,22 +27,20 @@ public final class Runtimes implements AutoCloseable {
    * @throws java.io.UncheckedIOException where the files they need cannot be written
    */
   public static Runtimes of(RuntimeKind kind, Path functionJar, EngineClock clock) {
-    RuntimeFiles files = RuntimeFiles.of(kind, functionJar);
     return kind == RuntimeKind.PROCESSES
-        ? new Runtimes(ProcessRuntime.of(files, clock.failures()), files::close)
-        : simulated(files, clock);
+        ? processes(functionJar, clock)
+        : simulated(functionJar, clock);
   }
 
-  private static Runtimes simulated(RuntimeFiles files, EngineClock clock) {
-    HandlerJar jar = HandlerJar.of(files);
+  private static Runtimes processes(Path functionJar, EngineClock clock) {
+    RuntimeFiles files = RuntimeFiles.of(RuntimeKind.PROCESSES, functionJar);
+    return new Runtimes(ProcessRuntime.of(files, clock.failures()), files::close);
+  }
+
+  private static Runtimes simulated(Path functionJar, EngineClock clock) {
+    HandlerJar jar = HandlerJar.of(functionJar);
     HandlerThreads threads = new HandlerThreads(HANDLERS_AT_A_TIME);
-    return new Runtimes(
-        SimulatedRuntime.of(jar, INIT_DURATION, clock, threads),
-        () -> {
-          threads.close();
-          jar.close();
-          files.close();
-        });
+    return new Runtimes(SimulatedRuntime.of(jar, INIT_DURATION, clock, threads), threads::close);
   }
 
   public FunctionRuntime.Factory factory() {
