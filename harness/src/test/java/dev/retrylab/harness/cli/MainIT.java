@@ -185,7 +185,7 @@ class MainIT {
 
   @Test
   void a_signal_ends_a_run_with_a_word_on_what_there_is() throws Exception {
-    Process process = start("run", "--real-time");
+    Process process = start("run", "--real-time", "--functions=simulated");
     assertThat(within(Duration.ofSeconds(30), () -> exists("runs/latest/watch.json"))).isTrue();
     process.destroy();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

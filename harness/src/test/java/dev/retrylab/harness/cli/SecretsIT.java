@@ -92,7 +92,7 @@ class SecretsIT {
         .keySet()
         .removeAll(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"));
     Packaged others = new Packaged(folder, withProfilesAlone);
-    Process server = program.start("serve", "serve", "--port=0");
+    Process server = program.start("serve", "serve", "--port=0", "--functions=simulated");
     try {
       String url = servedAt(server);
       Process run = program.start("served", "run", "--target=aws", "--endpoint-url=" + url);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -27,16 +28,23 @@ class StoredRunFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> COMMANDS = List.of("judge", "report", "collect");
 
+  private static final int IN_VERIFY = 30;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void tellOfMore() {
+    Tries.tellOfMore("StoredRunFuzzTest", IN_VERIFY);
+  }
 
   @Test
   void damaged_files_are_judged_or_refused_in_a_sentence() {
-    Tries.of(30, random -> judge(random, StoredRunFuzzTest::damagedBytes));
+    Tries.of(IN_VERIFY, random -> judge(random, StoredRunFuzzTest::damagedBytes));
   }
 
   @Test
   void files_of_other_fields_and_values_are_judged_or_refused_in_a_sentence() {
-    Tries.of(30, random -> judge(random, StoredRunFuzzTest::damagedTree));
+    Tries.of(IN_VERIFY, random -> judge(random, StoredRunFuzzTest::damagedTree));
   }
 
   private interface Damaging {

@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
@@ -29,6 +30,14 @@ class FaultInjectionTest {
 
   /** Every fault is logged with its stack trace, which nobody needs here. */
   private final Logger log = Logger.getLogger(EngineFailures.class.getName());
+
+  @BeforeContainer
+  static void tellOfMore() {
+    if (FAULTS == 1) {
+      System.out.println(
+          "FaultInjectionTest lets 1 call throw in each scenario; -Dretrylab.faults=10 lets 10.");
+    }
+  }
 
   @BeforeProperty
   void quiet() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -25,16 +26,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs with torn and odd lines: nothing of the user's is given away, whatever becomes of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GivenAwayFuzzTest {
+  private static final int IN_VERIFY = 20;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void tellOfMore() {
+    Tries.tellOfMore("GivenAwayFuzzTest", IN_VERIFY);
+  }
 
   @Test
   void files_with_damaged_bytes_give_nothing_away() {
-    Tries.of(20, random -> export(random, GivenAwayFuzzTest::damagedBytes));
+    Tries.of(IN_VERIFY, random -> export(random, GivenAwayFuzzTest::damagedBytes));
   }
 
   @Test
   void messages_with_a_secret_at_any_place_give_nothing_away() {
-    Tries.of(20, random -> export(random, GivenAwayFuzzTest::secretInMessage));
+    Tries.of(IN_VERIFY, random -> export(random, GivenAwayFuzzTest::secretInMessage));
   }
 
   private interface Damaging {

@@ -74,7 +74,7 @@ class ServedEngineIT extends RetryContract {
   @Override
   Opened open(ContractCase contractCase, Scenario scenario) {
     LocalTarget engine =
-        LocalTarget.start(scenario, ClockKind.REAL, FUNCTION_JAR, RuntimeKind.PROCESSES);
+        LocalTarget.start(scenario, ClockKind.REAL, FUNCTION_JAR, functions(contractCase));
     StackLocation place =
         new StackLocation(
             Optional.of(engine.endpoint()),
@@ -82,6 +82,11 @@ class ServedEngineIT extends RetryContract {
             Optional.empty(),
             StackLocation.DEFAULT_STACK);
     return new Opened(AwsTarget.connect(scenario, place, false, conduct()), engine);
+  }
+
+  /** The same jar in both: one case with processes is enough, which take seconds to start. */
+  private static RuntimeKind functions(ContractCase contractCase) {
+    return contractCase == ContractCase.ARTICLE ? RuntimeKind.PROCESSES : RuntimeKind.SIMULATED;
   }
 
   /** As on AWS, but for the 30 s of slack there, which would double the time of this test. */

@@ -48,6 +48,14 @@ public final class Tries {
     }
   }
 
+  /** For a test that makes fewer in {@code mvn verify} than are likely to find anything new. */
+  public static void tellOfMore(String test, int inVerify) {
+    if (ASKED == 0) {
+      System.out.printf(
+          "%s makes %d tries of each kind; -Dretrylab.fuzz=200 makes 200.%n", test, inVerify);
+    }
+  }
+
   private static void measured(ThrowingConsumer<Random> one, Random random) throws Throwable {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     one.accept(random);
