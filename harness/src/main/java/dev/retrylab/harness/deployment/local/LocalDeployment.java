@@ -38,6 +38,8 @@ final class LocalDeployment {
     this.functions = functions;
     this.scenario = scenario;
     this.plan = StackPlan.alone(scenario);
+    // Predictions know no limit of the account: no scenario tells of one.
+    engine.limitConcurrency(Integer.MAX_VALUE);
     this.dlq = makeDlq();
     Queue source = makeSource();
     Optional<Queue> spare = scenario.queue().spareQueue().map(type -> makeSpare());

@@ -2,15 +2,23 @@ package dev.retrylab.harness.deployment.local;
 
 import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.local.LocalEngine;
+import dev.retrylab.harness.local.clock.RunningClock.Pace;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock of the local engine: a wait ends with the next log event or a deadline, never with a
- * polling interval. The caller holds the engine's clock, except while it waits here.
+ * The clock of the local engine: a wait ends with the next log event, or where there are thousands
+ * with many more, or a deadline, never with a polling interval. The caller holds the engine's
+ * clock, except while it waits here.
  */
 final class LocalTargetClock implements TargetClock {
   private static final Duration WALL_LIMIT = Duration.ofSeconds(1);
+
+  /** Each poll reads all log events again: with more than these, news is gathered first. */
+  private static final long FEW = 1_000;
+
+  /** On the virtual clock, where it costs nobody's time. */
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final LocalEngine engine;
   private long seen;
@@ -27,7 +35,28 @@ final class LocalTargetClock implements TargetClock {
   @Override
   public void awaitNews(Instant deadline) throws InterruptedException {
     engine.clock().awaitNews(deadline, () -> engine.logEvents() > seen, WALL_LIMIT);
+    if (engine.clock().pace() == Pace.VIRTUAL && seen > FEW && engine.logEvents() > seen) {
+      awaitMore(deadline);
+    }
     seen = engine.logEvents();
+  }
+
+  /** Until there is half as much again, or nothing new for a while. */
+  private void awaitMore(Instant deadline) throws InterruptedException {
+    long enough = seen + seen / 2;
+    long before = seen;
+    while (before < engine.logEvents()
+        && engine.logEvents() < enough
+        && instant().isBefore(deadline)) {
+      before = engine.logEvents();
+      Instant quiet = instant().plus(QUIET);
+      engine
+          .clock()
+          .awaitNews(
+              quiet.isBefore(deadline) ? quiet : deadline,
+              () -> engine.logEvents() >= enough,
+              WALL_LIMIT);
+    }
   }
 
   @Override

@@ -68,7 +68,7 @@ final class LambdaDescriptions {
   static Response account(int functions, int unreserved, int reserved) {
     ObjectNode json = JSON.createObjectNode();
     json.putObject("AccountLimit")
-        .put("ConcurrentExecutions", unreserved + reserved)
+        .put("ConcurrentExecutions", (long) unreserved + reserved)
         .put("UnreservedConcurrentExecutions", unreserved);
     json.putObject("AccountUsage").put("FunctionCount", functions);
     return answer(json);
