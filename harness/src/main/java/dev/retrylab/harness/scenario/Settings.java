@@ -145,8 +145,8 @@ public final class Settings {
           scenario -> scenario.mapping().maximumConcurrency(),
           """
           How many batches are under way at most; messages beyond that stay in the queue, \
-          unreceived. The local engine runs up to 16 at a time, each in a process of its own, \
-          and refuses a scenario that may need more.""");
+          unreceived. In processes the local engine runs up to 16 at a time, and where more may be \
+          needed it simulates the functions.""");
 
   public static final Setting<Boolean> MAPPING_ENABLED =
       rare(
@@ -203,7 +203,7 @@ public final class Settings {
           How many runs of the consumer there are at a time at most. A batch beyond that is \
           throttled, and a receive is counted without a run once its visibility timeout is \
           over. 0 means that nothing ever runs; an event is then given up within seconds. \
-          Locally up to 16, as for `mapping.maximumConcurrency`.""");
+          Locally as for `mapping.maximumConcurrency`.""");
 
   public static final Setting<OnFailure> ON_FAILURE =
       rare(
