@@ -48,8 +48,7 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
     this.environment = environment;
     settings = ConsumerSettings.from(environment.variables());
     others =
-        new Behaviours(
-            environment, settings, new Visibility(this::sqs, settings.sourceQueueUrl()));
+        new Behaviours(environment, settings, new Visibility(this::sqs, settings.sourceQueueUrl()));
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What the function's environment tells the consumer.
  *
  * @param deadLetterQueueUrl from {@code DLQ_URL}, required
- * @param sourceQueueUrl from {@code SOURCE_QUEUE_URL}, which only a behaviour that sets a visibility
- *     timeout needs
+ * @param sourceQueueUrl from {@code SOURCE_QUEUE_URL}, which only a behaviour that sets a
+ *     visibility timeout needs
  * @param reportBatchItemFailures from {@code REPORT_BATCH_ITEM_FAILURES}, default false; must agree
  *     with the mapping's function response types
  * @param partialBatch from {@code PARTIAL_BATCH}, default stop-at-first; without batch item

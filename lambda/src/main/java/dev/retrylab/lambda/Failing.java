@@ -40,9 +40,7 @@ record Failing(Condition condition, String what) {
       return Optional.of(between(time(between, 1), time(between, 2)));
     }
     Matcher rate = RATE.matcher(behaviour);
-    return rate.matches()
-        ? Optional.of(rate(Integer.parseInt(rate.group(1))))
-        : Optional.empty();
+    return rate.matches() ? Optional.of(rate(Integer.parseInt(rate.group(1)))) : Optional.empty();
   }
 
   private static Instant time(Matcher matcher, int group) {

@@ -58,10 +58,10 @@ record Visibility(Supplier<SqsClient> sqs, Optional<String> sourceQueueUrl) {
                         + " visibility timeout can be set: deploy the stack again."));
     sqs.get()
         .changeMessageVisibility(
-        request ->
-            request
-                .queueUrl(url)
-                .receiptHandle(message.receiptHandle())
-                .visibilityTimeout((int) timeout.toSeconds()));
+            request ->
+                request
+                    .queueUrl(url)
+                    .receiptHandle(message.receiptHandle())
+                    .visibilityTimeout((int) timeout.toSeconds()));
   }
 }

@@ -31,7 +31,8 @@ final class FakeEnvironment implements ExecutionEnvironment {
   final List<ChangeMessageVisibilityRequest> changed = new ArrayList<>();
 
   /** A sleep as long as that outlasts the function. */
-  private static final Duration TIMEOUT = Duration.ofMillis(new FakeContext().getRemainingTimeInMillis());
+  private static final Duration TIMEOUT =
+      Duration.ofMillis(new FakeContext().getRemainingTimeInMillis());
 
   private final Map<String, String> variables = new HashMap<>();
   private Instant now = Instant.ofEpochMilli(1_764_000_000_000L);

@@ -81,16 +81,13 @@ public final class LocalEngine implements AutoCloseable {
    *     be written
    */
   public static LocalEngine start(
-      RunningClock.Pace pace,
-      int port,
-      Path functionJar,
-      RuntimeKind kind,
-      Duration initDuration) {
+      RunningClock.Pace pace, int port, Path functionJar, RuntimeKind kind, Duration initDuration) {
     RunningClock clock = RunningClock.start(pace);
     try {
       HttpEndpoint endpoint = HttpEndpoint.start(port, clock);
       try {
-        return new LocalEngine(clock, endpoint, Runtimes.of(kind, functionJar, initDuration, clock));
+        return new LocalEngine(
+            clock, endpoint, Runtimes.of(kind, functionJar, initDuration, clock));
       } catch (Throwable failure) {
         endpoint.close();
         throw failure;

@@ -47,7 +47,9 @@ public final class DurationText {
     return digits == null ? 0 : Long.parseLong(digits);
   }
 
-  /** Writes a duration so that {@link #parse} reads it back; parts of a millisecond are left out. */
+  /**
+   * Writes a duration so that {@link #parse} reads it back; parts of a millisecond are left out.
+   */
   public static String print(Duration duration) {
     StringBuilder text = new StringBuilder();
     part(text, duration.toDaysPart(), "d");

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param reservedConcurrency empty for none reserved
  * @param partialBatch what it does with the rest of a batch once a record has failed; empty for
  *     what suits the type of the queue. Means nothing without batch item failures
- * @param duration of the work on one record. Not deployed: each message carries what is drawn for it
+ * @param duration of the work on one record. Not deployed: each message carries what is drawn for
+ *     it
  * @param initDuration of a cold start, where functions are simulated
  */
 public record FunctionSettings(

@@ -214,9 +214,7 @@ final class FaultyRun {
             scenario.mapping(),
             scenario.function());
     Duration visibility =
-        scenario.trigger() == Trigger.EVENT
-            ? Duration.ofMinutes(2)
-            : scenario.longestVisibility();
+        scenario.trigger() == Trigger.EVENT ? Duration.ofMinutes(2) : scenario.longestVisibility();
     return new RunRecord(
         RUN,
         start,
@@ -267,8 +265,7 @@ final class FaultyRun {
     }
   }
 
-  private ScriptedConsumer consumer(
-      Queue source, Queue dlq, Consumer<Observation> witness) {
+  private ScriptedConsumer consumer(Queue source, Queue dlq, Consumer<Observation> witness) {
     long timeout = scenario.function().timeout().toMillis();
     return new ScriptedConsumer(
         scenario,

@@ -59,7 +59,8 @@ final class ScriptedConsumer implements Invoker {
   private final Consumer<Observation> witness;
 
   /**
-   * @param takes how long each run takes besides working on its records, less than the function timeout; a hang takes all of it
+   * @param takes how long each run takes besides working on its records, less than the function
+   *     timeout; a hang takes all of it
    */
   ScriptedConsumer(
       Scenario scenario,
@@ -88,7 +89,8 @@ final class ScriptedConsumer implements Invoker {
     for (int i = 0; i < records.size(); i++) {
       witness.accept(new JournalReceived(records.get(i), i + 1, clock.instant()));
     }
-    Run run = new Run(requestId, clock.instant().plus(scenario.function().timeout()), batch, records);
+    Run run =
+        new Run(requestId, clock.instant().plus(scenario.function().timeout()), batch, records);
     clock.at(clock.instant().plus(takes.get()), () -> run.from(0));
     return run.result;
   }
@@ -186,8 +188,7 @@ final class ScriptedConsumer implements Invoker {
 
   private void setVisibility(JsonNode record, Duration timeout) {
     try {
-      source.changeVisibility(
-          record.path("receiptHandle").asText(), timeout);
+      source.changeVisibility(record.path("receiptHandle").asText(), timeout);
     } catch (AwsError refused) {
       // The message is visible again, or gone: it fails all the same.
     }

@@ -45,7 +45,9 @@ class EngineWireFuzzTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
+    engine =
+        LocalEngine.start(
+            RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
     engine.declareStack("RetryLab", Map.of("Scenario", "a&b<c>\u0001\"'"));
   }
 

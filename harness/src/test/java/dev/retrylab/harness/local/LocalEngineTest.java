@@ -32,7 +32,11 @@ class LocalEngineTest {
       assertThatThrownBy(
               () ->
                   LocalEngine.start(
-                      Pace.VIRTUAL, busy.getLocalPort(), NO_JAR, RuntimeKind.PROCESSES, Duration.ZERO))
+                      Pace.VIRTUAL,
+                      busy.getLocalPort(),
+                      NO_JAR,
+                      RuntimeKind.PROCESSES,
+                      Duration.ZERO))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("Cannot listen on 127.0.0.1:" + busy.getLocalPort());
     }

@@ -39,7 +39,9 @@ class WebPagesTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
+    engine =
+        LocalEngine.start(
+            RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
   }
 
   @AfterAll

@@ -43,7 +43,9 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
     return new FunctionsChoice(RuntimeKind.PROCESSES, "few run at a time, and none for long");
   }
 
-  /** Whether a process, which knows the wall clock only, cannot do on a virtual clock what it is to. */
+  /**
+   * Whether a process, which knows the wall clock only, cannot do on a virtual clock what it is to.
+   */
   static boolean needsTheEnginesTime(Scenario scenario) {
     return scenario.messages().stream()
         .anyMatch(message -> message.behaviour() instanceof FailBetween);

@@ -99,9 +99,8 @@ public final class LocalTarget implements Target {
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
     LocalConcurrency.check(scenario, functions);
     checkTime(scenario, clockKind, functions);
-    LocalEngine engine = 
-        LocalEngine.start(
-            pace, port, functionJar, functions, scenario.function().initDuration());
+    LocalEngine engine =
+        LocalEngine.start(pace, port, functionJar, functions, scenario.function().initDuration());
     try {
       return new LocalTarget(engine, clockKind, functions, scenario);
     } catch (Throwable failure) {

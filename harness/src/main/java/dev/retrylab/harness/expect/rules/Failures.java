@@ -69,7 +69,8 @@ record Failures(boolean answersRead, PartialBatch partialBatch) {
    */
   int lastWithin(MessageSpec message, int receives) {
     Behaviour behaviour = message.behaviour();
-    if (behaviour instanceof FailBetween || (behaviour instanceof FailRate && receives > MOST_DRAWN)) {
+    if (behaviour instanceof FailBetween
+        || (behaviour instanceof FailRate && receives > MOST_DRAWN)) {
       return receives;
     }
     if (behaviour instanceof FailRate rate) {

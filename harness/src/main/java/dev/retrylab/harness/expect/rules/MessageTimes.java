@@ -27,6 +27,7 @@ final class MessageTimes {
   private final int limit;
   private final Duration lateness;
   private final Duration lateRun;
+  private final Duration waitForOthers;
 
   /** Whether each receive of a message is a run of its own, so that it sets its own next one. */
   private final boolean everyReceiveRuns;
@@ -42,7 +43,8 @@ final class MessageTimes {
             .plus(concurrency.longestWait(scenario, limit, scenario.queue().retention()));
     Duration throttled =
         concurrency.throttles() ? scenario.queue().visibilityTimeout() : Duration.ZERO;
-    this.lateRun = scenario.function().timeout().plus(throttled).plus(waitForOthers());
+    this.lateRun = scenario.function().timeout().plus(throttled);
+    this.waitForOthers = waitForOthers();
     this.everyReceiveRuns =
         scenario.mapping().batchSize() == 1
             && rules.phantomReceives() == 0
@@ -50,7 +52,9 @@ final class MessageTimes {
             && !BatchCompanions.outlastsVisibility(scenario);
   }
 
-  /** How often a message may be received; without a dead-letter queue, more than there is time for. */
+  /**
+   * How often a message may be received; without a dead-letter queue, more than there is time for.
+   */
   int limit() {
     return limit;
   }
@@ -82,8 +86,7 @@ final class MessageTimes {
     Duration timeout = scenario.function().timeout();
     for (MessageSpec message : scenario.messages()) {
       boolean hangs = Failures.lastsUntilTimeout(message.behaviour());
-      Duration run =
-          hangs ? timeout : message.duration().plus(RunLengths.overhead(scenario));
+      Duration run = hangs ? timeout : message.duration().plus(RunLengths.overhead(scenario));
       work += (double) run.toMillis() * limit / FEWEST_AT_A_TIME;
     }
     return work >= LONGEST_WAIT.toMillis() ? LONGEST_WAIT : Duration.ofMillis((long) work);
@@ -122,7 +125,7 @@ final class MessageTimes {
 
   /** When the function comes to the message, since it was sent. */
   ReceiveTimes runs(ReceiveTimes receives) {
-    return receives.later(lateRun);
+    return receives.later(lateRun, waitForOthers);
   }
 
   /** The run takes its time, and only then the visibility timeout that it sets begins. */
@@ -141,8 +144,7 @@ final class MessageTimes {
     return intervals(own, set -> max(set.plus(scenario.function().timeout()), visibility));
   }
 
-  private static Intervals intervals(
-      FailWithVisibility own, UnaryOperator<Duration> bound) {
+  private static Intervals intervals(FailWithVisibility own, UnaryOperator<Duration> bound) {
     List<Duration> growing = new ArrayList<>();
     for (int receive = 1; own.atReceive(receive).compareTo(own.most()) < 0; receive++) {
       growing.add(bound.apply(own.atReceive(receive)));

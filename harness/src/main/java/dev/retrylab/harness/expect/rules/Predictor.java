@@ -88,8 +88,7 @@ public final class Predictor {
     Map<Kind, MessagePrediction> different = new HashMap<>();
     Map<String, MessagePrediction> all = new LinkedHashMap<>();
     for (MessageSpec message : scenario.messages()) {
-      all.put(
-          message.key(), different.computeIfAbsent(kind(message), any -> rule.apply(message)));
+      all.put(message.key(), different.computeIfAbsent(kind(message), any -> rule.apply(message)));
     }
     return all;
   }

@@ -22,9 +22,15 @@ record ReceiveTimes(
     this(first, firstLate, Intervals.constant(interval), Intervals.constant(interval), lateness);
   }
 
-  /** The same where each receive may come so much later. */
-  ReceiveTimes later(Duration more) {
-    return new ReceiveTimes(first, firstLate.plus(more), soonest, latest, lateness.plus(more));
+  /**
+   * The same of what follows a receive, and so much later where each receive may be, too.
+   *
+   * @param after how long after the receive at the most
+   * @param each how much later each receive may be
+   */
+  ReceiveTimes later(Duration after, Duration each) {
+    return new ReceiveTimes(
+        first, firstLate.plus(after).plus(each), soonest, latest, lateness.plus(each));
   }
 
   /**
