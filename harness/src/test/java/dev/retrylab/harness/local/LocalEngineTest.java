@@ -47,7 +47,8 @@ class LocalEngineTest {
   void a_jar_that_is_not_there_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
     Set<Path> foldersBefore = EngineFolders.ofThisProcess();
-    assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES, Duration.ZERO))
+    assertThatThrownBy(
+            () -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES, Duration.ZERO))
         .isInstanceOf(UncheckedIOException.class);
     assertNothingIsLeft(before, foldersBefore);
   }

@@ -36,8 +36,7 @@ public final class Runtimes implements AutoCloseable {
     return new Runtimes(ProcessRuntime.of(files, clock.failures()), files::close);
   }
 
-  private static Runtimes simulated(
-      Path functionJar, Duration initDuration, EngineClock clock) {
+  private static Runtimes simulated(Path functionJar, Duration initDuration, EngineClock clock) {
     HandlerJar jar = HandlerJar.of(functionJar);
     HandlerThreads threads = new HandlerThreads(HANDLERS_AT_A_TIME);
     return new Runtimes(SimulatedRuntime.of(jar, initDuration, clock, threads), threads::close);
