@@ -6,6 +6,7 @@ import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationStarted;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +19,11 @@ import java.util.TreeMap;
 /**
  * Finds the invocation that a stack trace is of. The text format does not name it, but an execution
  * environment has a log stream of its own, and runs one invocation after the other: it is the one
- * that began last before the trace.
+ * that began last before the trace; where none did, the first one, if it began soon after: the wall
+ * clock of a runtime may step back.
  */
 final class StackTraceOwners {
+  private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
 
   private record Stream(FunctionRole function, String name) {
     static Stream of(LogLine line) {
@@ -74,7 +77,11 @@ final class StackTraceOwners {
 
   private Optional<String> owner(Trace trace) {
     return Optional.ofNullable(beginnings.get(trace.stream()))
-        .map(stream -> stream.floorEntry(trace.at()))
+        .map(
+            stream ->
+                stream.firstKey().isAfter(trace.at())
+                    ? stream.headMap(trace.at().plus(CLOCK_STEP), true).firstEntry()
+                    : stream.floorEntry(trace.at()))
         .map(Map.Entry::getValue);
   }
 }

@@ -153,7 +153,9 @@ final class Attempt {
           : with(told, Ending.ERROR, thrown());
     }
     // What was thrown behind the last record may have been caught, or have left the handler.
-    boolean afterwards = traces.stream().anyMatch(trace -> !trace.at().isBefore(lastOutcome.get()));
+    boolean afterwards =
+        traces.stream()
+            .anyMatch(trace -> trace.uncaught() || !trace.at().isBefore(lastOutcome.get()));
     return with(told, afterwards || toldStrangely() ? Ending.UNKNOWN : Ending.OK, told.error());
   }
 
