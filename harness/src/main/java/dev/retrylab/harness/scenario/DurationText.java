@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,5 +65,10 @@ public final class DurationText {
     if (number != 0) {
       text.append(number).append(unit);
     }
+  }
+
+  /** Whether a duration can be given to AWS, which takes whole seconds. */
+  static boolean isWholeSeconds(Duration duration) {
+    return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
   }
 }

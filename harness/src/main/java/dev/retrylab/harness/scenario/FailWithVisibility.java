@@ -22,7 +22,7 @@ public record FailWithVisibility(Duration first, int factor, Duration most) impl
   private static final Duration LONGEST = Duration.ofHours(11);
 
   public FailWithVisibility {
-    boolean whole = first.getNano() == 0 && most.getNano() == 0;
+    boolean whole = DurationText.isWholeSeconds(first) && DurationText.isWholeSeconds(most);
     if (first.isNegative() || first.compareTo(most) > 0 || most.compareTo(LONGEST) > 0 || !whole) {
       throw new IllegalArgumentException(
           "behaviour: the visibility timeout that it sets goes from %s to %s, but must be 0s to 11h in whole seconds, and no less at last than at first."

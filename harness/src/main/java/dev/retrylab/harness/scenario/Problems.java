@@ -38,7 +38,7 @@ final class Problems {
   /** The same of a duration that AWS takes in whole seconds. */
   void rangeOfSeconds(String key, Duration value, Duration min, Duration max) {
     range(key, value, min, max);
-    if (value.getNano() != 0) {
+    if (!DurationText.isWholeSeconds(value)) {
       add("%s is %s, but must be of whole seconds.".formatted(key, DurationText.print(value)));
     }
   }
