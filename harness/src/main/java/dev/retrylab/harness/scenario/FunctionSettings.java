@@ -11,9 +11,6 @@ import java.util.OptionalInt;
  * @param reservedConcurrency empty for none reserved
  * @param partialBatch what it does with the rest of a batch once a record has failed; empty for
  *     what suits the type of the queue. Means nothing without batch item failures
- * @param duration of the work on one record. Not deployed: each message carries what is drawn for
- *     it
- * @param initDuration of a cold start, where functions are simulated
  */
 public record FunctionSettings(
     Duration timeout,
@@ -22,9 +19,7 @@ public record FunctionSettings(
     OptionalInt reservedConcurrency,
     OnFailure onFailure,
     Optional<PartialBatch> partialBatch,
-    int memoryMegabytes,
-    DurationRange duration,
-    Duration initDuration) {
+    int memoryMegabytes) {
 
   /**
    * With so much memory a function has one whole vCPU (Lambda developer guide,
@@ -39,12 +34,10 @@ public record FunctionSettings(
     Settings.MAXIMUM_EVENT_AGE.check(maximumEventAge, problems);
     Settings.RESERVED_CONCURRENCY.check(reservedConcurrency, problems);
     Settings.MEMORY.check(memoryMegabytes, problems);
-    Settings.DURATION.check(duration, problems);
-    Settings.INIT_DURATION.check(initDuration, problems);
     problems.refuseIfAny();
   }
 
-  /** With the memory of a whole CPU, and done with each record at once. */
+  /** With the memory of a whole CPU. */
   public FunctionSettings(
       Duration timeout,
       int retryAttempts,
@@ -59,9 +52,7 @@ public record FunctionSettings(
         reservedConcurrency,
         onFailure,
         partialBatch,
-        WHOLE_CPU_MEGABYTES,
-        Settings.DURATION.defaultValue(),
-        Settings.INIT_DURATION.defaultValue());
+        WHOLE_CPU_MEGABYTES);
   }
 
   /** With partial batches as they suit the type of the queue. */
@@ -88,23 +79,7 @@ public record FunctionSettings(
         reservedConcurrency,
         onFailure,
         other,
-        memoryMegabytes,
-        duration,
-        initDuration);
-  }
-
-  /** The same function, taking as long as another. */
-  public FunctionSettings lastingLike(FunctionSettings other) {
-    return new FunctionSettings(
-        timeout,
-        retryAttempts,
-        maximumEventAge,
-        reservedConcurrency,
-        onFailure,
-        partialBatch,
-        memoryMegabytes,
-        other.duration,
-        other.initDuration);
+        memoryMegabytes);
   }
 
   /** What holds for keys that a scenario file leaves out. */
@@ -125,8 +100,6 @@ public record FunctionSettings(
         values.of(Settings.RESERVED_CONCURRENCY),
         values.of(Settings.ON_FAILURE),
         values.of(Settings.PARTIAL_BATCH),
-        values.of(Settings.MEMORY),
-        values.of(Settings.DURATION),
-        values.of(Settings.INIT_DURATION));
+        values.of(Settings.MEMORY));
   }
 }

@@ -1,13 +1,11 @@
 package dev.retrylab.harness.scenario;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An experiment: infrastructure, workload, and the hypotheses to hold against each other.
@@ -50,7 +48,6 @@ public record Scenario(
     SettingsTogether.check(trigger, queue, mapping, function, problems);
     checkMessages(messages, problems);
     checkTogether(trigger, messages, problems);
-    checkEndless(queue, messages, problems);
     StepRules.check(queue, mapping, trigger, messages, steps, problems);
     checkUnique("hypotheses", hypotheses, problems);
     checkUnique("about", about, problems);
@@ -98,7 +95,7 @@ public record Scenario(
       return;
     }
     messages.stream()
-        .filter(message -> needsQueue(message.behaviour()))
+        .filter(message -> tellsAttemptsApart(message.behaviour()))
         .forEach(
             message ->
                 problems.add(
@@ -106,28 +103,9 @@ public record Scenario(
                         .formatted(message.key(), message.behaviour().word())));
   }
 
-  /** Whether it goes by what a queue tells of a message, or is done to a queue's message. */
-  private static boolean needsQueue(Behaviour behaviour) {
+  private static boolean tellsAttemptsApart(Behaviour behaviour) {
     return behaviour instanceof Behaviour.FailTimes
-        || behaviour instanceof Behaviour.FailSentBefore
-        || behaviour instanceof FailBetween
-        || behaviour instanceof FailRate
-        || behaviour instanceof FailWithVisibility;
-  }
-
-  /** Without a dead-letter queue such a message would be received without end and without pause. */
-  static void checkEndless(QueueSettings queue, List<MessageSpec> messages, Problems problems) {
-    messages.stream()
-        .filter(
-            message ->
-                !queue.deadLetterQueue()
-                    && message.behaviour() instanceof FailWithVisibility own
-                    && own.first().isZero())
-        .forEach(
-            message ->
-                problems.add(
-                    "message %s: behaviour is %s, which needs queue.deadLetterQueue true: else it is received again and again without a pause."
-                        .formatted(message.key(), message.behaviour().word())));
+        || behaviour instanceof Behaviour.FailSentBefore;
   }
 
   /** Without batch item failures nobody reads which records failed. */
@@ -168,7 +146,7 @@ public record Scenario(
         title,
         otherQueue,
         otherMapping,
-        otherFunction.lastingLike(function),
+        otherFunction,
         messages,
         hypotheses,
         trigger,
@@ -201,27 +179,6 @@ public record Scenario(
 
   private static PartialBatch partialBatch(QueueSettings queue, FunctionSettings function) {
     return function.partialBatch().orElseGet(() -> PartialBatch.over(queue.type()));
-  }
-
-  /** The shortest time for which a received message can stay hidden. */
-  public Duration shortestVisibility() {
-    return visibilities().min(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  /** The longest time for which a received message can stay hidden. */
-  public Duration longestVisibility() {
-    return visibilities().max(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  /** That of the queue, and those that the consumer sets. */
-  private Stream<Duration> visibilities() {
-    Stream<Duration> own =
-        messages.stream()
-            .map(MessageSpec::behaviour)
-            .filter(FailWithVisibility.class::isInstance)
-            .map(FailWithVisibility.class::cast)
-            .flatMap(one -> Stream.of(one.first(), one.most()));
-    return Stream.concat(Stream.of(queue.visibilityTimeout()), own);
   }
 
   /** The messages as they are sent: by time, those of the same time in the order of the file. */

@@ -40,10 +40,7 @@ final class ScenarioReader {
         sound(() -> FunctionSettings.of(settings(top, "function")));
     Trigger trigger = settings(top, "trigger").of(Settings.TRIGGER);
     List<MessageSpec> read =
-        new MessagesReader(
-                problems,
-                queue.map(QueueSettings::type).orElse(QueueType.STANDARD),
-                function.map(FunctionSettings::duration).orElse(DurationRange.NONE))
+        new MessagesReader(problems, queue.map(QueueSettings::type).orElse(QueueType.STANDARD))
             .read(top);
     StepsReader stepsReader = new StepsReader(problems, trigger);
     List<Step> steps = stepsReader.read(top);
@@ -54,7 +51,6 @@ final class ScenarioReader {
       Scenario.checkTogether(mapping.get(), function.get(), problems);
     }
     Scenario.checkTogether(trigger, messages, problems);
-    queue.ifPresent(given -> Scenario.checkEndless(given, messages, problems));
     if (queue.isPresent() && mapping.isPresent()) {
       StepRules.check(queue.get(), mapping.get(), trigger, messages, steps, problems);
     }

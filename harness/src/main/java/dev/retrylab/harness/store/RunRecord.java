@@ -69,7 +69,6 @@ public record RunRecord(
       boolean exactlyOnce) {
     return new Conditions(
         wait,
-        scenario.shortestVisibility(),
         slack,
         clockSkew,
         dlqReceiveCountSettled,

@@ -198,8 +198,7 @@ record Small(
               message.group(),
               message.sendAfter(),
               message.behaviour(),
-              true,
-              message.duration()));
+              true));
     }
     return new Small(queue, mapping, function, all);
   }

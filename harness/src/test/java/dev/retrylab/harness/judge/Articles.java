@@ -64,7 +64,6 @@ public final class Articles {
       Duration retention) {
     return new Conditions(
         visibilityTimeout,
-        visibilityTimeout,
         slack,
         clockSkew,
         dlqReceiveCountSettled,

@@ -73,7 +73,6 @@ class ContradictionBoundsTest {
     Conditions gathering =
         new Conditions(
             CONDITIONS.visibilityTimeout(),
-            CONDITIONS.shortestVisibility(),
             CONDITIONS.slack(),
             CONDITIONS.clockSkew(),
             CONDITIONS.dlqReceiveCountSettled(),

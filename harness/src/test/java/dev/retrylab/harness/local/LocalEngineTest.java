@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,11 +31,7 @@ class LocalEngineTest {
       assertThatThrownBy(
               () ->
                   LocalEngine.start(
-                      Pace.VIRTUAL,
-                      busy.getLocalPort(),
-                      NO_JAR,
-                      RuntimeKind.PROCESSES,
-                      Duration.ZERO))
+                      Pace.VIRTUAL, busy.getLocalPort(), NO_JAR, RuntimeKind.PROCESSES))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("Cannot listen on 127.0.0.1:" + busy.getLocalPort());
     }
@@ -47,8 +42,7 @@ class LocalEngineTest {
   void a_jar_that_is_not_there_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
     Set<Path> foldersBefore = EngineFolders.ofThisProcess();
-    assertThatThrownBy(
-            () -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES, Duration.ZERO))
+    assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES))
         .isInstanceOf(UncheckedIOException.class);
     assertNothingIsLeft(before, foldersBefore);
   }
