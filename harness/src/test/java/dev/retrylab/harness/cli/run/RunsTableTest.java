@@ -6,7 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.report.Reports;
+import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +44,33 @@ class RunsTableTest {
             "",
             "INCONCLUSIVE: 2 of 2 failed.",
             "Not deployed, and so not run: crash, timeout.");
+  }
+
+  @Test
+  @DisplayName("says where a run had other settings than its scenario")
+  void settingsDiffer() {
+    RunReport asDeployed = Reports.article();
+    Evidence known = asDeployed.evidence();
+    RunReport drifted =
+        Reports.of(
+            asDeployed.history(),
+            new Evidence(
+                known.complete(),
+                known.waitedFor(),
+                known.watchedUntil(),
+                known.logEvents(),
+                known.rollingWindow(),
+                known.ingestionLag(),
+                known.conditions(),
+                List.of(new SettingsDrift("queue.retention", "4d", "1d", /* about= */ false)),
+                known.failures(),
+                known.unexplainedRuns()),
+            asDeployed.predictions());
+    RunsTable table =
+        new RunsTable(List.of(RunResult.of(asDeployed), RunResult.of(drifted)), List.of());
+    assertThat(table.lines().get(1)).startsWith("article").doesNotContain("settings differ");
+    assertThat(table.lines().get(2)).startsWith("article").endsWith(", settings differ");
+    assertThat(table.json().findValuesAsText("settingsDiffer")).containsExactly("false", "true");
   }
 
   @Test
