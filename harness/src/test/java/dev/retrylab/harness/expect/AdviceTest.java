@@ -2,12 +2,10 @@ package dev.retrylab.harness.expect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Scenarios;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,44 +14,79 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Advice on settings")
 class AdviceTest {
 
-  /** Settings that leave nothing to advise, and what differs from them. */
-  private static List<String> on(String queue, String mapping, String function) {
-    String yaml =
-        """
-        name: x
-        queue: { maxReceiveCount: 5, visibilityTimeout: 60s, %s }
-        mapping: { %s }
-        function: { timeout: 5s, %s }
-        messages: [ { key: m1, userId: "1" }, { key: m2, userId: "1" } ]
-        """
-            .formatted(queue, mapping, function);
-    try {
-      Scenario scenario = Scenarios.of(new ObjectMapper(new YAMLFactory()).readTree(yaml));
-      return Advice.on(scenario).stream().map(Advice::id).toList();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+  /** The article with settings that leave nothing to advise, but for those given. */
+  private static List<String> on(String... settings) {
+    List<String> all =
+        Stream.concat(
+                Stream.of("queue.maxReceiveCount=5", "function.retryAttempts=2"),
+                Stream.of(settings))
+            .toList();
+    return Advice.on(Scenarios.load("article", all)).stream().map(Advice::id).toList();
   }
 
   @Test
-  @DisplayName("is not given on settings that need none")
-  void none() {
-    assertThat(on("type: standard", "", "")).isEmpty();
+  @DisplayName("is given on unwise settings, and on none that is wise")
+  void advice() {
+    assertThat(Advice.on(Scenarios.load("article")))
+        .extracting(Advice::id)
+        .containsExactly("max-receive-count", "retry-attempts");
+    Scenario unwise =
+        Scenarios.load("article", List.of("queue.visibilityTimeout=29s", "queue.dlqRetention=4d"));
+    assertThat(Advice.on(unwise))
+        .extracting(Advice::sentence)
+        .contains(
+            "queue.visibilityTimeout is 29s; at least 30s is advised: 6 x function.timeout plus"
+                + " mapping.batchingWindow, so that a throttled batch can be tried again before its"
+                + " messages come back.",
+            "queue.dlqRetention is 4d; longer than queue.retention, which is 4d, is advised: in a"
+                + " standard dead-letter queue it counts from the first sending.");
+    Scenario wise =
+        Scenarios.load("article", List.of("queue.maxReceiveCount=5", "function.retryAttempts=2"));
+    assertThat(Advice.on(wise)).isEmpty();
+    assertThat(Advice.on(Scenarios.load("article", List.of("queue.retention=60s"))))
+        .extracting(Advice::sentence)
+        .contains(
+            "queue.retention is 1m; longer than 1m is advised, which is queue.delay plus"
+                + " queue.maxReceiveCount x queue.visibilityTimeout: no message moves to the"
+                + " dead-letter queue before that, so one that keeps failing expires in the source"
+                + " queue and is lost.");
+    assertThat(Advice.on(Scenarios.load("article", List.of("queue.retention=61s"))))
+        .extracting(Advice::id)
+        .doesNotContain("retention");
+    assertThat(Advice.on(Small.fifo().apart("throw").scenario()))
+        .as("of function.retryAttempts nothing is said where nobody set it")
+        .extracting(Advice::id)
+        .containsExactly("max-receive-count");
+    assertThat(Advice.on(Small.fifo().group("g", "throw", "succeed").scenario()))
+        .extracting(Advice::id)
+        .contains("fifo-order");
+    String reports = "mapping.reportBatchItemFailures=true";
+    Scenario overtaking =
+        Scenarios.load(
+            "article",
+            List.of("mapping.batchSize=2", reports, "function.partialBatch=failed-only"));
+    assertThat(Advice.on(overtaking))
+        .extracting(Advice::sentence)
+        .contains(
+            "function.partialBatch is failed-only over a fifo queue; stop-at-first is advised: else"
+                + " later messages of a group overtake the one that failed.");
+    assertThat(Advice.on(Scenarios.load("article", List.of("mapping.batchSize=2", reports))))
+        .extracting(Advice::id)
+        .doesNotContain("partial-batch");
   }
 
   @Test
   @DisplayName("is a dead-letter queue, where there is none")
   void noDeadLetterQueue() {
-    assertThat(on("type: standard, deadLetterQueue: false", "", ""))
+    assertThat(on("queue.type=standard")).isEmpty();
+    assertThat(on("queue.type=standard", "queue.deadLetterQueue=false"))
         .containsExactly("no-dead-letter-queue");
   }
 
   @ParameterizedTest(name = "asks for more places where 2 messages want them: {0} reserved: {1}")
   @CsvSource({"1, true", "2, false"})
   void throttling(int reserved, boolean advised) {
-    assertThat(
-            on("type: standard", "", "reservedConcurrency: " + reserved)
-                .contains("reserved-concurrency"))
+    assertThat(on("function.reservedConcurrency=" + reserved).contains("reserved-concurrency"))
         .isEqualTo(advised);
   }
 
@@ -68,9 +101,10 @@ class AdviceTest {
   void partialBatch(String type, int batchSize, String word, boolean advised) {
     assertThat(
             on(
-                    "type: " + type,
-                    "reportBatchItemFailures: true, batchSize: " + batchSize,
-                    "partialBatch: " + word)
+                    "queue.type=" + type,
+                    "mapping.reportBatchItemFailures=true",
+                    "mapping.batchSize=" + batchSize,
+                    "function.partialBatch=" + word)
                 .contains("partial-batch"))
         .isEqualTo(advised);
   }

@@ -2,16 +2,12 @@ package dev.retrylab.harness.expect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.expect.rules.StepRules;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Worked out by hand from the documentation; the sources are those of {@link StepRules}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StepPredictionsTest {
-
-  private static Scenario scenario(String yaml) {
-    try {
-      return Scenarios.of(new ObjectMapper(new YAMLFactory()).readTree("name: x\n" + yaml));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
 
   private static Prediction predicted(Scenario scenario, String hypothesis) {
     return Hypotheses.predictAll(scenario).stream()
@@ -69,7 +57,7 @@ class StepPredictionsTest {
   /** Receives at 0 and 30 s, moved at 60 s; each at most 20 s late, so in the DLQ by 120 s. */
   @Test
   void a_moved_message_is_a_new_one_that_succeeds_once_its_fault_is_mended() {
-    Prediction documented = predicted(scenario(REDRIVE), "documented");
+    Prediction documented = predicted(ScenarioYaml.read(REDRIVE), "documented");
     assertThat(documented.messages().keySet()).containsExactly("m", "m#2");
     assertThat(message(documented, "m").fates()).containsExactly(Fate.DEAD_LETTERED);
     assertThat(message(documented, "m#2"))
@@ -88,7 +76,7 @@ class StepPredictionsTest {
   @Test
   void one_that_is_not_mended_goes_round_again_with_its_receives_counted_from_1() {
     String unmended = REDRIVE.replace("140s", "151s");
-    MessagePrediction again = message(predicted(scenario(unmended), "documented"), "m#2");
+    MessagePrediction again = message(predicted(ScenarioYaml.read(unmended), "documented"), "m#2");
     assertThat(again)
         .extracting(
             MessagePrediction::receives,
@@ -106,7 +94,7 @@ class StepPredictionsTest {
   void each_move_task_makes_a_further_message_that_is_part_of_the_workload() {
     String twice =
         REDRIVE.replace("140s", "151s") + "  - { waitUntil: 400s }\n  - { moveTask: dlq }\n";
-    Scenario scenario = scenario(twice);
+    Scenario scenario = ScenarioYaml.read(twice);
     assertThat(Hypotheses.workload(scenario).stream().map(message -> message.key()))
         .containsExactly("m", "m#2", "m#3");
     Prediction documented = predicted(scenario, "documented");
@@ -119,7 +107,7 @@ class StepPredictionsTest {
   @Test
   void a_velocity_bounds_how_soon_a_move_task_ends() {
     Scenario slow =
-        scenario(
+        ScenarioYaml.read(
             """
             mapping: { dlqEnabled: false }
             messages:
@@ -135,7 +123,7 @@ class StepPredictionsTest {
 
   @Test
   void if_the_count_survived_the_message_would_be_back_in_the_queue_without_a_run() {
-    Prediction guess = predicted(scenario(REDRIVE), "count-survives-redrive");
+    Prediction guess = predicted(ScenarioYaml.read(REDRIVE), "count-survives-redrive");
     assertThat(message(guess, "m#2").isAbsent()).isTrue();
     assertThat(steps(guess).get(2)).isEqualTo(messages(1));
   }
@@ -159,7 +147,7 @@ class StepPredictionsTest {
 
   @Test
   void the_third_look_moves_what_two_looks_have_used_up() {
-    Prediction documented = predicted(scenario(PEEK), "documented");
+    Prediction documented = predicted(ScenarioYaml.read(PEEK), "documented");
     assertThat(message(documented, "m"))
         .extracting(
             MessagePrediction::receives,
@@ -177,7 +165,7 @@ class StepPredictionsTest {
 
   @Test
   void if_looking_were_free_every_look_would_find_it() {
-    Prediction guess = predicted(scenario(PEEK), "looking-is-free");
+    Prediction guess = predicted(ScenarioYaml.read(PEEK), "looking-is-free");
     assertThat(message(guess, "m").fates()).containsExactly(Fate.QUEUED);
     assertThat(steps(guess))
         .containsExactly(messages(1), messages(1), messages(0), messages(1), messages(0));
@@ -185,7 +173,7 @@ class StepPredictionsTest {
 
   @Test
   void if_the_queue_moved_by_itself_the_message_would_be_there_before_the_third_look() {
-    assertThat(steps(predicted(scenario(PEEK), "move-in-background")))
+    assertThat(steps(predicted(ScenarioYaml.read(PEEK), "move-in-background")))
         .containsExactly(messages(1), messages(1), messages(1), messages(0), messages(1));
   }
 
@@ -206,8 +194,8 @@ class StepPredictionsTest {
   /** In the DLQ from 240 s, at the latest from 300 s. Gone at 400 s, or from 640 s on. */
   @Test
   void retention_goes_on_in_a_standard_dead_letter_queue_and_starts_anew_in_a_fifo_one() {
-    Scenario standard = scenario(retention("standard"));
-    Scenario fifo = scenario(retention("fifo"));
+    Scenario standard = ScenarioYaml.read(retention("standard"));
+    Scenario fifo = ScenarioYaml.read(retention("fifo"));
     assertThat(steps(predicted(standard, "documented"))).containsExactly(messages(1), messages(0));
     assertThat(steps(predicted(standard, "dlq-clock-restarts")))
         .containsExactly(messages(1), messages(1));
@@ -220,7 +208,7 @@ class StepPredictionsTest {
   @Test
   void metrics_count_the_direct_send_and_the_age_since_the_move() {
     Scenario metrics =
-        scenario(
+        ScenarioYaml.read(
             """
             queue: { visibilityTimeout: 2m, maxReceiveCount: 2 }
             mapping: { dlqEnabled: false }
@@ -256,17 +244,17 @@ class StepPredictionsTest {
         """;
     Map<String, IntRange> refused = Map.of("refused", IntRange.exactly(1));
     Map<String, IntRange> taken = Map.of("refused", IntRange.exactly(0));
-    Scenario mismatched = scenario(yaml.formatted("standard"));
+    Scenario mismatched = ScenarioYaml.read(yaml.formatted("standard"));
     assertThat(steps(predicted(mismatched, "documented"))).containsExactly(refused);
     assertThat(steps(predicted(mismatched, "any-dlq-type"))).containsExactly(taken);
-    assertThat(steps(predicted(scenario(yaml.formatted("fifo")), "documented")))
+    assertThat(steps(predicted(ScenarioYaml.read(yaml.formatted("fifo")), "documented")))
         .containsExactly(taken);
   }
 
   @Test
   void what_nobody_looks_for_in_the_dead_letter_queue_may_go_unseen() {
     Scenario unseen =
-        scenario(
+        ScenarioYaml.read(
             """
             mapping: { dlqEnabled: false }
             messages: [ { key: m, userId: "2" } ]
@@ -279,7 +267,7 @@ class StepPredictionsTest {
 
   @Test
   void without_steps_no_hypothesis_is_tried_that_only_steps_can_decide() {
-    assertThat(Hypotheses.of(scenario("messages: [ { key: m, userId: \"2\" } ]")))
+    assertThat(Hypotheses.of(ScenarioYaml.read("messages: [ { key: m, userId: \"2\" } ]")))
         .extracting(Hypothesis::id)
         .contains("documented", "move-in-background")
         .doesNotContain("looking-is-free", "any-dlq-type");
@@ -290,7 +278,7 @@ class StepPredictionsTest {
   void what_is_moved_to_the_spare_queue_stays_there_and_shows_while_it_is_visible() {
     Prediction documented =
         predicted(
-            scenario(
+            ScenarioYaml.read(
                 """
                 queue: { visibilityTimeout: 30s, maxReceiveCount: 2, spareQueue: fifo }
                 mapping: { dlqEnabled: false }

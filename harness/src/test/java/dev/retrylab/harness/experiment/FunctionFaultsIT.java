@@ -56,6 +56,20 @@ class FunctionFaultsIT {
     return Scenarios.load(Files.writeString(folder.resolve("faults.yaml"), yaml).toString());
   }
 
+  /** One message that does well. */
+  private Scenario quick(String function) throws IOException {
+    return scenario(
+        """
+        name: faults
+        queue: { type: standard, visibilityTimeout: 30s, maxReceiveCount: 1 }
+        function: { %s }
+        messages:
+          - { key: m1, userId: "3" }
+        hypotheses: [documented]
+        """
+            .formatted(function));
+  }
+
   private static Stream<ProcessHandle> functions(String handler) {
     return ProcessHandle.current()
         .descendants()
@@ -119,17 +133,7 @@ class FunctionFaultsIT {
   @Timeout(60)
   @DisplayName("A process that the machine holds up past its timeout is a failure of the lab")
   void heldUp() throws Exception {
-    Scenario quick =
-        scenario(
-            """
-            name: faults
-            queue: { type: standard, visibilityTimeout: 30s, maxReceiveCount: 1 }
-            function: { timeout: 1s }
-            messages:
-              - { key: m1, userId: "3" }
-            hypotheses: [documented]
-            """);
-    try (LocalTarget target = Lab.start(quick)) {
+    try (LocalTarget target = Lab.start(quick("timeout: 1s"))) {
       assertThat(target.failures()).isEmpty();
       for (ProcessHandle consumer : consumers().toList()) {
         new ProcessBuilder("kill", "-STOP", Long.toString(consumer.pid())).start().waitFor();
@@ -152,16 +156,7 @@ class FunctionFaultsIT {
   @Timeout(60)
   @DisplayName("A message of 1 MiB reaches the function, also where JSON makes two bytes of each")
   void largest() throws Exception {
-    Scenario quick =
-        scenario(
-            """
-            name: faults
-            queue: { type: standard, visibilityTimeout: 30s, maxReceiveCount: 1 }
-            messages:
-              - { key: m1, userId: "3" }
-            hypotheses: [documented]
-            """);
-    try (LocalTarget target = Lab.start(quick)) {
+    try (LocalTarget target = Lab.start(quick(""))) {
       for (String padding : List.of("x", "\\\\")) {
         target
             .sqs()

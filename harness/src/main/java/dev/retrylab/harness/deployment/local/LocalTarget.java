@@ -6,6 +6,7 @@ import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -197,21 +198,17 @@ public final class LocalTarget implements Target {
 
   /** A process that this machine held up timed out for a reason of no scenario's. */
   private Optional<LabFailure> heldUp() {
-    if (mayTimeOut) {
-      return Optional.empty();
-    }
-    return Stream.of(deployed.consumer(), deployed.dlqConsumer())
-        .flatMap(
-            function ->
-                function.firstTimeout().stream()
-                    .map(
-                        at ->
-                            new LabFailure(
-                                at,
-                                HELD_UP.formatted(
-                                    function.spec().name(), function.spec().timeout().toSeconds()),
-                                "")))
-        .findFirst();
+    return mayTimeOut
+        ? Optional.empty()
+        : Stream.of(deployed.consumer(), deployed.dlqConsumer())
+            .flatMap(function -> heldUp(function).stream())
+            .findFirst();
+  }
+
+  private static Optional<LabFailure> heldUp(LambdaFunction function) {
+    FunctionSpec spec = function.spec();
+    String what = HELD_UP.formatted(spec.name(), spec.timeout().toSeconds());
+    return function.firstTimeout().map(at -> new LabFailure(at, what, /* stackTrace= */ ""));
   }
 
   /** From the queue's own counters: the engine has no CloudWatch. */

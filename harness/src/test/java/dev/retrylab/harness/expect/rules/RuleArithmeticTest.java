@@ -3,12 +3,9 @@ package dev.retrylab.harness.expect.rules;
 import static dev.retrylab.harness.expect.prediction.Predicted.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.retrylab.harness.expect.ScenarioYaml;
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -103,16 +100,12 @@ class RuleArithmeticTest {
   }
 
   private static Scenario scenario(String settings, String... behaviours) {
-    StringBuilder yaml = new StringBuilder("name: x\n" + settings + "messages:\n");
+    StringBuilder yaml = new StringBuilder(settings + "messages:\n");
     for (int i = 0; i < behaviours.length; i++) {
       yaml.append(
           "  - { key: m%d, userId: \"3\", group: g, behaviour: %s }%n".formatted(i, behaviours[i]));
     }
-    try {
-      return Scenarios.of(new ObjectMapper(new YAMLFactory()).readTree(yaml.toString()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return ScenarioYaml.read(yaml.toString());
   }
 
   /** Ten messages of 6 s, three runs each, at two places: 6 x 3 x 10 / 2. */
