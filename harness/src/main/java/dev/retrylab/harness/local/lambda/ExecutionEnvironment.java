@@ -221,8 +221,11 @@ final class ExecutionEnvironment implements FunctionRuntime.Listener {
       }
       run.timedOut = true;
     }
-    owner.timedOut();
-    kill();
+    try {
+      owner.timedOut();
+    } finally {
+      kill();
+    }
   }
 
   @Override
