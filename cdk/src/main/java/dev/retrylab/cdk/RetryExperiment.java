@@ -139,7 +139,7 @@ public final class RetryExperiment extends Construct {
                 plan,
                 FunctionRole.CONSUMER,
                 jar,
-                plan.consumerVariables(deadLetterQueue.getQueueUrl()),
+                plan.consumerVariables(source.getQueueUrl(), deadLetterQueue.getQueueUrl()),
                 settings.reservedConcurrency(),
                 Optional.of(deadLetterQueue)
                     .filter(queue -> settings.onFailure() == OnFailure.DEAD_LETTER_QUEUE)),

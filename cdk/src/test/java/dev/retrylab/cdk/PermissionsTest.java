@@ -41,6 +41,7 @@ final class PermissionsTest {
     assertThat(allowed(template("article")))
         .flatExtracting(statement -> texts(statement.get("Action")))
         .allMatch(action -> action.startsWith("logs:") || action.startsWith("sqs:"))
+        .contains("sqs:ChangeMessageVisibility")
         .doesNotContain("sqs:PurgeQueue", "sqs:SetQueueAttributes", "logs:CreateLogGroup");
   }
 

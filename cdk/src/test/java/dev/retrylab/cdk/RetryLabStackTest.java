@@ -194,6 +194,8 @@ final class RetryLabStackTest {
             Map.of(
                 "Variables",
                 Map.of(
+                    "SOURCE_QUEUE_URL",
+                    Map.of("Ref", queue(template, "source.fifo")),
                     "DLQ_URL",
                     Map.of("Ref", queue(template, "dlq.fifo")),
                     "REPORT_BATCH_ITEM_FAILURES",

@@ -2,20 +2,15 @@ package dev.retrylab.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * The behaviours that a body can ask for besides the consumer's own three. None of them depends on
  * the user.
- *
- * @param reportBatchItemFailures whether the mapping reads the function's response
  */
-record Behaviours(ExecutionEnvironment environment, boolean reportBatchItemFailures) {
+record Behaviours(
+    ExecutionEnvironment environment, ConsumerSettings settings, Visibility visibility) {
   private static final String ANSWER_EMPTY_OBJECT = "answer-empty-object";
-  private static final Pattern FAIL_TIMES = Pattern.compile("fail-times ([1-9][0-9]{0,2}|1000)");
-  private static final Pattern FAIL_SENT_BEFORE = Pattern.compile("fail-sent-before ([0-9]{1,15})");
 
   /** Long enough that the function timeout always comes first. */
   private static final Duration PAST_THE_TIMEOUT = Duration.ofMinutes(1);
@@ -34,39 +29,25 @@ record Behaviours(ExecutionEnvironment environment, boolean reportBatchItemFailu
    */
   Outcome handle(ReceivedMessage message, Context context) {
     String behaviour = message.behaviour();
-    Matcher failTimes = FAIL_TIMES.matcher(behaviour);
-    Matcher failSentBefore = FAIL_SENT_BEFORE.matcher(behaviour);
-    if (failTimes.matches()) {
-      return failTimes(message, Integer.parseInt(failTimes.group(1)));
-    }
-    if (failSentBefore.matches()) {
-      return failSentBefore(message, Instant.ofEpochMilli(Long.parseLong(failSentBefore.group(1))));
+    Optional<Failing> failing = Failing.find(behaviour);
+    if (failing.isPresent()) {
+      return failing.get().outcome(message, environment.instant());
     }
     return switch (behaviour) {
       case "hang" -> hang(message, Duration.ofMillis(context.getRemainingTimeInMillis()));
       case "crash" -> crash(message);
       case ANSWER_EMPTY_OBJECT -> Outcome.succeeded();
-      default -> answerMalformed(message);
+      default -> otherwise(message);
     };
   }
 
-  /** Fails while the receive count is at most {@code times}; one made by hand is the first. */
-  private static Outcome failTimes(ReceivedMessage message, int times) {
-    if (message.receiveCount().orElse(1) <= times) {
-      throw message.failure("fails the first " + times + (times == 1 ? " time" : " times"));
+  private Outcome otherwise(ReceivedMessage message) {
+    Optional<Duration> timeout = Visibility.find(message);
+    if (timeout.isPresent()) {
+      visibility.set(message, timeout.get());
+      throw message.failure("comes back after " + timeout.get().toSeconds() + " s");
     }
-    return Outcome.succeeded();
-  }
-
-  /**
-   * Fails while the queue took the message before a time: a fault that was mended then. A message
-   * without a sent timestamp, of an event made by hand, fails too.
-   */
-  private static Outcome failSentBefore(ReceivedMessage message, Instant mended) {
-    if (message.sentTimestamp().orElse(0L) < mended.toEpochMilli()) {
-      throw message.failure("fails what was sent before " + mended);
-    }
-    return Outcome.succeeded();
+    return answerMalformed(message);
   }
 
   /** Sleeps until the function timeout ends the process, which leaves no outcome line. */
@@ -86,7 +67,7 @@ record Behaviours(ExecutionEnvironment environment, boolean reportBatchItemFailu
     MalformedResponse response =
         MalformedResponse.find(message.behaviour())
             .orElseThrow(() -> new IllegalArgumentException(unknown(message.behaviour())));
-    if (reportBatchItemFailures) {
+    if (settings.reportBatchItemFailures()) {
       throw new MalformedResponse.Requested(response, message.label());
     }
     return Outcome.succeeded();
@@ -96,7 +77,9 @@ record Behaviours(ExecutionEnvironment environment, boolean reportBatchItemFailu
     return "unknown behaviour \""
         + behaviour
         + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000),"
-        + " fail-sent-before T (T in epoch milliseconds), hang, crash,"
+        + " fail-sent-before T, fail-between T1 T2 (times in epoch milliseconds),"
+        + " fail-rate P% (P from 1 to 99), fail-with-visibility D, fail-with-backoff D xF max M"
+        + " (D and M in seconds), hang, crash,"
         + " answer-empty-id, answer-null-id, answer-unknown-id, answer-misspelt-key or"
         + " answer-empty-object";
   }

@@ -47,7 +47,8 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
   public ConsumerHandler(ExecutionEnvironment environment) {
     this.environment = environment;
     settings = ConsumerSettings.from(environment.variables());
-    others = new Behaviours(environment, settings.reportBatchItemFailures());
+    others =
+        new Behaviours(environment, settings, new Visibility(this::sqs, settings.sourceQueueUrl()));
   }
 
   /**
@@ -92,6 +93,7 @@ public final class ConsumerHandler implements RequestHandler<SQSEvent, Object> {
   }
 
   private Outcome handle(ReceivedMessage message, Context context) {
+    environment.sleep(message.body().duration());
     return switch (message.behaviour()) {
       case "forward" -> { // user_id 1
         try {

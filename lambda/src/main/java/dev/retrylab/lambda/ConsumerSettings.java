@@ -1,18 +1,24 @@
 package dev.retrylab.lambda;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the function's environment tells the consumer.
  *
  * @param deadLetterQueueUrl from {@code DLQ_URL}, required
+ * @param sourceQueueUrl from {@code SOURCE_QUEUE_URL}, which only a behaviour that sets a
+ *     visibility timeout needs
  * @param reportBatchItemFailures from {@code REPORT_BATCH_ITEM_FAILURES}, default false; must agree
  *     with the mapping's function response types
  * @param partialBatch from {@code PARTIAL_BATCH}, default stop-at-first; without batch item
  *     failures it means nothing, since the first failure ends the invocation
  */
 record ConsumerSettings(
-    String deadLetterQueueUrl, boolean reportBatchItemFailures, PartialBatch partialBatch) {
+    String deadLetterQueueUrl,
+    Optional<String> sourceQueueUrl,
+    boolean reportBatchItemFailures,
+    PartialBatch partialBatch) {
 
   /**
    * Reads and checks them.
@@ -28,6 +34,7 @@ record ConsumerSettings(
     }
     return new ConsumerSettings(
         url,
+        Optional.ofNullable(environment.get("SOURCE_QUEUE_URL")),
         parseBoolean(environment.getOrDefault("REPORT_BATCH_ITEM_FAILURES", "false")),
         parsePartialBatch(environment.getOrDefault("PARTIAL_BATCH", "stop-at-first")));
   }

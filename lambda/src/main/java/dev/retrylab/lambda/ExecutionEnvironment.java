@@ -1,6 +1,7 @@
 package dev.retrylab.lambda;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -17,8 +18,11 @@ public interface ExecutionEnvironment {
   /** The function's environment variables. */
   Map<String, String> variables();
 
-  /** The client that reaches the dead-letter queue. */
+  /** The client that reaches the queues. */
   SqsClient sqs();
+
+  /** Now, by the clock that stamps what the function logs. */
+  Instant instant();
 
   /** Returns after {@code duration}, or earlier with an exception if interrupted. */
   void sleep(Duration duration);
@@ -55,12 +59,17 @@ public interface ExecutionEnvironment {
     }
 
     @Override
+    public Instant instant() {
+      return Instant.now();
+    }
+
+    @Override
     public void sleep(Duration duration) {
       try {
         Thread.sleep(duration.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while hanging", e);
+        throw new IllegalStateException("interrupted while it slept", e);
       }
     }
 

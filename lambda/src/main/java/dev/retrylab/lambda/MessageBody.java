@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param key the name of the message in its scenario
  * @param userId required in a sound body; a JSON number is taken as its text
  * @param behaviour what the body asks for, or else what its user id implies; empty in a broken body
+ * @param duration how long to work on it before that; none where it is not a whole number of
+ *     milliseconds from 0
  * @param problem why the consumer cannot work on this body; empty if it can
  */
 record MessageBody(
@@ -23,6 +26,7 @@ record MessageBody(
     Optional<String> key,
     Optional<String> userId,
     String behaviour,
+    Duration duration,
     Optional<String> problem) {
 
   static MessageBody read(String text) {
@@ -48,6 +52,9 @@ record MessageBody(
         Optional.<Object>ofNullable(json.get("behaviour"))
             .map(Object::toString)
             .orElseGet(() -> implied(userId.orElse(""))),
+        json.get("duration_ms") instanceof Integer millis && millis >= 0
+            ? Duration.ofMillis(millis)
+            : Duration.ZERO,
         userId.isPresent() ? Optional.empty() : Optional.of(whyNoUserId(json)));
   }
 
@@ -74,6 +81,11 @@ record MessageBody(
 
   private static MessageBody broken(String problem) {
     return new MessageBody(
-        Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.of(problem));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        Duration.ZERO,
+        Optional.of(problem));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * One record of an event, with its body parsed: the facts that every journal line about it carries.
  *
+ * @param receiptHandle by which its visibility timeout can be changed
  * @param group the message group; empty on a standard queue, unless the sender gave one
  * @param receiveCount counted by SQS across all queues, from 1; empty in a record made by hand
  * @param sentTimestamp epoch milliseconds; empty in a record made by hand
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record ReceivedMessage(
     String messageId,
+    String receiptHandle,
     String bodyText,
     MessageBody body,
     Optional<String> group,
@@ -44,6 +46,7 @@ record ReceivedMessage(
     String text = Optional.ofNullable(record.getBody()).orElse("");
     return new ReceivedMessage(
         record.getMessageId(),
+        Optional.ofNullable(record.getReceiptHandle()).orElse(""),
         text,
         MessageBody.read(text),
         attribute(attributes, "MessageGroupId"),
@@ -61,6 +64,7 @@ record ReceivedMessage(
   ReceivedMessage withBody(String text) {
     return new ReceivedMessage(
         messageId,
+        receiptHandle,
         text,
         MessageBody.read(text),
         group,

@@ -48,7 +48,9 @@ final class BehavioursTest {
             "unknown behaviour \""
                 + words
                 + "\": use succeed, throw, forward, fail-times N (N from 1 to 1000),"
-                + " fail-sent-before T (T in epoch milliseconds), hang, crash,"
+                + " fail-sent-before T, fail-between T1 T2 (times in epoch milliseconds),"
+                + " fail-rate P% (P from 1 to 99), fail-with-visibility D,"
+                + " fail-with-backoff D xF max M (D and M in seconds), hang, crash,"
                 + " answer-empty-id, answer-null-id, answer-unknown-id, answer-misspelt-key or"
                 + " answer-empty-object");
     assertThat(context.lines.get(1)).contains("\"outcome\":\"failed\"");
@@ -113,6 +115,58 @@ final class BehavioursTest {
     assertThatThrownBy(() -> handle(1, asking("fail-sent-before " + (sent + 1))))
         .hasMessageStartingWith("user_id 2 fails what was sent before 2025-11-24T16:00:00.001Z");
     assertThat(outcome(5, asking("fail-sent-before " + sent))).isEqualTo("succeeded");
+  }
+
+  @Test
+  void works_on_the_record_for_its_duration_first() {
+    String body = "{\"user_id\":\"3\",\"duration_ms\":1500}";
+    assertThat(outcome(1, body)).isEqualTo("succeeded");
+    assertThat(environment.asked).containsExactly("sleep PT1.5S");
+  }
+
+  @Test
+  void fail_between_goes_by_the_time_at_which_the_function_comes_to_it() {
+    long now = environment.instant().toEpochMilli();
+    String during = "fail-between %d %d".formatted(now, now + 1);
+    assertThatThrownBy(() -> handle(4, asking(during)))
+        .hasMessageContaining("fails from 2025-11-24T16:00:00Z to 2025-11-24T16:00:00.001Z");
+    assertThat(outcome(4, asking("fail-between %d %d".formatted(now + 1, now + 9))))
+        .isEqualTo("succeeded");
+    assertThat(outcome(4, asking("fail-between 0 " + now))).isEqualTo("succeeded");
+  }
+
+  /** The CRC-32 of m7, a colon and the count, in hundredths, as Python's zlib gives it. */
+  @ParameterizedTest
+  @CsvSource({"1, 24", "2, 14", "4, 67", "5, 61"})
+  void fail_rate_is_drawn_by_key_and_receive_count(int count, int hundredths) {
+    String body = "{\"user_id\":\"7\",\"key\":\"m7\",\"behaviour\":\"fail-rate %d%%\"}";
+    assertThat(outcome(count, body.formatted(hundredths))).isEqualTo("succeeded");
+    assertThatThrownBy(() -> handle(count, body.formatted(hundredths + 1)))
+        .hasMessageContaining("fails at " + (hundredths + 1) + "% of receives");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fail-with-visibility 7, 3, 7",
+    "fail-with-backoff 10 x3 max 60, 1, 10",
+    "fail-with-backoff 10 x3 max 60, 2, 30",
+    "fail-with-backoff 10 x3 max 60, 3, 60",
+    "fail-with-backoff 10 x3 max 60, 900, 60"
+  })
+  void sets_the_visibility_timeout_and_fails(String behaviour, int count, int seconds) {
+    environment.with("SOURCE_QUEUE_URL", "https://host/1/source.fifo");
+    assertThatThrownBy(() -> handle(count, asking(behaviour)))
+        .hasMessageContaining("comes back after " + seconds + " s");
+    assertThat(environment.changed).hasSize(1);
+    assertThat(environment.changed.get(0).queueUrl()).isEqualTo("https://host/1/source.fifo");
+    assertThat(environment.changed.get(0).receiptHandle()).isEqualTo("none");
+    assertThat(environment.changed.get(0).visibilityTimeout()).isEqualTo(seconds);
+  }
+
+  @Test
+  void that_sets_a_visibility_timeout_needs_the_queue() {
+    assertThatThrownBy(() -> handle(1, asking("fail-with-visibility 7")))
+        .hasMessageStartingWith("The environment variable SOURCE_QUEUE_URL is missing");
   }
 
   @ParameterizedTest

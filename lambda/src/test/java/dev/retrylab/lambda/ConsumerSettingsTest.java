@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +21,12 @@ final class ConsumerSettingsTest {
                     "REPORT_BATCH_ITEM_FAILURES",
                     "true",
                     "PARTIAL_BATCH",
-                    "skip-group")))
-        .isEqualTo(new ConsumerSettings("u", true, PartialBatch.SKIP_GROUP));
+                    "skip-group",
+                    "SOURCE_QUEUE_URL",
+                    "s")))
+        .isEqualTo(new ConsumerSettings("u", Optional.of("s"), true, PartialBatch.SKIP_GROUP));
     assertThat(ConsumerSettings.from(Map.of("DLQ_URL", "u")))
-        .isEqualTo(new ConsumerSettings("u", false, PartialBatch.STOP_AT_FIRST));
+        .isEqualTo(new ConsumerSettings("u", Optional.empty(), false, PartialBatch.STOP_AT_FIRST));
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.retrylab.lambda;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -24,7 +27,15 @@ final class FakeEnvironment implements ExecutionEnvironment {
   /** What a send throws instead: a RuntimeException or an Error. */
   Optional<Throwable> sendFailure = Optional.empty();
 
+  /** What the client asked SQS to change. */
+  final List<ChangeMessageVisibilityRequest> changed = new ArrayList<>();
+
+  /** A sleep as long as that outlasts the function. */
+  private static final Duration TIMEOUT =
+      Duration.ofMillis(new FakeContext().getRemainingTimeInMillis());
+
   private final Map<String, String> variables = new HashMap<>();
+  private Instant now = Instant.ofEpochMilli(1_764_000_000_000L);
 
   /** What leaves the handler: nothing that the handler could take for a failed record. */
   static final class Killed extends Throwable {}
@@ -61,6 +72,13 @@ final class FakeEnvironment implements ExecutionEnvironment {
       }
 
       @Override
+      public ChangeMessageVisibilityResponse changeMessageVisibility(
+          ChangeMessageVisibilityRequest request) {
+        changed.add(request);
+        return ChangeMessageVisibilityResponse.builder().build();
+      }
+
+      @Override
       public String serviceName() {
         return "sqs";
       }
@@ -71,9 +89,19 @@ final class FakeEnvironment implements ExecutionEnvironment {
   }
 
   @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
   public void sleep(Duration duration) {
-    asked.add("sleep " + duration);
-    rethrow(new Killed());
+    if (!duration.isZero()) {
+      asked.add("sleep " + duration);
+      now = now.plus(duration);
+    }
+    if (duration.compareTo(TIMEOUT) >= 0) {
+      rethrow(new Killed());
+    }
   }
 
   @Override

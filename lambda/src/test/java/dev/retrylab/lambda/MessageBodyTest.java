@@ -2,6 +2,7 @@ package dev.retrylab.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ final class MessageBodyTest {
                 "{\"user_id\":\"1\",\"run_id\":\"r\",\"key\":\"m1\",\"behaviour\":\"fail-times 2\","
                     + "\"other\":[1]}"))
         .isEqualTo(body("r", "m1", "1", "fail-times 2", null));
+  }
+
+  @Test
+  void may_say_how_long_to_work_on_it() {
+    assertThat(MessageBody.read("{\"user_id\":\"3\",\"duration_ms\":1500}").duration())
+        .isEqualTo(Duration.ofMillis(1500));
+    assertThat(MessageBody.read("{\"user_id\":\"3\",\"duration_ms\":-1}").duration())
+        .isEqualTo(Duration.ZERO);
   }
 
   @Test
@@ -71,6 +80,7 @@ final class MessageBodyTest {
         Optional.ofNullable(key),
         Optional.ofNullable(userId),
         behaviour,
+        Duration.ZERO,
         Optional.ofNullable(problem));
   }
 

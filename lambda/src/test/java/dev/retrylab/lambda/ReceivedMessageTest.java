@@ -48,6 +48,7 @@ final class ReceivedMessageTest {
         .containsExactly(
             new ReceivedMessage(
                 "11d6ee51-4cc7-4302-9e22-7cd8afdaadf5",
+                "AQEBBX8nesZEXmkhsmZeyIE8iQAMig7qw...",
                 body,
                 MessageBody.read(body),
                 Optional.of("1"),
@@ -100,6 +101,7 @@ final class ReceivedMessageTest {
         .isEqualTo(
             new ReceivedMessage(
                 "id-4",
+                "none",
                 "{\"user_id\":\"3\"}",
                 MessageBody.read("{\"user_id\":\"3\"}"),
                 Optional.empty(),

@@ -86,7 +86,7 @@ public final class Experiment {
             // Where no queue is received from: the longest wait (async-delays-1min-2min).
             scenario.trigger() == Trigger.EVENT
                 ? Duration.ofMinutes(2)
-                : deployment.queue().visibilityTimeout(),
+                : asDeployed.longestVisibility(),
             target.clock().slack(),
             target.clock().clockSkew(),
             target.dlqReceiveCountSettled(),

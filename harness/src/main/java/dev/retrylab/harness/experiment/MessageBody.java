@@ -2,7 +2,6 @@ package dev.retrylab.harness.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.store.RunId;
 import java.time.Instant;
@@ -20,11 +19,10 @@ final class MessageBody {
     body.put("run_id", runId.text());
     body.put("key", message.key());
     if (message.behaviourStated()) {
-      body.put(
-          "behaviour",
-          message.behaviour() instanceof Behaviour.FailSentBefore mended
-              ? mended.bodyWord(start)
-              : message.behaviour().word());
+      body.put("behaviour", message.behaviour().bodyWord(start));
+    }
+    if (!message.duration().isZero()) {
+      body.put("duration_ms", message.duration().toMillis());
     }
     return body.toString();
   }

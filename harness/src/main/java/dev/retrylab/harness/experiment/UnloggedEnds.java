@@ -66,7 +66,7 @@ record UnloggedEnds(Scenario scenario, Conditions conditions) {
         : Optional.of(
             new RedrivePolicy(
                 queue.maxReceiveCount(),
-                queue.visibilityTimeout(),
+                scenario.shortestVisibility(),
                 queue.dlqRetention(),
                 queue.type() == QueueType.STANDARD,
                 scenario.mapping().dlqEnabled()));

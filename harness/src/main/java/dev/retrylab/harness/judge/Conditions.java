@@ -5,9 +5,10 @@ import java.time.Duration;
 /**
  * What a target allows for.
  *
- * @param visibilityTimeout of the source queue, as deployed: how long a message that was not done
- *     with stays away; of an event that the consumer is invoked with, the longest wait for another
- *     attempt
+ * @param visibilityTimeout how long a message that was not done with stays away at the most: that
+ *     of the source queue, or one that the consumer sets; of an event that the consumer is invoked
+ *     with, the longest wait for another attempt
+ * @param shortestVisibility how long it stays away at the least
  * @param slack how much later than due a retry may come
  * @param clockSkew how far two clocks of the target may differ: an event may seem that much too
  *     early
@@ -23,6 +24,7 @@ import java.time.Duration;
  */
 public record Conditions(
     Duration visibilityTimeout,
+    Duration shortestVisibility,
     Duration slack,
     Duration clockSkew,
     boolean dlqReceiveCountSettled,

@@ -55,7 +55,7 @@ record TimeInSource(MessageHistory message, Conditions conditions) {
     Stream<Event> received = message.events(EventType.RECEIVED).stream();
     // A step of the harness hides messages for a time of its own.
     boolean byHarness = received.anyMatch(event -> event.requestId().isEmpty());
-    Duration hidden = conditions.visibilityTimeout().multipliedBy(Math.max(0, receives));
+    Duration hidden = conditions.shortestVisibility().multipliedBy(Math.max(0, receives));
     return byHarness ? message.sentAt() : message.sentAt().plus(hidden);
   }
 }

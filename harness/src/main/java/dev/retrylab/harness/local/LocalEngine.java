@@ -76,16 +76,18 @@ public final class LocalEngine implements AutoCloseable {
    * @param port of the loopback endpoint; 0 for any that is free
    * @param functionJar the jar that the functions run
    * @param kind what runs them
+   * @param initDuration of a cold start, where they are simulated
    * @throws java.io.UncheckedIOException if the port cannot be had, or the function's files cannot
    *     be written
    */
   public static LocalEngine start(
-      RunningClock.Pace pace, int port, Path functionJar, RuntimeKind kind) {
+      RunningClock.Pace pace, int port, Path functionJar, RuntimeKind kind, Duration initDuration) {
     RunningClock clock = RunningClock.start(pace);
     try {
       HttpEndpoint endpoint = HttpEndpoint.start(port, clock);
       try {
-        return new LocalEngine(clock, endpoint, Runtimes.of(kind, functionJar, clock));
+        return new LocalEngine(
+            clock, endpoint, Runtimes.of(kind, functionJar, initDuration, clock));
       } catch (Throwable failure) {
         endpoint.close();
         throw failure;

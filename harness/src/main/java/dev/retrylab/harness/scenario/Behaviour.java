@@ -7,7 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the consumer does with a message. */
-public sealed interface Behaviour {
+public sealed interface Behaviour
+    permits Behaviour.Succeed,
+        Behaviour.Throw,
+        Behaviour.Forward,
+        Behaviour.FailTimes,
+        Behaviour.FailSentBefore,
+        Behaviour.Hang,
+        Behaviour.Crash,
+        Behaviour.MalformedResponse,
+        FailBetween,
+        FailRate,
+        FailWithVisibility {
 
   /** Every word that {@link #parse} reads, as a sentence lists them. */
   List<String> WORDS =
@@ -17,6 +28,11 @@ public sealed interface Behaviour {
           "forward",
           "fail-times N (N 1 to 1000)",
           "fail-sent-before T (T since the start, such as 90s)",
+          "fail-between T1 T2 (since the start)",
+          "fail-until T (since the start)",
+          "fail-rate P% (P 1 to 99)",
+          "fail-with-visibility D (D 0s to 11h)",
+          "fail-with-backoff D xF max M (F 2 to 10, D and M 1s to 11h)",
           "hang",
           "crash",
           "answer-empty-id",
@@ -98,9 +114,7 @@ public sealed interface Behaviour {
       return VERB + DurationText.print(mended);
     }
 
-    /**
-     * The word of the message body, with the time as epoch milliseconds: a function knows no start.
-     */
+    @Override
     public String bodyWord(Instant start) {
       return VERB + start.plus(mended).toEpochMilli();
     }
@@ -158,8 +172,18 @@ public sealed interface Behaviour {
     }
   }
 
-  /** The behaviour as the message body and scenario files write it. */
+  /** The behaviour as scenario files write it. */
   String word();
+
+  /**
+   * The behaviour as the message body writes it: with times as epoch milliseconds, since a function
+   * knows no start of the run, and durations as seconds.
+   *
+   * @param start of the run
+   */
+  default String bodyWord(Instant start) {
+    return word();
+  }
 
   /**
    * Reads what {@link #word} writes.
@@ -191,9 +215,14 @@ public sealed interface Behaviour {
     if (word.matches("fail-times \\d{1,9}")) {
       return new FailTimes(Integer.parseInt(word.substring("fail-times ".length())));
     }
-    throw new IllegalArgumentException(
-        "behaviour is \"%s\", but must be one of %s."
-            .formatted(Shortened.of(word), String.join(", ", WORDS)));
+    return FailBetween.find(word)
+        .or(() -> FailRate.find(word))
+        .or(() -> FailWithVisibility.find(word))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "behaviour is \"%s\", but must be one of %s."
+                        .formatted(Shortened.of(word), String.join(", ", WORDS))));
   }
 
   /** What the consumer does with a message whose body names no behaviour. */

@@ -1,18 +1,25 @@
 package dev.retrylab.harness.scenario;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as a scenario file writes them: {@code 0s}, {@code 30s}, {@code 1h30m}, {@code 4d}. */
+/**
+ * Durations as a scenario file writes them: {@code 0s}, {@code 200ms}, {@code 30s}, {@code 1h30m},
+ * {@code 4d}.
+ */
 public final class DurationText {
   private static final Pattern TEXT =
-      Pattern.compile("(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
+      Pattern.compile(
+          "(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,9})s)?"
+              + "(?:(\\d{1,9})ms)?");
 
   private DurationText() {}
 
   /**
-   * Reads a duration: whole days, hours, minutes and seconds, in this order, at least one of them.
+   * Reads a duration: whole days, hours, minutes, seconds and milliseconds, in this order, at least
+   * one of them.
    *
    * @throws IllegalArgumentException if the text is no such duration; the message is the end of a
    *     sentence that begins with the name of a key
@@ -23,7 +30,8 @@ public final class DurationText {
       return Duration.ofDays(number(matcher, 1))
           .plusHours(number(matcher, 2))
           .plusMinutes(number(matcher, 3))
-          .plusSeconds(number(matcher, 4));
+          .plusSeconds(number(matcher, 4))
+          .plusMillis(number(matcher, 5));
     }
     if (text.matches("\\d{1,9}")) {
       throw new IllegalArgumentException(
@@ -40,19 +48,27 @@ public final class DurationText {
     return digits == null ? 0 : Long.parseLong(digits);
   }
 
-  /** Writes a duration so that {@link #parse} reads it back; parts of a second are left out. */
+  /**
+   * Writes a duration so that {@link #parse} reads it back; parts of a millisecond are left out.
+   */
   public static String print(Duration duration) {
     StringBuilder text = new StringBuilder();
-    part(text, duration.toDaysPart(), 'd');
-    part(text, duration.toHoursPart(), 'h');
-    part(text, duration.toMinutesPart(), 'm');
-    part(text, duration.toSecondsPart(), 's');
+    part(text, duration.toDaysPart(), "d");
+    part(text, duration.toHoursPart(), "h");
+    part(text, duration.toMinutesPart(), "m");
+    part(text, duration.toSecondsPart(), "s");
+    part(text, duration.toMillisPart(), "ms");
     return text.length() == 0 ? "0s" : text.toString();
   }
 
-  private static void part(StringBuilder text, long number, char unit) {
+  private static void part(StringBuilder text, long number, String unit) {
     if (number != 0) {
       text.append(number).append(unit);
     }
+  }
+
+  /** Whether a duration can be given to AWS, which takes whole seconds. */
+  static boolean isWholeSeconds(Duration duration) {
+    return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
   }
 }

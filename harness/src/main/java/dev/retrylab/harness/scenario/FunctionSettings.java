@@ -11,6 +11,9 @@ import java.util.OptionalInt;
  * @param reservedConcurrency empty for none reserved
  * @param partialBatch what it does with the rest of a batch once a record has failed; empty for
  *     what suits the type of the queue. Means nothing without batch item failures
+ * @param duration of the work on one record. Not deployed: each message carries what is drawn for
+ *     it
+ * @param initDuration of a cold start, where functions are simulated
  */
 public record FunctionSettings(
     Duration timeout,
@@ -19,7 +22,9 @@ public record FunctionSettings(
     OptionalInt reservedConcurrency,
     OnFailure onFailure,
     Optional<PartialBatch> partialBatch,
-    int memoryMegabytes) {
+    int memoryMegabytes,
+    DurationRange duration,
+    Duration initDuration) {
 
   /**
    * With so much memory a function has one whole vCPU (Lambda developer guide,
@@ -34,10 +39,12 @@ public record FunctionSettings(
     Settings.MAXIMUM_EVENT_AGE.check(maximumEventAge, problems);
     Settings.RESERVED_CONCURRENCY.check(reservedConcurrency, problems);
     Settings.MEMORY.check(memoryMegabytes, problems);
+    Settings.DURATION.check(duration, problems);
+    Settings.INIT_DURATION.check(initDuration, problems);
     problems.refuseIfAny();
   }
 
-  /** With the memory of a whole CPU. */
+  /** With the memory of a whole CPU, and done with each record at once. */
   public FunctionSettings(
       Duration timeout,
       int retryAttempts,
@@ -52,7 +59,9 @@ public record FunctionSettings(
         reservedConcurrency,
         onFailure,
         partialBatch,
-        WHOLE_CPU_MEGABYTES);
+        WHOLE_CPU_MEGABYTES,
+        Settings.DURATION.defaultValue(),
+        Settings.INIT_DURATION.defaultValue());
   }
 
   /** With partial batches as they suit the type of the queue. */
@@ -79,7 +88,23 @@ public record FunctionSettings(
         reservedConcurrency,
         onFailure,
         other,
-        memoryMegabytes);
+        memoryMegabytes,
+        duration,
+        initDuration);
+  }
+
+  /** The same function, taking as long as another. */
+  public FunctionSettings lastingLike(FunctionSettings other) {
+    return new FunctionSettings(
+        timeout,
+        retryAttempts,
+        maximumEventAge,
+        reservedConcurrency,
+        onFailure,
+        partialBatch,
+        memoryMegabytes,
+        other.duration,
+        other.initDuration);
   }
 
   /** What holds for keys that a scenario file leaves out. */
@@ -100,6 +125,8 @@ public record FunctionSettings(
         values.of(Settings.RESERVED_CONCURRENCY),
         values.of(Settings.ON_FAILURE),
         values.of(Settings.PARTIAL_BATCH),
-        values.of(Settings.MEMORY));
+        values.of(Settings.MEMORY),
+        values.of(Settings.DURATION),
+        values.of(Settings.INIT_DURATION));
   }
 }

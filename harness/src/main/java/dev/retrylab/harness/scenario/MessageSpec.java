@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param behaviour what the consumer will do with it
  * @param behaviourStated whether the scenario states the behaviour, so that the body names it;
  *     otherwise the user id implies it
+ * @param duration how long the consumer works on it before it does that, 0 s to 15 m
  */
 public record MessageSpec(
     String key,
@@ -21,7 +22,8 @@ public record MessageSpec(
     String group,
     Duration sendAfter,
     Behaviour behaviour,
-    boolean behaviourStated) {
+    boolean behaviourStated,
+    Duration duration) {
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}(#[0-9]{1,3})?");
 
@@ -34,20 +36,36 @@ public record MessageSpec(
 
   private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
   private static final Duration LATEST_SEND = Duration.ofDays(14);
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
 
   public MessageSpec {
     // Workloads have many messages and hardly ever a bad one: sentences only where needed.
-    if (!isAllowed(key, userId, group, sendAfter)) {
-      refuse(key, userId, group, sendAfter);
+    if (!isAllowed(key, userId, group)
+        || !isWithin(sendAfter, LATEST_SEND)
+        || !isWithin(duration, LONGEST_RUN)) {
+      refuse(key, userId, group, sendAfter, duration);
     }
   }
 
-  private static boolean isAllowed(String key, String userId, String group, Duration sendAfter) {
+  /** A message on which the consumer needs no time to work. */
+  public MessageSpec(
+      String key,
+      String userId,
+      String group,
+      Duration sendAfter,
+      Behaviour behaviour,
+      boolean behaviourStated) {
+    this(key, userId, group, sendAfter, behaviour, behaviourStated, Duration.ZERO);
+  }
+
+  private static boolean isAllowed(String key, String userId, String group) {
     return KEY.matcher(key).matches()
         && USER_ID.matcher(userId).matches()
-        && GROUP.matcher(group).matches()
-        && !sendAfter.isNegative()
-        && sendAfter.compareTo(LATEST_SEND) <= 0;
+        && GROUP.matcher(group).matches();
+  }
+
+  private static boolean isWithin(Duration duration, Duration most) {
+    return !duration.isNegative() && duration.compareTo(most) <= 0;
   }
 
   /** Whether the text can name a message group. */
@@ -55,13 +73,15 @@ public record MessageSpec(
     return GROUP.matcher(text).matches();
   }
 
-  private static void refuse(String key, String userId, String group, Duration sendAfter) {
+  private static void refuse(
+      String key, String userId, String group, Duration sendAfter, Duration duration) {
     Problems problems = new Problems();
     problems.matches("messages: key", key, KEY, "1 to 64 letters, digits, underscores or hyphens");
     String message = "message " + key + ": ";
     problems.matches(message + "userId", userId, USER_ID, "1 to 1000 characters that SQS takes");
     problems.matches(message + "group", group, GROUP, "1 to 128 ASCII characters without spaces");
     problems.range(message + "sendAfter", sendAfter, Duration.ZERO, LATEST_SEND);
+    problems.range(message + "duration", duration, Duration.ZERO, LONGEST_RUN);
     problems.refuseIfAny();
   }
 
@@ -73,17 +93,25 @@ public record MessageSpec(
 
   /** The same message with a behaviour that the scenario states. */
   public MessageSpec behaving(Behaviour stated) {
-    return new MessageSpec(key, userId, group, sendAfter, stated, true);
+    return new MessageSpec(key, userId, group, sendAfter, stated, true, duration);
   }
 
   /** The same message of another user, doing what it did. */
   public MessageSpec ofUser(String otherUserId) {
-    return new MessageSpec(key, otherUserId, group, sendAfter, behaviour, behaviourStated);
+    return new MessageSpec(
+        key, otherUserId, group, sendAfter, behaviour, behaviourStated, duration);
+  }
+
+  /** The same message under another key. */
+  MessageSpec named(String otherKey) {
+    return new MessageSpec(
+        otherKey, userId, group, sendAfter, behaviour, behaviourStated, duration);
   }
 
   /** The same message in another group. */
   public MessageSpec inGroup(String otherGroup) {
-    return new MessageSpec(key, userId, otherGroup, sendAfter, behaviour, behaviourStated);
+    return new MessageSpec(
+        key, userId, otherGroup, sendAfter, behaviour, behaviourStated, duration);
   }
 
   /**
@@ -93,7 +121,7 @@ public record MessageSpec(
    */
   public MessageSpec moved(int round, Duration sinceStart) {
     return new MessageSpec(
-        movedKey(key, round), userId, group, sinceStart, behaviour, behaviourStated);
+        movedKey(key, round), userId, group, sinceStart, behaviour, behaviourStated, duration);
   }
 
   /** The key of what a message becomes, from 2 for the first move. */
@@ -109,6 +137,12 @@ public record MessageSpec(
 
   /** The same message, sent at another time. */
   public MessageSpec sentAfter(Duration sinceStart) {
-    return new MessageSpec(key, userId, group, sinceStart, behaviour, behaviourStated);
+    return new MessageSpec(key, userId, group, sinceStart, behaviour, behaviourStated, duration);
+  }
+
+  /** The same message, worked on for so long. */
+  public MessageSpec lasting(Duration otherDuration) {
+    return new MessageSpec(
+        key, userId, group, sendAfter, behaviour, behaviourStated, otherDuration);
   }
 }

@@ -9,19 +9,22 @@ import java.util.Optional;
 /** Reads the list of messages and writes out the copies. */
 final class MessagesReader {
   static final List<String> MESSAGE =
-      List.of("key", "userId", "group", "sendAfter", "copies", "behaviour");
+      List.of("key", "userId", "group", "sendAfter", "copies", "behaviour", "duration");
 
   private final Problems problems;
   private final QueueType type;
+  private final DurationRange usual;
   private final List<MessageSpec> messages = new ArrayList<>();
   private long wanted;
 
   /**
    * @param type of the source queue
+   * @param usual of the work on a message that states no duration
    */
-  MessagesReader(Problems problems, QueueType type) {
+  MessagesReader(Problems problems, QueueType type, DurationRange usual) {
     this.problems = problems;
     this.type = type;
+    this.usual = usual;
   }
 
   List<MessageSpec> read(Section top) {
@@ -61,10 +64,18 @@ final class MessagesReader {
     String group = section.text("group").orElseGet(() -> defaultGroup(where, key, userId));
     Duration sendAfter = section.duration("sendAfter", Duration.ZERO);
     Optional<Behaviour> stated = behaviour(section, where);
+    Optional<Duration> duration = section.duration("duration");
     int copies = copies(section, where);
     Behaviour behaviour = stated.orElseGet(() -> Behaviour.impliedBy(userId));
     if (problems.count() == before) {
-      addCopies(key, userId, group, sendAfter, behaviour, stated.isPresent(), copies);
+      try {
+        addCopies(
+            new MessageSpec(key, userId, group, sendAfter, behaviour, stated.isPresent()),
+            copies,
+            duration);
+      } catch (InvalidScenario invalid) {
+        problems.add(invalid);
+      }
     }
   }
 
@@ -100,21 +111,10 @@ final class MessagesReader {
     return copies;
   }
 
-  private void addCopies(
-      String key,
-      String userId,
-      String group,
-      Duration sendAfter,
-      Behaviour behaviour,
-      boolean stated,
-      int copies) {
-    try {
-      for (int i = 1; i <= copies; i++) {
-        String name = copies == 1 ? key : key + "-" + i;
-        messages.add(new MessageSpec(name, userId, group, sendAfter, behaviour, stated));
-      }
-    } catch (InvalidScenario invalid) {
-      problems.add(invalid);
+  private void addCopies(MessageSpec one, int copies, Optional<Duration> duration) {
+    for (int i = 1; i <= copies; i++) {
+      String key = copies == 1 ? one.key() : one.key() + "-" + i;
+      messages.add(one.named(key).lasting(duration.orElseGet(() -> usual.draw(key))));
     }
   }
 }

@@ -35,6 +35,14 @@ final class Problems {
     }
   }
 
+  /** The same of a duration that AWS takes in whole seconds. */
+  void rangeOfSeconds(String key, Duration value, Duration min, Duration max) {
+    range(key, value, min, max);
+    if (!DurationText.isWholeSeconds(value)) {
+      add("%s is %s, but must be of whole seconds.".formatted(key, DurationText.print(value)));
+    }
+  }
+
   void matches(String key, String value, Pattern pattern, String allowed) {
     if (!pattern.matcher(value).matches()) {
       add("%s is \"%s\", but must be %s.".formatted(key, Shortened.of(value), allowed));

@@ -1,11 +1,13 @@
 package dev.retrylab.harness.scenario;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An experiment: infrastructure, workload, and the hypotheses to hold against each other.
@@ -48,6 +50,7 @@ public record Scenario(
     SettingsTogether.check(trigger, queue, mapping, function, problems);
     checkMessages(messages, problems);
     checkTogether(trigger, messages, problems);
+    checkEndless(queue, messages, problems);
     StepRules.check(queue, mapping, trigger, messages, steps, problems);
     checkUnique("hypotheses", hypotheses, problems);
     checkUnique("about", about, problems);
@@ -95,7 +98,7 @@ public record Scenario(
       return;
     }
     messages.stream()
-        .filter(message -> tellsAttemptsApart(message.behaviour()))
+        .filter(message -> needsQueue(message.behaviour()))
         .forEach(
             message ->
                 problems.add(
@@ -103,9 +106,28 @@ public record Scenario(
                         .formatted(message.key(), message.behaviour().word())));
   }
 
-  private static boolean tellsAttemptsApart(Behaviour behaviour) {
+  /** Whether it goes by what a queue tells of a message, or is done to a queue's message. */
+  private static boolean needsQueue(Behaviour behaviour) {
     return behaviour instanceof Behaviour.FailTimes
-        || behaviour instanceof Behaviour.FailSentBefore;
+        || behaviour instanceof Behaviour.FailSentBefore
+        || behaviour instanceof FailBetween
+        || behaviour instanceof FailRate
+        || behaviour instanceof FailWithVisibility;
+  }
+
+  /** Without a dead-letter queue such a message would be received without end and without pause. */
+  static void checkEndless(QueueSettings queue, List<MessageSpec> messages, Problems problems) {
+    messages.stream()
+        .filter(
+            message ->
+                !queue.deadLetterQueue()
+                    && message.behaviour() instanceof FailWithVisibility own
+                    && own.first().isZero())
+        .forEach(
+            message ->
+                problems.add(
+                    "message %s: behaviour is %s, which needs queue.deadLetterQueue true: else it is received again and again without a pause."
+                        .formatted(message.key(), message.behaviour().word())));
   }
 
   /** Without batch item failures nobody reads which records failed. */
@@ -146,7 +168,7 @@ public record Scenario(
         title,
         otherQueue,
         otherMapping,
-        otherFunction,
+        otherFunction.lastingLike(function),
         messages,
         hypotheses,
         trigger,
@@ -179,6 +201,27 @@ public record Scenario(
 
   private static PartialBatch partialBatch(QueueSettings queue, FunctionSettings function) {
     return function.partialBatch().orElseGet(() -> PartialBatch.over(queue.type()));
+  }
+
+  /** The shortest time for which a received message can stay hidden. */
+  public Duration shortestVisibility() {
+    return visibilities().min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** The longest time for which a received message can stay hidden. */
+  public Duration longestVisibility() {
+    return visibilities().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** That of the queue, and those that the consumer sets. */
+  private Stream<Duration> visibilities() {
+    Stream<Duration> own =
+        messages.stream()
+            .map(MessageSpec::behaviour)
+            .filter(FailWithVisibility.class::isInstance)
+            .map(FailWithVisibility.class::cast)
+            .flatMap(one -> Stream.of(one.first(), one.most()));
+    return Stream.concat(Stream.of(queue.visibilityTimeout()), own);
   }
 
   /** The messages as they are sent: by time, those of the same time in the order of the file. */

@@ -22,7 +22,8 @@ public final class ScenarioDocument {
     }
     document.putAll(SettingsMap.of(scenario));
     List<Map<String, Object>> messages = new ArrayList<>();
-    scenario.messages().forEach(message -> messages.add(message(message)));
+    DurationRange usual = scenario.function().duration();
+    scenario.messages().forEach(message -> messages.add(message(message, usual)));
     document.put("messages", messages);
     if (!scenario.hypotheses().isEmpty()) {
       document.put("hypotheses", scenario.hypotheses());
@@ -59,7 +60,7 @@ public final class ScenarioDocument {
     return keys;
   }
 
-  private static Map<String, Object> message(MessageSpec message) {
+  private static Map<String, Object> message(MessageSpec message, DurationRange usual) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("key", message.key());
     keys.put("userId", message.userId());
@@ -67,6 +68,9 @@ public final class ScenarioDocument {
     keys.put("sendAfter", DurationText.print(message.sendAfter()));
     if (message.behaviourStated()) {
       keys.put("behaviour", message.behaviour().word());
+    }
+    if (!message.duration().equals(usual.draw(message.key()))) {
+      keys.put("duration", DurationText.print(message.duration()));
     }
     return keys;
   }

@@ -40,7 +40,10 @@ final class ScenarioReader {
         sound(() -> FunctionSettings.of(settings(top, "function")));
     Trigger trigger = settings(top, "trigger").of(Settings.TRIGGER);
     List<MessageSpec> read =
-        new MessagesReader(problems, queue.map(QueueSettings::type).orElse(QueueType.STANDARD))
+        new MessagesReader(
+                problems,
+                queue.map(QueueSettings::type).orElse(QueueType.STANDARD),
+                function.map(FunctionSettings::duration).orElse(DurationRange.NONE))
             .read(top);
     StepsReader stepsReader = new StepsReader(problems, trigger);
     List<Step> steps = stepsReader.read(top);
@@ -51,6 +54,7 @@ final class ScenarioReader {
       Scenario.checkTogether(mapping.get(), function.get(), problems);
     }
     Scenario.checkTogether(trigger, messages, problems);
+    queue.ifPresent(given -> Scenario.checkEndless(given, messages, problems));
     if (queue.isPresent() && mapping.isPresent()) {
       StepRules.check(queue.get(), mapping.get(), trigger, messages, steps, problems);
     }

@@ -53,6 +53,11 @@ final class Section {
     return raw(key).map(value -> readDuration(key, value, otherwise)).orElse(otherwise);
   }
 
+  /** A duration that need not be given. */
+  Optional<Duration> duration(String key) {
+    return raw(key).map(value -> readDuration(key, value, Duration.ZERO));
+  }
+
   private Duration readDuration(String key, JsonNode value, Duration otherwise) {
     if (!value.isTextual() && !value.isIntegralNumber()) {
       problems.add(wrong(key, value, "a duration, for example 30s, 5m, 1h30m or 4d"));
@@ -62,6 +67,19 @@ final class Section {
       return DurationText.parse(value.asText());
     } catch (IllegalArgumentException notADuration) {
       problems.add(prefix + key + " " + notADuration.getMessage());
+      return otherwise;
+    }
+  }
+
+  DurationRange durationRange(String key, DurationRange otherwise) {
+    Optional<JsonNode> value = raw(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      return DurationRange.parse(value.get().asText());
+    } catch (IllegalArgumentException unreadable) {
+      problems.add(wrong(key, value.get(), DurationRange.ALLOWED));
       return otherwise;
     }
   }

@@ -49,8 +49,19 @@ record SettingType<T>(
         value -> value.map(Word::word).orElse(absent));
   }
 
-  /** A duration within two others, both allowed. */
+  /** A duration of whole seconds within two others, both allowed. */
   static SettingType<Duration> duration(String least, String most) {
+    Duration min = DurationText.parse(least);
+    Duration max = DurationText.parse(most);
+    return new SettingType<>(
+        least + " to " + most,
+        Section::duration,
+        (key, value, problems) -> problems.rangeOfSeconds(key, value, min, max),
+        DurationText::print);
+  }
+
+  /** The same to the millisecond. */
+  static SettingType<Duration> fineDuration(String least, String most) {
     Duration min = DurationText.parse(least);
     Duration max = DurationText.parse(most);
     return new SettingType<>(
@@ -58,6 +69,15 @@ record SettingType<T>(
         Section::duration,
         (key, value, problems) -> problems.range(key, value, min, max),
         DurationText::print);
+  }
+
+  /** A duration, or any between two of them. */
+  static SettingType<DurationRange> durationRange() {
+    return new SettingType<>(
+        DurationRange.ALLOWED,
+        Section::durationRange,
+        (key, value, problems) -> value.check(key, problems),
+        DurationRange::toString);
   }
 
   /** A whole number within two others, both allowed. */

@@ -1,6 +1,8 @@
 package dev.retrylab.harness.scenario;
 
 import static dev.retrylab.harness.scenario.SettingType.duration;
+import static dev.retrylab.harness.scenario.SettingType.durationRange;
+import static dev.retrylab.harness.scenario.SettingType.fineDuration;
 import static dev.retrylab.harness.scenario.SettingType.flag;
 import static dev.retrylab.harness.scenario.SettingType.integer;
 import static dev.retrylab.harness.scenario.SettingType.optionalInteger;
@@ -245,6 +247,28 @@ public final class Settings {
           `function.timeout`. Locally it is the limit of the process's heap, and no limit of \
           its CPU. The consumer of the dead-letter queue has 512 MB.""");
 
+  public static final Setting<DurationRange> DURATION =
+      rare(
+          "function.duration",
+          durationRange(),
+          DurationRange.NONE,
+          scenario -> scenario.function().duration(),
+          """
+          How long the consumer works on one record before it does what its behaviour says. Of a \
+          range, the message's key decides which: the same in each run, and on AWS. Each message \
+          carries its own. A record whose duration reaches `function.timeout` times out; one that \
+          outlasts the visibility timeout is received again while it is worked on.""");
+
+  public static final Setting<Duration> INIT_DURATION =
+      rare(
+          "function.initDuration",
+          fineDuration("0s", "10s"),
+          Duration.ofMillis(500),
+          scenario -> scenario.function().initDuration(),
+          """
+          How long a cold start takes where functions are simulated. In a process, and on AWS, it \
+          takes what it takes.""");
+
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -269,7 +293,9 @@ public final class Settings {
           RESERVED_CONCURRENCY,
           ON_FAILURE,
           PARTIAL_BATCH,
-          MEMORY);
+          MEMORY,
+          DURATION,
+          INIT_DURATION);
 
   private Settings() {}
 

@@ -101,8 +101,10 @@ public record StackPlan(Scenario scenario, String prefix) {
    * The environment of the consumer. Nobody reads what a function answers to an event, so that it
    * reports no batch item failures then.
    */
-  public Map<String, String> consumerVariables(String dlqUrl) {
+  public Map<String, String> consumerVariables(String sourceQueueUrl, String dlqUrl) {
     return Map.of(
+        ConsumerVariable.SOURCE_QUEUE_URL,
+        sourceQueueUrl,
         ConsumerVariable.DLQ_URL,
         dlqUrl,
         ConsumerVariable.REPORT_BATCH_ITEM_FAILURES,

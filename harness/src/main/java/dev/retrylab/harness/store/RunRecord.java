@@ -69,6 +69,7 @@ public record RunRecord(
       boolean exactlyOnce) {
     return new Conditions(
         wait,
+        scenario.shortestVisibility(),
         slack,
         clockSkew,
         dlqReceiveCountSettled,

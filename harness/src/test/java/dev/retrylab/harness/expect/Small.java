@@ -198,7 +198,8 @@ record Small(
               message.group(),
               message.sendAfter(),
               message.behaviour(),
-              true));
+              true,
+              message.duration()));
     }
     return new Small(queue, mapping, function, all);
   }

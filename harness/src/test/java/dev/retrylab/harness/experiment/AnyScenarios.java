@@ -121,14 +121,29 @@ final class AnyScenarios extends DomainContextBase {
             Behaviour.parse("answer-misspelt-key"),
             Behaviour.parse("answer-empty-object"),
             new Behaviour.FailTimes(1),
-            new Behaviour.FailTimes(2));
+            new Behaviour.FailTimes(2),
+            Behaviour.parse("fail-until 70s"),
+            Behaviour.parse("fail-between 10s 100s"),
+            Behaviour.parse("fail-between 60s 3m"),
+            Behaviour.parse("fail-rate 30%"),
+            Behaviour.parse("fail-rate 80%"),
+            Behaviour.parse("fail-with-visibility 3s"),
+            Behaviour.parse("fail-with-visibility 90s"),
+            Behaviour.parse("fail-with-backoff 2s x3 max 1m"));
+    Arbitrary<Duration> durations =
+        Arbitraries.of(0, 0, 0, 0, 300, 900, 2_000, 4_800, 12_000).map(Duration::ofMillis);
     return Combinators.combine(
             behaviours,
             Arbitraries.of("a", "b", "c"),
-            Arbitraries.of(0, 0, 0, 4, 45).map(AnyScenarios::seconds))
+            Arbitraries.of(0, 0, 0, 4, 45).map(AnyScenarios::seconds),
+            durations)
         .as(
-            (behaviour, group, after) ->
-                MessageSpec.of("m", "u").behaving(behaviour).inGroup(group).sentAfter(after))
+            (behaviour, group, after, duration) ->
+                MessageSpec.of("m", "u")
+                    .behaving(behaviour)
+                    .inGroup(group)
+                    .sentAfter(after)
+                    .lasting(duration))
         .list()
         .ofMinSize(1)
         .ofMaxSize(5);
@@ -144,7 +159,8 @@ final class AnyScenarios extends DomainContextBase {
               one.group(),
               one.sendAfter(),
               one.behaviour(),
-              /* behaviourStated= */ true));
+              /* behaviourStated= */ true,
+              one.duration()));
     }
     return new Scenario(
         scenario.name(),

@@ -121,7 +121,7 @@ final class FaultyRun {
                 spec,
                 runtimes.function(
                     spec,
-                    script(witness -> consumer(dlq, witness)),
+                    script(witness -> consumer(source, dlq, witness)),
                     store.create(CONSUMER),
                     faulty));
     faults.begin();
@@ -214,9 +214,7 @@ final class FaultyRun {
             scenario.mapping(),
             scenario.function());
     Duration visibility =
-        scenario.trigger() == Trigger.EVENT
-            ? Duration.ofMinutes(2)
-            : scenario.queue().visibilityTimeout();
+        scenario.trigger() == Trigger.EVENT ? Duration.ofMinutes(2) : scenario.longestVisibility();
     return new RunRecord(
         RUN,
         start,
@@ -227,6 +225,7 @@ final class FaultyRun {
         deployment,
         new Conditions(
             visibility,
+            scenario.shortestVisibility(),
             pace.slack(),
             Duration.ZERO,
             true,
@@ -266,10 +265,11 @@ final class FaultyRun {
     }
   }
 
-  private ScriptedConsumer consumer(Queue dlq, Consumer<Observation> witness) {
+  private ScriptedConsumer consumer(Queue source, Queue dlq, Consumer<Observation> witness) {
     long timeout = scenario.function().timeout().toMillis();
     return new ScriptedConsumer(
         scenario,
+        source,
         dlq,
         clock,
         () -> Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(timeout)),

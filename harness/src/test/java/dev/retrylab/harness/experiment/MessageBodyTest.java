@@ -40,6 +40,17 @@ class MessageBodyTest {
   }
 
   @Test
+  void a_duration_and_times_of_the_run_are_written_as_milliseconds() throws IOException {
+    Scenario scenario =
+        scenario(
+            "  - { key: m, userId: \"3\", duration: 1s500ms, behaviour: fail-between 10s 1m }\n");
+    assertThat(MessageBody.write(scenario.messages().get(0), RUN, Instant.ofEpochMilli(5)))
+        .isEqualTo(
+            "{\"user_id\":\"3\",\"run_id\":\"20261121T212404Z-3f9a\",\"key\":\"m\","
+                + "\"behaviour\":\"fail-between 10005 60005\",\"duration_ms\":1500}");
+  }
+
+  @Test
   void a_behaviour_is_written_where_the_scenario_states_it() throws IOException {
     Scenario scenario = scenario("  - { key: m, userId: \"1\", behaviour: fail-times 3 }\n");
     assertThat(MessageBody.write(scenario.messages().get(0), RUN, Instant.EPOCH))

@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.local.lambda.InvocationResult;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.lambda.InvocationResult.Returned;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.FailBetween;
+import dev.retrylab.harness.scenario.FailRate;
+import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Ending;
@@ -46,7 +50,8 @@ final class ScriptedConsumer implements Invoker {
           "answer-misspelt-key", "{\"batchItemFailures\":[{\"itemIdentifer\":\"none\"}]}");
 
   private final Scenario scenario;
-  private final Map<String, Behaviour> behaviours;
+  private final Map<String, MessageSpec> messages;
+  private final Queue source;
   private final Queue deadLetterQueue;
   private final EngineClock clock;
   private final Instant start;
@@ -54,17 +59,19 @@ final class ScriptedConsumer implements Invoker {
   private final Consumer<Observation> witness;
 
   /**
-   * @param takes how long each run takes, less than the function timeout; a hang takes all of it
+   * @param takes how long each run takes besides working on its records, less than the function
+   *     timeout; a hang takes all of it
    */
   ScriptedConsumer(
       Scenario scenario,
+      Queue source,
       Queue deadLetterQueue,
       EngineClock clock,
       Supplier<Duration> takes,
       Consumer<Observation> witness) {
     this.scenario = scenario;
-    this.behaviours =
-        scenario.messages().stream().collect(toMap(MessageSpec::key, MessageSpec::behaviour));
+    this.messages = scenario.messages().stream().collect(toMap(MessageSpec::key, same -> same));
+    this.source = source;
     this.deadLetterQueue = deadLetterQueue;
     this.clock = clock;
     this.start = clock.instant();
@@ -82,50 +89,109 @@ final class ScriptedConsumer implements Invoker {
     for (int i = 0; i < records.size(); i++) {
       witness.accept(new JournalReceived(records.get(i), i + 1, clock.instant()));
     }
-    CompletableFuture<InvocationResult> result = new CompletableFuture<>();
-    Instant killed = clock.instant().plus(scenario.function().timeout());
-    Instant done = clock.instant().plus(takes.get());
-    clock.at(done, () -> work(requestId, killed, batch, records, result));
-    return result;
+    Run run =
+        new Run(requestId, clock.instant().plus(scenario.function().timeout()), batch, records);
+    clock.at(clock.instant().plus(takes.get()), () -> run.from(0));
+    return run.result;
   }
 
-  private void work(
-      String requestId,
-      Instant killed,
-      List<JsonNode> batch,
-      List<JournalRecord> records,
-      CompletableFuture<InvocationResult> result) {
-    List<JournalRecord> reported = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      JournalRecord record = records.get(i);
-      Behaviour behaviour = behaviour(record);
-      List<JournalRecord> behind = records.subList(i + 1, records.size());
-      if (leavesOut(record, reported)) {
-        outcome(record, RecordOutcome.UNPROCESSED, Optional.empty());
-        reported.add(record);
-      } else if (behaviour instanceof Behaviour.Hang) {
-        clock.at(killed, () -> end(requestId, Ending.TIMED_OUT, result, failure()));
-        return;
-      } else if (behaviour instanceof Behaviour.Crash) {
-        end(requestId, Ending.CRASHED, result, failure());
-        return;
-      } else if (behaviour instanceof Behaviour.MalformedResponse bad && spoils(bad)) {
+  /** One invocation, which works through its records one after the other. */
+  private final class Run {
+    private final String requestId;
+    private final Instant killed;
+    private final List<JsonNode> batch;
+    private final List<JournalRecord> records;
+    private final List<JournalRecord> reported = new ArrayList<>();
+    private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
+
+    private Run(
+        String requestId, Instant killed, List<JsonNode> batch, List<JournalRecord> records) {
+      this.requestId = requestId;
+      this.killed = killed;
+      this.batch = batch;
+      this.records = records;
+    }
+
+    private void from(int first) {
+      for (int i = first; i < records.size(); i++) {
+        JournalRecord record = records.get(i);
+        if (leavesOut(record, reported)) {
+          outcome(record, RecordOutcome.UNPROCESSED, Optional.empty());
+          reported.add(record);
+          continue;
+        }
+        int here = i;
+        Duration work = message(record).duration();
+        if (work.isZero()) {
+          if (!act(i)) {
+            return;
+          }
+        } else if (clock.instant().plus(work).isBefore(killed)) {
+          clock.at(
+              clock.instant().plus(work),
+              () -> {
+                if (act(here)) {
+                  from(here + 1);
+                }
+              });
+          return;
+        } else {
+          clock.at(killed, () -> end(Ending.TIMED_OUT, failure()));
+          return;
+        }
+      }
+      end(Ending.OK, answer(batchItemFailures(reported)));
+    }
+
+    /** Does what the behaviour says; gives whether the run goes on. */
+    private boolean act(int index) {
+      JournalRecord record = records.get(index);
+      Behaviour behaviour = message(record).behaviour();
+      List<JournalRecord> behind = records.subList(index + 1, records.size());
+      if (behaviour instanceof Behaviour.Hang) {
+        clock.at(killed, () -> end(Ending.TIMED_OUT, failure()));
+        return false;
+      }
+      if (behaviour instanceof Behaviour.Crash) {
+        end(Ending.CRASHED, failure());
+        return false;
+      }
+      if (behaviour instanceof Behaviour.MalformedResponse bad && spoils(bad)) {
         refuse(record, RecordOutcome.BAD_ANSWER, behind);
         // Nobody but the mapping knows that the whole batch has failed.
-        end(requestId, Ending.ERROR, result, answer(BAD_ANSWERS.get(bad.word())));
-        return;
-      } else if (!fails(behaviour, record)) {
-        succeed(behaviour, record, batch.get(i));
+        end(Ending.ERROR, answer(BAD_ANSWERS.get(bad.word())));
+        return false;
+      }
+      if (behaviour instanceof FailWithVisibility own) {
+        setVisibility(batch.get(index), own.atReceive(record.receiveCount()));
+      }
+      if (!fails(behaviour, record)) {
+        succeed(behaviour, record, batch.get(index));
       } else if (scenario.mapping().reportBatchItemFailures()) {
         outcome(record, RecordOutcome.FAILED, Optional.empty());
         reported.add(record);
       } else {
         refuse(record, RecordOutcome.FAILED, behind);
-        end(requestId, Ending.ERROR, result, failure());
-        return;
+        end(Ending.ERROR, failure());
+        return false;
       }
+      return true;
     }
-    end(requestId, Ending.OK, result, answer(batchItemFailures(reported)));
+
+    private void end(Ending ending, InvocationResult answer) {
+      witness.accept(
+          new InvocationEnded(
+              FunctionRole.CONSUMER, requestId, ending, Optional.empty(), clock.instant()));
+      result.complete(answer);
+    }
+  }
+
+  private void setVisibility(JsonNode record, Duration timeout) {
+    try {
+      source.changeVisibility(record.path("receiptHandle").asText(), timeout);
+    } catch (AwsError refused) {
+      // The message is visible again, or gone: it fails all the same.
+    }
   }
 
   private boolean leavesOut(JournalRecord record, List<JournalRecord> reported) {
@@ -138,15 +204,22 @@ final class ScriptedConsumer implements Invoker {
     };
   }
 
-  private Behaviour behaviour(JournalRecord record) {
-    return behaviours.get(record.key().orElseThrow());
+  private MessageSpec message(JournalRecord record) {
+    return messages.get(record.key().orElseThrow());
   }
 
   private boolean fails(Behaviour behaviour, JournalRecord record) {
+    Duration sinceStart = Duration.between(start, clock.instant());
     return behaviour instanceof Behaviour.Throw
+        || behaviour instanceof FailWithVisibility
         || (behaviour instanceof Behaviour.FailTimes some && record.receiveCount() <= some.times())
         || (behaviour instanceof Behaviour.FailSentBefore until
-            && record.sentTimestamp().isBefore(start.plus(until.mended())));
+            && record.sentTimestamp().isBefore(start.plus(until.mended())))
+        || (behaviour instanceof FailRate rate
+            && rate.failsAt(record.key().orElseThrow(), record.receiveCount()))
+        || (behaviour instanceof FailBetween outage
+            && sinceStart.compareTo(outage.from()) >= 0
+            && sinceStart.compareTo(outage.to()) < 0);
   }
 
   private void succeed(Behaviour behaviour, JournalRecord record, JsonNode event) {
@@ -180,17 +253,6 @@ final class ScriptedConsumer implements Invoker {
   private void outcome(JournalRecord record, RecordOutcome outcome, Optional<String> forwarded) {
     witness.accept(
         new JournalOutcome(record, outcome, Optional.empty(), forwarded, clock.instant()));
-  }
-
-  private void end(
-      String requestId,
-      Ending ending,
-      CompletableFuture<InvocationResult> result,
-      InvocationResult answer) {
-    witness.accept(
-        new InvocationEnded(
-            FunctionRole.CONSUMER, requestId, ending, Optional.empty(), clock.instant()));
-    result.complete(answer);
   }
 
   private static InvocationResult failure() {

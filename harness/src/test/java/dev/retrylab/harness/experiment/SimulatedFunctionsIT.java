@@ -6,7 +6,11 @@ import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.timeline.EventType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +42,48 @@ class SimulatedFunctionsIT {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
     assertMatch(report);
     assertThat(Lab.seconds(report, "hanging", EventType.TIMED_OUT).get(0)).isBetween(900L, 903L);
+  }
+
+  @Test
+  @DisplayName("an outage of 100 s is survived by a message that is tried until then, in no time")
+  void outage() throws InterruptedException, IOException {
+    RunReport report = simulated().run(scenario("behaviour: fail-until 100s, duration: 3s"));
+
+    assertMatch(report);
+    Lab.assertTimes(report, "m", EventType.FAILED, 3, 33, 63, 93);
+    Lab.assertTimes(report, "m", EventType.SUCCEEDED, 123);
+  }
+
+  @Test
+  @DisplayName("a message comes back when the visibility timeout is over that the consumer sets")
+  void backoff() throws InterruptedException, IOException {
+    RunReport report =
+        simulated().run(scenario("behaviour: fail-with-backoff 2s x2 max 10s, duration: 1s"));
+
+    assertMatch(report);
+    Lab.assertTimes(report, "m", EventType.FAILED, 1, 4, 9, 18, 29);
+  }
+
+  @Test
+  @DisplayName("work that takes as long as the function timeout times out")
+  void longWork() throws InterruptedException, IOException {
+    RunReport report = simulated().run(scenario("duration: 40s"));
+
+    assertMatch(report);
+    Lab.assertTimes(report, "m", EventType.TIMED_OUT, 5, 35, 65, 95, 125);
+  }
+
+  /** One message that is received five times at most. */
+  private Scenario scenario(String message) throws IOException {
+    String yaml =
+        """
+        name: work
+        queue: { maxReceiveCount: 5 }
+        messages:
+          - { key: m, userId: "3", %s }
+        """
+            .formatted(message);
+    return Scenarios.load(Files.writeString(folder.resolve("work.yaml"), yaml).toString());
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.local.clock.SteppedClock;
@@ -77,12 +76,16 @@ final class VirtualRun {
   }
 
   private Conditions conditions() {
-    Duration visibility =
-        scenario.trigger() == Trigger.EVENT
-            ? Duration.ofMinutes(2)
-            : scenario.queue().visibilityTimeout();
-    return Articles.conditions(
-        visibility, Duration.ZERO, Duration.ZERO, true, true, scenario.queue().retention());
+    return new Conditions(
+        scenario.trigger() == Trigger.EVENT ? Duration.ofMinutes(2) : scenario.longestVisibility(),
+        scenario.shortestVisibility(),
+        /* slack= */ Duration.ZERO,
+        /* clockSkew= */ Duration.ZERO,
+        /* dlqReceiveCountSettled= */ true,
+        /* exactlyOnce= */ true,
+        scenario.queue().retention(),
+        /* dlqReceived= */ true,
+        /* batchingWindow= */ Duration.ZERO);
   }
 
   private History run() {
@@ -96,7 +99,7 @@ final class VirtualRun {
         parts.function(OptionalInt.empty()),
         new ScriptedDlqConsumer(clock, seen::add),
         new MappingSpec(1, Duration.ZERO, /* reportBatchItemFailures= */ false));
-    return scenario.trigger() == Trigger.EVENT ? runEvents(dlq) : runMessages(source, dlq);
+    return scenario.trigger() == Trigger.EVENT ? runEvents(source, dlq) : runMessages(source, dlq);
   }
 
   private History runMessages(Queue source, Queue dlq) {
@@ -109,7 +112,7 @@ final class VirtualRun {
     map(
         source,
         consumer,
-        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(consumer, consumer(dlq)),
+        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(consumer, consumer(source, dlq)),
         parts.mapping());
     Instant start = clock.instant();
     scenario.messages().stream()
@@ -131,12 +134,12 @@ final class VirtualRun {
   }
 
   /** Nothing tells when Lambda is done with an event: it is so when it is too old. */
-  private History runEvents(Queue dlq) {
+  private History runEvents(Queue source, Queue dlq) {
     FunctionSettings settings = scenario.function();
     FunctionSpec target = parts.function(settings.reservedConcurrency());
     AsyncQueue events =
         new AsyncQueue(
-            Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(target, consumer(dlq)),
+            Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(target, consumer(source, dlq)),
             settings.retryAttempts(),
             settings.maximumEventAge(),
             clock,
@@ -180,14 +183,22 @@ final class VirtualRun {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private Invoker consumer(Queue dlq) {
-    long timeout = scenario.function().timeout().toMillis();
+  private Invoker consumer(Queue source, Queue dlq) {
+    long most = longestOverhead();
     return new ScriptedConsumer(
         scenario,
+        source,
         dlq,
         clock,
-        () -> Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(timeout)),
+        () -> Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(most)),
         seen::add);
+  }
+
+  /** In milliseconds. Where the work on records is known, not much is left to come to it. */
+  private long longestOverhead() {
+    long timeout = scenario.function().timeout().toMillis();
+    boolean works = scenario.messages().stream().anyMatch(one -> !one.duration().isZero());
+    return works ? Math.min(1000, timeout / 10) : timeout;
   }
 
   private void map(Queue queue, FunctionSpec target, Invoker function, MappingSpec spec) {

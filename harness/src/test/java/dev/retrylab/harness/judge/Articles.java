@@ -64,6 +64,7 @@ public final class Articles {
       Duration retention) {
     return new Conditions(
         visibilityTimeout,
+        visibilityTimeout,
         slack,
         clockSkew,
         dlqReceiveCountSettled,

@@ -73,6 +73,7 @@ class ContradictionBoundsTest {
     Conditions gathering =
         new Conditions(
             CONDITIONS.visibilityTimeout(),
+            CONDITIONS.shortestVisibility(),
             CONDITIONS.slack(),
             CONDITIONS.clockSkew(),
             CONDITIONS.dlqReceiveCountSettled(),

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +32,11 @@ class LocalEngineTest {
       assertThatThrownBy(
               () ->
                   LocalEngine.start(
-                      Pace.VIRTUAL, busy.getLocalPort(), NO_JAR, RuntimeKind.PROCESSES))
+                      Pace.VIRTUAL,
+                      busy.getLocalPort(),
+                      NO_JAR,
+                      RuntimeKind.PROCESSES,
+                      Duration.ZERO))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("Cannot listen on 127.0.0.1:" + busy.getLocalPort());
     }
@@ -42,7 +47,8 @@ class LocalEngineTest {
   void a_jar_that_is_not_there_leaves_neither_thread_nor_folder_behind() throws Exception {
     Set<Thread> before = threads();
     Set<Path> foldersBefore = EngineFolders.ofThisProcess();
-    assertThatThrownBy(() -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES))
+    assertThatThrownBy(
+            () -> LocalEngine.start(Pace.VIRTUAL, 0, NO_JAR, RuntimeKind.PROCESSES, Duration.ZERO))
         .isInstanceOf(UncheckedIOException.class);
     assertNothingIsLeft(before, foldersBefore);
   }

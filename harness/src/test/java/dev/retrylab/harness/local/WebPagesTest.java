@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,9 @@ class WebPagesTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine = LocalEngine.start(RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES);
+    engine =
+        LocalEngine.start(
+            RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
   }
 
   @AfterAll

@@ -166,6 +166,9 @@ class ScenariosTest {
         "messages[2].key is missing.",
         "messages[2].behaviour is \"explode\", but must be one of succeed, throw, forward,"
             + " fail-times N (N 1 to 1000), fail-sent-before T (T since the start, such as 90s),"
+            + " fail-between T1 T2 (since the start), fail-until T (since the start),"
+            + " fail-rate P% (P 1 to 99), fail-with-visibility D (D 0s to 11h),"
+            + " fail-with-backoff D xF max M (F 2 to 10, D and M 1s to 11h),"
             + " hang, crash, answer-empty-id, answer-null-id,"
             + " answer-unknown-id, answer-misspelt-key, answer-empty-object.",
         "messages[2].copies is 0, but must be 1 to 100000.",

@@ -108,6 +108,9 @@ final class DeployedSettings implements SettingValues {
         answers ->
             Optional.ofNullable(answers.consumer().memorySize())
                 .orElse(Settings.MEMORY.defaultValue()));
+    // Not deployed: the messages carry the one, and a real function starts as it does.
+    put(Settings.DURATION, answers -> Settings.DURATION.defaultValue());
+    put(Settings.INIT_DURATION, answers -> Settings.INIT_DURATION.defaultValue());
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.retrylab.harness.deployment.local;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.FailBetween;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 
@@ -31,7 +33,28 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
     if (timeout.compareTo(LONG_RUN) > 0 && hangs(scenario)) {
       return simulated("a run takes " + timeout.toSeconds() + " s");
     }
+    if (needsTheEnginesTime(scenario)) {
+      return simulated("a behaviour goes by the time of the run");
+    }
+    Duration work = work(scenario);
+    if (work.compareTo(LONG_RUN) > 0) {
+      return simulated("its messages take " + work.toSeconds() + " s of work");
+    }
     return new FunctionsChoice(RuntimeKind.PROCESSES, "few run at a time, and none for long");
+  }
+
+  /**
+   * Whether a process, which knows the wall clock only, cannot do on a virtual clock what it is to.
+   */
+  static boolean needsTheEnginesTime(Scenario scenario) {
+    return scenario.messages().stream()
+        .anyMatch(message -> message.behaviour() instanceof FailBetween);
+  }
+
+  private static Duration work(Scenario scenario) {
+    return scenario.messages().stream()
+        .map(MessageSpec::duration)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /**

@@ -43,7 +43,7 @@ final class LocalDeployment {
     this.dlq = makeDlq();
     Queue source = makeSource();
     Optional<Queue> spare = scenario.queue().spareQueue().map(type -> makeSpare());
-    this.consumer = makeConsumer();
+    this.consumer = makeConsumer(source);
     this.dlqConsumer = makeDlqConsumer();
     StackResources resources =
         new StackResources(
@@ -124,11 +124,11 @@ final class LocalDeployment {
     return Long.toString(duration.toSeconds());
   }
 
-  private LambdaFunction makeConsumer() {
+  private LambdaFunction makeConsumer(Queue source) {
     FunctionSpec spec =
         spec(
             FunctionRole.CONSUMER,
-            plan.consumerVariables(url(dlq)),
+            plan.consumerVariables(url(source), url(dlq)),
             LocalConcurrency.of(scenario, functions).atATime(),
             scenario.function().reservedConcurrency());
     return create(spec, failureQueue(spec.arn()));

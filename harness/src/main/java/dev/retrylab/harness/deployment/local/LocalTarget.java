@@ -3,6 +3,7 @@ package dev.retrylab.harness.deployment.local;
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.deployment.TargetClock;
+import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.clock.RunningClock;
@@ -98,12 +99,23 @@ public final class LocalTarget implements Target {
     RunningClock.Pace pace =
         clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
     LocalConcurrency.check(scenario, functions);
-    LocalEngine engine = LocalEngine.start(pace, port, functionJar, functions);
+    checkTime(scenario, clockKind, functions);
+    LocalEngine engine =
+        LocalEngine.start(pace, port, functionJar, functions, scenario.function().initDuration());
     try {
       return new LocalTarget(engine, clockKind, functions, scenario);
     } catch (Throwable failure) {
       engine.close();
       throw failure;
+    }
+  }
+
+  private static void checkTime(Scenario scenario, ClockKind clock, RuntimeKind functions) {
+    if (clock == ClockKind.VIRTUAL
+        && functions == RuntimeKind.PROCESSES
+        && FunctionsChoice.needsTheEnginesTime(scenario)) {
+      throw new TargetUnusable(
+          "A behaviour of the scenario goes by the time of the run (fail-between, fail-until), which a process cannot know on the virtual clock. Use --functions simulated, or --real-time.");
     }
   }
 

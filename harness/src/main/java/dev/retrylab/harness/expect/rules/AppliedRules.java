@@ -3,6 +3,8 @@ package dev.retrylab.harness.expect.rules;
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.FailBetween;
+import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.ArrayList;
@@ -14,10 +16,14 @@ final class AppliedRules {
   private final RuleSet rules;
   private final Concurrency concurrency;
 
+  /** Whether the function works on any record for a time. */
+  private final boolean works;
+
   AppliedRules(Scenario scenario, RuleSet rules) {
     this.scenario = scenario;
     this.rules = rules;
     this.concurrency = Concurrency.of(scenario);
+    this.works = scenario.messages().stream().anyMatch(one -> !one.duration().isZero());
   }
 
   List<Rule> of(
@@ -30,7 +36,7 @@ final class AppliedRules {
     rules.belief().map(Belief::rule).ifPresent(applied::add);
     addWaiting(applied, waits);
     addRuns(applied, behaviour, ends);
-    addBatch(applied, spoiled);
+    addBatch(applied, behaviour, spoiled);
     addAnswer(applied, behaviour);
     addConcurrency(applied);
     addEnds(applied, ends, moved);
@@ -57,7 +63,13 @@ final class AppliedRules {
       applied.add(DocumentedRules.SYNCHRONOUS);
     }
     if (ends.receives().max() > 1 && !rules.believes(Belief.CLOCK_STARTS_AT_FAILURE)) {
-      applied.add(DocumentedRules.VISIBILITY);
+      applied.add(
+          behaviour instanceof FailWithVisibility
+              ? DocumentedRules.OWN_VISIBILITY
+              : DocumentedRules.VISIBILITY);
+    }
+    if (behaviour instanceof FailBetween) {
+      applied.add(DocumentedRules.TIME_OF_RUN);
     }
     if (behaviour instanceof Behaviour.Forward) {
       applied.add(DocumentedRules.OWN_COPY);
@@ -83,10 +95,13 @@ final class AppliedRules {
     }
   }
 
-  private void addBatch(List<Rule> applied, SpoiledReceives spoiled) {
+  private void addBatch(List<Rule> applied, Behaviour behaviour, SpoiledReceives spoiled) {
     if (BatchCompanions.outlastsVisibility(scenario)) {
       applied.add(DocumentedRules.WINDOW);
       return;
+    }
+    if (works && (behaviour instanceof Behaviour.Hang || spoiled.isAnything())) {
+      applied.add(DocumentedRules.FUNCTION_TIMEOUT);
     }
     boolean reports = scenario.mapping().reportBatchItemFailures();
     if (reports && scenario.mapping().batchSize() > 1) {

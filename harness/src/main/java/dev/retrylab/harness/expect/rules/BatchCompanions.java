@@ -22,6 +22,7 @@ final class BatchCompanions {
   private final boolean reports;
   private final PartialBatch partialBatch;
   private final Failures fails;
+  private final RunLengths lengths;
   private final boolean ordered;
   private final boolean outlastsVisibility;
   private final long failuresBeforeOthers;
@@ -36,6 +37,7 @@ final class BatchCompanions {
     this.reports = scenario.mapping().reportBatchItemFailures();
     this.partialBatch = scenario.partialBatch();
     this.fails = Failures.in(scenario);
+    this.lengths = RunLengths.in(scenario);
     this.ordered = scenario.queue().type() == QueueType.FIFO;
     this.outlastsVisibility = outlastsVisibility(scenario);
     this.failuresBeforeOthers = total(scenario.messages(), this::failuresBeforeOthers);
@@ -51,9 +53,14 @@ final class BatchCompanions {
     return busy.compareTo(scenario.queue().visibilityTimeout()) > 0;
   }
 
-  /** How many runs of a message can fail by its own fault. */
+  /** How many runs of a message can fail by its own fault: all up to the last that can. */
   private int failures(MessageSpec message) {
-    return Math.min(limit, fails.upToReceive(message.behaviour()));
+    return fails.lastWithin(message, limit);
+  }
+
+  /** How many of its first runs surely fail, if the message is reached in them. */
+  private int sureFailures(MessageSpec message) {
+    return Math.min(limit, fails.upToReceive(message));
   }
 
   /** How many of those leave the records of other groups behind it in the batch unprocessed. */
@@ -77,17 +84,21 @@ final class BatchCompanions {
 
   /** What can happen to each member of a group, in its order. */
   List<SpoiledReceives> with(List<MessageSpec> group) {
+    SpoiledReceives anything = SpoiledReceives.anything(limit, /* shared= */ batchSize > 1);
     if (outlastsVisibility) {
-      SpoiledReceives anything = SpoiledReceives.anything(limit, /* shared= */ batchSize > 1);
       return Collections.nCopies(group.size(), anything);
     }
     if (batchSize == 1) {
-      return Collections.nCopies(group.size(), SpoiledReceives.NONE);
+      return group.stream()
+          .map(one -> lengths.mayTimeOut(one) ? anything : SpoiledReceives.NONE)
+          .toList();
     }
     long ahead = failuresBeforeOthers - total(group, this::failuresBeforeOthers);
     long after = failuresAfterOthers - total(group, this::failuresAfterOthers);
     return IntStream.range(0, group.size())
-        .mapToObj(index -> with(group, index, ahead, after))
+        .mapToObj(
+            index ->
+                lengths.mayTimeOut(group.get(index)) ? anything : with(group, index, ahead, after))
         .toList();
   }
 
@@ -132,7 +143,7 @@ final class BatchCompanions {
       if (fails.endsRun(group.get(later).behaviour())) {
         return reportedUpTo < limit ? reportedUpTo + 1 : SpoiledReceives.NEVER;
       }
-      reportedUpTo = Math.max(reportedUpTo, failures(group.get(later)));
+      reportedUpTo = Math.max(reportedUpTo, sureFailures(group.get(later)));
     }
     return SpoiledReceives.NEVER;
   }
@@ -152,7 +163,7 @@ final class BatchCompanions {
         if (fails.endsRun(later.behaviour())) {
           return true;
         }
-        between.add(receive - 1 + failures(later));
+        between.add(receive - 1 + sureFailures(later));
       }
       int now = receive;
       between.removeIf(failsUpTo -> failsUpTo < now);

@@ -127,6 +127,30 @@ public final class DocumentedRules {
           "Allowance: a receive may be counted although no function got the message.",
           DLQ);
 
+  public static final Rule OWN_VISIBILITY =
+      new Rule(
+          "own-visibility",
+          "A message whose visibility timeout the function sets before it fails is received again"
+              + " once that is over, counted from the call; one that is given back unprocessed, once"
+              + " the queue's own is.",
+          "docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/"
+              + "API_ChangeMessageVisibility.html; facts vis-change-extends-repeatedly,"
+              + " vis-change-not-permanent");
+  public static final Rule FUNCTION_TIMEOUT =
+      new Rule(
+          "function-timeout",
+          "A run that reaches the function timeout is ended, and its whole batch returns to the"
+              + " queue. The records of a batch are worked on one after the other, so that together"
+              + " they may reach it.",
+          LAMBDA + "configuration-timeout.html; " + ERRORS);
+  public static final Rule TIME_OF_RUN =
+      new Rule(
+          "time-of-run",
+          "Which receives fall into a time of the run follows from their earliest times, and from"
+              + " how late they may be: 20 s and a batching window each, a run, and while the"
+              + " function works on other messages.",
+          ERRORS);
+
   public static final Rule NO_DLQ =
       new Rule(
           "no-dead-letter-queue",
@@ -230,6 +254,9 @@ public final class DocumentedRules {
         DLQ_RETENTION,
         WINDOW,
         PHANTOMS,
+        OWN_VISIBILITY,
+        FUNCTION_TIMEOUT,
+        TIME_OF_RUN,
         NO_DLQ,
         MAXIMUM_CONCURRENCY,
         THROTTLE,

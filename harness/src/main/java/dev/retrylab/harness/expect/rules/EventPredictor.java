@@ -58,7 +58,7 @@ final class EventPredictor {
   private record Attempts(IntRange made, IntRange failed, boolean succeeds, boolean givenUp) {}
 
   MessagePrediction predict(MessageSpec message) {
-    Attempts attempts = attempts(message.behaviour());
+    Attempts attempts = attempts(message);
     boolean forwards = message.behaviour() instanceof Behaviour.Forward;
     boolean kept = function.onFailure() != OnFailure.DISCARD;
     IntRange copies =
@@ -78,7 +78,7 @@ final class EventPredictor {
             : Optional.empty(),
         List.of(),
         List.of(),
-        FAILURES.upToReceive(message.behaviour()) <= function.retryAttempts(),
+        FAILURES.upToReceive(message) <= function.retryAttempts(),
         /* mayGoUnrun= */ attempts.givenUp() && kept && attempts.made().min() == 0,
         because(attempts, forwards));
   }
@@ -87,7 +87,8 @@ final class EventPredictor {
     return mayLackOne ? 0 : 1;
   }
 
-  private Attempts attempts(Behaviour behaviour) {
+  private Attempts attempts(MessageSpec message) {
+    Behaviour behaviour = message.behaviour();
     int most =
         concurrency.forbidsRuns()
             ? 0
@@ -98,7 +99,7 @@ final class EventPredictor {
       possible += begins(behaviour, i).compareTo(function.maximumEventAge()) <= 0 ? 1 : 0;
       sure += beginsLate(i).compareTo(function.maximumEventAge()) < 0 ? 1 : 0;
     }
-    long firstSuccess = 1L + FAILURES.upToReceive(behaviour);
+    long firstSuccess = 1L + FAILURES.upToReceive(message);
     int made = (int) Math.min(firstSuccess, possible);
     boolean succeeds = firstSuccess <= possible;
     int failed = succeeds ? made - 1 : made;

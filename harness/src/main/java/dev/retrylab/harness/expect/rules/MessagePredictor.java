@@ -23,7 +23,6 @@ final class MessagePredictor {
   private final int limit;
   private final boolean throttles;
   private final int phantoms;
-  private final Failures fails;
   private final List<Duration> asyncRetries;
   private final AppliedRules because;
 
@@ -35,7 +34,6 @@ final class MessagePredictor {
     // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
     boolean anyReceive = BatchCompanions.outlastsVisibility(scenario) || throttles;
     this.phantoms = anyReceive ? limit : rules.phantomReceives();
-    this.fails = Failures.in(scenario);
     this.asyncRetries = asyncRetries(scenario, rules);
     this.because = new AppliedRules(scenario, rules);
   }
@@ -49,9 +47,12 @@ final class MessagePredictor {
     return rules.believes(Belief.ASYNC_RETRIES_APPLY) ? all : List.of();
   }
 
-  PossibleEnds ends(Behaviour behaviour, SpoiledReceives spoiled, ReceiveTimes times) {
-    int firstSuccess = firstSuccess(behaviour);
-    long spoilable = spoiled.from(firstSuccess) + phantoms;
+  PossibleEnds ends(OwnFailures own, SpoiledReceives spoiled, ReceiveTimes times) {
+    int firstSuccess = firstSuccess(own);
+    long spoilable =
+        spoiled.from(firstSuccess, own.perhaps())
+            + phantoms
+            + own.afterFirstSuccess(mayBeSpoilt(own, spoiled));
     return PossibleEnds.of(
         limit,
         firstSuccess,
@@ -62,16 +63,23 @@ final class MessagePredictor {
   }
 
   /** The first receive at which it would succeed by itself; one past the limit if there is none. */
-  private int firstSuccess(Behaviour behaviour) {
-    return (int) Math.min(1L + fails.upToReceive(behaviour), limit + 1L);
+  private int firstSuccess(OwnFailures own) {
+    return (int) Math.min(1L + own.surely(), limit + 1L);
+  }
+
+  /** Whether a receive at which it would succeed can come to nothing. */
+  private boolean mayBeSpoilt(OwnFailures own, SpoiledReceives spoiled) {
+    return phantoms > 0 || spoiled.from(firstSuccess(own), own.perhaps()) > 0;
   }
 
   /**
+   * @param own at which receives it fails by its own fault
    * @param ends the ways in which the message can end
    * @param waits whether earlier messages of its group can make it wait
    */
   MessagePrediction predict(
       Behaviour behaviour,
+      OwnFailures own,
       SpoiledReceives spoiled,
       ReceiveTimes times,
       PossibleEnds ends,
@@ -80,7 +88,7 @@ final class MessagePredictor {
     DlqArrivals arrivals = arrivals(behaviour, spoiled, ends, moved);
     return new MessagePrediction(
         receives(ends, moved),
-        functionErrors(behaviour, spoiled, ends),
+        functionErrors(own, spoiled, ends),
         unprocessed(spoiled, ends),
         fates(behaviour, ends, moved),
         arrivals.receiveCount(),
@@ -89,7 +97,7 @@ final class MessagePredictor {
         ends.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         errorsDue(spoiled, ends, times),
         expiries(ends, moved, times),
-        firstSuccess(behaviour) <= limit,
+        firstSuccess(own) <= limit,
         mayGoUnrun(spoiled, ends),
         because.of(behaviour, spoiled, ends, moved, waits));
   }
@@ -110,10 +118,14 @@ final class MessagePredictor {
    * Each failed receive is a failed run, or one that gave the message back unprocessed, or one that
    * no function got, where that is allowed.
    */
-  private IntRange functionErrors(Behaviour behaviour, SpoiledReceives spoiled, PossibleEnds ends) {
+  private IntRange functionErrors(OwnFailures own, SpoiledReceives spoiled, PossibleEnds ends) {
     IntRange failed = ends.failedReceives();
-    int firstSuccess = firstSuccess(behaviour);
-    int failingRuns = firstSuccess - 1 + spoiled.afterActing(firstSuccess, failed.max());
+    int firstSuccess = firstSuccess(own);
+    int failingRuns =
+        firstSuccess
+            - 1
+            + spoiled.afterActing(firstSuccess, failed.max())
+            + own.afterFirstSuccess(mayBeSpoilt(own, spoiled));
     int min = Math.max(0, failed.min() - phantoms - spoiled.unprocessed(failed.min()));
     int max = Math.min(failed.max(), failingRuns);
     return new IntRange(Math.min(min, max), max).times(1 + asyncRetries.size());

@@ -66,7 +66,7 @@ final class NeverInvokedPredictor {
         moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         List.of(),
         expiries,
-        fails.upToReceive(message.behaviour()) < limit,
+        fails.upToReceive(message) < limit,
         /* mayGoUnrun= */ arrives,
         because);
   }

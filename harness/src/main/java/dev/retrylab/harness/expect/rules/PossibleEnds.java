@@ -63,10 +63,16 @@ record PossibleEnds(
     return IntRange.union(List.of(ofSuccess, moved, expired)).orElseThrow();
   }
 
-  /** The lower bound, since sent, of the time at which the queue is rid of it. */
-  Duration goneNotBefore(ReceiveTimes times, Duration retention) {
-    Duration done = times.receive(success.map(IntRange::min).orElse(limit + 1));
-    return done.compareTo(retention) < 0 ? done : retention;
+  /**
+   * The lower bound, since sent, of the time at which the queue is rid of it.
+   *
+   * @param work how long a run takes that succeeds
+   */
+  Duration goneNotBefore(ReceiveTimes times, Duration work, Duration retention) {
+    Duration moved = times.receive(limit + 1);
+    Duration done = success.map(run -> times.receive(run.min()).plus(work)).orElse(moved);
+    Duration first = deadLettered && moved.compareTo(done) < 0 ? moved : done;
+    return first.compareTo(retention) < 0 ? first : retention;
   }
 
   /** By when, since sent, the queue is taken to be rid of it. */

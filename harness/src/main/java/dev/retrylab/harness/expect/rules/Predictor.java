@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toList;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.FailBetween;
+import dev.retrylab.harness.scenario.FailRate;
+import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.MessageSpec;
-import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
@@ -15,61 +17,59 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Predicts what a set of rules allows where a mapping, or an event, invokes the function. */
 public final class Predictor {
-  /** One long poll (WaitTimeSeconds is at most 20 s, {@code lim-receive}). */
-  private static final Duration LONG_POLL = Duration.ofSeconds(20);
-
   private final Scenario scenario;
   private final RuleSet rules;
-  private final int limit;
-  private final Duration lateness;
+  private final MessageTimes times;
   private final MessagePredictor messages;
+  private final Failures fails;
+  private final RunLengths lengths;
   private final Map<Traits, MessagePrediction> known = new HashMap<>();
 
   /** All that the prediction of a message depends on: equal ones are worked out once. */
   private record Traits(
       Behaviour behaviour,
+      OwnFailures own,
       SpoiledReceives spoiled,
       Duration first,
+      Intervals soonest,
       PossibleEnds ends,
       boolean waits) {}
 
+  /** All that tells a message from others where none waits for another. */
+  private record Kind(
+      Behaviour behaviour,
+      Optional<Duration> duration,
+      Optional<Duration> sentAfter,
+      Optional<String> key,
+      boolean mayTimeOut) {}
+
   /** Of a scenario under a set of rules. */
   public Predictor(Scenario scenario, RuleSet rules) {
-    this.scenario = scenario;
+    this.scenario = RunLengths.endless(scenario);
     this.rules = rules;
-    this.limit = rules.believes(Belief.NO_RETRY) ? 1 : limit(scenario.queue());
-    this.lateness =
-        LONG_POLL
-            .plus(scenario.mapping().batchingWindow())
-            .plus(
-                Concurrency.of(scenario)
-                    .longestWait(scenario, limit, scenario.queue().retention()));
-    this.messages = new MessagePredictor(scenario, rules, limit);
-  }
-
-  /** Without a dead-letter queue: more receives than there is time for. */
-  private static int limit(QueueSettings queue) {
-    return queue.deadLetterQueue()
-        ? queue.maxReceiveCount()
-        : (int) queue.retention().dividedBy(queue.visibilityTimeout()) + 2;
+    this.times = new MessageTimes(this.scenario, rules);
+    this.messages = new MessagePredictor(this.scenario, rules, times.limit());
+    this.fails = Failures.in(this.scenario);
+    this.lengths = RunLengths.in(this.scenario);
   }
 
   /** The predictions by the message's key, in the order of the scenario's messages. */
   public Map<String, MessagePrediction> predict() {
     if (scenario.trigger() == Trigger.EVENT) {
-      return byBehaviour(new EventPredictor(scenario, rules)::predict);
+      return byKind(new EventPredictor(scenario, rules)::predict);
     }
     if (Concurrency.of(scenario).forbidsRuns()) {
-      return byBehaviour(new NeverInvokedPredictor(scenario, rules, limit)::predict);
+      return byKind(new NeverInvokedPredictor(scenario, rules, times.limit())::predict);
     }
-    BatchCompanions companions = new BatchCompanions(scenario, limit);
+    BatchCompanions companions = new BatchCompanions(scenario, times.limit());
     Map<String, MessagePrediction> found = new LinkedHashMap<>();
     if (scenario.queue().type() == QueueType.STANDARD) {
-      return byBehaviour(
+      return byKind(
           message -> {
             addGroup(List.of(message), companions, found);
             return found.get(message.key());
@@ -83,17 +83,26 @@ public final class Predictor {
     return found;
   }
 
-  /** Where no message waits for another, nothing but its behaviour tells it from another. */
-  private Map<String, MessagePrediction> byBehaviour(
-      Function<MessageSpec, MessagePrediction> rule) {
-    Map<Behaviour, MessagePrediction> different = new HashMap<>();
+  /** Where no message waits for another, messages of the same kind share a prediction. */
+  private Map<String, MessagePrediction> byKind(Function<MessageSpec, MessagePrediction> rule) {
+    Map<Kind, MessagePrediction> different = new HashMap<>();
     Map<String, MessagePrediction> all = new LinkedHashMap<>();
     for (MessageSpec message : scenario.messages()) {
-      all.put(
-          message.key(),
-          different.computeIfAbsent(message.behaviour(), any -> rule.apply(message)));
+      all.put(message.key(), different.computeIfAbsent(kind(message), any -> rule.apply(message)));
     }
     return all;
+  }
+
+  private Kind kind(MessageSpec message) {
+    Behaviour behaviour = message.behaviour();
+    boolean byDuration =
+        behaviour instanceof FailWithVisibility || rules.believes(Belief.CLOCK_STARTS_AT_FAILURE);
+    return new Kind(
+        behaviour,
+        byDuration ? Optional.of(message.duration()) : Optional.empty(),
+        behaviour instanceof FailBetween ? Optional.of(message.sendAfter()) : Optional.empty(),
+        behaviour instanceof FailRate ? Optional.of(message.key()) : Optional.empty(),
+        lengths.mayTimeOut(message));
   }
 
   /** Works along a group; times in it are since the start of the run. */
@@ -107,36 +116,28 @@ public final class Predictor {
     for (int i = 0; i < group.size(); i++) {
       MessageSpec message = group.get(i);
       Duration sent = message.sendAfter();
-      ReceiveTimes times =
-          times(message, predecessors.blockUntil().minus(sent), goneLate.minus(sent));
-      PossibleEnds ends = messages.ends(message.behaviour(), spoiled.get(i), times);
-      found.put(message.key(), prediction(message, spoiled.get(i), times, ends, i > 0));
-      predecessors.add(sent.plus(ends.goneNotBefore(times, retention)));
+      ReceiveTimes received =
+          times.of(message, predecessors.blockUntil().minus(sent), goneLate.minus(sent));
+      OwnFailures own = fails.of(message, times.limit(), times.runs(received));
+      PossibleEnds ends = messages.ends(own, spoiled.get(i), received);
+      found.put(message.key(), prediction(message, own, spoiled.get(i), received, ends, i > 0));
+      predecessors.add(sent.plus(ends.goneNotBefore(received, message.duration(), retention)));
       // Where it ends with a success, it blocks the group until the run is over.
-      goneLate = max(goneLate, sent.plus(ends.goneLate(times, retention)).plus(lastRun));
+      goneLate = max(goneLate, sent.plus(ends.goneLate(received, retention)).plus(lastRun));
     }
   }
 
   private MessagePrediction prediction(
       MessageSpec message,
+      OwnFailures own,
       SpoiledReceives spoiled,
-      ReceiveTimes times,
+      ReceiveTimes received,
       PossibleEnds ends,
       boolean waits) {
+    Behaviour behaviour = message.behaviour();
     return known.computeIfAbsent(
-        new Traits(message.behaviour(), spoiled, times.first(), ends, waits),
-        any -> messages.predict(message.behaviour(), spoiled, times, ends, waits));
-  }
-
-  private ReceiveTimes times(MessageSpec message, Duration blockedUntil, Duration blockedAtMost) {
-    Duration delay = scenario.queue().delay();
-    Duration interval = scenario.queue().visibilityTimeout();
-    if (rules.believes(Belief.CLOCK_STARTS_AT_FAILURE)
-        && Failures.lastsUntilTimeout(message.behaviour())) {
-      interval = interval.plus(scenario.function().timeout());
-    }
-    return new ReceiveTimes(
-        max(delay, blockedUntil), max(delay, blockedAtMost).plus(lateness), interval, lateness);
+        new Traits(behaviour, own, spoiled, received.first(), received.soonest(), ends, waits),
+        any -> messages.predict(behaviour, own, spoiled, received, ends, waits));
   }
 
   private static Duration max(Duration a, Duration b) {

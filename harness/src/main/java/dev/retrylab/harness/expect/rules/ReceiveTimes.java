@@ -10,20 +10,38 @@ import java.util.Objects;
  *
  * @param first the lower bound of its first receive
  * @param firstLate by when its first receive is taken for granted, where retention is near
- * @param interval the lower bound from one receive to the next
- * @param lateness how much later than its lower bound a receive is taken for granted
+ * @param soonest the lower bounds from one receive to the next
+ * @param latest after how long it is visible again at the latest
+ * @param lateness how much later than that a receive is taken for granted
  */
-record ReceiveTimes(Duration first, Duration firstLate, Duration interval, Duration lateness) {
+record ReceiveTimes(
+    Duration first, Duration firstLate, Intervals soonest, Intervals latest, Duration lateness) {
+
+  /** Of a message that comes back always after the same time. */
+  ReceiveTimes(Duration first, Duration firstLate, Duration interval, Duration lateness) {
+    this(first, firstLate, Intervals.constant(interval), Intervals.constant(interval), lateness);
+  }
+
+  /**
+   * The same of what follows a receive, and so much later where each receive may be, too.
+   *
+   * @param after how long after the receive at the most
+   * @param each how much later each receive may be
+   */
+  ReceiveTimes later(Duration after, Duration each) {
+    return new ReceiveTimes(
+        first, firstLate.plus(after).plus(each), soonest, latest, lateness.plus(each));
+  }
 
   /**
    * The lower bound of a receive; of the move, where one more receive than allowed is asked for.
    */
   Duration receive(int number) {
-    return at(first, interval, number - 1);
+    return first.plus(soonest.sum(number - 1));
   }
 
   Duration receiveLate(int number) {
-    return at(firstLate, interval.plus(lateness), number - 1);
+    return firstLate.plus(latest.plus(lateness).sum(number - 1));
   }
 
   /**
@@ -44,33 +62,13 @@ record ReceiveTimes(Duration first, Duration firstLate, Duration interval, Durat
     };
   }
 
-  /**
-   * The time so many steps after the first. In nanoseconds, since {@link Duration#multipliedBy}
-   * works with decimals and is slow; 1000 steps of 12 h are far from an overflow.
-   */
-  private static Duration at(Duration first, Duration step, int steps) {
-    return first.plusNanos(step.toNanos() * steps);
-  }
-
   /** How many receives, at most {@code limit}, can come before a deadline. */
   int possibleBefore(Duration deadline, int limit) {
-    return countBefore(first, interval, deadline, limit);
+    return soonest.countBefore(first, deadline, limit);
   }
 
   /** How many receives, at most {@code limit}, are taken for granted before a deadline. */
   int assuredBefore(Duration deadline, int limit) {
-    return countBefore(firstLate, interval.plus(lateness), deadline, limit);
-  }
-
-  private static int countBefore(Duration first, Duration step, Duration deadline, int limit) {
-    if (first.compareTo(deadline) >= 0) {
-      return 0;
-    }
-    if (step.isZero()) {
-      return limit;
-    }
-    // The n-th comes at first + (n - 1) * step, which must be less than the deadline.
-    long steps = (deadline.minus(first).toNanos() - 1) / step.toNanos();
-    return (int) Math.min(limit, steps + 1);
+    return latest.plus(lateness).countBefore(firstLate, deadline, limit);
   }
 }

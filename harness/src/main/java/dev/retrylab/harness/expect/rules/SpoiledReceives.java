@@ -32,6 +32,19 @@ record SpoiledReceives(
     return new SpoiledReceives(0, limit, shared ? limit : 0, limit, NEVER);
   }
 
+  /** Whether whatever happens to a receive can spoil it. */
+  boolean isAnything() {
+    return others > 0 && others == othersAfterActing && earlierInGroup == 0;
+  }
+
+  /**
+   * How many receives from this one on can be spoilt where the message itself may fail at some of
+   * them, and so be there for longer.
+   */
+  long from(int receive, int ownFailures) {
+    return Math.max(from(receive), from(receive + ownFailures));
+  }
+
   /** How many receives from this one on can be spoilt, as if there were no limit of receives. */
   long from(int receive) {
     long spoilt = Math.max(0L, (long) earlierInGroup - receive + 1) + others;

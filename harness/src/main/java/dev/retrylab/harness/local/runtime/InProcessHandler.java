@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local.runtime;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -16,6 +17,9 @@ public interface InProcessHandler {
   interface Environment {
     /** The function's environment variables. */
     Map<String, String> variables();
+
+    /** The engine's time to which the handler has come. */
+    Instant instant();
 
     /**
      * Returns at once; what the handler does from here on happens that much later.

@@ -6,9 +6,6 @@ import java.time.Duration;
 
 /** Makes the runtimes of an engine's functions, and keeps what they share. */
 public final class Runtimes implements AutoCloseable {
-  /** An assumption: nobody has measured what a cold start of the jar takes on Lambda. */
-  private static final Duration INIT_DURATION = Duration.ofMillis(500);
-
   /** So many handlers are inside their code at a time; those that sleep do not count. */
   private static final int HANDLERS_AT_A_TIME = 64;
 
@@ -24,12 +21,14 @@ public final class Runtimes implements AutoCloseable {
    * Of one kind.
    *
    * @param functionJar has the handlers; it is copied
+   * @param initDuration of a cold start, where there is no process to take it
    * @throws java.io.UncheckedIOException where the files they need cannot be written
    */
-  public static Runtimes of(RuntimeKind kind, Path functionJar, EngineClock clock) {
+  public static Runtimes of(
+      RuntimeKind kind, Path functionJar, Duration initDuration, EngineClock clock) {
     return kind == RuntimeKind.PROCESSES
         ? processes(functionJar, clock)
-        : simulated(functionJar, clock);
+        : simulated(functionJar, initDuration, clock);
   }
 
   private static Runtimes processes(Path functionJar, EngineClock clock) {
@@ -37,10 +36,10 @@ public final class Runtimes implements AutoCloseable {
     return new Runtimes(ProcessRuntime.of(files, clock.failures()), files::close);
   }
 
-  private static Runtimes simulated(Path functionJar, EngineClock clock) {
+  private static Runtimes simulated(Path functionJar, Duration initDuration, EngineClock clock) {
     HandlerJar jar = HandlerJar.of(functionJar);
     HandlerThreads threads = new HandlerThreads(HANDLERS_AT_A_TIME);
-    return new Runtimes(SimulatedRuntime.of(jar, INIT_DURATION, clock, threads), threads::close);
+    return new Runtimes(SimulatedRuntime.of(jar, initDuration, clock, threads), threads::close);
   }
 
   public FunctionRuntime.Factory factory() {

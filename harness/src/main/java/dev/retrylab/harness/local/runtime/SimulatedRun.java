@@ -39,9 +39,16 @@ final class SimulatedRun {
     this.hold = clock.hold();
   }
 
+  /** The engine's time to which the handler has come. */
+  synchronized Instant instant() {
+    Instant here = start.plus(slept);
+    Instant now = clock.instant();
+    return now.isAfter(here) ? now : here;
+  }
+
   /** Until the timeout, as far as the handler has come. */
   synchronized int remainingMilliseconds() {
-    Duration running = slept.plus(Duration.between(start, clock.instant()));
+    Duration running = Duration.between(start, instant());
     return (int) Math.max(0, timeout.minus(running).toMillis());
   }
 

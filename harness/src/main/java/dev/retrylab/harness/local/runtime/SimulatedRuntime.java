@@ -5,6 +5,7 @@ import dev.retrylab.harness.local.runtime.InProcessHandler.Call;
 import dev.retrylab.harness.local.runtime.InProcessHandler.EndOfCall;
 import dev.retrylab.harness.local.runtime.InProcessHandler.HandlerFailed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -127,6 +128,11 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
   @Override
   public Map<String, String> variables() {
     return variables;
+  }
+
+  @Override
+  public Instant instant() {
+    return run.orElseThrow().instant();
   }
 
   @Override

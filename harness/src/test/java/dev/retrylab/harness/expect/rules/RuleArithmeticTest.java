@@ -86,11 +86,11 @@ class RuleArithmeticTest {
   void a_message_leaves_with_its_success_or_with_its_move() {
     PossibleEnds fails = PossibleEnds.of(2, 3, 0, TIMES, FOUR_DAYS, /* moves= */ true);
     assertThat(fails).isEqualTo(new PossibleEnds(Optional.empty(), true, Optional.empty(), 2));
-    assertThat(fails.goneNotBefore(TIMES, FOUR_DAYS)).isEqualTo(at(60));
+    assertThat(fails.goneNotBefore(TIMES, Duration.ZERO, FOUR_DAYS)).isEqualTo(at(60));
     assertThat(fails.goneLate(TIMES, FOUR_DAYS)).isEqualTo(at(120));
     PossibleEnds succeeds = PossibleEnds.of(2, 1, 0, TIMES, FOUR_DAYS, true);
     assertThat(succeeds.success()).contains(IntRange.exactly(1));
-    assertThat(succeeds.goneNotBefore(TIMES, FOUR_DAYS)).isEqualTo(at(0));
+    assertThat(succeeds.goneNotBefore(TIMES, Duration.ZERO, FOUR_DAYS)).isEqualTo(at(0));
     assertThat(succeeds.goneLate(TIMES, FOUR_DAYS)).isEqualTo(at(20));
     // The move at 60 s may come before 90 s, and is not sure to.
     PossibleEnds near = PossibleEnds.of(2, 3, 0, TIMES, at(90), true);

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Calls a handler of the function's jar as AWS's Java runtime does: it reads the event and writes
  * the response with AWS's serializers, and describes what was thrown with AWS's own code. The
  * handler's constructor takes an interface with the methods {@code variables}, {@code sqs}, {@code
- * sleep} and {@code halt}: all that it uses of its execution environment.
+ * instant}, {@code sleep} and {@code halt}: all that it uses of its execution environment.
  */
 public final class HandlerCaller implements InProcessHandler {
   private final Environment environment;
@@ -77,6 +77,7 @@ public final class HandlerCaller implements InProcessHandler {
     return switch (method.getName()) {
       case "variables" -> environment.variables();
       case "sqs" -> sqs();
+      case "instant" -> environment.instant();
       case "sleep" -> {
         environment.sleep((Duration) arguments[0]);
         yield null;

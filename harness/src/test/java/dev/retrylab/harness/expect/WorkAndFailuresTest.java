@@ -1,0 +1,129 @@
+package dev.retrylab.harness.expect;
+
+import static dev.retrylab.harness.expect.PredictionAssert.sets;
+import static dev.retrylab.harness.expect.Small.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Worked out by hand: visibility timeout 30 s, maxReceiveCount 2, function timeout 5 s, of which
+ * half a second is left for what a run takes besides its work.
+ */
+@DisplayName("What is predicted of work and of failures that depend on the time")
+class WorkAndFailuresTest {
+  private static final String CONSUMED =
+      "receives 1, errors 0, dlq copies 0, dlq count -, consumed";
+  private static final String DEAD =
+      "receives 2, errors 2, dlq copies 1, dlq count 3, dead-lettered";
+  private static final String EITHER =
+      "receives 1..2, errors 0..2, dlq copies 0..1, dlq count 3, consumed or dead-lettered";
+
+  @Test
+  @DisplayName("work as long as the function timeout times out, and shorter work does not")
+  void work() {
+    assertThat(sets(fifo(working("succeed", 5_000)).only())).isEqualTo(DEAD);
+    assertThat(sets(fifo(working("succeed", 4_499)).only())).isEqualTo(CONSUMED);
+    assertThat(sets(fifo(working("succeed", 4_500)).only())).isEqualTo(EITHER);
+  }
+
+  @Test
+  @DisplayName("two records of 3 s may share a run of 5 s, and two of 2 s are done in it")
+  void batch() {
+    // Whichever comes second in the batch is timed out, or not reached.
+    Small two =
+        Small.standard().with(List.of(working("succeed", 3_000), working("succeed", 3_000)));
+    assertThat(two.documented()).allSatisfy(one -> assertThat(sets(one)).isEqualTo(CONSUMED));
+    assertThat(two.batches(2).documented())
+        .allSatisfy(
+            one ->
+                assertThat(sets(one))
+                    .isEqualTo(EITHER.replace("errors 0..2,", "errors 0..2, unprocessed 0..2,")));
+    assertThat(fifo(working("succeed", 2_000), working("succeed", 2_000)).batches(2).documented())
+        .allSatisfy(one -> assertThat(sets(one)).isEqualTo(CONSUMED));
+  }
+
+  @Test
+  @DisplayName("the next of a group waits for the work on the one before it")
+  void group() {
+    List<MessagePrediction> group =
+        fifo(working("succeed", 3_000), working("succeed", 1_000)).documented();
+    assertThat(group.get(1).earliest()).isEqualTo(seconds(3));
+  }
+
+  @Test
+  @DisplayName("an outage that outlasts both receives dead-letters, one that is over does nothing")
+  void outage() {
+    // The second run is at most 25 + 50 s after the sending: two polls of 20 s, 30 s, a run of 5 s.
+    assertThat(sets(fifo(working("fail-until 77s", 0)).only())).isEqualTo(DEAD);
+    assertThat(sets(fifo(working("fail-until 76s", 0)).only()))
+        .isEqualTo(
+            "receives 2, errors 1..2, dlq copies 0..1, dlq count 3, consumed or dead-lettered");
+    assertThat(sets(fifo(sent(12, "fail-until 10s")).only())).isEqualTo(CONSUMED);
+    assertThat(sets(fifo(sent(12, "fail-between 39s 1h")).only())).isEqualTo(CONSUMED);
+  }
+
+  @Test
+  @DisplayName("an outage that is over before the second receive is survived")
+  void survived() {
+    assertThat(sets(fifo(working("fail-until 20s", 0)).only()))
+        .isEqualTo("receives 1..2, errors 0..1, dlq copies 0, dlq count -, consumed");
+  }
+
+  @Test
+  @DisplayName("a visibility timeout that the consumer sets counts from the end of its work")
+  void ownVisibility() {
+    MessagePrediction fails = fifo(working("fail-with-visibility 90s", 2_000)).only();
+    assertThat(sets(fails)).isEqualTo(DEAD);
+    assertThat(fails.earliest()).isEqualTo(seconds(0, 92));
+    assertThat(fails.deadLetteredNotBefore()).contains(Duration.ofSeconds(184));
+  }
+
+  @Test
+  @DisplayName("a backoff grows up to its longest")
+  void backoff() {
+    MessagePrediction fails =
+        fifo(working("fail-with-backoff 10s x3 max 1m", 0)).maxReceives(4).only();
+    assertThat(fails.earliest()).isEqualTo(seconds(0, 10, 40, 100));
+    assertThat(fails.deadLetteredNotBefore()).contains(Duration.ofSeconds(160));
+  }
+
+  @Test
+  @DisplayName("in a batch it may be given back unprocessed, and come back when the queue says")
+  void backoffInBatch() {
+    MessagePrediction fails =
+        fifo(working("fail-with-visibility 90s", 0), working("throw", 0))
+            .batches(2)
+            .documented()
+            .get(0);
+    assertThat(fails.earliest()).isEqualTo(seconds(0, 30));
+  }
+
+  @Test
+  @DisplayName("a rate is drawn: of m1 the first five receives draw 18, 36, 30, 13, 91")
+  void rate() {
+    assertThat(sets(fifo(working("fail-rate 18%", 0)).only())).isEqualTo(CONSUMED);
+    assertThat(fifo(working("fail-rate 19%", 0)).maxReceives(9).only().functionErrors().min())
+        .isPositive();
+  }
+
+  private static Small fifo(MessageSpec... messages) {
+    return Small.fifo().with(List.of(messages));
+  }
+
+  private static MessageSpec working(String behaviour, long millis) {
+    return MessageSpec.of("m", "u")
+        .behaving(Behaviour.parse(behaviour))
+        .lasting(Duration.ofMillis(millis));
+  }
+
+  private static MessageSpec sent(long seconds, String behaviour) {
+    return working(behaviour, 0).sentAfter(Duration.ofSeconds(seconds));
+  }
+}
