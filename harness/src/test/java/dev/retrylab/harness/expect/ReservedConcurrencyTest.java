@@ -51,6 +51,15 @@ class ReservedConcurrencyTest {
             "receives 1..2, errors 0, dlq copies 0..1, dlq count 3, consumed or dead-lettered");
   }
 
+  @Test
+  @DisplayName("a run as long as the visibility timeout may keep the place that the next one wants")
+  void sameLength() {
+    Small alone = standard().reservedConcurrency(1).apart("hang");
+    assertThat(sets(alone.visibility(Duration.ofSeconds(6)).only())).isEqualTo(DEAD_LETTERED);
+    assertThat(sets(alone.visibility(Duration.ofSeconds(5)).only()))
+        .isEqualTo("receives 2, errors 0..2, dlq copies 1, dlq count 3, dead-lettered");
+  }
+
   /** Moved after 70 s at the earliest, when the dead-letter queue keeps nothing that old. */
   @Test
   @DisplayName("a message that is never seen again has receives that nothing proves")

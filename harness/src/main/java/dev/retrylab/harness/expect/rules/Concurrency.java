@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 /**
  * How many batches a mapping would have under way at a time, and how many it may.
  *
- * @param wanted at most one for each FIFO group, or for each message of a standard queue, and no
- *     more than its maximum concurrency
+ * @param wanted at most one for each FIFO group, or for each message of a standard queue, two where
+ *     a message may return while its run goes on, and no more than its maximum concurrency
  * @param reserved for the function; a run beyond it is throttled
  * @param allowed the smaller of the two limits; empty if there is none
  */
@@ -27,9 +27,19 @@ public record Concurrency(long wanted, OptionalInt reserved, OptionalInt allowed
         scenario.queue().type() == QueueType.FIFO
             ? scenario.messages().stream().map(MessageSpec::group).distinct().count()
             : scenario.messages().size();
+    long wanted = mayReturnInRun(scenario) ? 2 * units : units;
     int most = Math.min(maximum.orElse(Integer.MAX_VALUE), reserved.orElse(Integer.MAX_VALUE));
     return new Concurrency(
-        Math.min(units, maximum.orElse(Integer.MAX_VALUE)), reserved, OptionalInt.of(most));
+        Math.min(wanted, maximum.orElse(Integer.MAX_VALUE)), reserved, OptionalInt.of(most));
+  }
+
+  /**
+   * Whether a message may be visible again while its run still has its place: a run that reaches
+   * the function timeout ends no sooner than the visibility timeout does.
+   */
+  private static boolean mayReturnInRun(Scenario scenario) {
+    Duration busy = scenario.mapping().batchingWindow().plus(scenario.function().timeout());
+    return busy.compareTo(scenario.queue().visibilityTimeout()) >= 0;
   }
 
   /** The same for direct asynchronous invocations, each of which wants a place of its own. */
