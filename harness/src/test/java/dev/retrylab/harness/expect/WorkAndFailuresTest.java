@@ -106,6 +106,20 @@ class WorkAndFailuresTest {
   }
 
   @Test
+  @DisplayName("a run that is late sets the visibility timeout of the receive after its own")
+  void lateRun() {
+    // A window of 2 s and a run of 5 s outlast the visibility timeout of 5 s.
+    MessagePrediction fails =
+        Small.standard()
+            .visibility(Duration.ofSeconds(5))
+            .window(Duration.ofSeconds(2))
+            .with(List.of(working("fail-with-visibility 3s", 4_000)))
+            .only();
+    assertThat(fails.earliest()).isEqualTo(seconds(0, 3));
+    assertThat(fails.deadLetteredNotBefore()).contains(Duration.ofSeconds(6));
+  }
+
+  @Test
   @DisplayName("a rate is drawn: of m1 the first five receives draw 18, 36, 30, 13, 91")
   void rate() {
     assertThat(sets(fifo(working("fail-rate 18%", 0)).only())).isEqualTo(CONSUMED);

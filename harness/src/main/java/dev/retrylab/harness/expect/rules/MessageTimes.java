@@ -32,6 +32,9 @@ final class MessageTimes {
   /** Whether each receive of a message is a run of its own, so that it sets its own next one. */
   private final boolean everyReceiveRuns;
 
+  /** Whether a run may still go on when its message has been received again. */
+  private final boolean mayRunBeLate;
+
   MessageTimes(Scenario scenario, RuleSet rules) {
     this.scenario = scenario;
     this.rules = rules;
@@ -45,11 +48,9 @@ final class MessageTimes {
         concurrency.throttles() ? scenario.queue().visibilityTimeout() : Duration.ZERO;
     this.lateRun = scenario.function().timeout().plus(throttled);
     this.waitForOthers = waitForOthers();
+    this.mayRunBeLate = concurrency.throttles() || BatchCompanions.outlastsVisibility(scenario);
     this.everyReceiveRuns =
-        scenario.mapping().batchSize() == 1
-            && rules.phantomReceives() == 0
-            && !concurrency.throttles()
-            && !BatchCompanions.outlastsVisibility(scenario);
+        scenario.mapping().batchSize() == 1 && rules.phantomReceives() == 0 && !mayRunBeLate;
   }
 
   /**
@@ -128,13 +129,16 @@ final class MessageTimes {
     return receives.later(lateRun, waitForOthers);
   }
 
-  /** The run takes its time, and only then the visibility timeout that it sets begins. */
+  /**
+   * The run takes its time, and only then the visibility timeout that it sets begins; one that is
+   * late sets that of the receive after its own (vis-old-handle-still-controls).
+   */
   private Intervals soonest(FailWithVisibility own, Duration work) {
     Duration visibility = scenario.queue().visibilityTimeout();
     return intervals(
         own,
         set -> {
-          Duration back = set.plus(work);
+          Duration back = mayRunBeLate ? set : set.plus(work);
           return everyReceiveRuns || back.compareTo(visibility) < 0 ? back : visibility;
         });
   }
