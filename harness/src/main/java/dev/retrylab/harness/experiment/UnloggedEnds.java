@@ -6,6 +6,7 @@ import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,10 +68,17 @@ record UnloggedEnds(Scenario scenario, Conditions conditions) {
         : Optional.of(
             new RedrivePolicy(
                 queue.maxReceiveCount(),
-                scenario.shortestVisibility(),
+                longestVisibility(),
                 queue.dlqRetention(),
                 queue.type() == QueueType.STANDARD,
                 scenario.mapping().dlqEnabled()));
+  }
+
+  private Function<String, Duration> longestVisibility() {
+    Map<String, Duration> ofMessages =
+        scenario.messages().stream()
+            .collect(Collectors.toMap(MessageSpec::key, scenario::longestVisibility));
+    return key -> ofMessages.getOrDefault(key, scenario.queue().visibilityTimeout());
   }
 
   /** Where messages are that show in no log, by the queues' counts. */

@@ -205,23 +205,35 @@ public record Scenario(
 
   /** The shortest time for which a received message can stay hidden. */
   public Duration shortestVisibility() {
-    return visibilities().min(Comparator.naturalOrder()).orElseThrow();
+    return messages.stream()
+        .flatMap(this::visibilities)
+        .min(Comparator.naturalOrder())
+        .orElse(queue.visibilityTimeout());
   }
 
   /** The longest time for which a received message can stay hidden. */
   public Duration longestVisibility() {
-    return visibilities().max(Comparator.naturalOrder()).orElseThrow();
+    return messages.stream()
+        .map(this::longestVisibility)
+        .max(Comparator.naturalOrder())
+        .orElse(queue.visibilityTimeout());
   }
 
-  /** That of the queue, and those that the consumer sets. */
-  private Stream<Duration> visibilities() {
-    Stream<Duration> own =
-        messages.stream()
-            .map(MessageSpec::behaviour)
-            .filter(FailWithVisibility.class::isInstance)
-            .map(FailWithVisibility.class::cast)
-            .flatMap(one -> Stream.of(one.first(), one.most()));
-    return Stream.concat(Stream.of(queue.visibilityTimeout()), own);
+  /** The same of one message. */
+  public Duration longestVisibility(MessageSpec message) {
+    return visibilities(message).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /**
+   * That of the queue, and those that the consumer sets if its run comes to that: the last moment
+   * for it is the function timeout.
+   */
+  private Stream<Duration> visibilities(MessageSpec message) {
+    Stream<Duration> ofQueue = Stream.of(queue.visibilityTimeout());
+    boolean timesOut = message.duration().compareTo(function.timeout()) >= 0;
+    return message.behaviour() instanceof FailWithVisibility own && !timesOut
+        ? Stream.concat(ofQueue, Stream.of(own.first(), own.most().plus(function.timeout())))
+        : ofQueue;
   }
 
   /** The messages as they are sent: by time, those of the same time in the order of the file. */

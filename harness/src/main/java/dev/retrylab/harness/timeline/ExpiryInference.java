@@ -77,18 +77,10 @@ public record ExpiryInference(
         "the source queue's retention, %s from the sending, was over"
             .formatted(TimeText.setting(retention));
     return redrive
-        .flatMap(policy -> hiddenAt(message, end, policy.visibilityTimeout()))
-        .map(receive -> why + " while receive %d still hid it".formatted(receive))
+        .flatMap(policy -> policy.hiddenUntil(message))
+        .filter(hidden -> hidden.isAfter(end))
+        .map(hidden -> why + " while receive %d still hid it".formatted(message.receives()))
         .orElse(why + ", and nothing came of it since");
-  }
-
-  private static Optional<Integer> hiddenAt(
-      MessageHistory message, Instant end, Duration visibilityTimeout) {
-    List<Event> received = message.events(EventType.RECEIVED);
-    return received.isEmpty()
-            || !received.get(received.size() - 1).at().plus(visibilityTimeout).isAfter(end)
-        ? Optional.empty()
-        : Optional.of(message.receives());
   }
 
   private static Optional<End> endInDlq(

@@ -266,14 +266,8 @@ final class FaultyRun {
   }
 
   private ScriptedConsumer consumer(Queue source, Queue dlq, Consumer<Observation> witness) {
-    long timeout = scenario.function().timeout().toMillis();
     return new ScriptedConsumer(
-        scenario,
-        source,
-        dlq,
-        clock,
-        () -> Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(timeout)),
-        witness);
+        scenario, source, dlq, clock, start, () -> parts.overhead(random), witness);
   }
 
   private AsyncQueue asyncQueue(Invoker consumer, Queue dlq, FunctionSpec spec) {

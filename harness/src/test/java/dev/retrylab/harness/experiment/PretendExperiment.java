@@ -70,7 +70,7 @@ final class PretendExperiment {
     deploy(
         source,
         "consumer",
-        new ScriptedConsumer(scenario, source, dlq, clock, takes, consumerLog),
+        new ScriptedConsumer(scenario, source, dlq, clock, clock.instant(), takes, consumerLog),
         new MappingSpec(
             scenario.mapping().batchSize(),
             scenario.mapping().batchingWindow(),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 
 /** What a scenario asks for, as the rooms of the engine take it. */
 record ScenarioParts(Scenario scenario) {
@@ -57,6 +58,17 @@ record ScenarioParts(Scenario scenario) {
         scenario.mapping().batchingWindow(),
         scenario.mapping().reportBatchItemFailures(),
         scenario.mapping().maximumConcurrency());
+  }
+
+  /**
+   * Draws how long a run takes besides its work on the records. Where that work is known, not much
+   * is left to come to it.
+   */
+  Duration overhead(Random random) {
+    long timeout = scenario.function().timeout().toMillis();
+    boolean works = scenario.messages().stream().anyMatch(one -> !one.duration().isZero());
+    long most = works ? Math.min(1000, timeout / 10) : timeout;
+    return Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(most));
   }
 
   FunctionSpec function(OptionalInt reservedConcurrency) {

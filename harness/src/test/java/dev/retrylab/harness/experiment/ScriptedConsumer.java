@@ -59,6 +59,7 @@ final class ScriptedConsumer implements Invoker {
   private final Consumer<Observation> witness;
 
   /**
+   * @param start when the run started
    * @param takes how long each run takes besides working on its records, less than the function
    *     timeout; a hang takes all of it
    */
@@ -67,6 +68,7 @@ final class ScriptedConsumer implements Invoker {
       Queue source,
       Queue deadLetterQueue,
       EngineClock clock,
+      Instant start,
       Supplier<Duration> takes,
       Consumer<Observation> witness) {
     this.scenario = scenario;
@@ -74,7 +76,7 @@ final class ScriptedConsumer implements Invoker {
     this.source = source;
     this.deadLetterQueue = deadLetterQueue;
     this.clock = clock;
-    this.start = clock.instant();
+    this.start = start;
     this.takes = takes;
     this.witness = witness;
   }

@@ -53,6 +53,7 @@ final class VirtualRun {
   private final ScenarioParts parts;
   private final Random random;
   private final SteppedClock clock = SteppedClock.atNoon();
+  private final Instant start = clock.instant();
   private final SqsEngine sqs = new SqsEngine(clock);
   private final List<Observation> seen = new ArrayList<>();
 
@@ -114,7 +115,6 @@ final class VirtualRun {
         consumer,
         Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(consumer, consumer(source, dlq)),
         parts.mapping());
-    Instant start = clock.instant();
     scenario.messages().stream()
         .map(MessageSpec::sendAfter)
         .filter(after -> !late || !after.isZero())
@@ -144,7 +144,6 @@ final class VirtualRun {
             settings.maximumEventAge(),
             clock,
             keeping(dlq, target.arn()));
-    Instant start = clock.instant();
     for (MessageSpec message : scenario.messages()) {
       clock.at(start.plus(message.sendAfter()), () -> invoke(events, message));
     }
@@ -184,21 +183,8 @@ final class VirtualRun {
   }
 
   private Invoker consumer(Queue source, Queue dlq) {
-    long most = longestOverhead();
     return new ScriptedConsumer(
-        scenario,
-        source,
-        dlq,
-        clock,
-        () -> Duration.ofMillis(random.nextBoolean() ? 0 : random.nextLong(most)),
-        seen::add);
-  }
-
-  /** In milliseconds. Where the work on records is known, not much is left to come to it. */
-  private long longestOverhead() {
-    long timeout = scenario.function().timeout().toMillis();
-    boolean works = scenario.messages().stream().anyMatch(one -> !one.duration().isZero());
-    return works ? Math.min(1000, timeout / 10) : timeout;
+        scenario, source, dlq, clock, start, () -> parts.overhead(random), seen::add);
   }
 
   private void map(Queue queue, FunctionSpec target, Invoker function, MappingSpec spec) {

@@ -54,7 +54,7 @@ class ExpiryInferenceTest {
   @DisplayName("expires in the source queue while a receive still hides it")
   void hidden() {
     RedrivePolicy later =
-        new RedrivePolicy(2, Duration.ofSeconds(40), Duration.ofDays(14), true, true);
+        new RedrivePolicy(2, key -> Duration.ofSeconds(40), Duration.ofDays(14), true, true);
     MessageHistory gone = at(expiry(later), 65, failedAt(30));
     assertThat(endings(gone))
         .containsExactly(
@@ -68,7 +68,7 @@ class ExpiryInferenceTest {
   @DisplayName("is gone with the move where a standard dead-letter queue keeps nothing that old")
   void goneWithTheMove() {
     ExpiryInference expiry =
-        expiry(new RedrivePolicy(1, Duration.ofSeconds(20), seconds(25), true, true));
+        expiry(new RedrivePolicy(1, key -> Duration.ofSeconds(20), seconds(25), true, true));
     assertThat(at(expiry, 34, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
     MessageHistory gone = at(expiry, 35, failedAt(10));
     assertThat(gone.fate()).isEqualTo(Fate.EXPIRED);
@@ -83,12 +83,14 @@ class ExpiryInferenceTest {
   @Test
   @DisplayName("expires in the dead-letter queue, a FIFO one counting from the move")
   void expiresInDlq() {
-    RedrivePolicy standard = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(45), true, true);
+    RedrivePolicy standard =
+        new RedrivePolicy(1, key -> Duration.ofSeconds(20), seconds(45), true, true);
     assertThat(endings(at(expiry(standard), 50, failedAt(10))))
         .contains(
             "expired at 45: inferred: the dead-letter queue's retention, 45 s from the sending, was"
                 + " over before anything received it there");
-    RedrivePolicy fifo = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(45), false, true);
+    RedrivePolicy fifo =
+        new RedrivePolicy(1, key -> Duration.ofSeconds(20), seconds(45), false, true);
     assertThat(at(expiry(fifo), 79, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
     assertThat(endings(at(expiry(fifo), 80, failedAt(10))))
         .contains(
@@ -99,9 +101,11 @@ class ExpiryInferenceTest {
   @Test
   @DisplayName("says nothing where it moved to a dead-letter queue that nothing receives from")
   void unreceived() {
-    RedrivePolicy kept = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(45), true, false);
+    RedrivePolicy kept =
+        new RedrivePolicy(1, key -> Duration.ofSeconds(20), seconds(45), true, false);
     assertThat(at(expiry(kept), 90, failedAt(10)).fate()).isEqualTo(Fate.QUEUED);
-    RedrivePolicy gone = new RedrivePolicy(1, Duration.ofSeconds(20), seconds(25), true, false);
+    RedrivePolicy gone =
+        new RedrivePolicy(1, key -> Duration.ofSeconds(20), seconds(25), true, false);
     assertThat(at(expiry(gone), 90, failedAt(10)).fate()).isEqualTo(Fate.EXPIRED);
   }
 

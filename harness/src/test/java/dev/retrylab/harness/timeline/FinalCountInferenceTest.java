@@ -64,7 +64,7 @@ class FinalCountInferenceTest {
     RedrivePolicy policy =
         new RedrivePolicy(
             1,
-            Duration.ofSeconds(30),
+            key -> Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             /* countsFromSending= */ false,
             /* dlqReceived= */ true);

@@ -25,7 +25,7 @@ class QueueCountInferenceTest {
           VISIBILITY,
           /* sourceReceived= */ true,
           /* dlqReceived= */ false,
-          Optional.of(new RedrivePolicy(1, VISIBILITY, Duration.ofDays(14), true, false)));
+          Optional.of(new RedrivePolicy(1, key -> VISIBILITY, Duration.ofDays(14), true, false)));
 
   /** Nothing receives from the source queue. */
   private static final QueueCountInference SOURCE_UNRECEIVED =
