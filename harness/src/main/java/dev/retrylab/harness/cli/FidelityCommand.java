@@ -147,8 +147,7 @@ final class FidelityCommand implements Callable<Integer> {
   }
 
   /**
-   * Runs a case under the name under which it is deployed. Whether it is, is asked before the
-   * target is got ready, which may purge its queues.
+   * Runs a case under the name under which it is deployed.
    *
    * @throws TargetUnusable where it is not deployed, or the target cannot be used at all
    */
@@ -162,25 +161,13 @@ final class FidelityCommand implements Callable<Integer> {
             });
     Optional<TargetUnusable> unusable = Optional.empty();
     for (Scenario scenario : contractCase.deployable()) {
-      boolean another =
-          targetOptions
-              .deployed(scenario)
-              .map(found -> found.of(scenario))
-              .filter(found -> !contractCase.isDeployed(found))
-              .isPresent();
-      if (another) {
-        continue;
-      }
-      try (Target target = targetOptions.open(scenario)) {
+      try (Target target = targetOptions.open(scenario, contractCase::refusal)) {
         return run(contractCase, named.orElseGet(() -> guess(target)), scenario, target);
       } catch (TargetUnusable e) {
         unusable = unusable.or(() -> Optional.of(e));
       }
     }
-    throw unusable.orElseGet(
-        () ->
-            new TargetUnusable(
-                "It is not what is deployed there. To deploy it: " + contractCase.deployCommand()));
+    throw unusable.orElseThrow();
   }
 
   private CaseResult run(ContractCase contractCase, Engine engine, Scenario scenario, Target target)

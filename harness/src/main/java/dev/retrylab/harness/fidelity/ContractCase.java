@@ -103,6 +103,13 @@ public enum ContractCase {
         .noneMatch(drift -> drift.setting().startsWith("mapping.") || sets(drift.setting()));
   }
 
+  /** Why what is deployed of its scenario is not the case; empty where it is. */
+  public Optional<String> refusal(Scenario deployed) {
+    return isDeployed(deployed)
+        ? Optional.empty()
+        : Optional.of("It is not what is deployed there. To deploy it: " + deployCommand());
+  }
+
   private boolean sets(String setting) {
     return settings.stream().anyMatch(one -> one.startsWith(setting + "="));
   }

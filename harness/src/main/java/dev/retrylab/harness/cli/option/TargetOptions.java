@@ -1,9 +1,9 @@
 package dev.retrylab.harness.cli.option;
 
 import dev.retrylab.harness.cli.exit.UsageError;
-import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.StackOutputs;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.ClientPolicy;
 import dev.retrylab.harness.deployment.local.FunctionsChoice;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -146,15 +147,21 @@ public final class TargetOptions {
     return onAws() ? Optional.of(AwsTarget.scenarios(aws.place())) : Optional.empty();
   }
 
-  /** What is deployed of a scenario; on the local engine it is what is asked for. */
-  public Optional<Deployment> deployed(Scenario scenario) {
-    return onAws() ? AwsTarget.deployed(scenario.name(), aws.place()) : Optional.empty();
-  }
-
   /** Gets the target ready. */
   public Target open(Scenario scenario) {
+    return open(scenario, deployed -> Optional.empty());
+  }
+
+  /**
+   * Gets the target ready, if what is deployed is of use; on the local engine it is what is asked
+   * for.
+   *
+   * @param refusal why the scenario over the settings that are deployed is of no use
+   * @throws TargetUnusable also where it is of no use; then nothing was purged
+   */
+  public Target open(Scenario scenario, Function<Scenario, Optional<String>> refusal) {
     if (kind() == Kind.AWS) {
-      return AwsTarget.connect(scenario, aws.place(), purge, conduct);
+      return AwsTarget.connect(scenario, aws.place(), purge, conduct, refusal);
     }
     return LocalTarget.start(
         scenario, clockKind(), FunctionJar.find(), functions.choice(scenario).kind());

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -55,7 +57,8 @@ public final class AwsTarget implements Target {
    * Connects to a stack and reads the settings that are really deployed.
    *
    * @param scenario the scenario whose infrastructure is deployed
-   * @param purge whether messages that are in the queues are deleted
+   * @param purge whether messages that are in the queues are deleted, once all else is as it should
+   *     be
    * @throws TargetUnusable with a sentence for each thing that is wrong
    */
   public static AwsTarget connect(Scenario scenario, StackLocation place, boolean purge) {
@@ -65,11 +68,34 @@ public final class AwsTarget implements Target {
   /** The same by a policy of the caller's. */
   public static AwsTarget connect(
       Scenario scenario, StackLocation place, boolean purge, ClientPolicy policy) {
+    return connect(scenario, place, purge, policy, deployed -> Optional.empty());
+  }
+
+  /**
+   * The same where what is deployed must please the caller.
+   *
+   * @param refusal why the scenario over the settings that are deployed is of no use; empty where
+   *     it is of use
+   */
+  public static AwsTarget connect(
+      Scenario scenario,
+      StackLocation place,
+      boolean purge,
+      ClientPolicy policy,
+      Function<Scenario, Optional<String>> refusal) {
     AwsClients clients = clients(place, policy);
     try {
       PreflightResult result =
           new Preflight(clients, place.stack()).check(scenario.name()::equals, purge);
+      result
+          .deployment(scenario.name())
+          .flatMap(there -> refusal.apply(there.of(scenario)))
+          .ifPresent(
+              why -> {
+                throw new TargetUnusable(why);
+              });
       PreflightResult.CheckedScenario found = DeploymentCheck.found(scenario, result);
+      List<String> purged = QueuePurge.empty(clients.sqs(), found, result);
       Deployment deployment = found.deployment().orElseThrow();
       StackLocation resolved =
           new StackLocation(
@@ -80,18 +106,20 @@ public final class AwsTarget implements Target {
           resolved,
           deployment,
           SettingDrift.between(scenario, deployment.of(scenario)),
-          new Notes(Optional.of(result.where()), result.facts(), sendableFrom(found, policy)));
+          notes(result, purged, policy));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
   }
 
-  private static Optional<Instant> sendableFrom(
-      PreflightResult.CheckedScenario found, ClientPolicy policy) {
-    return found.purged()
-        ? Optional.of(policy.clock().instant().plus(QueuePurge.TAKES))
-        : Optional.empty();
+  private static Notes notes(PreflightResult result, List<String> purged, ClientPolicy policy) {
+    return new Notes(
+        Optional.of(result.where()),
+        Stream.concat(purged.stream(), result.facts().stream()).toList(),
+        purged.isEmpty()
+            ? Optional.empty()
+            : Optional.of(policy.clock().instant().plus(QueuePurge.TAKES)));
   }
 
   /** Checks all that is deployed, and connects to nothing. */
@@ -115,15 +143,6 @@ public final class AwsTarget implements Target {
       PreflightResult found = new Preflight(clients, place.stack()).check(any -> false, false);
       DeploymentCheck.refuseIfAny(found.where(), found.problems());
       return found.deployed().scenarios();
-    }
-  }
-
-  /** What is deployed of a scenario, whether or not a run of it could begin; nothing is purged. */
-  public static Optional<Deployment> deployed(String scenario, StackLocation place) {
-    try (AwsClients clients = clients(place, ClientPolicy.patient())) {
-      return new Preflight(clients, place.stack())
-          .check(scenario::equals, false)
-          .deployment(scenario);
     }
   }
 

@@ -35,7 +35,7 @@ final class Preflight {
    * Checks.
    *
    * @param wanted which of the scenarios that are deployed
-   * @param purge whether their queues are emptied if they are not empty
+   * @param purge whether queues that are not empty are to be emptied, and no problem
    */
   PreflightResult check(Predicate<String> wanted, boolean purge) {
     Optional<String> account = account();

@@ -40,10 +40,27 @@ public record PreflightResult(
    *
    * @param trigger what invokes the consumer
    * @param deployment empty where it could not be read
-   * @param purged whether any of its queues was emptied
+   * @param toPurge its queues that hold messages, where these are to be deleted
    */
   public record CheckedScenario(
-      String scenario, Trigger trigger, Optional<Deployment> deployment, boolean purged) {}
+      String scenario, Trigger trigger, Optional<Deployment> deployment, List<FullQueue> toPurge) {
+    public CheckedScenario {
+      toPurge = List.copyOf(toPurge);
+    }
+  }
+
+  /**
+   * A queue that is not empty.
+   *
+   * @param name what people call it
+   * @param messages about how many it holds, at least 1
+   */
+  record FullQueue(String name, String url, long messages) {
+    /** What it holds, as in "about 7 messages". */
+    String content() {
+      return "about %d %s".formatted(messages, messages == 1 ? "message" : "messages");
+    }
+  }
 
   public PreflightResult {
     endpoints = List.copyOf(endpoints);

@@ -1,66 +1,51 @@
 package dev.retrylab.harness.deployment.aws;
 
+import dev.retrylab.harness.deployment.TargetUnusable;
+import dev.retrylab.harness.deployment.aws.PreflightResult.FullQueue;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 
-/** Empties queues that hold messages, if that is asked for, and else says that they hold some. */
-final class QueuePurge {
+/** Empties the queues of a scenario that is ready but for what they hold. */
+record QueuePurge(SqsClient sqs, Problems problems) {
   /**
    * What is sent so soon after the call may be deleted with the rest (SQS API reference,
    * PurgeQueue).
    */
   static final Duration TAKES = Duration.ofSeconds(60);
 
-  private final SqsClient sqs;
-  private final Problems problems;
-  private final boolean wanted;
-  private boolean done;
-
   /**
-   * @param wanted whether queues are emptied
-   */
-  QueuePurge(SqsClient sqs, Problems problems, boolean wanted) {
-    this.sqs = sqs;
-    this.problems = problems;
-    this.wanted = wanted;
-  }
-
-  /** Whether any queue was emptied. */
-  boolean done() {
-    return done;
-  }
-
-  /**
-   * Deals with a queue that is not empty.
+   * Empties them.
    *
-   * @param name what people call it
-   * @param messages about how many it holds, at least 1
+   * @param scenario of which these queues are
+   * @param result of the check that found them
+   * @return what was done, a sentence for each queue
+   * @throws TargetUnusable where one could not be emptied
    */
-  void empty(String name, String url, long messages) {
-    if (!wanted) {
-      problems.add(
-          "The %s holds about %d %s. Wait until the queue is empty, or give --purge, which empties it."
-              .formatted(name, messages, messages(messages)));
-      return;
-    }
+  static List<String> empty(
+      SqsClient sqs, PreflightResult.CheckedScenario scenario, PreflightResult result) {
+    Problems problems = new Problems();
+    QueuePurge purge =
+        new QueuePurge(
+            sqs, result.deployed().sideBySide() ? problems.of(scenario.scenario()) : problems);
+    scenario.toPurge().forEach(purge::empty);
+    DeploymentCheck.refuseIfAny(result.where(), problems.sentences());
+    return problems.facts();
+  }
+
+  private void empty(FullQueue queue) {
     try {
-      sqs.purgeQueue(request -> request.queueUrl(url));
-      done = true;
+      sqs.purgeQueue(request -> request.queueUrl(queue.url()));
       problems.fact(
-          "The %s held about %d %s; --purge deletes what it held."
-              .formatted(name, messages, messages(messages)));
+          "The %s held %s; --purge deletes what it held.".formatted(queue.name(), queue.content()));
     } catch (PurgeQueueInProgressException tooSoon) { // lim-purge-60s
       problems.add(
-          "The %s holds about %d %s, and was purged less than 60 s ago: SQS takes one PurgeQueue in that time. Try again in a minute."
-              .formatted(name, messages, messages(messages)));
+          "The %s holds %s, and was purged less than 60 s ago: SQS takes one PurgeQueue in that time. Try again in a minute."
+              .formatted(queue.name(), queue.content()));
     } catch (SdkException e) {
       problems.add(AwsErrors.sentence(e, "sqs:PurgeQueue"));
     }
-  }
-
-  private static String messages(long count) {
-    return count == 1 ? "message" : "messages";
   }
 }

@@ -19,18 +19,18 @@ final class ScenarioCheck {
   private final AwsClients clients;
   private final StackOutputs outputs;
   private final Problems problems;
-  private final QueuePurge purge;
+  private final QueueCheck queues;
   private final Trigger trigger;
 
   /**
    * @param outputs of this scenario
-   * @param purge whether queues that are not empty are emptied
+   * @param purge whether queues that are not empty are to be emptied, and no problem
    */
   ScenarioCheck(AwsClients clients, StackOutputs outputs, Problems problems, boolean purge) {
     this.clients = clients;
     this.outputs = outputs;
     this.problems = problems;
-    this.purge = new QueuePurge(clients.sqs(), problems, purge);
+    this.queues = new QueueCheck(clients.sqs(), problems, purge);
     this.trigger =
         outputs.find(StackOutput.TRIGGER).filter(Trigger.EVENT.word()::equals).isPresent()
             ? Trigger.EVENT
@@ -40,7 +40,7 @@ final class ScenarioCheck {
   /** What is deployed; its deployment is empty where it could not be read. */
   PreflightResult.CheckedScenario check(String scenario) {
     Optional<Deployment> deployment = answers().map(DeployedSettings::new).map(this::deployment);
-    return new PreflightResult.CheckedScenario(scenario, trigger, deployment, purge.done());
+    return new PreflightResult.CheckedScenario(scenario, trigger, deployment, queues.toPurge());
   }
 
   private Deployment deployment(DeployedSettings settings) {
@@ -61,7 +61,6 @@ final class ScenarioCheck {
   private Optional<DeployedSettings.Answers> answers() {
     checkLogGroup(outputs.get(StackOutput.CONSUMER_LOG_GROUP));
     checkLogGroup(outputs.get(StackOutput.DLQ_CONSUMER_LOG_GROUP));
-    QueueCheck queues = new QueueCheck(clients.sqs(), problems, purge);
     Optional<Map<QueueAttributeName, String>> source =
         queues.attributes(QueueRole.SOURCE, outputs.get(StackOutput.SOURCE_QUEUE_URL));
     Optional<Map<QueueAttributeName, String>> dlq =

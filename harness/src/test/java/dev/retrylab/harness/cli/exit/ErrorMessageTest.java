@@ -2,6 +2,7 @@ package dev.retrylab.harness.cli.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -27,6 +28,19 @@ class ErrorMessageTest {
         .isEqualTo(
             new ErrorMessage(
                 List.of("Cannot read or write runs/article: Input/output error."), ExitCode.USAGE));
+  }
+
+  @Test
+  void a_log_that_leads_in_a_circle_leaves_the_run_inconclusive_and_it_can_go_on() {
+    assertThat(ErrorMessage.of(new LogEndUnreachable("/aws/lambda/consumer", 21), "latest"))
+        .isEqualTo(
+            new ErrorMessage(
+                List.of(
+                    "Log group /aws/lambda/consumer cannot be read to its end: 21 pages in a row"
+                        + " gave a nextToken that an earlier page had given. Events behind them"
+                        + " would be missing from the evidence.",
+                    "Nothing is lost. Go on with the run afterwards: retry-lab collect latest"),
+                ExitCode.INCONCLUSIVE));
   }
 
   @Test

@@ -133,6 +133,11 @@ public final class AwsAnswers {
             .formatted(more));
   }
 
+  /** A function that cdk deploy has not yet finished with. */
+  public static Answer functionBeingUpdated() {
+    return function("Text", "InProgress");
+  }
+
   static Answer function(String logFormat, String lastUpdate) {
     return Answer.ok(
         """

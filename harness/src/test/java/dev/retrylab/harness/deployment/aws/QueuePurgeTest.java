@@ -44,6 +44,17 @@ class QueuePurgeTest {
   }
 
   @Test
+  @DisplayName("nothing is deleted where a run could not begin")
+  void notReady() {
+    aws.always("sqs:GetQueueAttributes", AwsAnswers.queue(30, 3))
+        .always("lambda:GetEventSourceMapping", AwsAnswers.mapping("Disabled"));
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(TargetUnusable.class)
+        .hasMessageContaining("The event source mapping of the source queue is disabled.");
+    assertThat(aws.calls()).doesNotContain("sqs:PurgeQueue");
+  }
+
+  @Test
   @DisplayName("a queue that somebody purged a moment ago cannot be purged again")
   void tooSoon() {
     aws.then("sqs:GetQueueAttributes", AwsAnswers.queue(30, 3))
