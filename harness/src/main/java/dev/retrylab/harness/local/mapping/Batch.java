@@ -21,7 +21,10 @@ final class Batch {
   private final String queueArn;
   private final List<ReceivedMessage> messages = new ArrayList<>();
   private final List<byte[]> records = new ArrayList<>();
-  private long payload = SqsEventJson.FRAME;
+
+  /** What the event has by now; no separator stands before its first record. */
+  private long payload = SqsEventJson.FRAME - SqsEventJson.SEPARATOR;
+
   private Optional<Instant> firstReceived = Optional.empty();
   private Optional<Instant> end = Optional.empty();
 

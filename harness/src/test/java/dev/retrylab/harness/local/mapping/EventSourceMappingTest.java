@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.local.clock.Faults;
+import dev.retrylab.harness.local.clock.FaultyClock;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.failure.EngineFailure;
 import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.InvocationResult;
+import dev.retrylab.harness.local.lambda.InvocationResult.Throttled;
 import dev.retrylab.harness.local.lambda.Invoker;
 import dev.retrylab.harness.local.mapping.ScriptedFunction.Run;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.model.DeduplicationId;
+import dev.retrylab.harness.local.sqs.model.MessageAttribute;
 import dev.retrylab.harness.local.sqs.model.MessageGroupId;
 import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
@@ -21,8 +25,11 @@ import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
 import dev.retrylab.harness.local.sqs.queue.MessageCounts;
 import dev.retrylab.harness.local.sqs.queue.Queue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +203,50 @@ class EventSourceMappingTest {
   }
 
   @Test
+  @DisplayName("what is received later has room in the batch, and the rest is in the next one")
+  void restOfTheBatch() {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    map(source, function, new MappingSpec(10, Duration.ofSeconds(5), false), 1);
+    for (int i = 0; i < 6; i++) {
+      source.send(SendRequest.of("early"));
+    }
+    clock.advance(Duration.ofSeconds(1));
+    source.sendBatch(Collections.nCopies(8, SendRequest.of("later")));
+    clock.advance(MINUTE);
+    assertThat(function.runs()).extracting(run -> run.bodies().size()).containsExactly(10, 4);
+    assertThat(function.runs()).extracting(Run::at).containsExactly(seconds(1), seconds(6));
+  }
+
+  @Test
+  @DisplayName("esm-record-message-attributes: a text, a number and bytes, each with its type")
+  void messageAttributes() {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    map(source, function, ONE_BY_ONE);
+    source.send(
+        SendRequest.of("m")
+            .withAttributes(
+                Map.of(
+                    "text", MessageAttribute.ofText("String", "a"),
+                    "number", MessageAttribute.ofText("Number.int", "7"),
+                    "bytes", MessageAttribute.ofBytes("Binary", new byte[] {1, 2}))));
+    clock.advance(MINUTE);
+    assertThat(function.events().get(0).at("/Records/0/messageAttributes"))
+        .isEqualTo(
+            ScriptedFunction.read(
+                """
+                {"text": {"stringValue": "a", "stringListValues": [], "binaryListValues": [],
+                          "dataType": "String"},
+                 "number": {"stringValue": "7", "stringListValues": [], "binaryListValues": [],
+                            "dataType": "Number.int"},
+                 "bytes": {"binaryValue": "AQI=", "stringListValues": [], "binaryListValues": [],
+                           "dataType": "Binary"}}
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
   @DisplayName("esm-record-shape-fifo: the record has the attributes of a FIFO queue and no others")
   void recordShape() {
     Queue source = fifo(Map.of());
@@ -275,6 +326,53 @@ class EventSourceMappingTest {
     clock.advance(MINUTE);
     // At 1, 3 and 7 s the only place is still busy.
     assertThat(function.runs()).containsExactly(run(0, "a1:1"), run(15, "b1:1"));
+  }
+
+  @Test
+  @DisplayName("a throttled batch is not tried again at the end of its visibility timeout")
+  void throttledToTheEnd() {
+    Queue source = fifo(Map.of("VisibilityTimeout", "7"));
+    List<Duration> tries = new ArrayList<>();
+    Instant start = clock.instant();
+    EventSourceMapping mapping =
+        new EventSourceMapping(
+            source,
+            new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4),
+            (id, payload) -> {
+              tries.add(Duration.between(start, clock.instant()));
+              return CompletableFuture.completedFuture(new Throttled(Throttled.Limit.FUNCTION, 1));
+            },
+            ONE_BY_ONE,
+            clock);
+    send(source, "m", "a");
+    clock.advance(Duration.ofSeconds(8));
+    // At 7 s it is received again, and its next try is one second later.
+    assertThat(tries).containsExactly(seconds(0), seconds(1), seconds(3), seconds(7), seconds(8));
+    mapping.close();
+    clock.advance(MINUTE);
+  }
+
+  @Test
+  @DisplayName("a throttled batch has its place, so that no other is received in it")
+  void throttledInPlace() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    FunctionSpec target =
+        new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4, OptionalInt.of(0));
+    EventSourceMapping mapping =
+        new EventSourceMapping(
+            source,
+            target,
+            Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(target, function),
+            new MappingSpec(1, Duration.ZERO, false, OptionalInt.of(2)),
+            clock);
+    for (int i = 0; i < 5; i++) {
+      send(source, "m" + i, "g" + i);
+    }
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(source.counts()).isEqualTo(new MessageCounts(3, 2, 0));
+    mapping.close();
+    clock.advance(MINUTE);
   }
 
   @Test
@@ -419,6 +517,64 @@ class EventSourceMappingTest {
 
   @Test
   @DisplayName(
+      "what a batching window still gathers when its mapping is closed goes back, uncounted")
+  void closeGivesBack() {
+    Queue source = sqs.createQueue(new QueueName("source"), Map.of(), Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    EventSourceMapping mapping =
+        map(source, function, new MappingSpec(10, Duration.ofSeconds(60), false), 1);
+    source.send(SendRequest.of("m1"));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(source.waiting()).isEqualTo(1);
+    mapping.close();
+    assertThat(source.waiting()).isZero();
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(function.runs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a poller that fails in the engine is reported, and another is there a second later")
+  void pollerThatFails() {
+    Queue source = fifo(Map.of());
+    ScriptedFunction function = ScriptedFunction.answering(clock, "{}");
+    Faults first = new Faults(1, /* error= */ true);
+    EventSourceMapping mapping =
+        new EventSourceMapping(
+            source,
+            new FunctionSpec("f", "H", Duration.ofSeconds(5), 128, Map.of(), 4),
+            function,
+            new MappingSpec(1, Duration.ZERO, false, OptionalInt.of(1)),
+            new FaultyClock(clock, first));
+    first.begin();
+    send(source, "m1", "a");
+    first.end();
+    assertThat(first.thrown()).isPresent();
+    clock.advance(Duration.ofMillis(900));
+    send(source, "m2", "b");
+    clock.advance(MINUTE);
+    assertThat(function.runs())
+        .extracting(Run::bodies)
+        .containsExactly(List.of("m2"), List.of("m1"));
+    assertThat(function.runs()).extracting(Run::at).containsExactly(seconds(1), seconds(30));
+    assertThat(clock.takeFailures())
+        .extracting(EngineFailure::cause)
+        .containsExactly(first.thrown().orElseThrow());
+    mapping.close();
+  }
+
+  @Test
+  @DisplayName("a mapping of a queue that is deleted stops, and that is no failure")
+  void deletedQueue() {
+    Queue source = fifo(Map.of());
+    map(source, ScriptedFunction.answering(clock, "{}"), ONE_BY_ONE);
+    clock.advance(Duration.ofSeconds(1));
+    sqs.deleteQueue(source.name());
+    clock.advance(MINUTE);
+    assertThat(clock.failures().number()).isZero();
+  }
+
+  @Test
+  @DisplayName(
       "an invocation that fails in the engine is reported; the batch comes back, and polling goes on")
   void failureInTheEngine() {
     Queue source = fifo(Map.of());
@@ -487,6 +643,10 @@ class EventSourceMappingTest {
   private static SendRequest request(String body, String group) {
     return SendRequest.of(body, new MessageGroupId(group))
         .withDeduplicationId(new DeduplicationId(body));
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
   }
 
   private static ReceiveRequest tenAtOnce() {

@@ -56,6 +56,19 @@ class ScalingTest {
   }
 
   @Test
+  @DisplayName("goes back when a long poll ends empty, as far as batches are under way")
+  void goesBack() {
+    Queue queue = standard(60);
+    map(queue, oneByOne(OptionalInt.empty(), Optional.empty()), 2_000);
+    assertThat(atATimeAfter(Duration.ofMinutes(1))).isEqualTo(60);
+    clock.advance(HOUR.plusMinutes(1));
+    for (int i = 0; i < 100; i++) {
+      queue.send(SendRequest.of("later"));
+    }
+    assertThat(atATimeAfter(Duration.ofMillis(1))).isEqualTo(60 + 5);
+  }
+
+  @Test
   @DisplayName("maximum concurrency is reached by the same steps, and not passed")
   void maximumConcurrency() {
     map(standard(100), oneByOne(OptionalInt.of(12), Optional.empty()), 2_000);
@@ -97,6 +110,12 @@ class ScalingTest {
   void ranges() {
     assertThatThrownBy(() -> new ProvisionedPollers(1, 4))
         .hasMessage("minimum pollers must be 2 to 200, not 1");
+    assertThat(new ProvisionedPollers(2, 2).maximum()).isEqualTo(2);
+    assertThat(new ProvisionedPollers(200, 2_000).maximum()).isEqualTo(2_000);
+    assertThatThrownBy(() -> new ProvisionedPollers(3, 2))
+        .hasMessage("maximum pollers must be 3 to 2000, not 2");
+    assertThatThrownBy(() -> new ProvisionedPollers(201, 300))
+        .hasMessage("minimum pollers must be 2 to 200, not 201");
     assertThatThrownBy(() -> new ProvisionedPollers(200, 2_001))
         .hasMessage("maximum pollers must be 200 to 2000, not 2001");
   }

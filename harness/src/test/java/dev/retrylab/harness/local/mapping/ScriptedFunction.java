@@ -85,7 +85,7 @@ final class ScriptedFunction implements Invoker {
     return result;
   }
 
-  private static JsonNode read(byte[] payload) {
+  static JsonNode read(byte[] payload) {
     try {
       return JSON.readTree(payload);
     } catch (IOException e) {
