@@ -54,7 +54,9 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
               + ID
               + " (Process exited before completing request|Error: [^\\n]*)(?:\\n([A-Z]\\w+\\.\\w+?)(?=(?:START|END|REPORT) RequestId: |\\W|\\z))?");
 
-  private static final Pattern STATUS = Pattern.compile("\\bStatus: (\\w+)");
+  /** Also one that is no word, such as the sign that hides it in a run that was given away. */
+  private static final Pattern STATUS = Pattern.compile("\\bStatus: ([\\w-]+|\\S)");
+
   private static final Pattern ERROR_TYPE = Pattern.compile("\\bError Type: (\\S+)");
 
   /** Of a process that ended; other types are those of exceptions. */

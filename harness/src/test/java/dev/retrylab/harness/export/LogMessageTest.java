@@ -43,6 +43,13 @@ class LogMessageTest {
   }
 
   @Test
+  void a_status_that_nobody_knows_stays_one() {
+    String report = "REPORT RequestId: " + ID + "\tDuration: 12.34 ms\tStatus: ";
+    assertThat(written(report + "evicted-by-jane\tError Type: Jane.Evicted"))
+        .isEqualTo(report.replace(ID, REPLACED) + "*\tError Type: Other.Error");
+  }
+
+  @Test
   void lines_that_are_glued_together_keep_theirs() {
     assertOnlyIdReplaced("END RequestId: %1$sSTART RequestId: %1$s Version: 7".formatted(ID));
     assertOnlyIdReplaced(

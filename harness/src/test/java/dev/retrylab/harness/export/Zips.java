@@ -13,11 +13,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Reads the zips of runs. */
-final class Zips {
+public final class Zips {
   private Zips() {}
 
   /** The texts of all entries by their names. */
-  static Map<String, String> read(Path zip) throws IOException {
+  public static Map<String, String> read(Path zip) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try (ZipFile file = new ZipFile(zip.toFile())) {
       for (ZipEntry entry : (Iterable<ZipEntry>) file.stream().<ZipEntry>map(e -> e)::iterator) {
@@ -28,7 +28,7 @@ final class Zips {
   }
 
   /** Lays the files of a run into a folder; what else is in the zip is left there. */
-  static RunDirectory unpack(Path zip, Path folder) throws IOException {
+  public static RunDirectory unpack(Path zip, Path folder) throws IOException {
     Map<String, String> texts = read(zip);
     for (RunFile file : RunFile.values()) {
       if (texts.containsKey(file.fileName())) {
