@@ -86,7 +86,7 @@ public final class PredictionText {
         .forEach(expiry -> lines.addAll(LineWrap.text("  ", expiry.sentence())));
   }
 
-  /** Only where a message may share its batch with one that fails. */
+  /** Only where a message may share its batch with one that fails, or may never run. */
   private void addUnprocessed(MessagePrediction first) {
     if (first.unprocessed().max() > 0) {
       lines.addAll(
@@ -96,18 +96,22 @@ public final class PredictionText {
                   + first.unprocessed()
                   + " times."));
     }
-    if (first.mayGoUnrun()) {
-      lines.addAll(
-          LineWrap.text(
-              "  ",
-              (first.healthy() ? "Nothing is wrong with it, and it" : "It")
-                  + " may be dead-lettered without ever having run."));
+    String subject = first.healthy() ? "Nothing is wrong with it, and it" : "It";
+    if (first.neverRuns() && !first.isAbsent()) {
+      String end = subject + " is " + fates(first) + " without ever having run.";
+      lines.addAll(LineWrap.text("  ", end));
+    } else if (first.mayGoUnrun()) {
+      String end = subject + " may be dead-lettered without ever having run.";
+      lines.addAll(LineWrap.text("  ", end));
     }
   }
 
+  private static String fates(MessagePrediction message) {
+    return message.fates().stream().map(Fate::word).collect(Collectors.joining(" or "));
+  }
+
   private void addRow(String hypothesis, MessagePrediction message) {
-    String fates = message.fates().stream().map(Fate::word).collect(Collectors.joining(" or "));
-    List<String> wrapped = LineWrap.text(" ".repeat(56), fates);
+    List<String> wrapped = LineWrap.text(" ".repeat(56), fates(message));
     lines.add(
         ROW.formatted(
             hypothesis,

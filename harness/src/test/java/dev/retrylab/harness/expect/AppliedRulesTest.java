@@ -36,6 +36,7 @@ import dev.retrylab.harness.expect.rules.StepRules;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -233,6 +234,33 @@ class AppliedRulesTest {
         .contains(
             "Given back unprocessed, since a record before it in its batch failed: 0..2 times.",
             "Nothing is wrong with it, and it may be dead-lettered without ever having run.");
+  }
+
+  /**
+   * Fact async-zero-reserved; a mapping's batch is throttled as long (services-sqs-errorhandling).
+   */
+  @Test
+  void what_never_runs_is_said_to_end_without_having_run() {
+    Events never = Events.trying(2).reserving(0);
+    assertThat(told(never.keeping(OnFailure.DEAD_LETTER_QUEUE).scenario("succeed")))
+        .contains("Nothing is wrong with it, and it is dead-lettered without ever having run.");
+    assertThat(told(never.keeping(OnFailure.DESTINATION).scenario("throw")))
+        .contains(" It is dead-lettered without ever having run.");
+    assertThat(told(never.scenario("succeed")))
+        .contains("Nothing is wrong with it, and it is discarded without ever having run.");
+    assertThat(told(fifo().reservedConcurrency(0).apart("succeed").scenario()))
+        .contains(
+            "Nothing is wrong with it, and it is dead-lettered or expired without ever having"
+                + " run.");
+    // A place for one of two: each may wait until its visibility timeouts are over, or run.
+    assertThat(told(standard().reservedConcurrency(1).apart("succeed", "succeed").scenario()))
+        .contains("Nothing is wrong with it, and it may be dead-lettered without ever having run.");
+    assertThat(told(fifo().apart("throw").scenario())).doesNotContain("having run");
+  }
+
+  private static String told(Scenario scenario) {
+    return String.join(" ", PredictionText.lines(scenario, Hypotheses.predictAll(scenario)))
+        .replaceAll(" +", " ");
   }
 
   private static Small alternating(int messages) {

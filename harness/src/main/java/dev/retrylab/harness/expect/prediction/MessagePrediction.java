@@ -117,6 +117,13 @@ public record MessagePrediction(
         rules);
   }
 
+  /** Whether it comes to its end without a run: none of its runs can fail, and none succeed. */
+  public boolean neverRuns() {
+    return functionErrors.max() == 0
+        && !fates.contains(Fate.CONSUMED)
+        && !fates.contains(Fate.FORWARDED);
+  }
+
   /** Whether nothing at all is expected of it, since only another hypothesis knows the message. */
   public boolean isAbsent() {
     return equals(NOT_EXPECTED);
