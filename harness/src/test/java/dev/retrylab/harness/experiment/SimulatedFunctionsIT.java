@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,24 @@ class SimulatedFunctionsIT {
     assertThat(Lab.told(report)).containsExactly(Told.forwarded("m1"), Told.deadLettered("m2", 2));
     Lab.assertTimes(report, "m2", EventType.FAILED, 0, 30);
     Lab.assertTimes(report, "m2", EventType.DLQ_RECEIVED, 60);
+  }
+
+  /** Each function's first run begins 500 ms later: its cold start. All else is the rules'. */
+  @Test
+  @DisplayName("a run has the times of its rules to the millisecond, on a machine of any speed")
+  void times() throws InterruptedException {
+    RunReport report = simulated().run("article");
+
+    assertThat(milliseconds(report, "m1", EventType.FORWARDED)).containsExactly(500L);
+    assertThat(milliseconds(report, "m1", EventType.DLQ_RECEIVED)).containsExactly(1_000L);
+    assertThat(milliseconds(report, "m2", EventType.FAILED)).containsExactly(500L, 30_000L);
+    assertThat(milliseconds(report, "m2", EventType.DLQ_RECEIVED)).containsExactly(60_000L);
+  }
+
+  private static List<Long> milliseconds(RunReport report, String key, EventType type) {
+    return report.history().message(key).orElseThrow().events(type).stream()
+        .map(event -> event.sinceSent().toMillis())
+        .toList();
   }
 
   @Test

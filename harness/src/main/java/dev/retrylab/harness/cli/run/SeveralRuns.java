@@ -15,8 +15,8 @@ import java.util.Optional;
 /** {@code run --all} and {@code run A B}: gets all targets ready, runs, and shows one table. */
 public final class SeveralRuns {
   /**
-   * On the local engine. With more, functions may reach their timeout for want of a processor: a
-   * virtual clock goes on at wall speed while they run.
+   * On the local engine. With more, processes of functions may reach their timeout for want of a
+   * processor: a virtual clock goes on at wall speed while they run.
    */
   private static final int LOCAL = Math.min(2, Runtime.getRuntime().availableProcessors());
 

@@ -6,7 +6,7 @@ import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
-import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.clock.RunningClock.Pace;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
@@ -96,12 +96,15 @@ public final class LocalTarget implements Target {
    */
   public static LocalTarget start(
       Scenario scenario, ClockKind clockKind, Path functionJar, RuntimeKind functions, int port) {
-    RunningClock.Pace pace =
-        clockKind == ClockKind.VIRTUAL ? RunningClock.Pace.VIRTUAL : RunningClock.Pace.REAL;
     LocalConcurrency.check(scenario, functions);
     checkTime(scenario, clockKind, functions);
     LocalEngine engine =
-        LocalEngine.start(pace, port, functionJar, functions, scenario.function().initDuration());
+        LocalEngine.start(
+            pace(clockKind, functions),
+            port,
+            functionJar,
+            functions,
+            scenario.function().initDuration());
     try {
       return new LocalTarget(engine, clockKind, functions, scenario);
     } catch (Throwable failure) {
@@ -117,6 +120,14 @@ public final class LocalTarget implements Target {
       throw new TargetUnusable(
           "A behaviour of the scenario goes by the time of the run (fail-between, fail-until), which a process cannot know on the virtual clock. Use --functions simulated, or --real-time.");
     }
+  }
+
+  /** A process needs wall time for what it does; what is simulated depends on no machine. */
+  private static Pace pace(ClockKind clockKind, RuntimeKind functions) {
+    if (clockKind == ClockKind.REAL) {
+      return Pace.REAL;
+    }
+    return functions == RuntimeKind.SIMULATED ? Pace.DISCRETE : Pace.VIRTUAL;
   }
 
   /**

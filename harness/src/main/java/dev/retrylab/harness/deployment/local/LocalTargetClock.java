@@ -2,7 +2,6 @@ package dev.retrylab.harness.deployment.local;
 
 import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.local.LocalEngine;
-import dev.retrylab.harness.local.clock.RunningClock.Pace;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,7 +34,7 @@ final class LocalTargetClock implements TargetClock {
   @Override
   public void awaitNews(Instant deadline) throws InterruptedException {
     engine.clock().awaitNews(deadline, () -> engine.logEvents() > seen, WALL_LIMIT);
-    if (engine.clock().pace() == Pace.VIRTUAL && seen > FEW && engine.logEvents() > seen) {
+    if (engine.clock().pace().jumps() && seen > FEW && engine.logEvents() > seen) {
       awaitMore(deadline);
     }
     seen = engine.logEvents();

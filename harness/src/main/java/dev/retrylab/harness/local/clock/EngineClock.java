@@ -24,8 +24,9 @@ public interface EngineClock extends InstantSource {
   Alarm at(Instant due, Runnable task);
 
   /**
-   * Says that something is in flight: until the hold is closed, time passes at wall speed and never
-   * jumps. Work that is handed to another thread is handed over together with its hold.
+   * Says that something is in flight: until the hold is closed, time never jumps; whether it passes
+   * is the clock's own. Work that is handed to another thread is handed over together with its
+   * hold.
    */
   Hold hold();
 
@@ -34,6 +35,14 @@ public interface EngineClock extends InstantSource {
    * this is closed, that hold does not count.
    */
   Hold suspend();
+
+  /**
+   * Says that somebody waits for the clock and may hold it without knowing: until this is closed,
+   * time passes at wall speed on a clock that stands still while it is held. Others do nothing.
+   */
+  default Hold letTimePass() {
+    return () -> {};
+  }
 
   /** Takes what fails in the engine on this clock. */
   EngineFailures failures();

@@ -9,18 +9,34 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
-/**
- * The clock of a running engine. It goes at wall speed; at the {@linkplain Pace#VIRTUAL virtual}
- * pace it also jumps to the next thing due whenever nothing is in flight.
- */
+/** The clock of a running engine. */
 public final class RunningClock implements EngineClock, AutoCloseable {
-  /** Whether time may jump. */
+  /** How time passes. */
   public enum Pace {
-    /** Time jumps to the next thing due when nothing is in flight. */
-    VIRTUAL,
-    /** Time never jumps. */
-    REAL
+    /**
+     * Time stands still while anything is in flight, and jumps to the next thing due when nothing
+     * is: nothing takes time but what waits for the clock. What waits for time without telling the
+     * clock, such as a function's own Thread.sleep, gets it at wall speed where something has been
+     * in flight for 30 s of wall time without a pause.
+     */
+    DISCRETE(Duration.ofSeconds(30)),
+    /** Time passes at wall speed, and jumps to the next thing due when nothing is in flight. */
+    VIRTUAL(Duration.ZERO),
+    /** Time passes at wall speed and never jumps. */
+    REAL(Duration.ZERO);
+
+    private final Duration mayStandStill;
+
+    Pace(Duration mayStandStill) {
+      this.mayStandStill = mayStandStill;
+    }
+
+    /** Whether it jumps to the next thing due. */
+    public boolean jumps() {
+      return this != REAL;
+    }
   }
 
   private static final class Waiter {
@@ -36,22 +52,31 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   private final TimerQueue timers = new TimerQueue();
   private final Set<Waiter> waiters = new HashSet<>();
   private final Pace pace;
-  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private final long startNanos = System.nanoTime();
+  private final ShownTime time;
   private final EngineFailures failures = new EngineFailures(this);
   private final Thread thread = new Thread(this::run, "engine-clock");
-  private Duration skipped = Duration.ZERO;
   private int holds;
   private boolean closed;
 
-  private RunningClock(Pace pace) {
+  private RunningClock(Pace pace, LongSupplier nanoTime) {
     this.pace = pace;
+    Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    this.time = new ShownTime(start, pace.mayStandStill, nanoTime);
     thread.setDaemon(true);
   }
 
   /** Starts a clock at the current time of day. */
   public static RunningClock start(Pace pace) {
-    RunningClock clock = new RunningClock(pace);
+    return start(pace, System::nanoTime);
+  }
+
+  /**
+   * The same on a wall time of the caller's.
+   *
+   * @param nanoTime in nanoseconds, from any origin
+   */
+  public static RunningClock start(Pace pace, LongSupplier nanoTime) {
+    RunningClock clock = new RunningClock(pace, nanoTime);
     clock.thread.start();
     return clock;
   }
@@ -63,7 +88,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   @Override
   public Instant instant() {
     synchronized (lock) {
-      return start.plusNanos(System.nanoTime() - startNanos).plus(skipped);
+      return time.now();
     }
   }
 
@@ -86,7 +111,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   @Override
   public Hold hold() {
     synchronized (lock) {
-      holds++;
+      take();
     }
     return new Once(this::release);
   }
@@ -96,7 +121,18 @@ public final class RunningClock implements EngineClock, AutoCloseable {
     synchronized (lock) {
       release();
     }
-    return new Once(() -> holds++);
+    return new Once(this::take);
+  }
+
+  @Override
+  public Hold letTimePass() {
+    synchronized (lock) {
+      time.beginPassing();
+      if (pace == Pace.DISCRETE) {
+        lock.notifyAll();
+      }
+    }
+    return new Once(time::endPassing);
   }
 
   /**
@@ -125,7 +161,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
         atDeadline.cancel();
         waiters.remove(waiter);
         if (!waiter.woken) {
-          holds++;
+          take();
         }
       }
     }
@@ -135,16 +171,22 @@ public final class RunningClock implements EngineClock, AutoCloseable {
     synchronized (lock) {
       if (waiters.contains(waiter) && !waiter.woken) {
         waiter.woken = true;
-        holds++;
+        take();
         lock.notifyAll();
       }
+    }
+  }
+
+  private void take() {
+    if (holds++ == 0) {
+      time.standStill();
     }
   }
 
   /** Wakes the clock only where that can change something: each request ends in a release. */
   private void release() {
     holds--;
-    if (pace == Pace.VIRTUAL ? holds == 0 : !waiters.isEmpty()) {
+    if (pace.jumps() ? holds == 0 : !waiters.isEmpty()) {
       lock.notifyAll();
     }
   }
@@ -167,27 +209,27 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   private Optional<Timer> nextDue() {
     while (!closed) {
       Optional<Timer> first = timers.first();
-      Instant now = instant();
+      Instant now = time.now();
       if (first.filter(timer -> !timer.due().isAfter(now)).isPresent()) {
         timers.removeFirst();
-        holds++;
+        take();
         return first;
       }
       boolean idle = holds == 0;
       if (wakeWaiterWithNews(idle)) {
         continue;
       }
-      if (first.isPresent() && idle && pace == Pace.VIRTUAL) {
-        skipped = skipped.plus(Duration.between(now, first.get().due()));
+      if (first.isPresent() && idle && pace.jumps()) {
+        time.jumpTo(first.get().due());
         continue;
       }
-      sleepUntil(first.map(Timer::due), now);
+      sleepUntil(first.map(Timer::due));
     }
     return Optional.empty();
   }
 
   private boolean wakeWaiterWithNews(boolean idle) {
-    if (!idle && pace == Pace.VIRTUAL) {
+    if (!idle && pace.jumps()) {
       return false;
     }
     for (Waiter waiter : waiters) {
@@ -210,12 +252,13 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   }
 
   @SuppressWarnings("WaitNotInLoop") // nextDue is the loop
-  private void sleepUntil(Optional<Instant> due, Instant now) {
+  private void sleepUntil(Optional<Instant> due) {
     try {
       if (due.isEmpty()) {
         lock.wait();
       } else {
-        long nanos = Duration.between(now, due.get()).toNanos();
+        // It may be due by now: at least a nanosecond, since 0 would be for ever.
+        long nanos = Math.max(1, time.until(due.get()).toNanos());
         lock.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
       }
     } catch (InterruptedException e) {

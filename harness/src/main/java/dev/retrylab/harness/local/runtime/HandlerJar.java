@@ -16,7 +16,7 @@ import java.util.Optional;
  * classes, and with them what these keep in static fields: also those of engines that this process
  * runs one after the other, since loading the AWS SDK takes longer than a run.
  */
-public final class HandlerJar {
+public final class HandlerJar implements InProcessHandler.Factory {
   /** By name: they are loaded beside AWS's libraries, which the harness itself does not have. */
   static final String CALLER = "dev.retrylab.harness.local.runtime.child.HandlerCaller";
 
@@ -56,12 +56,8 @@ public final class HandlerJar {
     }
   }
 
-  /**
-   * Creates a handler, as Lambda does at init.
-   *
-   * @throws HandlerFailed if its class is not there, or its constructor threw
-   */
-  InProcessHandler create(Environment environment) throws HandlerFailed {
+  @Override
+  public InProcessHandler create(Environment environment) throws HandlerFailed {
     try {
       return (InProcessHandler)
           loader.loadClass(CALLER).getConstructor(Environment.class).newInstance(environment);

@@ -53,6 +53,17 @@ public interface InProcessHandler {
       IntSupplier remainingMilliseconds,
       Consumer<String> log) {}
 
+  /** Creates handlers. */
+  @FunctionalInterface
+  interface Factory {
+    /**
+     * Creates one, as Lambda does at init.
+     *
+     * @throws HandlerFailed if its class is not there, or its constructor threw
+     */
+    InProcessHandler create(Environment environment) throws HandlerFailed;
+  }
+
   /**
    * Runs the handler.
    *

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum RuntimeKind {
   /** AWS's Runtime Interface Client in a process of its own for each execution environment. */
   PROCESSES,
-  /** The same handlers, called inside the harness: they sleep, and start, in the engine's time. */
+  /**
+   * The same handlers, called inside the harness: they sleep, and start, in the engine's time, and
+   * on a virtual clock nothing else that they do takes any.
+   */
   SIMULATED;
 
   /** The name of the operating system that this program runs on. */

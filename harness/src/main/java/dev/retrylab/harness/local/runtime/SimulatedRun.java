@@ -17,6 +17,12 @@ import java.util.concurrent.CountDownLatch;
  * hold is suspended.
  */
 final class SimulatedRun {
+  /**
+   * What a run takes besides its sleeps, an assumption: if two runs of one environment began in the
+   * same millisecond, as they never do on Lambda, nobody could tell whose a line of its log is.
+   */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
   private final EngineClock clock;
   private final Instant start;
   private final Duration timeout;
@@ -68,31 +74,30 @@ final class SimulatedRun {
 
   /** Lets something happen at the time that the handler has come to. */
   void then(Runnable task) {
-    schedule(task, /* last= */ false);
-  }
-
-  /** The same for the end: nothing follows it. */
-  void last(Runnable task) {
-    schedule(
-        () -> {
-          end();
-          task.run();
-        },
-        /* last= */ true);
-  }
-
-  private void schedule(Runnable task, boolean last) {
     synchronized (this) {
       if (over) {
         return;
       }
-      over = last;
       if (!slept.isZero()) {
         alarms.add(clock.at(start.plus(slept), task));
         return;
       }
     }
     task.run();
+  }
+
+  /** Lets the end follow, behind which there is nothing. */
+  synchronized void last(Runnable task) {
+    if (over) {
+      return;
+    }
+    over = true;
+    Runnable end =
+        () -> {
+          end();
+          task.run();
+        };
+    alarms.add(clock.at(start.plus(slept).plus(SHORTEST), end));
   }
 
   /**
@@ -107,12 +112,11 @@ final class SimulatedRun {
       if (slept.isZero()) {
         return;
       }
-      Hold waiting = clock.suspend();
+      suspended = clock.suspend();
       clock.at(
           start.plus(slept),
           () -> {
-            hold = clock.hold();
-            waiting.close();
+            goOn();
             there.countDown();
           });
       hold.close();
@@ -126,6 +130,13 @@ final class SimulatedRun {
     synchronized (this) {
       refuseWhereOver();
     }
+  }
+
+  private synchronized void goOn() {
+    if (!over) {
+      hold = clock.hold();
+    }
+    suspended.close();
   }
 
   private void refuseWhereOver() {
@@ -142,10 +153,14 @@ final class SimulatedRun {
     hold.close();
   }
 
-  /** The environment was ended: what was yet to happen does not. */
+  /**
+   * The environment was ended: what was yet to happen does not, and a handler that hangs counts for
+   * nothing.
+   */
   synchronized void cancel() {
     over = true;
     alarms.forEach(Alarm::cancel);
+    hold.close();
     end();
   }
 

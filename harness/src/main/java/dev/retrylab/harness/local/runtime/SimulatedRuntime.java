@@ -12,13 +12,14 @@ import java.util.Optional;
 /**
  * A runtime without a process: it calls the handler of the function's jar inside the harness. The
  * handler runs through at once; the engine's clock lets what it does happen when it would ({@link
- * SimulatedRun}).
+ * SimulatedRun}). What it computes, and the requests that it makes, take no time at the {@linkplain
+ * dev.retrylab.harness.local.clock.RunningClock.Pace#DISCRETE discrete} pace.
  */
 public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler.Environment {
   private final Duration initDuration;
   private final Map<String, String> variables;
   private final Listener listener;
-  private final HandlerJar jar;
+  private final InProcessHandler.Factory handlers;
   private final EngineClock clock;
   private final HandlerThreads threads;
 
@@ -33,27 +34,30 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
       Duration initDuration,
       Map<String, String> variables,
       Listener listener,
-      HandlerJar jar,
+      InProcessHandler.Factory handlers,
       EngineClock clock,
       HandlerThreads threads) {
     this.initDuration = initDuration;
     this.variables = Map.copyOf(variables);
     this.listener = listener;
-    this.jar = jar;
+    this.handlers = handlers;
     this.clock = clock;
     this.threads = threads;
   }
 
   /**
-   * Runtimes with the handlers of a jar.
+   * Runtimes with these handlers.
    *
    * @param initDuration of a cold start, from 0
    * @param threads run the handlers
    */
   static Factory of(
-      HandlerJar jar, Duration initDuration, EngineClock clock, HandlerThreads threads) {
+      InProcessHandler.Factory handlers,
+      Duration initDuration,
+      EngineClock clock,
+      HandlerThreads threads) {
     return (handler, memoryMegabytes, variables, listener) ->
-        new SimulatedRuntime(initDuration, variables, listener, jar, clock, threads);
+        new SimulatedRuntime(initDuration, variables, listener, handlers, clock, threads);
   }
 
   @Override
@@ -66,7 +70,7 @@ public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler
 
   private void init() {
     try {
-      handler = jar.create(this);
+      handler = handlers.create(this);
     } catch (HandlerFailed failed) {
       listener.initError(failed.error());
       exit(1);

@@ -30,6 +30,11 @@ public final class SqsEngine implements MoveTasks.Queues {
     this.moveTasks = new MoveTasks(this, clock);
   }
 
+  /** What its queues take the time from. */
+  public EngineClock clock() {
+    return clock;
+  }
+
   /** The tasks that move messages out of dead-letter queues. */
   public MoveTasks moveTasks() {
     return moveTasks;

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +52,77 @@ class RunningClockTest {
       assertThat(stillMissing(ran)).isTrue();
       second.close();
       ran.get(1, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  @DisplayName("discrete time stands still while something is in flight, however long that takes")
+  void discreteStandsStill() {
+    AtomicLong nanos = new AtomicLong();
+    try (RunningClock clock = RunningClock.start(Pace.DISCRETE, nanos::get);
+        Hold held = clock.hold()) {
+      Instant start = clock.instant();
+      nanos.addAndGet(LONG.toNanos());
+      assertThat(clock.instant()).isEqualTo(start);
+    }
+  }
+
+  @Test
+  @DisplayName("discrete time jumps to the very instant that is due")
+  void discreteJumps() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    try (RunningClock clock = RunningClock.start(Pace.DISCRETE, nanos::get)) {
+      CompletableFuture<Instant> ran = new CompletableFuture<>();
+      Instant due;
+      try (Hold held = clock.hold()) {
+        due = clock.instant().plus(TWELVE_HOURS);
+        clock.at(
+            due,
+            () -> {
+              nanos.addAndGet(LONG.toNanos());
+              ran.complete(clock.instant());
+            });
+        nanos.addAndGet(LONG.toNanos());
+      }
+      assertThat(ran.get(5, TimeUnit.SECONDS)).isEqualTo(due);
+    }
+  }
+
+  @Test
+  @DisplayName("whoever waits for discrete time and holds it unknowingly gets it at wall speed")
+  void discretePasses() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    try (RunningClock clock = RunningClock.start(Pace.DISCRETE, nanos::get);
+        Hold held = clock.hold()) {
+      CompletableFuture<Instant> ran = new CompletableFuture<>();
+      Instant start = clock.instant();
+      clock.at(start.plus(LONG), () -> ran.complete(clock.instant()));
+      try (Hold waiting = clock.letTimePass()) {
+        nanos.addAndGet(LONG.toNanos());
+        try (Hold another = clock.letTimePass()) { // the clock looks at the time
+          assertThat(ran.get(5, TimeUnit.SECONDS)).isEqualTo(start.plus(LONG));
+        }
+      }
+      nanos.addAndGet(LONG.toNanos());
+      assertThat(clock.instant()).isEqualTo(start.plus(LONG));
+    }
+  }
+
+  /** Such as a function that sleeps until something happens, and tells no clock. */
+  @Test
+  @DisplayName("discrete time goes at wall speed where something has been in flight for 30 s")
+  void discreteGoesOn() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    try (RunningClock clock = RunningClock.start(Pace.DISCRETE, nanos::get)) {
+      CompletableFuture<Instant> ran = new CompletableFuture<>();
+      Instant start;
+      try (Hold inFlight = clock.hold()) {
+        start = clock.instant();
+        clock.at(start.plus(LONG), () -> ran.complete(clock.instant()));
+        nanos.addAndGet(Duration.ofSeconds(30).plus(LONG).toNanos());
+        clock.at(start, () -> {}); // the clock looks at the time
+        assertThat(ran.get(5, TimeUnit.SECONDS)).isEqualTo(start.plus(LONG));
+      }
     }
   }
 

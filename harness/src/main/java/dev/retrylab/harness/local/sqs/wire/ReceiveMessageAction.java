@@ -3,6 +3,8 @@ package dev.retrylab.harness.local.sqs.wire;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.clock.EngineClock;
+import dev.retrylab.harness.local.clock.EngineClock.Hold;
 import dev.retrylab.harness.local.sqs.model.MessageAttribute;
 import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.model.ReceivedMessage;
@@ -18,9 +20,10 @@ import java.util.stream.StreamSupport;
 
 /**
  * Receives, waiting if asked to. ReceiveRequestAttemptId is accepted and has no effect: a retry
- * after a lost answer is a receive of its own.
+ * after a lost answer is a receive of its own. Time passes while one waits, even if the client is a
+ * function that holds the clock.
  */
-record ReceiveMessageAction(QueueUrls queues) {
+record ReceiveMessageAction(QueueUrls queues, EngineClock clock) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -54,10 +57,13 @@ record ReceiveMessageAction(QueueUrls queues) {
                 queue.undoReceives(messages.stream().map(ReceivedMessage::receiptHandle).toList());
               }
             });
+    Hold waiting = answer.isDone() ? () -> {} : clock.letTimePass();
     answer.whenComplete(
         (done, gone) -> {
-          if (answer.isCancelled()) {
-            receiving.cancel();
+          try (waiting) {
+            if (answer.isCancelled()) {
+              receiving.cancel();
+            }
           }
         });
     return answer;

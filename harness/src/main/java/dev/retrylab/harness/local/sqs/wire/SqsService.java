@@ -36,7 +36,7 @@ public final class SqsService implements AwsJsonService {
    */
   public SqsService(SqsEngine engine, URI endpoint) {
     queues = new QueueUrls(engine, endpoint);
-    receive = new ReceiveMessageAction(queues);
+    receive = new ReceiveMessageAction(queues, engine.clock());
     actions.put(RECEIVE, receive::call);
     addQueueActions(engine);
     addMessageActions();
