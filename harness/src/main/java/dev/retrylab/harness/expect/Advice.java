@@ -25,6 +25,10 @@ public record Advice(String id, String sentence, String source) {
       "docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html";
   private static final String SQS =
       "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/";
+
+  /** Where AWS says what maxReceiveCount does. */
+  static final String DEAD_LETTER_QUEUES = SQS + "sqs-dead-letter-queues.html";
+
   private static final int AWS_RETRY_ATTEMPTS = 2;
 
   /** Advice on the settings of a scenario, the most consequential first. */
@@ -33,6 +37,7 @@ public record Advice(String id, String sentence, String source) {
       return List.of();
     }
     return Stream.of(
+            OutageAdvice.on(scenario),
             throttling(scenario),
             visibility(scenario),
             noDeadLetterQueue(scenario),
@@ -74,7 +79,7 @@ public record Advice(String id, String sentence, String source) {
         "no-dead-letter-queue",
         "queue.deadLetterQueue is false; a dead-letter queue is advised: without one a message that fails is run again until queue.retention, which is %s, is over, and is then lost."
             .formatted(DurationText.print(scenario.queue().retention())),
-        SQS + "sqs-dead-letter-queues.html");
+        DEAD_LETTER_QUEUES);
   }
 
   private static Optional<Advice> receives(Scenario scenario) {
@@ -97,7 +102,7 @@ public record Advice(String id, String sentence, String source) {
         "retention",
         "queue.retention is %s; longer than %s is advised, which is queue.delay plus queue.maxReceiveCount x queue.visibilityTimeout: no message moves to the dead-letter queue before that, so one that keeps failing expires in the source queue and is lost."
             .formatted(DurationText.print(queue.retention()), DurationText.print(move)),
-        SQS + "sqs-dead-letter-queues.html; facts ret-expire, ret-expire-fifo");
+        DEAD_LETTER_QUEUES + "; facts ret-expire, ret-expire-fifo");
   }
 
   private static Optional<Advice> dlqRetention(Scenario scenario) {
@@ -118,7 +123,7 @@ public record Advice(String id, String sentence, String source) {
         scenario.queue().type() == QueueType.FIFO && ordered && scenario.queue().deadLetterQueue(),
         "fifo-order",
         "queue.type is fifo with a dead-letter queue: where the order within a group matters, leave the dead-letter queue out, since a message that moves there lets the later ones pass.",
-        SQS + "sqs-dead-letter-queues.html");
+        DEAD_LETTER_QUEUES);
   }
 
   /** Without batches nothing stands behind a failed record. */

@@ -74,6 +74,7 @@ public final class PredictionJson {
       List<Long> earliestSeconds,
       Long deadLetteredNotBeforeSeconds,
       List<Long> errorsDueSeconds,
+      long triedForAtLeastSeconds,
       boolean mayBeDeadLetteredUnrun,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Expiry> expiries,
       List<Integer> because) {}
@@ -154,6 +155,7 @@ public final class PredictionJson {
         seconds(message.earliest()),
         message.deadLetteredNotBefore().map(Duration::toSeconds).orElse(null),
         seconds(message.errorsDue()),
+        message.triedFor().toSeconds(),
         message.mayGoUnrun(),
         message.expiries().stream().map(PredictionJson::expiry).toList(),
         message.because().stream().map(Rule::sentence).map(this::number).toList());

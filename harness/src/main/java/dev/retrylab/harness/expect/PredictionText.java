@@ -67,6 +67,8 @@ public final class PredictionText {
     if (scenario.trigger() == Trigger.EVENT) {
       lines.addAll(LineWrap.text("", "There is no mapping: receives are attempts of the event."));
     }
+    lines.add("");
+    lines.addAll(TriedForText.lines(scenario, kinds));
     addAlike();
     addRules(kinds);
     addAdvice();

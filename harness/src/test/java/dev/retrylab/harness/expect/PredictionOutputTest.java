@@ -40,7 +40,7 @@ class PredictionOutputTest {
                  "functionErrors":{"min":2,"max":2},"unprocessed":{"min":0,"max":0},
                  "fates":["dead-lettered"],"dlqReceiveCount":{"min":3,"max":3},"dlqCopies":{"min":1,"max":1},
                  "earliestSeconds":[0,30],"deadLetteredNotBeforeSeconds":60,
-                 "errorsDueSeconds":[],"mayBeDeadLetteredUnrun":false,"because":[2,3,4,5]}
+                 "errorsDueSeconds":[],"triedForAtLeastSeconds":30,"mayBeDeadLetteredUnrun":false,"because":[2,3,4,5]}
                 """)
                 .toString());
     assertThat(document.at("/hypotheses/1/messages/1/errorsDueSeconds").toString())

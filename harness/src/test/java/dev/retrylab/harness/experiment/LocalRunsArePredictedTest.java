@@ -9,8 +9,12 @@ import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -66,6 +70,25 @@ class LocalRunsArePredictedTest {
           .isTrue();
     }
     assertNotBefore(prediction, history, what);
+    if (history.events(EventType.SUCCEEDED).isEmpty()
+        && history.events(EventType.FORWARDED).isEmpty()) {
+      assertThat(tried(history)).as(what + "tried").isGreaterThanOrEqualTo(prediction.triedFor());
+    }
+  }
+
+  /** From its first run to its last, but for those that did not reach it. */
+  private static Duration tried(MessageHistory history) {
+    Set<String> notReached =
+        history.events(EventType.UNPROCESSED).stream()
+            .map(event -> event.requestId().orElseThrow())
+            .collect(Collectors.toSet());
+    List<Event> runs =
+        history.events(EventType.RECEIVED).stream()
+            .filter(event -> !notReached.contains(event.requestId().orElseThrow()))
+            .toList();
+    return runs.isEmpty()
+        ? Duration.ZERO
+        : Duration.between(runs.get(0).at(), runs.get(runs.size() - 1).at());
   }
 
   private static void assertNotBefore(

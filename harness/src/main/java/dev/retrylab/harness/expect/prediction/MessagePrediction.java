@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  *     which error i + 1 has happened if it is true, apart from the slack of the target; in their
  *     order, and empty where the rules promise no upper bound
  * @param expiries the ways in which it may expire: none, one, or one for each queue
+ * @param triedFor how long it is tried at the least if it fails at every run: from its first run to
+ *     its last. An outage no longer than this is survived
  * @param healthy whether its behaviour lets it succeed at one of the receives that it may have
  * @param mayGoUnrun whether it may be dead-lettered without ever having run
  * @param because the rules that the prediction rests on
@@ -47,6 +49,7 @@ public record MessagePrediction(
     Optional<Duration> deadLetteredNotBefore,
     List<Duration> errorsDue,
     List<PossibleExpiry> expiries,
+    Duration triedFor,
     boolean healthy,
     boolean mayGoUnrun,
     List<Rule> because) {
@@ -64,6 +67,7 @@ public record MessagePrediction(
           Optional.empty(),
           List.of(),
           List.of(),
+          /* triedFor= */ Duration.ZERO,
           /* healthy= */ false,
           /* mayGoUnrun= */ false,
           List.of());
@@ -112,6 +116,7 @@ public record MessagePrediction(
         deadLetteredNotBefore,
         errorsDue,
         expiries,
+        triedFor,
         healthy,
         mayGoUnrun,
         rules);

@@ -78,6 +78,7 @@ final class EventPredictor {
             : Optional.empty(),
         List.of(),
         List.of(),
+        triedFor(message.behaviour()),
         FAILURES.upToReceive(message) <= function.retryAttempts(),
         /* mayGoUnrun= */ attempts.givenUp() && kept && attempts.made().min() == 0,
         because(attempts, forwards));
@@ -89,16 +90,12 @@ final class EventPredictor {
 
   private Attempts attempts(MessageSpec message) {
     Behaviour behaviour = message.behaviour();
-    int most =
-        concurrency.forbidsRuns()
-            ? 0
-            : 1 + (!rules.believes(Belief.NO_RETRY) ? function.retryAttempts() : 0);
+    int most = most();
     int possible = 0;
-    int sure = 0;
     for (int i = 0; i < most; i++) {
       possible += begins(behaviour, i).compareTo(function.maximumEventAge()) <= 0 ? 1 : 0;
-      sure += beginsLate(i).compareTo(function.maximumEventAge()) < 0 ? 1 : 0;
     }
+    int sure = sureAttempts();
     long firstSuccess = 1L + FAILURES.upToReceive(message);
     int made = (int) Math.min(firstSuccess, possible);
     boolean succeeds = firstSuccess <= possible;
@@ -108,6 +105,26 @@ final class EventPredictor {
         new IntRange(Math.min(sure, failed), failed),
         succeeds,
         firstSuccess > sure);
+  }
+
+  /** How many attempts there are at the most. */
+  private int most() {
+    return concurrency.forbidsRuns()
+        ? 0
+        : 1 + (!rules.believes(Belief.NO_RETRY) ? function.retryAttempts() : 0);
+  }
+
+  /** How many attempts, all of which fail, are made in any case. */
+  private int sureAttempts() {
+    return (int)
+        IntStream.range(0, most())
+            .filter(i -> beginsLate(i).compareTo(function.maximumEventAge()) < 0)
+            .count();
+  }
+
+  private Duration triedFor(Behaviour behaviour) {
+    int attempts = sureAttempts();
+    return attempts == 0 ? Duration.ZERO : begins(behaviour, attempts - 1);
   }
 
   /** The lower bound of the beginning of an attempt, the first being number 0. */

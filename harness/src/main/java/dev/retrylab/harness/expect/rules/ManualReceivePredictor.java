@@ -79,6 +79,7 @@ record ManualReceivePredictor(Scenario scenario, RuleSet rules) {
         looks.movedAt().map(at -> sinceSent(at, message)),
         List.of(),
         List.of(),
+        /* triedFor= */ Duration.ZERO,
         Failures.in(scenario).upToReceive(message) < scenario.queue().maxReceiveCount(),
         /* mayGoUnrun= */ moves,
         applied(because));

@@ -97,6 +97,7 @@ final class MessagePredictor {
         ends.deadLettered() ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         errorsDue(spoiled, ends, times),
         expiries(ends, moved, times),
+        triedFor(spoiled, times),
         firstSuccess(own) <= limit,
         mayGoUnrun(spoiled, ends),
         because.of(behaviour, spoiled, ends, moved, waits));
@@ -139,6 +140,27 @@ final class MessagePredictor {
 
   private boolean mayGoUnrun(SpoiledReceives spoiled, PossibleEnds ends) {
     return ends.deadLettered() && limit <= spoiled.unprocessed(limit) + (long) phantoms;
+  }
+
+  /**
+   * By the number of receives, or by retention: the last run before it is over comes one wait
+   * sooner at the most, or as many more as receives can come to nothing.
+   */
+  Duration triedFor(SpoiledReceives spoiled, ReceiveTimes times) {
+    int unrun = (int) Math.min(limit, spoiled.unprocessed(limit) + (long) phantoms);
+    if (limit - unrun < 2) {
+      return Duration.ZERO;
+    }
+    Duration byReceives = times.soonest().sum(limit - unrun - 1);
+    Duration longestWait = times.latest().plus(times.lateness()).then();
+    Duration byRetention =
+        scenario
+            .queue()
+            .retention()
+            .minus(times.firstLate())
+            .minus(longestWait.multipliedBy(1L + unrun));
+    Duration tried = byReceives.compareTo(byRetention) < 0 ? byReceives : byRetention;
+    return tried.isNegative() ? Duration.ZERO : tried;
   }
 
   /** How often the moved message can be seen in the DLQ: not once its retention is over. */

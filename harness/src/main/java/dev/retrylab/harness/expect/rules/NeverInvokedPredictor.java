@@ -66,6 +66,7 @@ final class NeverInvokedPredictor {
         moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),
         List.of(),
         expiries,
+        /* triedFor= */ Duration.ZERO,
         fails.upToReceive(message) < limit,
         /* mayGoUnrun= */ arrives,
         because);

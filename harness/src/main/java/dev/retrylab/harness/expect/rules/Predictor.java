@@ -37,6 +37,7 @@ public final class Predictor {
       SpoiledReceives spoiled,
       Duration first,
       Intervals soonest,
+      Duration triedFor,
       PossibleEnds ends,
       boolean waits) {}
 
@@ -136,7 +137,15 @@ public final class Predictor {
       boolean waits) {
     Behaviour behaviour = message.behaviour();
     return known.computeIfAbsent(
-        new Traits(behaviour, own, spoiled, received.first(), received.soonest(), ends, waits),
+        new Traits(
+            behaviour,
+            own,
+            spoiled,
+            received.first(),
+            received.soonest(),
+            messages.triedFor(spoiled, received),
+            ends,
+            waits),
         any -> messages.predict(behaviour, own, spoiled, received, ends, waits));
   }
 

@@ -68,6 +68,7 @@ public final class Predicted {
         moved,
         errorsDue,
         List.of(),
+        /* triedFor= */ Duration.ZERO,
         fates.contains(Fate.CONSUMED) || fates.contains(Fate.FORWARDED),
         /* mayGoUnrun= */ false,
         List.of());
