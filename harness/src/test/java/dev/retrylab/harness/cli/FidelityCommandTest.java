@@ -6,15 +6,18 @@ import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.deployment.aws.AwsAnswers;
 import dev.retrylab.harness.deployment.aws.ScriptedAws;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("fidelity")
 class FidelityCommandTest {
+  @TempDir private Path runs;
   @RegisterExtension final ScriptedAws aws = AwsAnswers.healthy();
 
   private Said onAws(String... more) {
@@ -38,6 +41,49 @@ class FidelityCommandTest {
             "poisoned-batch was not run: It is not what is deployed there. To deploy it: cdk deploy"
                 + " -c scenario=article -c set.mapping.batchSize=10");
     assertThat(aws.calls()).doesNotContain("sqs:PurgeQueue");
+  }
+
+  /** Each deployment is asked for the mapping of its dead-letter queue, and then of its source. */
+  @Test
+  @DisplayName("finds a case that is deployed side by side with its scenario")
+  void sideBySide() {
+    Answer one = AwsAnswers.mappingOfBatches(1);
+    aws.always("cloudformation:DescribeStacks", AwsAnswers.articleAndPoisonedBatch())
+        .then("lambda:GetEventSourceMapping", one, one, one, AwsAnswers.mappingOfBatches(10))
+        .always("sqs:SendMessageBatch", Answer.error(403, "AccessDeniedException"));
+    Said said = onAws("--runs=" + runs, "poisoned-batch");
+    assertThat(said.out()).contains("poisoned-batch was not run: A permission is missing: no.");
+    assertThat(aws.bodies().get(aws.calls().indexOf("sqs:SendMessageBatch")))
+        .contains("http://127.0.0.1/1/poisoned-batch.fifo");
+  }
+
+  /** What is declared of Floci is no longer there, and it was never measured in the other case. */
+  @Test
+  @DisplayName("keeps and shows what came of one case where another cannot be run")
+  void kept() {
+    Said said =
+        Said.by(
+            "fidelity",
+            "--target=local",
+            "--functions=simulated",
+            "--engine=floci",
+            "--runs=" + runs,
+            "throttled",
+            "article");
+    assertThat(said.out().lines())
+        .contains(
+            "article  difference gone",
+            "throttled was not run: what floci does there was never measured, and nothing is"
+                + " declared of it; --engine other runs it all the same.");
+    assertThat(said.exitCode()).isEqualTo(ExitCode.DIVERGED);
+  }
+
+  @Test
+  @DisplayName("is no success where a case that is asked for cannot be run")
+  void noneRun() {
+    Said said =
+        Said.by("fidelity", "--target=local", "--engine=floci", "--runs=" + runs, "throttled");
+    assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

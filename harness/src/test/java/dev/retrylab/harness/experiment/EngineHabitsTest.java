@@ -65,6 +65,31 @@ class EngineHabitsTest {
     }
   }
 
+  /** As Floci does: the redrive itself raises the receive count. */
+  private static Optional<String> countedByTheMove(String line) {
+    return Optional.of(
+        line.contains("\"dlq-consumer\"")
+            ? line.replace("\"receiveCount\":3", "\"receiveCount\":4")
+            : line);
+  }
+
+  @Test
+  @DisplayName("Where the move raises the receive count, that is told, and no verdict hangs on it")
+  void countRaisedByTheMove() {
+    Scenario article = Scenarios.load("article");
+    try (PretendAws engine = PretendAws.withLines(article, EngineHabitsTest::countedByTheMove)) {
+      RunReport report = run(engine, article);
+      assertThat(Lab.told(report))
+          .contains(new Told("m2", Fate.DEAD_LETTERED, 2, 2, OptionalInt.of(4), 1));
+      assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
+      assertThat(report.judgement().findings())
+          .extracting(Finding::sentence)
+          .contains(
+              "m2 arrived in the dead-letter queue with receive count 4, where 3 was expected; for"
+                  + " FIFO queues AWS documents no value, so no verdict hangs on it.");
+    }
+  }
+
   @Test
   @DisplayName("Where ends have no status, a run that hung has ended, and nothing says how")
   void withoutStatus() {

@@ -86,8 +86,7 @@ public record ErrorMessage(List<String> sentences, int exitCode) {
       return new ErrorMessage(ExitCode.INCONCLUSIVE, e.getMessage(), goOn(run));
     }
     if (e instanceof SdkException call) {
-      return new ErrorMessage(
-          ExitCode.INCONCLUSIVE, AwsErrors.sentence(call, "A call to the target"), goOn(run));
+      return new ErrorMessage(ExitCode.INCONCLUSIVE, AwsErrors.sentence(call), goOn(run));
     }
     if (e instanceof UncheckedIOException && e.getCause() instanceof FileSystemException file) {
       return new ErrorMessage(

@@ -26,6 +26,9 @@ public final class AwsErrors {
           "NotAuthorized",
           "AuthorizationError");
 
+  private static final String GRANT =
+      "Grant it to whoever runs the harness; all that are needed: retry-lab doctor --policy.";
+
   private AwsErrors() {}
 
   /**
@@ -53,6 +56,14 @@ public final class AwsErrors {
         .formatted(action, withDot(text));
   }
 
+  /** The same of a call of which nothing but its failure is known. */
+  public static String sentence(SdkException e) {
+    if (e instanceof AwsServiceException refusal && denied(refusal)) {
+      return "A permission is missing: %s %s".formatted(withDot(message(refusal)), GRANT);
+    }
+    return sentence(e, "A call to the target");
+  }
+
   private static String refused(AwsServiceException e, String action) {
     String code = code(e);
     if (EXPIRED.contains(code)) {
@@ -63,8 +74,7 @@ public final class AwsErrors {
           .formatted(code);
     }
     if (denied(e)) {
-      return "The permission %s is missing. Grant it to whoever runs the harness; all that are needed: retry-lab doctor --policy."
-          .formatted(PolicyDocument.permission(action));
+      return "The permission %s is missing. %s".formatted(PolicyDocument.permission(action), GRANT);
     }
     return "%s failed: %s (%s)."
         .formatted(action, e.awsErrorDetails() == null ? e.getMessage() : message(e), code);

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What is said of a failure. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -41,6 +43,23 @@ class ErrorMessageTest {
                         + " would be missing from the evidence.",
                     "Nothing is lost. Go on with the run afterwards: retry-lab collect latest"),
                 ExitCode.INCONCLUSIVE));
+  }
+
+  /** AWS's own sentence names the action, which the failure itself does not. */
+  @Test
+  void a_permission_that_is_missing_during_a_run_is_told_in_the_words_of_aws() {
+    String denied = "User: jane is not authorized to perform: sqs:sendmessage on resource: q";
+    AwsErrorDetails details =
+        AwsErrorDetails.builder().errorCode("AccessDenied").errorMessage(denied).build();
+    assertThat(
+            ErrorMessage.of(SqsException.builder().awsErrorDetails(details).build(), "-1")
+                .sentences())
+        .containsExactly(
+            "A permission is missing: "
+                + denied
+                + ". Grant it to whoever runs the harness; all that are needed: retry-lab doctor"
+                + " --policy.",
+            "Nothing is lost. Go on with the run afterwards: retry-lab collect -1");
   }
 
   @Test

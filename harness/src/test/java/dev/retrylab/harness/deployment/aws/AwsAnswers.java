@@ -69,6 +69,19 @@ public final class AwsAnswers {
     return stack("CREATE_COMPLETE", outputs);
   }
 
+  /** A stack of article and poisoned-batch, each with a source queue of its name. */
+  public static Answer articleAndPoisonedBatch() {
+    Map<String, String> outputs = new TreeMap<>();
+    outputs.put("Scenarios", "article,poisoned-batch");
+    ALONE.forEach(
+        (key, value) -> {
+          outputs.put(key + "OfArticle", value.replace("source", "article"));
+          outputs.put(key + "OfPoisonedBatch", value.replace("source", "poisoned-batch"));
+        });
+    outputs.keySet().removeIf(key -> key.startsWith("ScenarioOf"));
+    return stack("CREATE_COMPLETE", outputs);
+  }
+
   private static Answer stack(String status, Map<String, String> values) {
     StringBuilder outputs = new StringBuilder();
     values.forEach(
@@ -109,10 +122,19 @@ public final class AwsAnswers {
   }
 
   static Answer mapping(String state) {
+    return mapping(state, 1);
+  }
+
+  /** A mapping that polls, with batches of up to so many messages. */
+  public static Answer mappingOfBatches(int size) {
+    return mapping("Enabled", size);
+  }
+
+  private static Answer mapping(String state, int batchSize) {
     return Answer.ok(
         """
-        {"UUID":"mapping-1","BatchSize":1,"MaximumBatchingWindowInSeconds":0,"State":"%s"}"""
-            .formatted(state));
+        {"UUID":"mapping-1","BatchSize":%d,"MaximumBatchingWindowInSeconds":0,"State":"%s"}"""
+            .formatted(batchSize, state));
   }
 
   /** A function that is well, and reports what failed. */

@@ -102,6 +102,20 @@ class HttpEndpointTest {
     assertThat(response.body()).contains("UnknownOperationException", WHAT_THIS_IS);
   }
 
+  /** The first thing that cdk deploy asks for. */
+  @Test
+  void an_unknown_action_of_a_form_is_told_what_this_is() throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(endpoint.uri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("Action=AssumeRole&Version=2011-06-15"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains(WHAT_THIS_IS + "AssumeRole.");
+  }
+
   @Test
   void what_no_service_is_asked_by_is_refused_in_the_xml_of_s3() throws Exception {
     HttpResponse<String> response =

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -167,8 +168,12 @@ class LambdaServiceTest {
 
   @Test
   void another_operation_is_unknown() {
-    assertThatThrownBy(() -> client.getPolicy(get -> get.functionName("f")))
-        .isInstanceOf(LambdaException.class)
-        .hasMessageContaining("This is the local engine of Retry Lab");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            client::listFunctions, () -> client.getPolicy(get -> get.functionName("f")))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(LambdaException.class)
+          .hasMessageContaining("This is the local engine of Retry Lab");
+    }
   }
 }
