@@ -5,6 +5,7 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.map;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.poll;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.receive;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.receiveOne;
+import static dev.retrylab.harness.local.sqs.SteppedSqs.redrive;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.request;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -291,5 +294,76 @@ class LimitFactsTest {
     assertThat(refusal(() -> sqs.standard("a b"))).isPresent();
     assertThat(refusal(() -> sqs.standard("a".repeat(81)))).isPresent();
     assertThat(refusal(() -> sqs.standard("q.fifo"))).isPresent();
+  }
+
+  @Test
+  @DisplayName("what is longest, most and least is taken, and one more or less is not")
+  void edges() {
+    Queue queue = sqs.standard("q");
+    assertThat(refusal(() -> queue.send(delayed(900)))).isEmpty();
+    assertThat(refusal(() -> queue.send(delayed(901)))).isPresent();
+    assertThat(refusal(() -> queue.send(withAttributes(10)))).isEmpty();
+    assertThat(refusal(() -> queue.send(withAttributes(11)))).isPresent();
+    for (int count : new int[] {1, 1000}) {
+      assertThat(refusal(() -> sqs.standard("q" + count, redrive(queue, count)))).isEmpty();
+    }
+    for (int count : new int[] {0, 1001}) {
+      assertThat(refusal(() -> sqs.standard("q" + count, redrive(queue, count)))).isPresent();
+    }
+  }
+
+  private static SendRequest delayed(int seconds) {
+    return SendRequest.of("m").withDelay(Duration.ofSeconds(seconds));
+  }
+
+  private static SendRequest withAttributes(int count) {
+    return SendRequest.of("m")
+        .withAttributes(
+            IntStream.range(0, count)
+                .boxed()
+                .collect(
+                    Collectors.toMap(i -> "a" + i, i -> MessageAttribute.ofText("String", "x"))));
+  }
+
+  @Test
+  @DisplayName(
+      "the age of the oldest message counts from its arrival, and is 0 s in an empty queue")
+  void oldest() {
+    Queue dlq = sqs.standard("dlq");
+    Queue queue = sqs.standard("q", redrive(dlq, 1, "VisibilityTimeout", "10"));
+    assertThat(queue.ageOfOldestMessage()).isZero();
+    send(queue, "first");
+    sqs.pass(4);
+    send(queue, "second");
+    sqs.pass(3);
+    assertThat(queue.ageOfOldestMessage()).isEqualTo(Duration.ofSeconds(7));
+    receive(queue, 10);
+    sqs.pass(10);
+    receive(queue, 10);
+    sqs.pass(2);
+    assertThat(queue.ageOfOldestMessage()).isZero();
+    assertThat(dlq.ageOfOldestMessage()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  @DisplayName(
+      "a FIFO message has its group, its deduplication id and its number; a moved one its source")
+  void systemAttributes() {
+    Queue dlq = sqs.fifo("dlq");
+    Queue queue = sqs.fifo("q", redrive(dlq, 1, "VisibilityTimeout", "0"));
+    send(queue, "g-m");
+    assertThat(receiveOne(queue).systemAttributes())
+        .containsOnlyKeys(
+            "SenderId",
+            "SentTimestamp",
+            "ApproximateFirstReceiveTimestamp",
+            "ApproximateReceiveCount",
+            "MessageGroupId",
+            "MessageDeduplicationId",
+            "SequenceNumber");
+    receive(queue, 1);
+    assertThat(receiveOne(dlq).systemAttributes())
+        .containsEntry("DeadLetterQueueSourceArn", queue.arn().value())
+        .containsEntry("MessageGroupId", "g");
   }
 }

@@ -146,4 +146,16 @@ class MessageAttributeRulesTest {
       return MessageAttributeRulesTest.this.refusal("a", attribute);
     }
   }
+
+  @Test
+  void equal_attributes_have_the_same_type_kind_and_bytes() {
+    MessageAttribute text = MessageAttribute.ofText("String", "a");
+    assertThat(text)
+        .isEqualTo(MessageAttribute.ofText("String", "a"))
+        .hasSameHashCodeAs(MessageAttribute.ofText("String", "a"))
+        .isNotEqualTo(MessageAttribute.ofText("String", "b"))
+        .isNotEqualTo(MessageAttribute.ofText("String.x", "a"))
+        .isNotEqualTo(MessageAttribute.ofBytes("String", new byte[] {'a'}))
+        .isNotEqualTo("a");
+  }
 }

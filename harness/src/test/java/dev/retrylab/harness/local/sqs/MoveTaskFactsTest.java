@@ -8,6 +8,8 @@ import static dev.retrylab.harness.local.sqs.SteppedSqs.refusal;
 import static dev.retrylab.harness.local.sqs.SteppedSqs.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.sqs.model.MessageId;
 import dev.retrylab.harness.local.sqs.model.QueueArn;
 import dev.retrylab.harness.local.sqs.model.QueueName;
@@ -19,6 +21,8 @@ import dev.retrylab.harness.local.sqs.movetask.MoveTaskReport;
 import dev.retrylab.harness.local.sqs.movetask.MoveTaskStatus;
 import dev.retrylab.harness.local.sqs.movetask.MoveTasks;
 import dev.retrylab.harness.local.sqs.queue.Queue;
+import dev.retrylab.harness.local.sqs.wire.SqsService;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -258,5 +262,77 @@ class MoveTaskFactsTest {
     tasks.start(fifoDlq.arn(), Optional.empty(), Optional.empty());
     sqs.pass(1);
     assertThat(bodies(receive(fifo, 10))).isEqualTo(List.of("a-1", "a-2", "b-1"));
+  }
+
+  @Test
+  @DisplayName("a rate is 1 to 500, and a list has 1 to 10 of the ten latest")
+  void edges() {
+    deadLetter(1);
+    for (int rate : new int[] {0, 501}) {
+      assertThat(refusal(() -> start(Optional.of(other), Optional.of(rate)))).isPresent();
+    }
+    assertThat(refusal(() -> start(Optional.of(other), Optional.of(500)))).isEmpty();
+    for (int i = 0; i < 11; i++) {
+      sqs.pass(60);
+      start(Optional.of(other), Optional.of(1));
+    }
+    sqs.pass(60);
+    assertThat(tasks.list(dlq.arn(), 10)).hasSize(10);
+    assertThat(tasks.list(dlq.arn(), 1)).hasSize(1);
+    assertThat(refusal(() -> tasks.list(dlq.arn(), 11))).isPresent();
+    assertThat(refusal(() -> tasks.list(dlq.arn(), 0))).isPresent();
+  }
+
+  @Test
+  @DisplayName("a task without messages completes with none moved")
+  void nothingToMove() {
+    start(Optional.of(other), Optional.empty());
+    sqs.pass(1);
+    assertThat(newest().status()).isEqualTo(MoveTaskStatus.COMPLETED);
+    assertThat(newest().moved()).isZero();
+  }
+
+  @Test
+  @DisplayName("an answer tells of a running task its handle, and of a failed one why it failed")
+  void answers() {
+    SqsService service = new SqsService(sqs.engine, URI.create("http://127.0.0.1:9324"));
+    deadLetter(2);
+    start(Optional.of(other), Optional.of(1));
+    assertThat(members(service))
+        .containsExactlyInAnyOrder(
+            "TaskHandle",
+            "Status",
+            "SourceArn",
+            "DestinationArn",
+            "MaxNumberOfMessagesPerSecond",
+            "ApproximateNumberOfMessagesMoved",
+            "ApproximateNumberOfMessagesToMove",
+            "StartedTimestamp");
+    sqs.pass(60);
+    send(dlq, "sent to the dead-letter queue itself");
+    start(Optional.empty(), Optional.empty());
+    sqs.pass(1);
+    assertThat(members(service))
+        .containsExactlyInAnyOrder(
+            "Status",
+            "SourceArn",
+            "ApproximateNumberOfMessagesMoved",
+            "ApproximateNumberOfMessagesToMove",
+            "FailureReason",
+            "StartedTimestamp");
+  }
+
+  private List<String> members(SqsService service) {
+    ObjectNode input = new ObjectMapper().createObjectNode();
+    input.put("SourceArn", dlq.arn().value());
+    List<String> members = new ArrayList<>();
+    service
+        .call("ListMessageMoveTasks", input)
+        .toCompletableFuture()
+        .join()
+        .at("/Results/0")
+        .fieldNames()
+        .forEachRemaining(members::add);
+    return members;
   }
 }
