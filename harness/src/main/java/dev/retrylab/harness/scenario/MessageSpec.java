@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param key names the message in evidence and reports; unique in its scenario. What a move task
  *     made of message m2 is m2#2, and after another round m2#3: scenario files cannot use that sign
- * @param userId the {@code user_id} of the body, 1 to 1000 characters that SQS takes
+ * @param userId the {@code user_id} of the body, 1 to 1000 characters that SQS accepts
  * @param group the message group, 1 to 128 characters (SendMessage, MessageGroupId)
  * @param sendAfter since the start of the run, 0 s to 14 d
  * @param behaviour what the consumer will do with it
@@ -28,7 +28,7 @@ public record MessageSpec(
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}(#[0-9]{1,3})?");
 
   /**
-   * The characters that SQS takes (SendMessage, MessageBody), of which the body of a message
+   * The characters that SQS accepts (SendMessage, MessageBody), of which the body of a message
    * escapes the control characters. Half a surrogate pair is none.
    */
   private static final Pattern USER_ID =
@@ -78,7 +78,7 @@ public record MessageSpec(
     Problems problems = new Problems();
     problems.matches("messages: key", key, KEY, "1 to 64 letters, digits, underscores or hyphens");
     String message = "message " + key + ": ";
-    problems.matches(message + "userId", userId, USER_ID, "1 to 1000 characters that SQS takes");
+    problems.matches(message + "userId", userId, USER_ID, "1 to 1000 characters that SQS accepts");
     problems.matches(message + "group", group, GROUP, "1 to 128 ASCII characters without spaces");
     problems.range(message + "sendAfter", sendAfter, Duration.ZERO, LATEST_SEND);
     problems.range(message + "duration", duration, Duration.ZERO, LONGEST_RUN);

@@ -75,7 +75,7 @@ class FaultInjectionTest {
           .isNotEqualTo(Verdict.DIVERGED);
       Random random = new Random(seed);
       for (int i = 0; i < FAULTS; i++) {
-        Faults one = new Faults(1 + random.nextLong(none.calls()), random.nextBoolean());
+        Faults one = new Faults(none.oneOf(random), random.nextBoolean());
         assertHeard(scenario, seed, one, runs.path());
       }
     }

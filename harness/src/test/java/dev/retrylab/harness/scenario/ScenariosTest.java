@@ -308,7 +308,7 @@ class ScenariosTest {
     for (String user : List.of("\uD83D", "\uFFFE", "x".repeat(1_001), "")) {
       assertThatThrownBy(() -> MessageSpec.of("m", "u").ofUser(user))
           .isInstanceOf(InvalidScenario.class)
-          .hasMessageEndingWith("but must be 1 to 1000 characters that SQS takes.");
+          .hasMessageEndingWith("but must be 1 to 1000 characters that SQS accepts.");
     }
     assertThat(MessageSpec.of("m", "u").ofUser("\uD83D\uDE00\u0000\n").userId()).hasSize(4);
   }

@@ -44,7 +44,7 @@ record ConsumerEnvironment(Optional<Map<String, String>> variables) {
    * and mapping do not agree, of which both must speak of batch item failures, or neither (Lambda
    * developer guide, services-sqs-errorhandling).
    *
-   * @param taken whether a mapping takes batch item failures
+   * @param taken whether a mapping accepts batch item failures
    */
   List<String> problems(String function, Trigger trigger, boolean taken) {
     List<String> problems = new ArrayList<>();
@@ -66,7 +66,7 @@ record ConsumerEnvironment(Optional<Map<String, String>> variables) {
     }
     if (taken) {
       return Optional.of(
-          "The event source mapping takes batch item failures (ReportBatchItemFailures), but %s of the function %s is false, so that it throws instead of naming what failed. Deploy the stack again."
+          "The event source mapping accepts batch item failures (ReportBatchItemFailures), but %s of the function %s is false, so that it throws instead of naming what failed. Deploy the stack again."
               .formatted(variable, function));
     }
     return Optional.of(

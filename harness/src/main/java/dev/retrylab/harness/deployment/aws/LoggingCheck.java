@@ -31,7 +31,7 @@ record LoggingCheck(String function, Problems problems) {
     if (logging.logFormat() == LogFormat.JSON
         && ABOVE_INFO.contains(logging.applicationLogLevel())) {
       problems.add(
-          "The function %s logs no lines of the journal (application log level %s): Lambda takes them as INFO. Set it to INFO, or deploy the stack again."
+          "The function %s logs no lines of the journal (application log level %s): Lambda logs them as INFO. Set it to INFO, or deploy the stack again."
               .formatted(function, logging.applicationLogLevelAsString()));
     }
     if (logging.systemLogLevel() == SystemLogLevel.WARN) {

@@ -42,7 +42,7 @@ record QueuePurge(SqsClient sqs, Problems problems) {
           "The %s held %s; --purge deletes what it held.".formatted(queue.name(), queue.content()));
     } catch (PurgeQueueInProgressException tooSoon) { // lim-purge-60s
       problems.add(
-          "The %s holds %s, and was purged less than 60 s ago: SQS takes one PurgeQueue in that time. Try again in a minute."
+          "The %s holds %s, and was purged less than 60 s ago: SQS accepts one PurgeQueue in that time. Try again in a minute."
               .formatted(queue.name(), queue.content()));
     } catch (SdkException e) {
       problems.add(AwsErrors.sentence(e, "sqs:PurgeQueue"));

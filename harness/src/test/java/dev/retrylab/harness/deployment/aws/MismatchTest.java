@@ -44,7 +44,7 @@ class MismatchTest {
     reportingMapping();
     environment("");
     String sentence =
-        "The event source mapping takes batch item failures (ReportBatchItemFailures), but"
+        "The event source mapping accepts batch item failures (ReportBatchItemFailures), but"
             + " REPORT_BATCH_ITEM_FAILURES of the function consumer is false, so that it throws"
             + " instead of naming what failed. Deploy the stack again.";
     assertThat(aws.problems()).containsExactly(sentence);
@@ -117,7 +117,7 @@ class MismatchTest {
         .containsExactly(
             "The function consumer logs no lines of the journal (application log level "
                 + level
-                + "): Lambda takes them as INFO. Set it to INFO, or deploy the stack again.");
+                + "): Lambda logs them as INFO. Set it to INFO, or deploy the stack again.");
   }
 
   @ParameterizedTest

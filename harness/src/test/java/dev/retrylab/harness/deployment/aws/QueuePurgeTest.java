@@ -62,7 +62,7 @@ class QueuePurgeTest {
     assertThatThrownBy(this::connect)
         .isInstanceOf(TargetUnusable.class)
         .hasMessageEndingWith(
-            "The source queue holds about 3 messages, and was purged less than 60 s ago: SQS takes"
+            "The source queue holds about 3 messages, and was purged less than 60 s ago: SQS accepts"
                 + " one PurgeQueue in that time. Try again in a minute.");
   }
 }

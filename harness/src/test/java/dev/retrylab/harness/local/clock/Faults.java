@@ -1,6 +1,13 @@
 package dev.retrylab.harness.local.clock;
 
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Lets one call between the engine's rooms throw: the one with the number that it was given. All
@@ -21,8 +28,12 @@ public final class Faults {
     }
   }
 
+  private static final String CLOCK = Faults.class.getPackageName() + ".";
+  private static final String ENGINE = CLOCK.substring(0, CLOCK.length() - "clock.".length());
+
   private final long number;
   private final boolean error;
+  private final Map<String, List<Long>> numbersByPath = new TreeMap<>();
   private long calls;
   private boolean on;
   private Optional<Throwable> thrown = Optional.empty();
@@ -48,9 +59,37 @@ public final class Faults {
 
   /** Counts a call, and throws if it is the one. */
   public void call(String what) {
-    if (on && ++calls == number) {
+    if (!on) {
+      return;
+    }
+    calls++;
+    if (number == 0) {
+      numbersByPath.computeIfAbsent(path(what), any -> new ArrayList<>()).add(calls);
+    } else if (calls == number) {
       fail(what);
     }
+  }
+
+  /** The call and the classes of the engine by way of which it came. */
+  private static String path(String what) {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .map(StackFrame::getClassName)
+                    .filter(name -> name.startsWith(ENGINE) && !name.startsWith(CLOCK))
+                    .distinct()
+                    .collect(Collectors.joining(" ", what + " ", "")));
+  }
+
+  /**
+   * The number of one of the calls of a run in which none threw. One by a way that is seldom taken
+   * is as likely as a look at the time, of which there are thousands.
+   */
+  public long oneOf(Random random) {
+    List<List<Long>> paths = List.copyOf(numbersByPath.values());
+    List<Long> numbers = paths.get(random.nextInt(paths.size()));
+    return numbers.get(random.nextInt(numbers.size()));
   }
 
   private void fail(String what) {
@@ -62,11 +101,6 @@ public final class Faults {
     InjectedException fault = new InjectedException(what);
     thrown = Optional.of(fault);
     throw fault;
-  }
-
-  /** How many calls there were. */
-  public long calls() {
-    return calls;
   }
 
   /** What was thrown, once the call was made. */

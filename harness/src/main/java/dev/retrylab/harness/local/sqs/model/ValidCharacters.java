@@ -3,7 +3,7 @@ package dev.retrylab.harness.local.sqs.model;
 import java.util.regex.Pattern;
 
 /**
- * The characters that SQS takes in a body, and in types and texts of message attributes: those of
+ * The characters that SQS accepts in a body, and in types and texts of message attributes: those of
  * XML 1.0.
  */
 public final class ValidCharacters {
