@@ -188,6 +188,16 @@ class CatalogueIT {
   }
 
   @Test
+  void a_message_whose_visibility_timeout_the_consumer_sets_waits_for_that() throws IOException {
+    RunReport report = report("backoff");
+    assertThat(told(report)).containsExactly(deadLettered("growing", 4), deadLettered("steady", 4));
+    assertTimes(report, "growing", EventType.FAILED, 0, 5, 20, 65);
+    assertTimes(report, "growing", EventType.DLQ_RECEIVED, 125);
+    assertTimes(report, "steady", EventType.FAILED, 0, 30, 60, 90);
+    assertTimes(report, "steady", EventType.DLQ_RECEIVED, 120);
+  }
+
+  @Test
   void a_hang_and_a_crash_count_as_a_throw_does_and_are_told_apart() throws IOException {
     RunReport hung = report("timeout");
     assertThat(told(hung)).contains(deadLettered("hanging", 2), deadLettered("throwing", 2));
