@@ -23,7 +23,7 @@ final class Batch {
   private final List<byte[]> records = new ArrayList<>();
 
   /** What the event has by now; no separator stands before its first record. */
-  private long payload = SqsEventJson.FRAME - SqsEventJson.SEPARATOR;
+  private long payload = (long) SqsEventJson.FRAME - SqsEventJson.SEPARATOR;
 
   private Optional<Instant> firstReceived = Optional.empty();
   private Optional<Instant> end = Optional.empty();
