@@ -1,8 +1,10 @@
 package dev.retrylab.harness.local.lambda;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
+import dev.retrylab.harness.local.failure.EngineFailure;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.runtime.FunctionRuntime;
 import java.time.Duration;
@@ -65,6 +67,27 @@ class LambdaFunctionTest {
       assertThatThrownBy(result::join)
           .hasRootCauseMessage(
               "the runtime of f asked for the next invocation and gave no response");
+    }
+  }
+
+  @Test
+  @DisplayName("A start that fails is reported, also where no invocation waits for it")
+  void failedStart() {
+    SteppedClock failing = SteppedClock.atNoon();
+    IllegalStateException full = new IllegalStateException("the disk is full");
+    try (LambdaFunction function =
+        new LambdaFunction(
+            SPEC,
+            (handler, memory, variables, listener) -> {
+              throw full;
+            },
+            Map.of(),
+            new LogStore(failing).create(SPEC.logGroup()),
+            failing)) {
+      assertThat(function.warmUp(1)).isDone();
+      assertThat(failing.failures().first())
+          .containsExactly(
+              new EngineFailure(failing.instant(), "Starting an execution environment of f", full));
     }
   }
 }
