@@ -73,7 +73,6 @@ class LambdaFunctionTest {
   @Test
   @DisplayName("A start that fails is reported, also where no invocation waits for it")
   void failedStart() {
-    SteppedClock failing = SteppedClock.atNoon();
     IllegalStateException full = new IllegalStateException("the disk is full");
     try (LambdaFunction function =
         new LambdaFunction(
@@ -82,12 +81,12 @@ class LambdaFunctionTest {
               throw full;
             },
             Map.of(),
-            new LogStore(failing).create(SPEC.logGroup()),
-            failing)) {
+            new LogStore(clock).create(SPEC.logGroup()),
+            clock)) {
       assertThat(function.warmUp(1)).isDone();
-      assertThat(failing.failures().first())
+      assertThat(clock.takeFailures())
           .containsExactly(
-              new EngineFailure(failing.instant(), "Starting an execution environment of f", full));
+              new EngineFailure(clock.instant(), "Starting an execution environment of f", full));
     }
   }
 }
