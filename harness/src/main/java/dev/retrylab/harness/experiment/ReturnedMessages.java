@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.timeline.BroughtBack;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;
@@ -19,8 +20,6 @@ import java.util.Map;
  * under an id of its own.
  */
 final class ReturnedMessages {
-  private static final String MARK = "#";
-
   /**
    * How often one message has come back, and whether it was seen in the dead-letter queue since.
    */
@@ -51,7 +50,7 @@ final class ReturnedMessages {
 
   /** What the queue had counted of a message before it came back with its count; else 0. */
   static int keptCount(JournalRecord firstReceive) {
-    return firstReceive.messageId().contains(MARK) ? firstReceive.receiveCount() - 1 : 0;
+    return BroughtBack.isSo(firstReceive.messageId()) ? firstReceive.receiveCount() - 1 : 0;
   }
 
   private Observation told(Observation observation) {
@@ -81,8 +80,6 @@ final class ReturnedMessages {
       way.inDlq = false;
       way.since = at;
     }
-    return way.returns == 0
-        ? record
-        : record.of(record.messageId() + MARK + (way.returns + 1), way.since);
+    return way.returns == 0 ? record : record.broughtBack(way.returns, way.since);
   }
 }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.judge;
 
+import dev.retrylab.harness.timeline.BroughtBack;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.History;
@@ -14,9 +15,10 @@ import java.util.Optional;
 /**
  * What holds in every run, whatever its scenario: a message comes to one end only, and no receive
  * comes after it; no two invocations get the same receive; nothing is in the dead-letter queue that
- * no run can have sent there; and no message of a FIFO group is received while an earlier one is in
- * the queue. That counts have no gap and never go back is told elsewhere: a gap is a phantom
- * receive, a count that goes back a contradiction to every prediction.
+ * no run can have sent there; what a move task brings is a new message; and no message of a FIFO
+ * group is received while an earlier one is in the queue. That counts have no gap and never go back
+ * is told elsewhere: a gap is a phantom receive, a count that goes back a contradiction to every
+ * prediction.
  *
  * <p>Each is a proof: lines that come late or never do not break one.
  */
@@ -44,6 +46,7 @@ public final class Invariants {
       check.oneEnd();
       check.nothingAfterTheEnd();
       check.eachReceiveOnce();
+      check.newAfterMove();
       if (complete) {
         check.noCopyOutOfNowhere();
       }
@@ -104,6 +107,13 @@ public final class Invariants {
             "receive %d was handed out twice, at %s and at %s"
                 .formatted(count, offset(other), offset(received)));
       }
+    }
+  }
+
+  private void newAfterMove() {
+    if (BroughtBack.isSo(message.messageId())) {
+      found.add(
+          "a move task brought it back under the message id that it had before, though what it moves is a new message");
     }
   }
 

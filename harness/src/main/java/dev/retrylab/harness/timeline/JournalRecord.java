@@ -68,14 +68,19 @@ public record JournalRecord(
         movedToDlq);
   }
 
-  /** The same record of a message with another id, which the queue took at another time. */
-  public JournalRecord of(String otherId, Instant sentAt) {
+  /**
+   * The same record of a message that a move task brought back under its old id: told as a message
+   * of its own.
+   *
+   * @param times how often it was brought back
+   */
+  public JournalRecord broughtBack(int times, Instant sentAt) {
     return new JournalRecord(
         function,
         runId,
         key,
         userId,
-        otherId,
+        BroughtBack.id(messageId, times),
         group,
         receiveCount,
         requestId,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retrylab.harness.store.RunId;
+import dev.retrylab.harness.timeline.BroughtBack;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
@@ -65,6 +66,9 @@ class ReturnedMessagesTest {
         .containsExactly(
             tuple("m2", Fate.DEAD_LETTERED, 2, 2, 0), tuple("m2#2", Fate.DEAD_LETTERED, 1, 1, 0));
     assertThat(history.messages().get(1).sentAt()).isEqualTo(at(151_000));
+    assertThat(history.messages())
+        .extracting(message -> BroughtBack.isSo(message.messageId()))
+        .containsExactly(false, true);
   }
 
   @Test

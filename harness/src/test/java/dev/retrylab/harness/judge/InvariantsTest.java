@@ -21,7 +21,9 @@ import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,19 @@ class InvariantsTest {
   void no_two_invocations_get_the_same_receive() {
     assertThat(broken(of(both("m2"), failedRun("m2", 1, "r1", 20), failedRun("m2", 1, "r2", 40))))
         .containsExactly("m2: receive 1 was handed out twice, at +0.0 s and at +0.0 s");
+  }
+
+  @Test
+  void what_a_move_task_brings_is_a_new_message() {
+    assertThat(broken(movedAs("id-m2#2")))
+        .containsExactly(
+            "m2#2: a move task brought it back under the message id that it had before, though what it moves is a new message");
+    assertThat(broken(movedAs("id-of-its-own"))).isEmpty();
+  }
+
+  private static History movedAs(String messageId) {
+    return fold(
+        new Observation[] {new Sent("m2#2", "2", messageId, Optional.of("2"), Instant.EPOCH)});
   }
 
   @Test

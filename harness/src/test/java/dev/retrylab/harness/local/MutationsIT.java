@@ -147,6 +147,8 @@ class MutationsIT {
                 scenario,
                 "--target",
                 "local",
+                "--functions",
+                "simulated",
                 "--runs",
                 folder.resolve("runs").toString())
             .directory(Path.of("..").toFile())
