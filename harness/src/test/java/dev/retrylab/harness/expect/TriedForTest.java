@@ -43,6 +43,14 @@ class TriedForTest {
   }
 
   @Test
+  @DisplayName("is shorter by a batching window, which may hold up the first run only")
+  void window() {
+    assertThat(triedFor(ONE.window(seconds(12)))).containsExactly(seconds(30 - 12));
+    assertThat(triedFor(ONE.window(seconds(20)).visibility(seconds(18))))
+        .containsExactly(Duration.ZERO);
+  }
+
+  @Test
   @DisplayName("goes by the visibility timeouts that the consumer sets itself")
   void ownVisibility() {
     // 2, 4, 8 and 10 s.

@@ -127,6 +127,17 @@ class WorkAndFailuresTest {
         .isPositive();
   }
 
+  @Test
+  @DisplayName("a run that may time out first may leave the visibility timeout as it is")
+  void noTimeToSet() {
+    assertThat(fifo(working("fail-with-visibility 90s", 4_499)).only().earliest())
+        .isEqualTo(List.of(Duration.ZERO, Duration.ofMillis(94_499)));
+    assertThat(fifo(working("fail-with-visibility 90s", 4_500)).only().earliest())
+        .isEqualTo(seconds(0, 30));
+    assertThat(fifo(working("fail-with-visibility 3s", 4_500)).only().earliest())
+        .isEqualTo(List.of(Duration.ZERO, Duration.ofMillis(7_500)));
+  }
+
   private static Small fifo(MessageSpec... messages) {
     return Small.fifo().with(List.of(messages));
   }

@@ -23,7 +23,7 @@ import net.jqwik.api.domains.DomainContextBase;
 final class AnyScenarios extends DomainContextBase {
 
   /** A message that fails is received until then. */
-  private static final Duration LONGEST_WITHOUT_DLQ = Duration.ofMinutes(5);
+  private static final Duration LONGEST_WITHOUT_DLQ = Duration.ofSeconds(90);
 
   @Provide
   Arbitrary<Scenario> scenarios() {
@@ -60,7 +60,7 @@ final class AnyScenarios extends DomainContextBase {
 
   private static Arbitrary<QueueSettings> queueOf(QueueType type) {
     Arbitrary<Duration> retention =
-        Arbitraries.of(60, 75, 90, 120, 200, 300, 345_600).map(AnyScenarios::seconds);
+        Arbitraries.of(60, 75, 90, 120, 200, 300, 7_200).map(AnyScenarios::seconds);
     return Combinators.combine(
             Arbitraries.integers().between(1, 4),
             retention,

@@ -144,7 +144,8 @@ final class MessagePredictor {
 
   /**
    * By the number of receives, or by retention: the last run before it is over comes one wait
-   * sooner at the most, or as many more as receives can come to nothing.
+   * sooner at the most, or as many more as receives can come to nothing. A batching window may hold
+   * up the first run, and not the last.
    */
   Duration triedFor(SpoiledReceives spoiled, ReceiveTimes times) {
     int unrun = (int) Math.min(limit, spoiled.unprocessed(limit) + (long) phantoms);
@@ -159,7 +160,8 @@ final class MessagePredictor {
             .retention()
             .minus(times.firstLate())
             .minus(longestWait.multipliedBy(1L + unrun));
-    Duration tried = byReceives.compareTo(byRetention) < 0 ? byReceives : byRetention;
+    Duration shorter = byReceives.compareTo(byRetention) < 0 ? byReceives : byRetention;
+    Duration tried = shorter.minus(scenario.mapping().batchingWindow());
     return tried.isNegative() ? Duration.ZERO : tried;
   }
 

@@ -28,6 +28,7 @@ final class MessageTimes {
   private final Duration lateness;
   private final Duration lateRun;
   private final Duration waitForOthers;
+  private final RunLengths lengths;
 
   /** Whether each receive of a message is a run of its own, so that it sets its own next one. */
   private final boolean everyReceiveRuns;
@@ -48,6 +49,7 @@ final class MessageTimes {
         concurrency.throttles() ? scenario.queue().visibilityTimeout() : Duration.ZERO;
     this.lateRun = scenario.function().timeout().plus(throttled);
     this.waitForOthers = waitForOthers();
+    this.lengths = RunLengths.in(scenario);
     this.mayRunBeLate = concurrency.throttles() || BatchCompanions.outlastsVisibility(scenario);
     this.everyReceiveRuns =
         scenario.mapping().batchSize() == 1 && rules.phantomReceives() == 0 && !mayRunBeLate;
@@ -105,7 +107,7 @@ final class MessageTimes {
     Intervals soonest = Intervals.constant(visibility);
     Intervals latest = soonest;
     if (message.behaviour() instanceof FailWithVisibility own) {
-      soonest = soonest(own, message.duration());
+      soonest = soonest(own, message);
       latest = latest(own);
     }
     if (rules.believes(Belief.CLOCK_STARTS_AT_FAILURE)) {
@@ -131,15 +133,17 @@ final class MessageTimes {
 
   /**
    * The run takes its time, and only then the visibility timeout that it sets begins; one that is
-   * late sets that of the receive after its own (vis-old-handle-still-controls).
+   * late sets that of the receive after its own (vis-old-handle-still-controls), and one that times
+   * out sets none.
    */
-  private Intervals soonest(FailWithVisibility own, Duration work) {
+  private Intervals soonest(FailWithVisibility own, MessageSpec message) {
     Duration visibility = scenario.queue().visibilityTimeout();
+    boolean alwaysSets = everyReceiveRuns && !lengths.mayTimeOut(message);
     return intervals(
         own,
         set -> {
-          Duration back = mayRunBeLate ? set : set.plus(work);
-          return everyReceiveRuns || back.compareTo(visibility) < 0 ? back : visibility;
+          Duration back = mayRunBeLate ? set : set.plus(message.duration());
+          return alwaysSets || back.compareTo(visibility) < 0 ? back : visibility;
         });
   }
 
