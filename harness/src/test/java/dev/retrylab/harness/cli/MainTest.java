@@ -320,7 +320,7 @@ class MainTest {
                  "functionErrors":{"min":2,"max":2},"unprocessed":{"min":0,"max":0},
                  "fates":["dead-lettered"],"dlqReceiveCount":{"min":3,"max":3},"dlqCopies":{"min":1,"max":1},
                  "earliestSeconds":[0,30],"deadLetteredNotBeforeSeconds":60,
-                 "mayBeDeadLetteredUnrun":false}
+                 "triedForAtLeastSeconds":30,"mayBeDeadLetteredUnrun":false}
                 """));
   }
 

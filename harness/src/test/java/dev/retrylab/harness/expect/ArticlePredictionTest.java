@@ -57,7 +57,7 @@ class ArticlePredictionTest {
   }
 
   private static MessagePrediction forwarded() {
-    return Predicted.ending(Fate.FORWARDED).received(0).inDlq(1).message();
+    return Predicted.ending(Fate.FORWARDED).received(0).inDlq(1).triedFor(30).message();
   }
 
   private static MessagePrediction thrown(int errors, List<Duration> due) {
@@ -67,6 +67,7 @@ class ArticlePredictionTest {
         .failingAt(due)
         .inDlq(3)
         .movedAt(60)
+        .triedFor(30)
         .message();
   }
 

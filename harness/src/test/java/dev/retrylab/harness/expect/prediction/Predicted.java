@@ -17,6 +17,7 @@ public final class Predicted {
   private List<Duration> earliest = List.of();
   private Optional<Duration> moved = Optional.empty();
   private List<Duration> errorsDue = List.of();
+  private Duration triedFor = Duration.ZERO;
 
   private Predicted(Set<Fate> fates) {
     this.fates = fates;
@@ -55,6 +56,11 @@ public final class Predicted {
     return this;
   }
 
+  public Predicted triedFor(long seconds) {
+    triedFor = Duration.ofSeconds(seconds);
+    return this;
+  }
+
   /** Healthy where it can come to a good end. */
   public MessagePrediction message() {
     return new MessagePrediction(
@@ -68,7 +74,7 @@ public final class Predicted {
         moved,
         errorsDue,
         List.of(),
-        /* triedFor= */ Duration.ZERO,
+        triedFor,
         fates.contains(Fate.CONSUMED) || fates.contains(Fate.FORWARDED),
         /* mayGoUnrun= */ false,
         List.of());
