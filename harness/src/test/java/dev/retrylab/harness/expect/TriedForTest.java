@@ -8,6 +8,7 @@ import dev.retrylab.harness.scenario.Scenarios;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,16 @@ class TriedForTest {
   }
 
   @Test
+  @DisplayName("is one wait shorter where one receive may come to nothing through another message")
+  void oneUnrun() {
+    Small behindOne = Small.standard().apart("fail-times 1", "throw").batches(2);
+    assertThat(triedFor(behindOne.maxReceives(3))).containsExactly(Duration.ZERO, seconds(30));
+    Duration hour = Duration.ofHours(1);
+    assertThat(triedFor(behindOne.maxReceives(1_000).retention(hour, hour)).get(1))
+        .isEqualTo(hour.minusSeconds(20 + 2 * 50));
+  }
+
+  @Test
   @DisplayName("is 57 and 117 s for two attempts again of an event, as far as its age allows")
   void events() {
     // async-default-total-time: each wait may be 3 s shorter than its minutes.
@@ -122,6 +133,41 @@ class TriedForTest {
     assertThat(advice(late)).hasValueSatisfying(text -> assertThat(text).contains("lasts 31s"));
   }
 
+  @Test
+  @DisplayName("at the edges: 1000 receives, 12 h of visibility timeout, and the retention itself")
+  void edges() {
+    // 999 times 30 s.
+    assertThat(advice(outage(1, "30s", "29970s")))
+        .hasValueSatisfying(is("takes queue.maxReceiveCount 1000."));
+    assertThat(advice(outage(1, "30s", "29971s"))).hasValueSatisfying(is("neither of them"));
+    assertThat(advice(outage(2, "30s", "12h")))
+        .hasValueSatisfying(is("takes queue.visibilityTimeout 12h."));
+    assertThat(advice(outage(2, "30s", "12h1s"))).hasValueSatisfying(is("neither of them"));
+    assertThat(advice(outage(1, "3h", "4d")))
+        .hasValueSatisfying(is("and a queue.retention longer"));
+    assertThat(advice(outage(1, "3h", "95h")))
+        .hasValueSatisfying(text -> assertThat(text).doesNotContain("queue.retention"));
+  }
+
+  @Test
+  @DisplayName("no outage is left for a message that is there only after it")
+  void tooLate() {
+    assertThat(
+            advice(
+                ScenarioYaml.read(
+                    """
+                    name: late
+                    queue: { type: standard, maxReceiveCount: 1 }
+                    messages:
+                      - { key: m, userId: "3", sendAfter: 62s, behaviour: fail-between 10s 61s }
+                    """)))
+        .isEmpty();
+  }
+
+  private static Consumer<String> is(String part) {
+    return text -> assertThat(text).contains(part);
+  }
+
   private static Scenario outage(int maxReceiveCount, String visibility, String until) {
     return ScenarioYaml.read(
         """
@@ -138,6 +184,23 @@ class TriedForTest {
         .filter(one -> one.id().equals("outage"))
         .map(Advice::sentence)
         .findFirst();
+  }
+
+  @Test
+  @DisplayName("is told of the first of those that are alike, and of an event by its attempts")
+  void textOfSeveral() {
+    assertThat(
+            lines(
+                Small.standard()
+                    .apart("throw", "fail-with-visibility 10s", "succeed")
+                    .maxReceives(2)
+                    .scenario()))
+        .contains("m1 and others like it: one that always fails is tried for at least 30s,")
+        .contains("m2: one that always fails is tried for at least 10s, over 2 receives");
+    assertThat(lines(Events.trying(2).scenario("throw")))
+        .contains("is tried for at least 2m54s, by 3 attempts at the most:");
+    assertThat(lines(Events.trying(0).scenario("throw")))
+        .contains("is not sure to be run a second time: it survives no outage.");
   }
 
   private static String lines(Scenario scenario) {

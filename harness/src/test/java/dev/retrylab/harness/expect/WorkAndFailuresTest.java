@@ -8,6 +8,7 @@ import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,50 @@ class WorkAndFailuresTest {
         .isEqualTo(seconds(0, 30));
     assertThat(fifo(working("fail-with-visibility 3s", 4_500)).only().earliest())
         .isEqualTo(List.of(Duration.ZERO, Duration.ofMillis(7_500)));
+  }
+
+  @Test
+  @DisplayName("messages of a standard queue that differ in what decides are predicted apart")
+  void apart() {
+    List<MessagePrediction> outage =
+        standard(sent(0, "fail-until 40s"), sent(45, "fail-until 40s"));
+    assertThat(outage.get(0).functionErrors().min()).isEqualTo(1);
+    assertThat(outage.get(1).functionErrors().max()).isZero();
+    List<MessagePrediction> own =
+        standard(
+            working("fail-with-visibility 90s", 0), working("fail-with-visibility 90s", 2_000));
+    assertThat(own.get(0).earliest()).isEqualTo(seconds(0, 90));
+    assertThat(own.get(1).earliest()).isEqualTo(seconds(0, 92));
+    List<MessagePrediction> work = standard(working("succeed", 1_000), working("succeed", 4_600));
+    assertThat(work).extracting(PredictionAssert::sets).containsExactly(CONSUMED, EITHER);
+  }
+
+  @Test
+  @DisplayName("an outage is sure only while the work on others cannot hold up a message past it")
+  void heldUp() {
+    // Within 20 s of a long poll, 5 s of a run that is late, and the work on all six, two at a
+    // time.
+    assertThat(sureErrors(5, 2, 26)).isZero();
+    assertThat(sureErrors(5, 2, 27)).isEqualTo(1);
+    assertThat(sureErrors(6, 2, 35)).isZero(); // 6 x 1.5 s x 2 receives / 2
+    assertThat(sureErrors(6, 2, 36)).isEqualTo(1);
+    assertThat(sureErrors(6, 4, 44)).isZero();
+    assertThat(sureErrors(6, 4, 45)).isEqualTo(1);
+  }
+
+  private static int sureErrors(int messages, int maxReceiveCount, int outage) {
+    MessageSpec one = working("fail-until " + outage + "s", 1_000);
+    return Small.standard()
+        .with(Collections.nCopies(messages, one))
+        .maxReceives(maxReceiveCount)
+        .documented()
+        .get(0)
+        .functionErrors()
+        .min();
+  }
+
+  private static List<MessagePrediction> standard(MessageSpec... messages) {
+    return Small.standard().with(List.of(messages)).documented();
   }
 
   private static Small fifo(MessageSpec... messages) {

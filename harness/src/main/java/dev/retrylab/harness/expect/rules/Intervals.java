@@ -39,11 +39,6 @@ record Intervals(List<Duration> first, Duration then) {
     return sum.plusNanos(then.toNanos() * (count - listed));
   }
 
-  /** The shortest of them. */
-  Duration shortest() {
-    return first.stream().reduce(then, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-  }
-
   /**
    * How many times, at most {@code limit}, there are before a deadline: the start, the time one
    * interval later, and so on.

@@ -9,11 +9,6 @@ package dev.retrylab.harness.expect.rules;
  */
 record OwnFailures(int surely, int perhaps, int later) {
 
-  /** Fails at the first receives and succeeds at all others. */
-  static OwnFailures first(int receives) {
-    return new OwnFailures(receives, 0, 0);
-  }
-
   /**
    * How many of its receives can end in its own error once it could have succeeded.
    *
