@@ -1,8 +1,6 @@
 package dev.retrylab.harness.scenario;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.zip.CRC32;
 
 /**
  * A duration, or any duration between two: {@code 2s}, {@code 200ms..2s}.
@@ -54,10 +52,7 @@ public record DurationRange(Duration least, Duration most) {
     if (least.equals(most)) {
       return least;
     }
-    CRC32 crc = new CRC32();
-    crc.update(key.getBytes(StandardCharsets.UTF_8));
-    long choices = most.minus(least).toMillis() + 1;
-    return least.plusMillis(crc.getValue() % choices);
+    return least.plusMillis(Draw.by(key, most.minus(least).toMillis() + 1));
   }
 
   /** As scenario files write it. */

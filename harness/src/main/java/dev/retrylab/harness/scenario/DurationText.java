@@ -43,6 +43,20 @@ public final class DurationText {
             .formatted(Shortened.of(text)));
   }
 
+  /**
+   * The same of something that has a name.
+   *
+   * @throws IllegalArgumentException if the text is no such duration; the message begins with the
+   *     name
+   */
+  static Duration parse(String name, String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException notADuration) {
+      throw new IllegalArgumentException(name + " " + notADuration.getMessage(), notADuration);
+    }
+  }
+
   private static long number(Matcher matcher, int group) {
     String digits = matcher.group(group);
     return digits == null ? 0 : Long.parseLong(digits);

@@ -39,12 +39,7 @@ public record FailBetween(Duration from, Duration to) implements Behaviour {
   }
 
   private static Duration time(String verb, Matcher matcher, int group) {
-    try {
-      return DurationText.parse(matcher.group(group));
-    } catch (IllegalArgumentException notATime) {
-      throw new IllegalArgumentException(
-          "behaviour: " + verb + " " + notATime.getMessage(), notATime);
-    }
+    return DurationText.parse("behaviour: " + verb, matcher.group(group));
   }
 
   @Override

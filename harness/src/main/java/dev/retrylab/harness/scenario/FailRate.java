@@ -1,8 +1,6 @@
 package dev.retrylab.harness.scenario;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * Throws at some of the receives, drawn by the message's key and the receive count: the same in
@@ -33,9 +31,7 @@ public record FailRate(int percent) implements Behaviour {
    * @param key as the message body has it
    */
   public boolean failsAt(String key, int receiveCount) {
-    CRC32 crc = new CRC32();
-    crc.update((key + ":" + receiveCount).getBytes(StandardCharsets.UTF_8));
-    return crc.getValue() % 100 < percent;
+    return Draw.by(key + ":" + receiveCount, 100) < percent;
   }
 
   @Override

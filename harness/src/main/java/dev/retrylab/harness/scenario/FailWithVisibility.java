@@ -53,12 +53,7 @@ public record FailWithVisibility(Duration first, int factor, Duration most) impl
   }
 
   private static Duration duration(String verb, String text) {
-    try {
-      return DurationText.parse(text);
-    } catch (IllegalArgumentException notADuration) {
-      throw new IllegalArgumentException(
-          "behaviour: " + verb + " " + notADuration.getMessage(), notADuration);
-    }
+    return DurationText.parse("behaviour: " + verb, text);
   }
 
   /**

@@ -203,6 +203,11 @@ public record Scenario(
     return function.partialBatch().orElseGet(() -> PartialBatch.over(queue.type()));
   }
 
+  /** Whether the work on a message takes as long as the function timeout, whatever comes then. */
+  public boolean alwaysTimesOut(MessageSpec message) {
+    return message.duration().compareTo(function.timeout()) >= 0;
+  }
+
   /** The shortest time for which a received message can stay hidden. */
   public Duration shortestVisibility() {
     return messages.stream()
@@ -230,8 +235,7 @@ public record Scenario(
    */
   private Stream<Duration> visibilities(MessageSpec message) {
     Stream<Duration> ofQueue = Stream.of(queue.visibilityTimeout());
-    boolean timesOut = message.duration().compareTo(function.timeout()) >= 0;
-    return message.behaviour() instanceof FailWithVisibility own && !timesOut
+    return message.behaviour() instanceof FailWithVisibility own && !alwaysTimesOut(message)
         ? Stream.concat(ofQueue, Stream.of(own.first(), own.most().plus(function.timeout())))
         : ofQueue;
   }

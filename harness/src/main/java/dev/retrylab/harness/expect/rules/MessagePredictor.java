@@ -1,5 +1,8 @@
 package dev.retrylab.harness.expect.rules;
 
+import static dev.retrylab.harness.expect.rules.Durations.max;
+import static dev.retrylab.harness.expect.rules.Durations.min;
+
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.PossibleExpiry;
@@ -139,7 +142,12 @@ final class MessagePredictor {
   }
 
   private boolean mayGoUnrun(SpoiledReceives spoiled, PossibleEnds ends) {
-    return ends.deadLettered() && limit <= spoiled.unprocessed(limit) + (long) phantoms;
+    return ends.deadLettered() && unrun(spoiled) == limit;
+  }
+
+  /** How many of its receives may come to nothing before a run reaches it. */
+  private int unrun(SpoiledReceives spoiled) {
+    return (int) Math.min(limit, spoiled.unprocessed(limit) + (long) phantoms);
   }
 
   /**
@@ -148,7 +156,7 @@ final class MessagePredictor {
    * up the first run, and not the last.
    */
   Duration triedFor(SpoiledReceives spoiled, ReceiveTimes times) {
-    int unrun = (int) Math.min(limit, spoiled.unprocessed(limit) + (long) phantoms);
+    int unrun = unrun(spoiled);
     if (limit - unrun < 2) {
       return Duration.ZERO;
     }
@@ -160,9 +168,8 @@ final class MessagePredictor {
             .retention()
             .minus(times.firstLate())
             .minus(longestWait.multipliedBy(1L + unrun));
-    Duration shorter = byReceives.compareTo(byRetention) < 0 ? byReceives : byRetention;
-    Duration tried = shorter.minus(scenario.mapping().batchingWindow());
-    return tried.isNegative() ? Duration.ZERO : tried;
+    Duration tried = min(byReceives, byRetention).minus(scenario.mapping().batchingWindow());
+    return max(tried, Duration.ZERO);
   }
 
   /** How often the moved message can be seen in the DLQ: not once its retention is over. */

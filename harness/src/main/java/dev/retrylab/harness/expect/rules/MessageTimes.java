@@ -1,5 +1,7 @@
 package dev.retrylab.harness.expect.rules;
 
+import static dev.retrylab.harness.expect.rules.Durations.max;
+
 import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
@@ -67,14 +69,7 @@ final class MessageTimes {
     if (queue.deadLetterQueue()) {
       return queue.maxReceiveCount();
     }
-    Duration shortest = queue.visibilityTimeout();
-    for (MessageSpec message : scenario.messages()) {
-      if (message.behaviour() instanceof FailWithVisibility own
-          && own.first().compareTo(shortest) < 0) {
-        shortest = own.first();
-      }
-    }
-    return (int) queue.retention().dividedBy(shortest) + 2;
+    return (int) queue.retention().dividedBy(scenario.shortestVisibility()) + 2;
   }
 
   /**
@@ -158,9 +153,5 @@ final class MessageTimes {
       growing.add(bound.apply(own.atReceive(receive)));
     }
     return new Intervals(growing, bound.apply(own.most()));
-  }
-
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 }

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.expect.rules;
 
+import static dev.retrylab.harness.expect.rules.Durations.max;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -147,9 +148,5 @@ public final class Predictor {
             ends,
             waits),
         any -> messages.predict(behaviour, own, spoiled, received, ends, waits));
-  }
-
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 final class RunLengths {
   private static final Duration LONGEST_OVERHEAD = Duration.ofSeconds(1);
 
+  private final Scenario scenario;
   private final Duration nearTimeout;
-  private final Duration timeout;
 
   /** What the longest records of a batch take together, one fewer than fit in, and all. */
   private final Duration longestOthers;
@@ -27,13 +27,13 @@ final class RunLengths {
   private final Duration least;
 
   private RunLengths(Scenario scenario) {
-    this.timeout = scenario.function().timeout();
-    this.nearTimeout = timeout.minus(overhead(scenario));
+    this.scenario = scenario;
+    this.nearTimeout = scenario.function().timeout().minus(overhead(scenario));
     int size = scenario.mapping().batchSize();
     List<Duration> longest =
         scenario.messages().stream()
+            .filter(message -> !scenario.alwaysTimesOut(message))
             .map(MessageSpec::duration)
-            .filter(duration -> duration.compareTo(timeout) < 0)
             .sorted(Comparator.reverseOrder())
             .limit(size)
             .toList();
@@ -49,23 +49,17 @@ final class RunLengths {
 
   /** What a run may take besides working on its records. */
   static Duration overhead(Scenario scenario) {
-    Duration tenth = scenario.function().timeout().dividedBy(10);
-    return tenth.compareTo(LONGEST_OVERHEAD) < 0 ? tenth : LONGEST_OVERHEAD;
+    return Durations.min(scenario.function().timeout().dividedBy(10), LONGEST_OVERHEAD);
   }
 
   /** The scenario with {@code hang} in place of what takes as long as the function timeout. */
   static Scenario endless(Scenario scenario) {
-    Duration timeout = scenario.function().timeout();
-    if (scenario.messages().stream().allMatch(one -> one.duration().compareTo(timeout) < 0)) {
+    if (scenario.messages().stream().noneMatch(scenario::alwaysTimesOut)) {
       return scenario;
     }
     List<MessageSpec> messages =
         scenario.messages().stream()
-            .map(
-                one ->
-                    one.duration().compareTo(timeout) < 0
-                        ? one
-                        : one.behaving(new Behaviour.Hang()))
+            .map(one -> scenario.alwaysTimesOut(one) ? one.behaving(new Behaviour.Hang()) : one)
             .toList();
     return scenario.with(messages, scenario.steps());
   }
@@ -76,7 +70,7 @@ final class RunLengths {
    */
   boolean mayTimeOut(MessageSpec message) {
     Duration own = message.duration();
-    boolean endless = own.compareTo(timeout) >= 0;
+    boolean endless = scenario.alwaysTimesOut(message);
     boolean amongLongest = !endless && own.compareTo(least) >= 0;
     Duration batch = amongLongest ? longestBatch : longestOthers.plus(endless ? least : own);
     return !batch.isZero() && batch.compareTo(nearTimeout) >= 0;

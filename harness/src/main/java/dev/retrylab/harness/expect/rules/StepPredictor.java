@@ -1,5 +1,7 @@
 package dev.retrylab.harness.expect.rules;
 
+import static dev.retrylab.harness.expect.rules.Durations.max;
+
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
@@ -187,9 +189,5 @@ public final class StepPredictor {
     return new IntRange(
         (int) max(Duration.ZERO, youngest.minus(METRIC)).toSeconds(),
         (int) (stays.isEmpty() ? Duration.ZERO : oldest.plus(METRIC)).toSeconds());
-  }
-
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 }

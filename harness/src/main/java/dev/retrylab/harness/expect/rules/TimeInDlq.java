@@ -1,5 +1,7 @@
 package dev.retrylab.harness.expect.rules;
 
+import static dev.retrylab.harness.expect.rules.Durations.min;
+
 import java.time.Duration;
 
 /**
@@ -34,9 +36,5 @@ record TimeInDlq(
   TimeInDlq until(Duration moved) {
     return new TimeInDlq(
         key, from, surelyFrom, certain, sentAt, min(surelyUntil, moved), min(gone, moved));
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
   }
 }

@@ -6,7 +6,6 @@ import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.failure.EngineFailure;
 import dev.retrylab.harness.local.lambda.InvocationResult.FunctionError;
 import dev.retrylab.harness.local.logs.LogStore;
-import dev.retrylab.harness.local.runtime.FunctionRuntime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,35 +20,6 @@ class ExecutionEnvironmentTest {
       new FunctionSpec("f", "Handler", Duration.ofSeconds(5), 128, Map.of(), 1);
 
   @RegisterExtension private final SteppedClock clock = SteppedClock.atNoon();
-
-  /** Takes work and never comes back with it. */
-  private record Hanging(FunctionRuntime.Listener listener) implements FunctionRuntime {
-    @Override
-    public void begin() {
-      listener.next();
-    }
-
-    @Override
-    public void deliver(String id, String functionArn, Duration timeout, byte[] payload) {}
-
-    @Override
-    public void drain(Runnable then) {
-      then.run();
-    }
-
-    @Override
-    public void kill() {
-      listener.exited();
-    }
-
-    @Override
-    public int exitStatus() {
-      return 137;
-    }
-
-    @Override
-    public void close() {}
-  }
 
   /** Cannot take that an invocation timed out. */
   private static final class Failing implements ExecutionEnvironment.Owner {
@@ -74,7 +44,8 @@ class ExecutionEnvironmentTest {
             new InvocationLog(new LogStore(clock).create(SPEC.logGroup()), "stream", 128),
             clock,
             new Failing());
-    environment.start((handler, memory, variables, listener) -> new Hanging(listener), Map.of());
+    environment.start(
+        (handler, memory, variables, listener) -> new StubRuntime(listener), Map.of());
     CompletableFuture<InvocationResult> result = new CompletableFuture<>();
     environment.run(new Invocation("id", new byte[0], result));
 

@@ -23,34 +23,15 @@ class LambdaFunctionTest {
   @RegisterExtension private final SteppedClock clock = SteppedClock.atNoon();
 
   /** Asks for work again and again, and never responds to any. */
-  private record Silent(FunctionRuntime.Listener listener) implements FunctionRuntime {
-    @Override
-    public void begin() {
-      listener.next();
+  private static final class Silent extends StubRuntime {
+    Silent(FunctionRuntime.Listener listener) {
+      super(listener);
     }
 
     @Override
     public void deliver(String id, String functionArn, Duration timeout, byte[] payload) {
-      listener.next();
+      listener().next();
     }
-
-    @Override
-    public void drain(Runnable then) {
-      then.run();
-    }
-
-    @Override
-    public void kill() {
-      listener.exited();
-    }
-
-    @Override
-    public int exitStatus() {
-      return 137;
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test
