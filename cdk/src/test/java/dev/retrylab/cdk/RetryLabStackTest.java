@@ -2,7 +2,7 @@ package dev.retrylab.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -51,6 +51,19 @@ class WallsTest {
   }
 
   @Test
+  @DisplayName("inside scenario, text knows no scenario, and neither knows the file")
+  void insideScenario() {
+    wall("scenario.text", HARNESS + "scenario", HARNESS + "scenario.file");
+    noClasses()
+        .that()
+        .resideInAPackage(HARNESS + "scenario")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(tree("scenario.file"))
+        .check(CLASSES);
+  }
+
+  @Test
   @DisplayName("stack, which the CDK app compiles, too, sees scenarios and nothing else")
   void stack() {
     onlyUses("stack", "scenario");

@@ -12,7 +12,7 @@ import dev.retrylab.harness.deployment.local.FunctionsChoice;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.LabFailure;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.cli.option.RunsFolder;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunSummary;
 import dev.retrylab.harness.store.StoredRuns;

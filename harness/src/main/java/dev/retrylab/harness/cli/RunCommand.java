@@ -13,7 +13,7 @@ import dev.retrylab.harness.cli.run.SeveralRuns;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,13 +1,13 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.expect.rules.Concurrency;
-import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

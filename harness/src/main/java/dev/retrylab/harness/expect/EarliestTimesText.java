@@ -2,7 +2,7 @@ package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
-import dev.retrylab.harness.scenario.DurationText;
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

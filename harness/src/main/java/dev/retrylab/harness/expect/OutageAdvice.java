@@ -1,10 +1,10 @@
 package dev.retrylab.harness.expect;
 
-import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.FailBetween;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.expect.prediction.MessageKind;
-import dev.retrylab.harness.scenario.DurationText;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

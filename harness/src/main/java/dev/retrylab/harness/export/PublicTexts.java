@@ -2,7 +2,7 @@ package dev.retrylab.harness.export;
 
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.fidelity;
 
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.scenario.SettingDrift;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

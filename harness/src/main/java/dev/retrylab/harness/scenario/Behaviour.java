@@ -1,5 +1,8 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.DurationText;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

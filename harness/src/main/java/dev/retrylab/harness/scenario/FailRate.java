@@ -1,5 +1,6 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Draw;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.DurationRange;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.Problems;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Problems;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -69,7 +70,7 @@ public record MessageSpec(
   }
 
   /** Whether the text can name a message group. */
-  static boolean isGroup(String text) {
+  public static boolean isGroup(String text) {
     return GROUP.matcher(text).matches();
   }
 
@@ -103,7 +104,7 @@ public record MessageSpec(
   }
 
   /** The same message under another key. */
-  MessageSpec named(String otherKey) {
+  public MessageSpec named(String otherKey) {
     return new MessageSpec(
         otherKey, userId, group, sendAfter, behaviour, behaviourStated, duration);
   }

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Word;
+
 /** What becomes of an asynchronous invocation whose attempts are used up. */
 public enum OnFailure implements Word {
   /** Nothing keeps it. */

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Word;
+
 /**
  * What the consumer does with the rest of a batch once a record of it has failed, where it reports
  * batch item failures (Lambda developer guide, services-sqs-errorhandling).

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Word;
+
 /** The queues of an experiment, as a step names them. */
 public enum QueueRole implements Word {
   /** The queue that messages are sent to. */

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Word;
+
 /** The two kinds of SQS queue. A queue and its dead-letter queue are of the same kind. */
 public enum QueueType implements Word {
   FIFO("fifo"),

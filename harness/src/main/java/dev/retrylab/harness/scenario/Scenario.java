@@ -1,11 +1,10 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Problems;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,7 +37,7 @@ public record Scenario(
   /** The most messages that one scenario may send. */
   public static final int MAX_MESSAGES = 100_000;
 
-  static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
   public Scenario {
     messages = List.copyOf(messages);
@@ -46,14 +45,13 @@ public record Scenario(
     steps = List.copyOf(steps);
     about = List.copyOf(about);
     Problems problems = new Problems();
-    checkName(name, problems);
+    checkName("name", name, problems);
     SettingsTogether.check(trigger, queue, mapping, function, problems);
-    checkMessages(messages, problems);
-    checkTogether(trigger, messages, problems);
-    checkEndless(queue, messages, problems);
-    StepRules.check(queue, mapping, trigger, messages, steps, problems);
-    checkUnique("hypotheses", hypotheses, problems);
-    checkUnique("about", about, problems);
+    WorkloadRules.checkMessages(messages, problems);
+    WorkloadRules.check(
+        trigger, Optional.of(queue), Optional.of(mapping), messages, steps, problems);
+    WorkloadRules.checkUnique("hypotheses", hypotheses, problems);
+    WorkloadRules.checkUnique("about", about, problems);
     problems.refuseIfAny();
     function =
         function.with(
@@ -88,76 +86,13 @@ public record Scenario(
         name, title, queue, mapping, function, messages, hypotheses, trigger, List.of(), List.of());
   }
 
-  static void checkName(String name, Problems problems) {
-    problems.matches("name", name, NAME, "1 to 64 of a-z, 0-9 and hyphen");
-  }
-
-  /** All attempts of an event are alike to the function: each shows receive count 1. */
-  static void checkTogether(Trigger trigger, List<MessageSpec> messages, Problems problems) {
-    if (trigger != Trigger.EVENT) {
-      return;
-    }
-    messages.stream()
-        .filter(message -> needsQueue(message.behaviour()))
-        .forEach(
-            message ->
-                problems.add(
-                    "message %s: behaviour is %s, but with trigger.type event a function cannot tell its attempts apart; write throw or succeed."
-                        .formatted(message.key(), message.behaviour().word())));
-  }
-
-  /** Whether it goes by what a queue tells of a message, or is done to a queue's message. */
-  private static boolean needsQueue(Behaviour behaviour) {
-    return behaviour instanceof Behaviour.FailTimes
-        || behaviour instanceof Behaviour.FailSentBefore
-        || behaviour instanceof FailBetween
-        || behaviour instanceof FailRate
-        || behaviour instanceof FailWithVisibility;
-  }
-
-  /** Without a dead-letter queue such a message would be received without end and without pause. */
-  static void checkEndless(QueueSettings queue, List<MessageSpec> messages, Problems problems) {
-    messages.stream()
-        .filter(
-            message ->
-                !queue.deadLetterQueue()
-                    && message.behaviour() instanceof FailWithVisibility own
-                    && own.first().isZero())
-        .forEach(
-            message ->
-                problems.add(
-                    "message %s: behaviour is %s, which needs queue.deadLetterQueue true: else it is received again and again without a pause."
-                        .formatted(message.key(), message.behaviour().word())));
-  }
-
-  /** Without batch item failures nobody reads which records failed. */
-  static void checkTogether(MappingSettings mapping, FunctionSettings function, Problems problems) {
-    function
-        .partialBatch()
-        .filter(any -> !mapping.reportBatchItemFailures())
-        .ifPresent(
-            given ->
-                problems.add(
-                    "function.partialBatch is %s, but needs mapping.reportBatchItemFailures true: else nobody reads which records of a batch failed."
-                        .formatted(given.word())));
-  }
-
-  static void checkMessages(List<MessageSpec> messages, Problems problems) {
-    if (messages.isEmpty()) {
-      problems.add("messages is empty, but must hold at least one message with key and userId.");
-    }
-    problems.range("The number of messages", messages.size(), 0, MAX_MESSAGES);
-    checkUnique("messages", messages.stream().map(MessageSpec::key).toList(), problems);
-  }
-
-  private static void checkUnique(String list, List<String> names, Problems problems) {
-    Set<String> seen = new HashSet<>();
-    Set<String> reported = new HashSet<>();
-    for (String name : names) {
-      if (!seen.add(name) && reported.add(name)) {
-        problems.add("%s has \"%s\" twice, but each must be unique.".formatted(list, name));
-      }
-    }
+  /**
+   * Adds a sentence where a scenario or a hypothesis cannot have such a name.
+   *
+   * @param key of the name in the file
+   */
+  public static void checkName(String key, String name, Problems problems) {
+    problems.matches(key, name, NAME, "1 to 64 of a-z, 0-9 and hyphen");
   }
 
   /** The same workload and hypotheses over other settings, for example those really deployed. */

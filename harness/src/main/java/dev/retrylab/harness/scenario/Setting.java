@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Section;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -54,7 +56,7 @@ public final class Setting<T> {
   }
 
   /** Which values are allowed, as sentences say it: {@code 0s to 12h}. */
-  String range() {
+  public String range() {
     return type.range();
   }
 
@@ -64,12 +66,12 @@ public final class Setting<T> {
   }
 
   /** The default as people read it. */
-  String defaultText() {
+  public String defaultText() {
     return String.valueOf(type.printing().apply(defaultValue));
   }
 
   /** What it does, for people, in Markdown. */
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 

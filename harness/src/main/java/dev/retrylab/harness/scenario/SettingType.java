@@ -1,5 +1,10 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.DurationRange;
+import dev.retrylab.harness.scenario.text.DurationText;
+import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Section;
+import dev.retrylab.harness.scenario.text.Word;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

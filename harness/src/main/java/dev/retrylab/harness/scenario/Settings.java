@@ -9,6 +9,7 @@ import static dev.retrylab.harness.scenario.SettingType.optionalInteger;
 import static dev.retrylab.harness.scenario.SettingType.optionalWord;
 import static dev.retrylab.harness.scenario.SettingType.word;
 
+import dev.retrylab.harness.scenario.text.DurationRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

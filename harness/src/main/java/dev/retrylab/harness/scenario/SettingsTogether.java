@@ -1,10 +1,12 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.DurationText;
+import dev.retrylab.harness.scenario.text.Problems;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Settings that AWS accepts one by one and refuses together. */
-final class SettingsTogether {
+public final class SettingsTogether {
   private static final Duration WINDOW_OF_LARGE_BATCHES = Duration.ofSeconds(1);
 
   private SettingsTogether() {}
@@ -23,7 +25,7 @@ final class SettingsTogether {
    *
    * @param trigger without a mapping, what concerns only a mapping is not checked
    */
-  static void check(
+  public static void check(
       Trigger trigger,
       Optional<QueueSettings> queue,
       Optional<MappingSettings> mapping,

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.Word;
+
 /** What invokes the consumer. */
 public enum Trigger implements Word {
   /** An event source mapping, synchronously, with messages of the source queue. */

@@ -1,16 +1,14 @@
 /**
- * The settings, messages, steps and hypotheses of an experiment: read from a scenario file,
- * checked, and written out again. Enter at {@link dev.retrylab.harness.scenario.Scenarios}, which
- * loads a {@link dev.retrylab.harness.scenario.Scenario} by name or path; {@link
- * dev.retrylab.harness.scenario.Settings} declares every setting.
+ * An experiment as a value: a {@link dev.retrylab.harness.scenario.Scenario} with its settings,
+ * messages and steps. {@link dev.retrylab.harness.scenario.Settings} declares every setting.
  *
- * <p>A file goes from {@code YamlTree} (text to a tree) through {@code Overrides} (values from the
- * command line) to {@code ScenarioReader} with {@code Section}, {@code MessagesReader} and {@code
- * StepsReader}. Each value is checked where it is held, in the constructors of the records; {@code
- * SettingsTogether} and {@code StepRules} check what does not go together. All that is wrong is
- * said at once, in an {@link dev.retrylab.harness.scenario.InvalidScenario}.
+ * <p>Each value is checked where it is held, in the constructors of the records; {@code
+ * SettingsTogether}, {@code WorkloadRules} and {@code StepRules} check what does not go together.
+ * All that is wrong is said at once, in an {@link
+ * dev.retrylab.harness.scenario.text.InvalidScenario}.
  *
- * <p>Nothing here may use another package of the harness, an AWS library or a clock: the CDK app
- * compiles this package with its own sources.
+ * <p>{@code text} below knows nothing of scenarios; {@code file} reads and writes them, and nothing
+ * here knows of it. None of the three may use another package of the harness, an AWS library or a
+ * clock: the CDK app compiles them with its own sources.
  */
 package dev.retrylab.harness.scenario;

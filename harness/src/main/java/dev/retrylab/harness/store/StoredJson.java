@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.retrylab.harness.scenario.Shortened;
+import dev.retrylab.harness.scenario.text.Shortened;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.FunctionRole;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.store;
 
-import dev.retrylab.harness.scenario.Shortened;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.time.DateTimeException;
 import java.time.Instant;
 

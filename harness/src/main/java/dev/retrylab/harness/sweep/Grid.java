@@ -1,7 +1,7 @@
 package dev.retrylab.harness.sweep;
 
-import dev.retrylab.harness.scenario.InvalidScenario;
-import dev.retrylab.harness.scenario.Shortened;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import dev.retrylab.harness.expect.prediction.MessageKind;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.report.TextLayout;
-import dev.retrylab.harness.scenario.DurationText;
+import dev.retrylab.harness.scenario.text.DurationText;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.retrylab.harness.sweep;
 
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.prediction.Prediction;
-import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.retrylab.harness.cli.option.EndpointUrl;
 import dev.retrylab.harness.deployment.aws.AwsAnswers;
 import dev.retrylab.harness.deployment.aws.ScriptedAws;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.retrylab.harness.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

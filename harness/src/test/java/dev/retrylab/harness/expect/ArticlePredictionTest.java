@@ -8,7 +8,7 @@ import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Predicted;
 import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.rules.DocumentedRules;
 import dev.retrylab.harness.scenario.OnFailure;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

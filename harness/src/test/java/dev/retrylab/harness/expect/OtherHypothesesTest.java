@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
-import dev.retrylab.harness.scenario.InvalidScenario;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -9,7 +9,7 @@ import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

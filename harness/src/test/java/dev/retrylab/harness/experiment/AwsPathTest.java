@@ -11,7 +11,7 @@ import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.CallsFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.EventType;

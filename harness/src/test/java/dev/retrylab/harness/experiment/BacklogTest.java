@@ -8,7 +8,7 @@ import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.List;
 
 /** Scenarios of {@code src/test/resources/cases}, each at the edge of a rule. */

@@ -14,7 +14,7 @@ import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;

@@ -10,7 +10,7 @@ import dev.retrylab.harness.judge.Invariants;
 import dev.retrylab.harness.local.EngineFolders;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.LabFailure;

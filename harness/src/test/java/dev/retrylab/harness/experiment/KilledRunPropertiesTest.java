@@ -7,7 +7,7 @@ import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.ClockKind;

@@ -8,7 +8,7 @@ import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.EventType;
 import java.io.IOException;
 import java.nio.file.Files;

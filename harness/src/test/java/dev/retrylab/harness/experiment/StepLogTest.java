@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
 import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.FunctionRole;

@@ -14,7 +14,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.terminal.TerminalReport;
 import dev.retrylab.harness.report.terminal.TerminalStyle;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.EventType;

@@ -11,7 +11,7 @@ import dev.retrylab.harness.report.terminal.TerminalStyle;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;

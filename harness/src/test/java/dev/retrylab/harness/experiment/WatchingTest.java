@@ -10,7 +10,7 @@ import dev.retrylab.harness.judge.Conditions;
 import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.store.RunRecord;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.fuzz.Damage;
 import dev.retrylab.harness.fuzz.Tries;
-import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package dev.retrylab.harness.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.retrylab.harness.experiment.SendRefused;
 import dev.retrylab.harness.export.NotExportable;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
-import dev.retrylab.harness.scenario.InvalidScenario;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import dev.retrylab.harness.store.NoSuchRun;
 import dev.retrylab.harness.store.RunDirectoryUnwritable;
 import java.io.PrintWriter;

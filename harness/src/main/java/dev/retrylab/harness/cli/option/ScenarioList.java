@@ -2,7 +2,7 @@ package dev.retrylab.harness.cli.option;
 
 import dev.retrylab.harness.cli.exit.UsageError;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

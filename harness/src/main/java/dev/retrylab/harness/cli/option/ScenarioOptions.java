@@ -1,7 +1,7 @@
 package dev.retrylab.harness.cli.option;
 
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -6,7 +6,7 @@ import dev.retrylab.harness.cli.option.OutputOptions;
 import dev.retrylab.harness.cli.option.ReportFiles;
 import dev.retrylab.harness.cli.option.TargetOptions;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

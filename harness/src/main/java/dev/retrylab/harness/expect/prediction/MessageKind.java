@@ -2,7 +2,7 @@ package dev.retrylab.harness.expect.prediction;
 
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Shortened;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

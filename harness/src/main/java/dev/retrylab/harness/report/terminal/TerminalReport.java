@@ -10,7 +10,7 @@ import dev.retrylab.harness.report.SettingsLine;
 import dev.retrylab.harness.report.TextLayout;
 import dev.retrylab.harness.report.Verdicts;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Shortened;
+import dev.retrylab.harness.scenario.text.Shortened;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.RunRecord;

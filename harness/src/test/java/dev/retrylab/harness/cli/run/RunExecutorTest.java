@@ -10,7 +10,7 @@ import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.experiment.FakePace;
 import dev.retrylab.harness.experiment.PretendAws;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.report.Reports;
 import dev.retrylab.harness.report.RunReport;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

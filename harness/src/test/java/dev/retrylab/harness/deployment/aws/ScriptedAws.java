@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.deployment.TargetClock;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

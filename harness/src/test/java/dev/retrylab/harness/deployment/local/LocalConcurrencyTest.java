@@ -8,7 +8,7 @@ import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
-import dev.retrylab.harness.scenario.Scenarios;
+import dev.retrylab.harness.scenario.file.Scenarios;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,19 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.SettingsMap;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,10 +1,14 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * One mapping of the file, read key by key. What cannot be read becomes a problem and yields the
  * default, so that reading goes on and finds the other problems too.
  */
-final class Section {
+public final class Section {
   private final JsonNode node;
   private final String prefix;
   private final Problems problems;
@@ -19,14 +19,14 @@ final class Section {
   /**
    * @param prefix what stands before a key in sentences, for example {@code queue.}
    */
-  Section(JsonNode node, String prefix, Problems problems) {
+  public Section(JsonNode node, String prefix, Problems problems) {
     this.node = node;
     this.prefix = prefix;
     this.problems = problems;
   }
 
   /** Refuses keys that nobody would read. */
-  Section knowing(List<String> keys) {
+  public Section knowing(List<String> keys) {
     node.fieldNames().forEachRemaining(key -> refuseUnknown(key, keys));
     return this;
   }
@@ -40,21 +40,18 @@ final class Section {
     }
   }
 
-  /** The value of a setting of this section. */
-  <T> T setting(Setting<T> setting) {
-    return setting.read(this);
-  }
-
-  Optional<JsonNode> raw(String key) {
+  /** What stands under a key, as the file has it. */
+  public Optional<JsonNode> raw(String key) {
     return Optional.ofNullable(node.get(key));
   }
 
-  Duration duration(String key, Duration otherwise) {
+  /** A duration, {@code otherwise} where it is absent or wrong; so do all that follow. */
+  public Duration duration(String key, Duration otherwise) {
     return raw(key).map(value -> readDuration(key, value, otherwise)).orElse(otherwise);
   }
 
   /** A duration that need not be given. */
-  Optional<Duration> duration(String key) {
+  public Optional<Duration> duration(String key) {
     return raw(key).map(value -> readDuration(key, value, Duration.ZERO));
   }
 
@@ -71,7 +68,8 @@ final class Section {
     }
   }
 
-  DurationRange durationRange(String key, DurationRange otherwise) {
+  /** A duration, or two with {@code ..} between them. */
+  public DurationRange durationRange(String key, DurationRange otherwise) {
     Optional<JsonNode> value = raw(key);
     if (value.isEmpty()) {
       return otherwise;
@@ -84,7 +82,8 @@ final class Section {
     }
   }
 
-  int integer(String key, int otherwise) {
+  /** A whole number. */
+  public int integer(String key, int otherwise) {
     Optional<JsonNode> value = raw(key);
     if (value.isPresent() && !value.get().canConvertToInt()) {
       problems.add(wrong(key, value.get(), "a whole number"));
@@ -98,7 +97,7 @@ final class Section {
   }
 
   /** A whole number that need not be given. */
-  OptionalInt integer(String key) {
+  public OptionalInt integer(String key) {
     int before = problems.count();
     int value = integer(key, 0);
     return raw(key).isPresent() && problems.count() == before
@@ -107,7 +106,7 @@ final class Section {
   }
 
   /** One of some words. */
-  <W extends Word> W word(String key, W[] words, W otherwise) {
+  public <W extends Word> W word(String key, W[] words, W otherwise) {
     Optional<JsonNode> value = raw(key);
     if (value.isEmpty()) {
       return otherwise;
@@ -122,11 +121,12 @@ final class Section {
   }
 
   /** One of some words that need not be given. */
-  <W extends Word> Optional<W> word(String key, W[] words) {
+  public <W extends Word> Optional<W> word(String key, W[] words) {
     return raw(key).isPresent() ? Optional.of(word(key, words, words[0])) : Optional.empty();
   }
 
-  boolean flag(String key, boolean otherwise) {
+  /** True or false. */
+  public boolean flag(String key, boolean otherwise) {
     Optional<JsonNode> value = raw(key);
     if (value.isPresent() && !value.get().isBoolean()) {
       problems.add(wrong(key, value.get(), "true or false"));
@@ -136,7 +136,7 @@ final class Section {
   }
 
   /** A text, empty if it is absent or wrong. Numbers are refused: YAML reads 007 as 7. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     Optional<JsonNode> value = raw(key);
     if (value.isPresent() && !value.get().isTextual()) {
       boolean scalar = value.get().isValueNode() && !value.get().isNull();
@@ -147,7 +147,8 @@ final class Section {
     return value.map(JsonNode::textValue);
   }
 
-  Optional<String> requiredText(String key) {
+  /** A text; its absence is a problem. */
+  public Optional<String> requiredText(String key) {
     if (raw(key).isEmpty()) {
       problems.add("%s%s is missing.".formatted(prefix, key));
     }
@@ -155,7 +156,7 @@ final class Section {
   }
 
   /** The mapping under a key; an empty one if it is absent or wrong. */
-  Section section(String key) {
+  public Section section(String key) {
     JsonNode value = node.path(key);
     if (!value.isMissingNode() && !value.isObject()) {
       problems.add(wrong(key, value, "a mapping of keys to values"));
@@ -163,7 +164,12 @@ final class Section {
     return new Section(value, prefix + key + ".", problems);
   }
 
-  String wrong(String key, JsonNode value, String expected) {
+  /**
+   * The sentence on a value that is of another kind than the key has.
+   *
+   * @param expected the end of "but must be"
+   */
+  public String wrong(String key, JsonNode value, String expected) {
     String shown =
         switch (value.getNodeType()) {
           case OBJECT -> "a mapping";

@@ -1,9 +1,15 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.PartialBatch;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.SettingsMap;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

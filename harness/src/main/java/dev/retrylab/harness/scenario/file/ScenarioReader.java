@@ -1,6 +1,22 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.scenario.FunctionSettings;
+import dev.retrylab.harness.scenario.MappingSettings;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.SettingValues;
+import dev.retrylab.harness.scenario.Settings;
+import dev.retrylab.harness.scenario.SettingsTogether;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.WorkloadRules;
+import dev.retrylab.harness.scenario.text.DurationRange;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +47,15 @@ final class ScenarioReader {
     }
     Section top = new Section(tree, "", problems).knowing(TOP);
     Optional<String> name = top.requiredText("name");
-    name.ifPresent(given -> Scenario.checkName(given, problems));
+    name.ifPresent(given -> Scenario.checkName("name", given, problems));
     String title = top.text("title").or(() -> name).orElse("");
     List<String> about = about(top);
-    Optional<QueueSettings> queue = sound(() -> QueueSettings.of(settings(top, "queue")));
-    Optional<MappingSettings> mapping = sound(() -> MappingSettings.of(settings(top, "mapping")));
+    Optional<QueueSettings> queue = sound(() -> QueueSettings.of(SettingValues.in(top, "queue")));
+    Optional<MappingSettings> mapping =
+        sound(() -> MappingSettings.of(SettingValues.in(top, "mapping")));
     Optional<FunctionSettings> function =
-        sound(() -> FunctionSettings.of(settings(top, "function")));
-    Trigger trigger = settings(top, "trigger").of(Settings.TRIGGER);
+        sound(() -> FunctionSettings.of(SettingValues.in(top, "function")));
+    Trigger trigger = SettingValues.in(top, "trigger").of(Settings.TRIGGER);
     List<MessageSpec> read =
         new MessagesReader(
                 problems,
@@ -51,13 +68,9 @@ final class ScenarioReader {
     List<String> hypotheses = hypotheses(top);
     SettingsTogether.check(trigger, queue, mapping, function, problems);
     if (mapping.isPresent() && function.isPresent()) {
-      Scenario.checkTogether(mapping.get(), function.get(), problems);
+      checkPartialBatch(mapping.get(), function.get());
     }
-    Scenario.checkTogether(trigger, messages, problems);
-    queue.ifPresent(given -> Scenario.checkEndless(given, messages, problems));
-    if (queue.isPresent() && mapping.isPresent()) {
-      StepRules.check(queue.get(), mapping.get(), trigger, messages, steps, problems);
-    }
+    WorkloadRules.check(trigger, queue, mapping, messages, steps, problems);
     problems.refuseIfAny();
     return new Scenario(
         name.orElseThrow(),
@@ -70,6 +83,18 @@ final class ScenarioReader {
         trigger,
         steps,
         about);
+  }
+
+  /** Without batch item failures nobody reads which records failed. */
+  private void checkPartialBatch(MappingSettings mapping, FunctionSettings function) {
+    function
+        .partialBatch()
+        .filter(any -> !mapping.reportBatchItemFailures())
+        .ifPresent(
+            given ->
+                problems.add(
+                    "function.partialBatch is %s, but needs mapping.reportBatchItemFailures true: else nobody reads which records of a batch failed."
+                        .formatted(given.word())));
   }
 
   private List<String> about(Section top) {
@@ -90,10 +115,6 @@ final class ScenarioReader {
         .anyMatch(setting -> setting.key().equals(key));
   }
 
-  private static SettingValues settings(Section top, String name) {
-    return top.section(name).knowing(Settings.names(name))::setting;
-  }
-
   /** What was read, or empty if anything was wrong with it, so that later checks leave it out. */
   private <T> Optional<T> sound(Supplier<T> reading) {
     int before = problems.count();
@@ -109,7 +130,7 @@ final class ScenarioReader {
   private List<String> hypotheses(Section top) {
     List<String> ids = texts(top, "hypotheses", "a list of hypothesis ids");
     for (String id : ids) {
-      problems.matches("hypotheses: id", id, Scenario.NAME, "1 to 64 of a-z, 0-9 and hyphen");
+      Scenario.checkName("hypotheses: id", id, problems);
     }
     return ids;
   }

@@ -1,9 +1,15 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Setting;
+import dev.retrylab.harness.scenario.Settings;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,12 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.SettingsMap;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.text.DurationRange;
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

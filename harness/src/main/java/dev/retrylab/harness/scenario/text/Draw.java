@@ -1,10 +1,10 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** Numbers that are drawn by a text: always the same for the same, and spread evenly over many. */
-final class Draw {
+public final class Draw {
   private Draw() {}
 
   /**
@@ -13,7 +13,7 @@ final class Draw {
    * @param choices at least 1
    * @return from 0, below {@code choices}
    */
-  static long by(String text, long choices) {
+  public static long by(String text, long choices) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
     return crc.getValue() % choices;

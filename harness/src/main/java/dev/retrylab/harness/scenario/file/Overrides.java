@@ -1,10 +1,16 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.retrylab.harness.scenario.Setting;
+import dev.retrylab.harness.scenario.Settings;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.NearestKey;
+import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,10 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,16 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.WorkloadRules;
+import dev.retrylab.harness.scenario.text.DurationRange;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Section;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +52,7 @@ final class MessagesReader {
       read(list.get().get(i), "messages[" + (i + 1) + "]");
     }
     if (problems.count() == before) {
-      Scenario.checkMessages(messages, problems);
+      WorkloadRules.checkMessages(messages, problems);
     }
     return messages;
   }

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record DurationRange(Duration least, Duration most) {
   /** The end of "but must be". */
-  static final String ALLOWED = "0s to 15m, or a range within that such as 200ms..2s";
+  public static final String ALLOWED = "0s to 15m, or a range within that such as 200ms..2s";
 
   private static final String TO = "..";
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -38,7 +38,8 @@ public record DurationRange(Duration least, Duration most) {
             DurationText.parse(text.substring(between + TO.length())));
   }
 
-  void check(String key, Problems problems) {
+  /** Adds a sentence to the problems where the range is none that is allowed. */
+  public void check(String key, Problems problems) {
     if (least.isNegative() || least.compareTo(most) > 0 || most.compareTo(LONGEST) > 0) {
       problems.add("%s is %s, but must be %s.".formatted(key, this, ALLOWED));
     }

@@ -1,7 +1,7 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 /** One of several words that a key can have as its value. */
-interface Word {
+public interface Word {
   /** The word used in scenario files. */
   String word();
 }

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 import java.util.regex.Pattern;
 

@@ -1,6 +1,13 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.scenario.QueueRole;
+import dev.retrylab.harness.scenario.Step;
+import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Section;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.text;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +49,7 @@ public final class DurationText {
    * @throws IllegalArgumentException if the text is no such duration; the message begins with the
    *     name
    */
-  static Duration parse(String name, String text) {
+  public static Duration parse(String name, String text) {
     try {
       return parse(text);
     } catch (IllegalArgumentException notADuration) {
@@ -82,7 +82,7 @@ public final class DurationText {
   }
 
   /** Whether a duration can be given to AWS, which takes whole seconds. */
-  static boolean isWholeSeconds(Duration duration) {
+  public static boolean isWholeSeconds(Duration duration) {
     return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
   }
 }
