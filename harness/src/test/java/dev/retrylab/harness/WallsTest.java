@@ -93,15 +93,24 @@ class WallsTest {
   }
 
   @Test
-  @DisplayName("timeline knows nothing of where its observations come from")
+  @DisplayName(
+      "timeline knows nothing of where its observations come from, nor histories of the fold")
   void timeline() {
     onlyUses("timeline");
+    noClasses()
+        .that()
+        .resideInAPackage(HARNESS + "timeline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(tree("timeline.fold"))
+        .check(CLASSES);
   }
 
   @Test
-  @DisplayName("judge sees predictions, scenarios and histories, and nothing else")
+  @DisplayName("judge sees predictions, scenarios and histories, and not how these came about")
   void judge() {
     onlyUses("judge", "expect", "timeline", "scenario");
+    wall("judge", packages("timeline.fold"));
   }
 
   @Test

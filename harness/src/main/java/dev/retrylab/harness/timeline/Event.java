@@ -40,7 +40,7 @@ public record Event(
   /**
    * By time; within the same millisecond the source queue's story comes first, in its own order.
    */
-  static Comparator<Event> order() {
+  public static Comparator<Event> order() {
     return STORY;
   }
 
@@ -60,7 +60,7 @@ public record Event(
   }
 
   /** Whether the event belongs to the run that a receive began. */
-  boolean isOfRunOf(Event received) {
+  public boolean isOfRunOf(Event received) {
     return requestId.equals(received.requestId) && receiveCount.equals(received.receiveCount);
   }
 

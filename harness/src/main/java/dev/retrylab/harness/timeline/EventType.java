@@ -34,7 +34,7 @@ public enum EventType {
   }
 
   /** Whether the handler was content with the message. */
-  boolean isSuccess() {
+  public boolean isSuccess() {
     return this == SUCCEEDED || this == FORWARDED;
   }
 

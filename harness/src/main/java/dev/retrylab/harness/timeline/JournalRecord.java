@@ -53,7 +53,7 @@ public record JournalRecord(
   }
 
   /** The same record under another receive count, from 1. */
-  JournalRecord receivedAs(int count) {
+  public JournalRecord receivedAs(int count) {
     return new JournalRecord(
         function,
         runId,
@@ -90,7 +90,7 @@ public record JournalRecord(
   }
 
   /** The same record, moved there by AWS or not. */
-  JournalRecord movedToDlq(boolean moved) {
+  public JournalRecord movedToDlq(boolean moved) {
     return new JournalRecord(
         function,
         runId,

@@ -45,12 +45,12 @@ public final class MessageHistory {
   }
 
   /** The same message, of which no event tells where it ended up. */
-  MessageHistory endingAs(Fate fate) {
+  public MessageHistory endingAs(Fate fate) {
     return new MessageHistory(key, userId, messageId, group, events, Optional.of(fate));
   }
 
   /** The same with what no log tells, each at its time. */
-  MessageHistory with(List<Event> inferred) {
+  public MessageHistory with(List<Event> inferred) {
     List<Event> all = new ArrayList<>(events);
     all.addAll(inferred);
     all.sort(Event.order());
@@ -58,7 +58,7 @@ public final class MessageHistory {
   }
 
   /** The same without the events of a type that turned out to be none. */
-  MessageHistory without(EventType type) {
+  public MessageHistory without(EventType type) {
     return new MessageHistory(
         key,
         userId,
@@ -68,7 +68,7 @@ public final class MessageHistory {
   }
 
   /** An event of this message that no log tells, with the reason why it is believed. */
-  Event inferred(EventType type, Instant at, String why) {
+  public Event inferred(EventType type, Instant at, String why) {
     return new Event(
         type,
         key,
@@ -242,7 +242,7 @@ public final class MessageHistory {
   }
 
   /** Whether it is known of each run how it ended. */
-  boolean allEndsKnown() {
+  public boolean allEndsKnown() {
     return openReceives().isEmpty() && unknownEnds().isEmpty();
   }
 

@@ -10,9 +10,11 @@ public final class UnprocessedDetail {
   private UnprocessedDetail() {}
 
   /**
+   * The detail that says so.
+   *
    * @param failed how its invocation ended, where that failed; else the function reported it
    */
-  static String detail(Optional<Ending> failed) {
+  public static String detail(Optional<Ending> failed) {
     return failed.map(ending -> "its batch " + ending.verb() + BEFORE_ITS_TURN).orElse(REPORTED);
   }
 

@@ -1,10 +1,10 @@
 package dev.retrylab.harness.experiment;
 
-import static dev.retrylab.harness.timeline.Story.all;
-import static dev.retrylab.harness.timeline.Story.at;
-import static dev.retrylab.harness.timeline.Story.failedRun;
-import static dev.retrylab.harness.timeline.Story.received;
-import static dev.retrylab.harness.timeline.Story.redriven;
+import static dev.retrylab.harness.timeline.fold.Story.all;
+import static dev.retrylab.harness.timeline.fold.Story.at;
+import static dev.retrylab.harness.timeline.fold.Story.failedRun;
+import static dev.retrylab.harness.timeline.fold.Story.received;
+import static dev.retrylab.harness.timeline.fold.Story.redriven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -18,8 +18,8 @@ import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
-import dev.retrylab.harness.timeline.Story;
-import dev.retrylab.harness.timeline.TimelineFold;
+import dev.retrylab.harness.timeline.fold.Story;
+import dev.retrylab.harness.timeline.fold.TimelineFold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

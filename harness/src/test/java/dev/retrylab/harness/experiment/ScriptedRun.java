@@ -6,7 +6,7 @@ import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.observe.LogSource;
 import dev.retrylab.harness.timeline.FunctionRole;
-import dev.retrylab.harness.timeline.Story;
+import dev.retrylab.harness.timeline.fold.Story;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.retrylab.harness.experiment;
 
-import static dev.retrylab.harness.timeline.Story.at;
-import static dev.retrylab.harness.timeline.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.at;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Deployment;
@@ -19,7 +19,7 @@ import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.Observation.Sent;
-import dev.retrylab.harness.timeline.Story;
+import dev.retrylab.harness.timeline.fold.Story;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

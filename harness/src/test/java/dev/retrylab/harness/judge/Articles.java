@@ -1,13 +1,13 @@
 package dev.retrylab.harness.judge;
 
-import static dev.retrylab.harness.timeline.Story.all;
-import static dev.retrylab.harness.timeline.Story.at;
-import static dev.retrylab.harness.timeline.Story.copy;
-import static dev.retrylab.harness.timeline.Story.failedRun;
-import static dev.retrylab.harness.timeline.Story.fold;
-import static dev.retrylab.harness.timeline.Story.forwardedRun;
-import static dev.retrylab.harness.timeline.Story.redriven;
-import static dev.retrylab.harness.timeline.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.all;
+import static dev.retrylab.harness.timeline.fold.Story.at;
+import static dev.retrylab.harness.timeline.fold.Story.copy;
+import static dev.retrylab.harness.timeline.fold.Story.failedRun;
+import static dev.retrylab.harness.timeline.fold.Story.fold;
+import static dev.retrylab.harness.timeline.fold.Story.forwardedRun;
+import static dev.retrylab.harness.timeline.fold.Story.redriven;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
 
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;

@@ -2,17 +2,17 @@ package dev.retrylab.harness.judge;
 
 import static dev.retrylab.harness.judge.Articles.CONDITIONS;
 import static dev.retrylab.harness.judge.Articles.watchedUntil;
-import static dev.retrylab.harness.timeline.Story.all;
-import static dev.retrylab.harness.timeline.Story.copy;
-import static dev.retrylab.harness.timeline.Story.ended;
-import static dev.retrylab.harness.timeline.Story.failedRun;
-import static dev.retrylab.harness.timeline.Story.fold;
-import static dev.retrylab.harness.timeline.Story.forwardedRun;
-import static dev.retrylab.harness.timeline.Story.goodRun;
-import static dev.retrylab.harness.timeline.Story.received;
-import static dev.retrylab.harness.timeline.Story.redriven;
-import static dev.retrylab.harness.timeline.Story.sent;
-import static dev.retrylab.harness.timeline.Story.succeeded;
+import static dev.retrylab.harness.timeline.fold.Story.all;
+import static dev.retrylab.harness.timeline.fold.Story.copy;
+import static dev.retrylab.harness.timeline.fold.Story.ended;
+import static dev.retrylab.harness.timeline.fold.Story.failedRun;
+import static dev.retrylab.harness.timeline.fold.Story.fold;
+import static dev.retrylab.harness.timeline.fold.Story.forwardedRun;
+import static dev.retrylab.harness.timeline.fold.Story.goodRun;
+import static dev.retrylab.harness.timeline.fold.Story.received;
+import static dev.retrylab.harness.timeline.fold.Story.redriven;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.prediction.Prediction;

@@ -6,7 +6,7 @@ import static dev.retrylab.harness.judge.Expected.*;
 import static dev.retrylab.harness.judge.Verdict.DIVERGED;
 import static dev.retrylab.harness.judge.Verdict.INCONCLUSIVE;
 import static dev.retrylab.harness.judge.Verdict.MATCH;
-import static dev.retrylab.harness.timeline.Story.*;
+import static dev.retrylab.harness.timeline.fold.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 

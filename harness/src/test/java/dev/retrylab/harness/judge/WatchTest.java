@@ -2,7 +2,7 @@ package dev.retrylab.harness.judge;
 
 import static dev.retrylab.harness.judge.Articles.*;
 import static dev.retrylab.harness.judge.Expected.*;
-import static dev.retrylab.harness.timeline.Story.*;
+import static dev.retrylab.harness.timeline.fold.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.judge.Watch.Assessment;

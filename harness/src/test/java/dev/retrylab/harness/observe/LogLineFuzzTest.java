@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.fuzz.Damage;
 import dev.retrylab.harness.fuzz.Tries;
 import dev.retrylab.harness.timeline.FunctionRole;
-import dev.retrylab.harness.timeline.TimelineFold;
+import dev.retrylab.harness.timeline.fold.TimelineFold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.retrylab.harness.report;
 import static dev.retrylab.harness.expect.prediction.IntRange.exactly;
 import static dev.retrylab.harness.judge.Articles.*;
 import static dev.retrylab.harness.judge.Expected.*;
-import static dev.retrylab.harness.timeline.Story.*;
+import static dev.retrylab.harness.timeline.fold.Story.*;
 
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
@@ -21,7 +21,7 @@ import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
-import dev.retrylab.harness.timeline.TimelineFold;
+import dev.retrylab.harness.timeline.fold.TimelineFold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

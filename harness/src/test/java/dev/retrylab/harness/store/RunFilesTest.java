@@ -1,9 +1,9 @@
 package dev.retrylab.harness.store;
 
-import static dev.retrylab.harness.timeline.Story.at;
-import static dev.retrylab.harness.timeline.Story.failedRun;
-import static dev.retrylab.harness.timeline.Story.fold;
-import static dev.retrylab.harness.timeline.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.at;
+import static dev.retrylab.harness.timeline.fold.Story.failedRun;
+import static dev.retrylab.harness.timeline.fold.Story.fold;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.observe.LogLine;
@@ -11,7 +11,7 @@ import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.Sent;
-import dev.retrylab.harness.timeline.Story;
+import dev.retrylab.harness.timeline.fold.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.retrylab.harness.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.timeline.fold.Story;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.retrylab.harness.report.document;
 import static dev.retrylab.harness.judge.Articles.gaveUpAt;
 import static dev.retrylab.harness.judge.Expected.only;
 import static dev.retrylab.harness.judge.Expected.succeeds;
-import static dev.retrylab.harness.timeline.Story.fold;
-import static dev.retrylab.harness.timeline.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.fold;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.judge.Articles;

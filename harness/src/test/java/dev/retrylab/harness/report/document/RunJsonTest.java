@@ -3,10 +3,10 @@ package dev.retrylab.harness.report.document;
 import static dev.retrylab.harness.judge.Articles.watchedUntil;
 import static dev.retrylab.harness.judge.Expected.only;
 import static dev.retrylab.harness.judge.Expected.succeeds;
-import static dev.retrylab.harness.timeline.Story.all;
-import static dev.retrylab.harness.timeline.Story.fold;
-import static dev.retrylab.harness.timeline.Story.goodRun;
-import static dev.retrylab.harness.timeline.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.all;
+import static dev.retrylab.harness.timeline.fold.Story.fold;
+import static dev.retrylab.harness.timeline.fold.Story.goodRun;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;

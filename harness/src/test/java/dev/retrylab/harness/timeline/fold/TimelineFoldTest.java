@@ -1,9 +1,16 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
 import static dev.retrylab.harness.timeline.EventType.*;
-import static dev.retrylab.harness.timeline.Story.*;
+import static dev.retrylab.harness.timeline.fold.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,11 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.QueueCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

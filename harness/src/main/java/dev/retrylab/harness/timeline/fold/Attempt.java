@@ -1,9 +1,13 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.JournalRecord;
+import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

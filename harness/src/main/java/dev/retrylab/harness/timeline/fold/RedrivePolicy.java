@@ -1,5 +1,8 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

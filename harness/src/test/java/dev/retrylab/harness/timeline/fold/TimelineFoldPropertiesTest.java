@@ -1,7 +1,12 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,10 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.JournalRecord;
+import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.ArrayList;

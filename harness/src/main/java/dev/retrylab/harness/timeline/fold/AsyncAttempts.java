@@ -1,5 +1,6 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;

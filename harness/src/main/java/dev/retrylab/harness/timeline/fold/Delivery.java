@@ -1,8 +1,11 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.Sent;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.time.Instant;
 import java.util.Optional;
 

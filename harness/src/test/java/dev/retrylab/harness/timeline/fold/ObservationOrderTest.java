@@ -1,12 +1,16 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
-import static dev.retrylab.harness.timeline.Story.at;
-import static dev.retrylab.harness.timeline.Story.ended;
-import static dev.retrylab.harness.timeline.Story.received;
-import static dev.retrylab.harness.timeline.Story.sent;
-import static dev.retrylab.harness.timeline.Story.succeeded;
+import static dev.retrylab.harness.timeline.fold.Story.at;
+import static dev.retrylab.harness.timeline.fold.Story.ended;
+import static dev.retrylab.harness.timeline.fold.Story.received;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,21 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.JournalRecord;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.Sent;
+import dev.retrylab.harness.timeline.RecordOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

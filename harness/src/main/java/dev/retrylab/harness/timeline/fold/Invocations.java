@@ -1,5 +1,7 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.FunctionRole;
+import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.InvocationStarted;

@@ -1,15 +1,22 @@
-package dev.retrylab.harness.timeline;
+package dev.retrylab.harness.timeline.fold;
 
-import static dev.retrylab.harness.timeline.Story.all;
-import static dev.retrylab.harness.timeline.Story.at;
-import static dev.retrylab.harness.timeline.Story.failedRun;
-import static dev.retrylab.harness.timeline.Story.fold;
-import static dev.retrylab.harness.timeline.Story.goodRun;
-import static dev.retrylab.harness.timeline.Story.received;
-import static dev.retrylab.harness.timeline.Story.sent;
-import static dev.retrylab.harness.timeline.Story.succeeded;
+import static dev.retrylab.harness.timeline.fold.Story.all;
+import static dev.retrylab.harness.timeline.fold.Story.at;
+import static dev.retrylab.harness.timeline.fold.Story.failedRun;
+import static dev.retrylab.harness.timeline.fold.Story.fold;
+import static dev.retrylab.harness.timeline.fold.Story.goodRun;
+import static dev.retrylab.harness.timeline.fold.Story.received;
+import static dev.retrylab.harness.timeline.fold.Story.sent;
+import static dev.retrylab.harness.timeline.fold.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation;
+import dev.retrylab.harness.timeline.QueueCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
