@@ -107,10 +107,13 @@ class WallsTest {
   }
 
   @Test
-  @DisplayName("judge sees predictions, scenarios and histories, and not how these came about")
+  @DisplayName(
+      "judge sees predictions, scenarios and histories, and not how these came about; what evidence shows by itself knows no prediction")
   void judge() {
     onlyUses("judge", "expect", "timeline", "scenario");
     wall("judge", packages("timeline.fold"));
+    wall("judge.evidence", packages("expect"));
+    wall("judge.evidence", HARNESS + "judge");
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Target;
-import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.expect.prediction.Prediction;
-import dev.retrylab.harness.judge.Conditions;
-import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judge;
+import dev.retrylab.harness.judge.evidence.Conditions;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;

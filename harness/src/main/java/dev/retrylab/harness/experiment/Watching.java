@@ -1,8 +1,8 @@
 package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.TargetClock;
-import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Watch.Assessment;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.observe.LogEvidence;
 import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.observe.Observer;

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.judge;
 
+import dev.retrylab.harness.judge.evidence.Conditions;
+import dev.retrylab.harness.judge.evidence.Words;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;

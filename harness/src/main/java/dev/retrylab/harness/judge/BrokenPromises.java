@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.retrylab.harness.judge.evidence.BrokenInvariant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

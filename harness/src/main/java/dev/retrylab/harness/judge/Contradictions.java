@@ -4,6 +4,8 @@ import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Quantity.Fit;
+import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.judge.evidence.Words;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -52,7 +54,7 @@ final class Contradictions {
     Contradictions check = new Contradictions(expected, message, evidence);
     for (Quantity counted : COUNTED) {
       if (counted.fit(message, expected) == Fit.NOT_YET) {
-        check.add(counted, Words::atLeast);
+        check.add(counted, ExpectedWords::atLeast);
       }
     }
     return List.copyOf(check.found);
@@ -95,7 +97,7 @@ final class Contradictions {
   private void tooMany() {
     for (Quantity counted : COUNTED) {
       if (counted.fit(message, expected) == Fit.OUTSIDE) {
-        add(counted, Words::atMost);
+        add(counted, ExpectedWords::atMost);
       }
     }
   }
@@ -162,7 +164,7 @@ final class Contradictions {
 
   private void wrongFate() {
     if (Quantity.FATE.fit(message, expected) == Fit.OUTSIDE) {
-      found.add(message.fate().word() + ", not " + Words.anyOf(expected.fates()));
+      found.add(message.fate().word() + ", not " + ExpectedWords.anyOf(expected.fates()));
     }
   }
 
@@ -181,7 +183,7 @@ final class Contradictions {
         (message.unknownEnds().isEmpty() ? "" : "at most ")
             + phrase(Quantity.FUNCTION_ERRORS, possible)
             + ", "
-            + Words.atLeast(expected.functionErrors())
+            + ExpectedWords.atLeast(expected.functionErrors())
             + ": error "
             + (possible + 1)
             + " was due at "
@@ -199,7 +201,7 @@ final class Contradictions {
                       "receive count "
                           + message.dlqReceiveCount().orElseThrow()
                           + " in the dead-letter queue, not "
-                          + Words.range(range)));
+                          + ExpectedWords.range(range)));
     }
   }
 

@@ -5,6 +5,11 @@ import static java.util.stream.Collectors.toList;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.judge.evidence.BrokenInvariant;
+import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding;
+import dev.retrylab.harness.judge.evidence.Finding;
+import dev.retrylab.harness.judge.evidence.RunFinding;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
@@ -195,7 +200,7 @@ final class Findings {
                     new RunFinding.DlqReceiveCount(
                         message.key(),
                         message.dlqReceiveCount().orElseThrow(),
-                        Words.range(range))));
+                        ExpectedWords.range(range))));
   }
 
   /** The window begins before the run, so that it may show the end of the run before. */

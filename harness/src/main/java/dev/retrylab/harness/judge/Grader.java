@@ -1,6 +1,8 @@
 package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.judge.evidence.Words;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;

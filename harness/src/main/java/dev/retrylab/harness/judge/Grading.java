@@ -2,6 +2,7 @@ package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.retrylab.harness.judge;
 
-import dev.retrylab.harness.judge.RunFinding.GroupWentOn;
+import dev.retrylab.harness.judge.evidence.RunFinding.GroupWentOn;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;

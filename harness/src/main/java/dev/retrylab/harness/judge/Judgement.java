@@ -1,5 +1,6 @@
 package dev.retrylab.harness.judge;
 
+import dev.retrylab.harness.judge.evidence.Finding;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

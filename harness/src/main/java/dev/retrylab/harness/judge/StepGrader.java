@@ -46,6 +46,8 @@ final class StepGrader {
   }
 
   private static String words(IntRange range) {
-    return range.max() == Integer.MAX_VALUE ? "at least " + range.min() : Words.range(range);
+    return range.max() == Integer.MAX_VALUE
+        ? "at least " + range.min()
+        : ExpectedWords.range(range);
   }
 }

@@ -3,6 +3,9 @@ package dev.retrylab.harness.judge;
 import static java.util.stream.Collectors.joining;
 
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.judge.evidence.Finding;
+import dev.retrylab.harness.judge.evidence.RunFinding;
+import dev.retrylab.harness.judge.evidence.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

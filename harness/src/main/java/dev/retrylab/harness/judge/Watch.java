@@ -1,6 +1,8 @@
 package dev.retrylab.harness.judge;
 
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.judge.evidence.Conditions;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;

@@ -2,8 +2,8 @@ package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.expect.prediction.Prediction;
-import dev.retrylab.harness.judge.Evidence;
 import dev.retrylab.harness.judge.Judgement;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.History;

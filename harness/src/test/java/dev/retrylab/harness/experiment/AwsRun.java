@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.aws.AwsTarget;
 import dev.retrylab.harness.deployment.aws.ClientPolicy;
-import dev.retrylab.harness.judge.RunFinding.MoreThanOnce;
+import dev.retrylab.harness.judge.evidence.RunFinding.MoreThanOnce;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.store.RunDirectory;

@@ -2,8 +2,8 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.EvidenceFinding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding;
 import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.report.RunReport;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.retrylab.harness.deployment.local.LocalTarget;
-import dev.retrylab.harness.judge.Invariants;
+import dev.retrylab.harness.judge.evidence.Invariants;
 import dev.retrylab.harness.local.EngineFolders;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;

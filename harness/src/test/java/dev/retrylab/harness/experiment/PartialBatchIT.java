@@ -5,8 +5,8 @@ import static dev.retrylab.harness.experiment.Lab.Told.deadLettered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.experiment.Lab.Told;
-import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.RunFinding;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.document.RunJson;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.export.RunExport;
-import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.report.document.RunJson;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.ScenarioDocument;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retrylab.harness.experiment.Lab.Told;
-import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
-import dev.retrylab.harness.judge.RunFinding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Finding;
+import dev.retrylab.harness.judge.evidence.RunFinding;
 import dev.retrylab.harness.local.http.AwsError;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.QueueRole;

@@ -2,8 +2,8 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.Conditions;
-import dev.retrylab.harness.judge.Invariants;
+import dev.retrylab.harness.judge.evidence.Conditions;
+import dev.retrylab.harness.judge.evidence.Invariants;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.AsyncQueue;
 import dev.retrylab.harness.local.lambda.Concurrency;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.judge.Articles;
-import dev.retrylab.harness.judge.Conditions;
-import dev.retrylab.harness.judge.Evidence;
+import dev.retrylab.harness.judge.evidence.Conditions;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;

@@ -9,6 +9,9 @@ import static dev.retrylab.harness.timeline.fold.Story.forwardedRun;
 import static dev.retrylab.harness.timeline.fold.Story.redriven;
 import static dev.retrylab.harness.timeline.fold.Story.sent;
 
+import dev.retrylab.harness.judge.evidence.Conditions;
+import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;

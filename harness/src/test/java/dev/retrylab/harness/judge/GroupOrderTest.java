@@ -10,7 +10,7 @@ import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static dev.retrylab.harness.timeline.fold.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retrylab.harness.judge.RunFinding.GroupWentOn;
+import dev.retrylab.harness.judge.evidence.RunFinding.GroupWentOn;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;

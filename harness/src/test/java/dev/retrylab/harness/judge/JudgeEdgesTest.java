@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
+import dev.retrylab.harness.judge.evidence.BrokenInvariant;
+import dev.retrylab.harness.judge.evidence.RunFinding;
+import dev.retrylab.harness.judge.evidence.Words;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.StepResult;
@@ -100,10 +103,11 @@ class JudgeEdgesTest {
     IntRange more = new IntRange(1, 3);
     assertThat(List.of(Words.count(1, "receive"), Words.count(2, "receive")))
         .containsExactly("1 receive", "2 receives");
-    assertThat(List.of(Words.atMost(one), Words.atMost(more)))
+    assertThat(List.of(ExpectedWords.atMost(one), ExpectedWords.atMost(more)))
         .containsExactly("not 1", "not at most 3");
-    assertThat(List.of(Words.atLeast(one), Words.atLeast(more)))
+    assertThat(List.of(ExpectedWords.atLeast(one), ExpectedWords.atLeast(more)))
         .containsExactly("not 1", "not at least 1");
-    assertThat(List.of(Words.range(one), Words.range(more))).containsExactly("1", "1 to 3");
+    assertThat(List.of(ExpectedWords.range(one), ExpectedWords.range(more)))
+        .containsExactly("1", "1 to 3");
   }
 }

@@ -1,10 +1,10 @@
 package dev.retrylab.harness.report.document;
 
-import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.MessageVerdict;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.report.RunReport;
 import java.io.StringWriter;
 import java.math.BigDecimal;

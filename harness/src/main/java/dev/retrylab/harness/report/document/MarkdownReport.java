@@ -1,10 +1,10 @@
 package dev.retrylab.harness.report.document;
 
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
-import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Quantity;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.report.Explanation;
 import dev.retrylab.harness.report.Glyphs;
 import dev.retrylab.harness.report.RunReport;

@@ -1,8 +1,8 @@
 package dev.retrylab.harness.report.page;
 
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
-import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.observe.LogLine;
 import dev.retrylab.harness.report.Explanation;
 import dev.retrylab.harness.report.RunReport;

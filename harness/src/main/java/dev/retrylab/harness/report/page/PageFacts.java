@@ -1,7 +1,7 @@
 package dev.retrylab.harness.report.page;
 
-import dev.retrylab.harness.judge.Evidence;
-import dev.retrylab.harness.judge.EvidenceFinding.SettingsDrift;
+import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.TimeText;

@@ -1,9 +1,9 @@
 package dev.retrylab.harness.report.terminal;
 
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
-import dev.retrylab.harness.judge.Finding;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.report.Explanation;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.SettingsLine;

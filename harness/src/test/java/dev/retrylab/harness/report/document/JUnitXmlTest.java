@@ -8,9 +8,9 @@ import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.judge.Articles;
-import dev.retrylab.harness.judge.Evidence;
-import dev.retrylab.harness.judge.EvidenceFinding;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.judge.evidence.EvidenceFinding;
 import dev.retrylab.harness.report.Reports;
 import dev.retrylab.harness.report.RunReport;
 import java.io.StringReader;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 import dev.retrylab.harness.timeline.BroughtBack;
 import dev.retrylab.harness.timeline.Event;

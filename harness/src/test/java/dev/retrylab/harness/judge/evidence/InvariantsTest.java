@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 import static dev.retrylab.harness.judge.Articles.CONDITIONS;
 import static dev.retrylab.harness.judge.Articles.watchedUntil;
@@ -16,7 +16,14 @@ import static dev.retrylab.harness.timeline.fold.Story.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.judge.Articles;
+import dev.retrylab.harness.judge.Expected;
+import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
+import dev.retrylab.harness.judge.Judge;
+import dev.retrylab.harness.judge.Judgement;
+import dev.retrylab.harness.judge.MessageVerdict;
+import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * Messages of a FIFO group that were received while an earlier one of their group was in the queue,
- * and not with it in one batch. {@link GroupOrder} tells of those that go on once it has gone.
+ * and not with it in one batch. {@code GroupOrder} tells of those that go on once it has gone.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 /**
  * Something that a queue must not do, whatever anyone expects of the experiment.

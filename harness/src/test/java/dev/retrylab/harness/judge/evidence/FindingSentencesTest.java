@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

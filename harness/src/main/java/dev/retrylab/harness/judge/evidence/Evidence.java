@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.TimeText;
@@ -9,13 +9,13 @@ import java.util.List;
 /**
  * How the facts were gathered.
  *
- * @param complete whether {@link Watch} called the watch done and the log then held still
+ * @param complete whether {@code Watch} called the watch done and the log then held still
  * @param waitedFor what was still missing at the end, one sentence each
  * @param watchedUntil the time up to which the log was read, on the clock of the run
  * @param logEvents how many log events were read
  * @param rollingWindow whether there were so many that only the last poll read all of them
  * @param ingestionLag the longest time from a log event to its appearance in the log; the same
- *     value that the last {@link Watch#assess} was given
+ *     value that the last {@code Watch.assess} was given
  * @param drift settings that are deployed otherwise than the scenario says
  * @param failures what failed inside the lab itself: where there is any, nothing is decided
  * @param unexplainedRuns invocations of the consumer of which nobody knows what they had: where
@@ -40,7 +40,7 @@ public record Evidence(
   }
 
   /** What there is of it while a run is still watched, with the log read up to a time. */
-  static Evidence soFar(Instant now, Duration ingestionLag, Conditions conditions) {
+  public static Evidence soFar(Instant now, Duration ingestionLag, Conditions conditions) {
     return new Evidence(
         /* complete= */ false,
         List.of(),
@@ -55,7 +55,7 @@ public record Evidence(
   }
 
   /** Whether a setting that the scenario is about is deployed otherwise. */
-  boolean testedSettingDiffers() {
+  public boolean testedSettingDiffers() {
     return drift.stream().anyMatch(EvidenceFinding.SettingsDrift::about);
   }
 
@@ -63,7 +63,7 @@ public record Evidence(
    * Whether something that was due at this time would have been seen by now, had it happened: slack
    * and the ingestion lag have passed since.
    */
-  boolean wouldHaveSeen(Instant due) {
+  public boolean wouldHaveSeen(Instant due) {
     return !watchedUntil.isBefore(seenBy(due, conditions, ingestionLag));
   }
 
@@ -73,7 +73,7 @@ public record Evidence(
   }
 
   /** The time until which the log was read, as an offset from the given time. */
-  String watchedUntil(Instant since) {
+  public String watchedUntil(Instant since) {
     return TimeText.offset(Duration.between(since, watchedUntil));
   }
 }

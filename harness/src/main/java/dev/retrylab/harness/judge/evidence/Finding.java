@@ -1,4 +1,4 @@
-package dev.retrylab.harness.judge;
+package dev.retrylab.harness.judge.evidence;
 
 /** Something worth knowing that no verdict hangs on. */
 public sealed interface Finding permits EvidenceFinding, RunFinding {
