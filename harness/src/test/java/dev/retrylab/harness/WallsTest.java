@@ -138,6 +138,7 @@ class WallsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(packages("report.terminal", "report.page", "report.document"))
         .check(CLASSES);
+    wall("report.aggregate", packages("report.terminal", "report.page", "report.document"));
     wall("report.document", packages("report.terminal", "report.page"));
     wall("report.terminal", packages("report.document", "report.page"));
     wall("report.page", packages("report.terminal"));

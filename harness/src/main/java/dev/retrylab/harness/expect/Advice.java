@@ -21,6 +21,12 @@ import java.util.stream.Stream;
  * @param source the AWS page that advises it
  */
 public record Advice(String id, String sentence, String source) {
+  /** The id of the advice on what would survive the outage that the scenario plays. */
+  public static final String OUTAGE = "outage";
+
+  /** The id of the advice on too little reserved concurrency. */
+  public static final String RESERVED_CONCURRENCY = "reserved-concurrency";
+
   private static final String CONFIGURE =
       "docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html";
   private static final String SQS =
@@ -67,7 +73,7 @@ public record Advice(String id, String sentence, String source) {
     Concurrency concurrency = Concurrency.of(scenario);
     return when(
         concurrency.throttles(),
-        "reserved-concurrency",
+        RESERVED_CONCURRENCY,
         "function.reservedConcurrency is %d; at least mapping.maximumConcurrency is advised, and that it is set: a throttled batch uses up receives without a run."
             .formatted(concurrency.reserved().orElse(0)),
         "docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html");

@@ -27,7 +27,7 @@ record OutageAdvice(QueueSettings queue, Duration outage) {
         .max(Comparator.naturalOrder())
         .map(longest -> new OutageAdvice(scenario.queue(), longest))
         .filter(OutageAdvice::outlastsTries)
-        .map(advice -> new Advice("outage", advice.sentence(), Advice.DEAD_LETTER_QUEUES));
+        .map(advice -> new Advice(Advice.OUTAGE, advice.sentence(), Advice.DEAD_LETTER_QUEUES));
   }
 
   /** What is left of the outage when the message can first be received. */

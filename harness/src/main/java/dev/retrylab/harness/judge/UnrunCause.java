@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Why the function never acted on a message, as far as the evidence tells. */
-enum UnrunCause {
+public enum UnrunCause {
   BATCH_FAILED(
       "it shared its batches with a failing message, and they came back before its turn",
       "they shared their batches with a failing message, and these came back before their turn"),
@@ -40,12 +40,13 @@ enum UnrunCause {
     this.ofMany = ofMany;
   }
 
-  String clause(int messages) {
+  /** Ends a sentence about so many messages. */
+  public String clause(int messages) {
     return messages == 1 ? ofOne : ofMany;
   }
 
   /** Of a message that was dead-lettered unrun; at least one. */
-  static Set<UnrunCause> of(MessagePrediction expected, MessageHistory message) {
+  public static Set<UnrunCause> of(MessagePrediction expected, MessageHistory message) {
     boolean throttled = expected.because().stream().anyMatch(OF_THROTTLING::contains);
     UnrunCause withoutRun = throttled ? THROTTLED : NO_RUN;
     Set<UnrunCause> causes = EnumSet.noneOf(UnrunCause.class);
