@@ -54,13 +54,7 @@ class WallsTest {
   @DisplayName("inside scenario, text knows no scenario, and neither knows the file")
   void insideScenario() {
     wall("scenario.text", HARNESS + "scenario", HARNESS + "scenario.file");
-    noClasses()
-        .that()
-        .resideInAPackage(HARNESS + "scenario")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(tree("scenario.file"))
-        .check(CLASSES);
+    noneBelow("scenario", "file");
   }
 
   @Test
@@ -70,11 +64,13 @@ class WallsTest {
   }
 
   @Test
-  @DisplayName("inside expect, predictions know no rules, and neither knows the hypotheses")
+  @DisplayName(
+      "inside expect, predictions know no rules, rules no steps, and none knows the hypotheses")
   void insideExpect() {
     wall("expect.prediction", packages("expect.rules"));
     wall("expect.prediction", HARNESS + "expect");
     wall("expect.rules", HARNESS + "expect");
+    noneBelow("expect.rules", "step");
   }
 
   @Test
@@ -97,13 +93,7 @@ class WallsTest {
       "timeline knows nothing of where its observations come from, nor histories of the fold")
   void timeline() {
     onlyUses("timeline");
-    noClasses()
-        .that()
-        .resideInAPackage(HARNESS + "timeline")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(tree("timeline.fold"))
-        .check(CLASSES);
+    noneBelow("timeline", "fold");
   }
 
   @Test
@@ -163,6 +153,12 @@ class WallsTest {
   @DisplayName("a function's runtime knows nothing of Lambda's API, of queues and of mappings")
   void runtime() {
     wall("local.runtime", packages("local.lambda", "local.mapping", "local.sqs", "local.logs"));
+  }
+
+  @Test
+  @DisplayName("a run does steps, and steps know nothing of the run")
+  void steps() {
+    wall("experiment.step", HARNESS + "experiment");
   }
 
   @Test
@@ -288,6 +284,17 @@ class WallsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(forbidden)
+        .check(CLASSES);
+  }
+
+  /** A package alone, without those below it, to one below it. */
+  private static void noneBelow(String from, String below) {
+    noClasses()
+        .that()
+        .resideInAPackage(HARNESS + from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(tree(from + "." + below))
         .check(CLASSES);
   }
 

@@ -4,7 +4,7 @@ import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.rules.Belief;
 import dev.retrylab.harness.expect.rules.Predictor;
 import dev.retrylab.harness.expect.rules.RuleSet;
-import dev.retrylab.harness.expect.rules.StepPredictor;
+import dev.retrylab.harness.expect.rules.step.StepPredictor;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step;

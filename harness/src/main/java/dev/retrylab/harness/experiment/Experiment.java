@@ -2,6 +2,8 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.experiment.step.StepLog;
+import dev.retrylab.harness.experiment.step.StepRunner;
 import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
 import dev.retrylab.harness.observe.Observer;

@@ -4,6 +4,7 @@ import dev.retrylab.harness.deployment.local.LocalConcurrency;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.Watch;
 import dev.retrylab.harness.judge.Watch.Assessment;

@@ -1,6 +1,5 @@
 package dev.retrylab.harness.experiment;
 
-import dev.retrylab.harness.deployment.aws.AwsErrors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +12,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 final class SendFailure {
   private static final Logger LOG = Logger.getLogger(SendFailure.class.getName());
   private static final int SERVER_ERROR = 500;
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
 
   private SendFailure() {}
 
@@ -33,22 +30,6 @@ final class SendFailure {
     if (!throttled(e)) {
       throw e;
     }
-  }
-
-  /**
-   * Whether the trouble is with who calls, or how often, and not with what was asked for: no
-   * credentials, no permission, too many calls, or a service that is out of order.
-   */
-  static boolean isOfTheCaller(SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
-      return e.getCause() instanceof IOException;
-    }
-    int status = answer.statusCode();
-    return status >= SERVER_ERROR
-        || status == UNAUTHORIZED
-        || status == FORBIDDEN
-        || answer.isThrottlingException()
-        || AwsErrors.ofTheCaller(answer);
   }
 
   /** Whether the request may have arrived, though no good answer came back. */

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.observe.LogEvidence;
 import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.report.RunReport;

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.judge.evidence.Conditions;
 import dev.retrylab.harness.local.clock.Faults;
 import dev.retrylab.harness.local.clock.FaultyClock;

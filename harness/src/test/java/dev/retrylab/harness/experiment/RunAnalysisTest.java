@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.experiment.ArticleLogs.Line;
 import dev.retrylab.harness.experiment.UnrulyLogs.Habits;
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.logs.LogStore;

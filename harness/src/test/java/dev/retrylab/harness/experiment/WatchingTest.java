@@ -5,6 +5,7 @@ import static dev.retrylab.harness.timeline.fold.Story.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.judge.evidence.Conditions;
 import dev.retrylab.harness.judge.evidence.Evidence;

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param partialBatch how the function goes on after a failure; means nothing where nobody reads
  *     what it answers
  */
-record Failures(boolean answersRead, PartialBatch partialBatch) {
+public record Failures(boolean answersRead, PartialBatch partialBatch) {
   private static final int EVERY_TIME = Integer.MAX_VALUE;
 
   /** Beyond so many receives, as maxReceiveCount allows, nobody looks at each. */
@@ -25,7 +25,8 @@ record Failures(boolean answersRead, PartialBatch partialBatch) {
   /** The clocks of whoever sends and of the function may be apart by so much. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
-  static Failures in(Scenario scenario) {
+  /** Of a scenario whose function a mapping invokes. */
+  public static Failures in(Scenario scenario) {
     return new Failures(scenario.mapping().reportBatchItemFailures(), scenario.partialBatch());
   }
 
@@ -35,7 +36,7 @@ record Failures(boolean answersRead, PartialBatch partialBatch) {
   }
 
   /** Up to which receive count a message surely fails whenever it is reached. */
-  int upToReceive(MessageSpec message) {
+  public int upToReceive(MessageSpec message) {
     Behaviour behaviour = message.behaviour();
     if (behaviour instanceof Behaviour.FailTimes some) {
       return some.times();

@@ -16,7 +16,8 @@ public record RuleSet(Optional<Belief> belief, int phantomReceives) {
     return new RuleSet(Optional.empty(), 0);
   }
 
-  boolean believes(Belief one) {
+  /** Whether this is the belief that replaces a documented rule. */
+  public boolean believes(Belief one) {
     return belief.equals(Optional.of(one));
   }
 }

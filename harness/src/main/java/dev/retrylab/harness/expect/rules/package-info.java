@@ -4,8 +4,8 @@
  * believe instead, and {@link dev.retrylab.harness.expect.rules.Predictor} works out what a message
  * can go through, by way of {@link dev.retrylab.harness.expect.rules.BatchCompanions what shares
  * its batch}, {@link dev.retrylab.harness.expect.rules.ReceiveTimes the times of its receives} and
- * {@link dev.retrylab.harness.expect.rules.PossibleEnds the ways in which it can end}. {@link
- * dev.retrylab.harness.expect.rules.StepPredictor} does it where the harness itself receives and
- * moves messages. Hypotheses have their names in the package above.
+ * {@link dev.retrylab.harness.expect.rules.PossibleEnds the ways in which it can end}. Where the
+ * harness itself receives and moves messages, {@code step} does it. Hypotheses have their names in
+ * the package above.
  */
 package dev.retrylab.harness.expect.rules;

@@ -1,24 +1,30 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.experiment.step;
 
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.deployment.aws.AwsErrors;
 import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.timeline.StepResult;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does the steps of a scenario, each once, and keeps what they bring. */
-record StepRunner(Target target, StepLog log, Instant start) {
+public record StepRunner(Target target, StepLog log, Instant start) {
+  private static final int SERVER_ERROR = 500;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
 
   /**
    * Does a step, if it is not done yet.
    *
    * @param number from 1
    */
-  void run(int number, Step step) throws InterruptedException {
+  public void run(int number, Step step) throws InterruptedException {
     if (log.isDone(number)) {
       return;
     }
@@ -41,11 +47,27 @@ record StepRunner(Target target, StepLog log, Instant start) {
     try {
       return outcome(step, before);
     } catch (SdkException e) {
-      if (SendFailure.isOfTheCaller(e)) {
+      if (isOfTheCaller(e)) {
         throw e;
       }
       return StepOutcome.of(Map.of(), Optional.of("it could not be done: " + e.getMessage()));
     }
+  }
+
+  /**
+   * Whether the trouble is with who calls, or how often, and not with what was asked for: no
+   * credentials, no permission, too many calls, or a service that is out of order.
+   */
+  private static boolean isOfTheCaller(SdkException e) {
+    if (!(e instanceof AwsServiceException answer)) {
+      return e.getCause() instanceof IOException;
+    }
+    int status = answer.statusCode();
+    return status >= SERVER_ERROR
+        || status == UNAUTHORIZED
+        || status == FORBIDDEN
+        || answer.isThrottlingException()
+        || AwsErrors.ofTheCaller(answer);
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.experiment.step;
 
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What is on record of the steps of a run. */
-final class StepLog {
+public final class StepLog {
   private final Consumer<StepLine> file;
   private final Map<Integer, Instant> begun = new TreeMap<>();
   private final Map<Integer, StepResult> results = new TreeMap<>();
@@ -27,7 +27,7 @@ final class StepLog {
   /**
    * @param file is given each line before it counts
    */
-  StepLog(Consumer<StepLine> file) {
+  public StepLog(Consumer<StepLine> file) {
     this.file = file;
   }
 
@@ -36,7 +36,7 @@ final class StepLog {
    *
    * @param steps how many the scenario has
    */
-  static StepLog of(RunDirectory directory, int steps) {
+  public static StepLog of(RunDirectory directory, int steps) {
     StepLog log = new StepLog(line -> directory.append(RunFile.STEPS, line));
     directory.readLines(
         RunFile.STEPS,
@@ -52,12 +52,12 @@ final class StepLog {
   }
 
   /** Before a step is done; of one that is done over, the first time counts. */
-  void begun(int number, Step step, Instant at) {
+  public void begun(int number, Step step, Instant at) {
     add(StepLine.begun(number, step.what(), at));
   }
 
   /** After a step. */
-  void done(StepResult result, List<HarnessReceived> messages) {
+  public void done(StepResult result, List<HarnessReceived> messages) {
     add(StepLine.done(result, messages));
   }
 
@@ -78,25 +78,27 @@ final class StepLog {
   }
 
   /** When a step was begun, perhaps by a process that did not end it. */
-  Optional<Instant> begunAt(int number) {
+  public Optional<Instant> begunAt(int number) {
     return Optional.ofNullable(begun.get(number));
   }
 
-  boolean isDone(int number) {
+  /** Whether a step is done, by this process or an earlier one. */
+  public boolean isDone(int number) {
     return results.containsKey(number);
   }
 
-  List<StepResult> results() {
+  /** What the steps brought that are done, in their order. */
+  public List<StepResult> results() {
     return List.copyOf(results.values());
   }
 
   /** The messages that the steps received, in order. */
-  List<HarnessReceived> received() {
+  public List<HarnessReceived> received() {
     return List.copyOf(received);
   }
 
   /** When the first move task began: from then on there may be messages that one brought. */
-  Optional<Instant> firstMove(Scenario scenario) {
+  public Optional<Instant> firstMove(Scenario scenario) {
     return begun.entrySet().stream()
         .filter(entry -> scenario.steps().get(entry.getKey() - 1) instanceof Step.MoveTask)
         .map(Map.Entry::getValue)
@@ -107,7 +109,7 @@ final class StepLog {
    * How much later than planned the latest step was begun; the steps behind it are put off by as
    * much, so that they keep their distance.
    */
-  Duration lateness(Scenario scenario, Instant start) {
+  public Duration lateness(Scenario scenario, Instant start) {
     return begun.entrySet().stream()
         .map(
             step -> Duration.between(start.plus(planned(scenario, step.getKey())), step.getValue()))
@@ -121,7 +123,7 @@ final class StepLog {
   }
 
   /** The steps at the times at which they were really done, or are still to be done. */
-  List<Step> asDone(Scenario scenario, Instant start) {
+  public List<Step> asDone(Scenario scenario, Instant start) {
     Duration late = lateness(scenario, start);
     List<Step> steps = new ArrayList<>();
     for (Step step : scenario.steps()) {
@@ -134,7 +136,7 @@ final class StepLog {
   }
 
   /** What is still to be done, one phrase each. */
-  List<String> missing(Scenario scenario) {
+  public List<String> missing(Scenario scenario) {
     List<String> missing = new ArrayList<>();
     for (int number = 1; number <= scenario.steps().size(); number++) {
       if (!isDone(number)) {

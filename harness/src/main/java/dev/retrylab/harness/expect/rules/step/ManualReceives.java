@@ -1,5 +1,7 @@
-package dev.retrylab.harness.expect.rules;
+package dev.retrylab.harness.expect.rules.step;
 
+import dev.retrylab.harness.expect.rules.Belief;
+import dev.retrylab.harness.expect.rules.RuleSet;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;

@@ -1,6 +1,10 @@
-package dev.retrylab.harness.expect.rules;
+package dev.retrylab.harness.expect.rules.step;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.rules.Belief;
+import dev.retrylab.harness.expect.rules.Predictor;
+import dev.retrylab.harness.expect.rules.RuleSet;
+import dev.retrylab.harness.expect.rules.StepRules;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;

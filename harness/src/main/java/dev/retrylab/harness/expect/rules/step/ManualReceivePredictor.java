@@ -1,8 +1,12 @@
-package dev.retrylab.harness.expect.rules;
+package dev.retrylab.harness.expect.rules.step;
 
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Rule;
+import dev.retrylab.harness.expect.rules.Belief;
+import dev.retrylab.harness.expect.rules.Failures;
+import dev.retrylab.harness.expect.rules.RuleSet;
+import dev.retrylab.harness.expect.rules.StepRules;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Fate;

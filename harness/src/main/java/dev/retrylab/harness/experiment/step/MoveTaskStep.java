@@ -1,4 +1,4 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.experiment.step;
 
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.expect.prediction.StepPrediction;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.experiment.step;
 
 import dev.retrylab.harness.timeline.Observation.HarnessReceived;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.expect.rules;
+package dev.retrylab.harness.expect.rules.step;
 
 import static dev.retrylab.harness.expect.rules.Durations.min;
 

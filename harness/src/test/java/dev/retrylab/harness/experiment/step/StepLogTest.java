@@ -1,4 +1,4 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.experiment.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

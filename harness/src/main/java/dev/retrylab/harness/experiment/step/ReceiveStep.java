@@ -1,4 +1,4 @@
-package dev.retrylab.harness.experiment;
+package dev.retrylab.harness.experiment.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,10 +1,13 @@
-package dev.retrylab.harness.expect.rules;
+package dev.retrylab.harness.expect.rules.step;
 
 import static dev.retrylab.harness.expect.rules.Durations.max;
 
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
+import dev.retrylab.harness.expect.rules.Belief;
+import dev.retrylab.harness.expect.rules.RuleSet;
+import dev.retrylab.harness.expect.rules.StepRules;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;

@@ -1,0 +1,9 @@
+/**
+ * The steps of a scenario, which the harness does itself: receives by hand, move tasks, metrics.
+ * Enter at {@link dev.retrylab.harness.experiment.step.StepRunner}; {@link
+ * dev.retrylab.harness.experiment.step.StepLog} keeps on record what was begun and what it brought,
+ * so that a run that was killed does no step twice.
+ *
+ * <p>Nothing here knows of the run around it, which says when a step is due.
+ */
+package dev.retrylab.harness.experiment.step;
