@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,19 @@ final class LineFile {
     return new NoSuchRun(
         "%s cannot be used: line %d is damaged, or of another version of this program: %s."
             .formatted(file, line, reason));
+  }
+
+  /** Ends a line that a kill has torn, so that what is appended does not become a part of it. */
+  static void endTornLine(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      return;
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(bytes.length() - 1);
+      if (bytes.read() != '\n') {
+        bytes.write('\n');
+      }
+    }
   }
 
   /** Refuses a line that would fill the memory, as of a file that this program did not write. */

@@ -2,14 +2,9 @@ package dev.retrylab.harness.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,9 +30,6 @@ import java.util.stream.Stream;
 public final class RunDirectory {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final ObjectWriter PLAIN = StoredJson.MAPPER.writer();
-  private static final ObjectWriter PRETTY =
-      StoredJson.MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
 
   private final Path path;
 
@@ -105,7 +97,7 @@ public final class RunDirectory {
     try {
       Files.write(
           file(file),
-          bytes(line, PLAIN),
+          StoredJson.line(line),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND,
           LinkOption.NOFOLLOW_LINKS);
@@ -134,22 +126,7 @@ public final class RunDirectory {
    * @throws NoSuchRun where the file is missing, no JSON, or cannot be bound
    */
   public <T> T read(RunFile file, Class<T> type) {
-    return read(file, json -> bound(json, type));
-  }
-
-  static <T> T bound(JsonNode json, Class<T> type) {
-    int schema = json.path("schema").asInt();
-    if (schema != StoredJson.SCHEMA) {
-      throw new IllegalArgumentException(
-          "its schema is %d, and this version reads %d".formatted(schema, StoredJson.SCHEMA));
-    }
-    try {
-      return StoredJson.MAPPER.treeToValue(json, type);
-    } catch (JsonMappingException e) {
-      throw new IllegalArgumentException(StoredJson.reason(e), e);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
-    }
+    return read(file, json -> StoredJson.bound(json, type));
   }
 
   /**
@@ -213,7 +190,7 @@ public final class RunDirectory {
 
   private static void write(Object line, OutputStream out) {
     try {
-      out.write(bytes(line, PLAIN));
+      out.write(StoredJson.line(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -228,26 +205,12 @@ public final class RunDirectory {
 
   private void endTornLine(RunFile file) {
     try {
-      if (!has(file) || Files.size(file(file)) == 0) {
-        return;
-      }
-      try (RandomAccessFile bytes = new RandomAccessFile(file(file).toFile(), "rw")) {
-        bytes.seek(bytes.length() - 1);
-        if (bytes.read() != '\n') {
-          bytes.write('\n');
-        }
+      if (has(file)) {
+        LineFile.endTornLine(file(file));
       }
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
     }
-  }
-
-  /** With a line end; as bytes, since JSON can say half a character, and UTF-8 cannot. */
-  private static byte[] bytes(Object content, ObjectWriter writer) throws IOException {
-    byte[] json = writer.writeValueAsBytes(StoredJson.tree(content));
-    byte[] bytes = Arrays.copyOf(json, json.length + 1);
-    bytes[json.length] = '\n';
-    return bytes;
   }
 
   /**
@@ -256,7 +219,7 @@ public final class RunDirectory {
    * @param content a tree, or a value that is bound to JSON
    */
   public void write(RunFile file, Object content) {
-    stream(file, out -> out.write(bytes(content, PRETTY)));
+    stream(file, out -> out.write(StoredJson.document(content)));
   }
 
   /** Writes a whole file of lines. */
@@ -265,7 +228,7 @@ public final class RunDirectory {
         file,
         out -> {
           for (Object line : (Iterable<Object>) lines.map(Object.class::cast)::iterator) {
-            out.write(bytes(line, PLAIN));
+            out.write(StoredJson.line(line));
           }
         });
   }

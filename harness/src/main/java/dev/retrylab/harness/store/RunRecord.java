@@ -137,7 +137,7 @@ public record RunRecord(
    * @throws NoSuchRun where it is missing, damaged, or of a version of this program that kept less
    */
   public static RunRecord read(RunDirectory directory) {
-    return directory.read(RunFile.RUN, json -> of(RunDirectory.bound(json, RunDocument.class)));
+    return directory.read(RunFile.RUN, json -> of(StoredJson.bound(json, RunDocument.class)));
   }
 
   private static RunRecord of(RunDocument run) {

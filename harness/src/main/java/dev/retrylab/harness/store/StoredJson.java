@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -27,6 +29,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +52,9 @@ final class StoredJson {
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
           .build();
+
+  private static final ObjectWriter PLAIN = MAPPER.writer();
+  private static final ObjectWriter PRETTY = MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
 
   private StoredJson() {}
 
@@ -122,6 +128,44 @@ final class StoredJson {
             .createObjectNode()
             .put("schema", SCHEMA)
             .setAll(MAPPER.<ObjectNode>valueToTree(value));
+  }
+
+  /** A value on one line, with the line's end. */
+  static byte[] line(Object value) throws IOException {
+    return bytes(value, PLAIN);
+  }
+
+  /** A value as a whole file, with a line's end. */
+  static byte[] document(Object value) throws IOException {
+    return bytes(value, PRETTY);
+  }
+
+  /** As bytes, since JSON can say half a character, and UTF-8 cannot. */
+  private static byte[] bytes(Object content, ObjectWriter writer) throws IOException {
+    byte[] json = writer.writeValueAsBytes(tree(content));
+    byte[] bytes = Arrays.copyOf(json, json.length + 1);
+    bytes[json.length] = '\n';
+    return bytes;
+  }
+
+  /**
+   * A value of a tree.
+   *
+   * @throws IllegalArgumentException where it is of another schema, or cannot be bound
+   */
+  static <T> T bound(JsonNode json, Class<T> type) {
+    int schema = json.path("schema").asInt();
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          "its schema is %d, and this version reads %d".formatted(schema, SCHEMA));
+    }
+    try {
+      return MAPPER.treeToValue(json, type);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
   }
 
   /** Why a value could not be used: a sentence without its full stop, safe for a terminal. */
