@@ -4,11 +4,9 @@ import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
-import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.scenario.text.Shortened;
 import dev.retrylab.harness.timeline.Event;
-import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -47,7 +45,14 @@ public final class Explanation {
 
   private String sentence() {
     String who = "%s (user %s) ".formatted(message.key(), Shortened.of(message.userId()));
-    return who + errors() + guess() + why() + ending() + doubt() + ".";
+    return who
+        + errors()
+        + guess()
+        + why()
+        + "; "
+        + EndPhrase.of(report.scenario(), message)
+        + doubt()
+        + ".";
   }
 
   private String errors() {
@@ -178,71 +183,6 @@ public final class Explanation {
     return false;
   }
 
-  private String ending() {
-    return switch (message.fate()) {
-      case DEAD_LETTERED -> "; " + (asynchronous() ? kept() : deadLettered());
-      case FORWARDED ->
-          "; the consumer sent the body to the dead-letter queue itself and then succeeded, so "
-              + (asynchronous()
-                  ? "there was no other attempt"
-                  : "the message was deleted and never redriven");
-      case CONSUMED ->
-          asynchronous()
-              ? "; attempt " + message.receives() + " succeeded"
-              : "; receive " + message.receives() + " succeeded, and the message was deleted";
-      case EXPIRED -> "; " + expired();
-      case DISCARDED -> "; its attempts were used up, and nothing kept the event";
-      case QUEUED -> "; it was still queued when the watch ended";
-      case LOST -> "; no queue holds it, and nobody saw it come to an end";
-      case UNKNOWN -> "; neither a log nor the queues' own counts tell what became of it";
-    };
-  }
-
-  private String expired() {
-    Event expired = message.events(EventType.EXPIRED).get(0);
-    return "it expired at %s: %s"
-        .formatted(
-            TimeText.offset(expired.sinceSent()),
-            expired.detail().orElse("its retention was over").replace("inferred: ", ""));
-  }
-
-  private String kept() {
-    if (message.dlqCopies() == 0) {
-      return "after that Lambda sent the event to the dead-letter queue, where nothing receives it";
-    }
-    return "after that Lambda sent the event to the %s, where it was received at %s"
-        .formatted(
-            report.scenario().function().onFailure() == OnFailure.DESTINATION
-                ? "on-failure destination"
-                : "function's dead-letter queue",
-            TimeText.offset(message.events(EventType.DEAD_LETTERED).get(0).sinceSent()));
-  }
-
-  private String deadLettered() {
-    Event moved = message.events(EventType.DEAD_LETTERED).get(0);
-    if (message.dlqCopies() == 0) {
-      return "after %s (maxReceiveCount %d) the redrive policy moved it to the dead-letter queue, where nothing receives it"
-          .formatted(
-              count(message.receives(), "receive"), report.scenario().queue().maxReceiveCount());
-    }
-    int direct = message.dlqCopies() - 1;
-    boolean looked =
-        message.events(EventType.DLQ_RECEIVED).stream()
-            .allMatch(event -> event.requestId().isEmpty());
-    return "after %s (maxReceiveCount %d) the redrive policy moved it to the dead-letter queue%s with receive count %d%s"
-        .formatted(
-            count(message.receives(), "receive"),
-            report.scenario().queue().maxReceiveCount(),
-            (looked ? ", where the harness found it at %s," : " at %s, where it arrived")
-                .formatted(TimeText.offset(moved.sinceSent())),
-            message.dlqReceiveCount().orElse(0),
-            direct == 0
-                ? ""
-                : ", besides "
-                    + count(direct, "copy", "copies")
-                    + " that the consumer had sent there itself");
-  }
-
   private String doubt() {
     Verdict verdict = verdicts.decisive(message.key());
     if (verdict == Verdict.MATCH) {
@@ -262,13 +202,5 @@ public final class Explanation {
       case 2 -> "twice";
       default -> n + " times";
     };
-  }
-
-  public static String count(int n, String noun) {
-    return count(n, noun, noun + "s");
-  }
-
-  private static String count(int n, String one, String many) {
-    return n + " " + (n == 1 ? one : many);
   }
 }

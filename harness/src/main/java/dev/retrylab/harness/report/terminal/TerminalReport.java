@@ -4,6 +4,7 @@ import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.judge.HypothesisResult;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.judge.evidence.Finding;
+import dev.retrylab.harness.judge.evidence.Words;
 import dev.retrylab.harness.report.Explanation;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.SettingsLine;
@@ -111,7 +112,7 @@ public final class TerminalReport {
     }
     int rest = report.history().messages().size() - shown.size();
     if (rest > 0) {
-      lines.add(Explanation.count(rest, "message") + " not shown one by one.");
+      lines.add(Words.count(rest, "message") + " not shown one by one.");
       lines.add("");
     }
     lines.addAll(new TimelineDrawing(style, report, verdicts, shown).lines());
