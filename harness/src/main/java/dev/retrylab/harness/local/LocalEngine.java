@@ -1,6 +1,7 @@
 package dev.retrylab.harness.local;
 
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.failure.EngineFailures;
 import dev.retrylab.harness.local.http.HttpEndpoint;
@@ -81,7 +82,7 @@ public final class LocalEngine implements AutoCloseable {
    *     be written
    */
   public static LocalEngine start(
-      RunningClock.Pace pace, int port, Path functionJar, RuntimeKind kind, Duration initDuration) {
+      Pace pace, int port, Path functionJar, RuntimeKind kind, Duration initDuration) {
     RunningClock clock = RunningClock.start(pace);
     try {
       HttpEndpoint endpoint = HttpEndpoint.start(port, clock);

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.bench;
 
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.sqs.SqsEngine;
@@ -29,7 +30,7 @@ final class SqsServer {
 
   /** As {@code serve} runs it: on the wall clock. */
   private static String local() {
-    RunningClock clock = RunningClock.start(RunningClock.Pace.REAL);
+    RunningClock clock = RunningClock.start(Pace.REAL);
     HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
     SqsEngine engine = new SqsEngine(clock);
     endpoint.mount(SqsService.TARGET_PREFIX, new SqsService(engine, endpoint.uri()));

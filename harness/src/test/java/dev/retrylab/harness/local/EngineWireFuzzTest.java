@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.fuzz.Damage;
 import dev.retrylab.harness.fuzz.Tries;
 import dev.retrylab.harness.fuzz.Wire;
-import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.model.ReceiveRequest;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
@@ -45,9 +45,7 @@ class EngineWireFuzzTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine =
-        LocalEngine.start(
-            RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
+    engine = LocalEngine.start(Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
     engine.declareStack("RetryLab", Map.of("Scenario", "a&b<c>\u0001\"'"));
   }
 

@@ -3,7 +3,7 @@ package dev.retrylab.harness.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retrylab.harness.local.clock.RunningClock.Pace;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.fuzz.Wire;
-import dev.retrylab.harness.local.clock.RunningClock;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -39,9 +39,7 @@ class WebPagesTest {
   @BeforeAll
   static void start() throws IOException {
     Path noFunction = Files.createFile(folder.resolve("no-function.jar"));
-    engine =
-        LocalEngine.start(
-            RunningClock.Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
+    engine = LocalEngine.start(Pace.REAL, 0, noFunction, RuntimeKind.PROCESSES, Duration.ZERO);
   }
 
   @AfterAll

@@ -6,7 +6,7 @@ import dev.retrylab.harness.deployment.TargetClock;
 import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
-import dev.retrylab.harness.local.clock.RunningClock.Pace;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.runtime.RuntimeKind;

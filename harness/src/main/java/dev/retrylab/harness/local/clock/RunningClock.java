@@ -13,32 +13,6 @@ import java.util.function.LongSupplier;
 
 /** The clock of a running engine. */
 public final class RunningClock implements EngineClock, AutoCloseable {
-  /** How time passes. */
-  public enum Pace {
-    /**
-     * Time stands still while anything is in flight, and jumps to the next thing due when nothing
-     * is: nothing takes time but what waits for the clock. What waits for time without telling the
-     * clock, such as a function's own Thread.sleep, gets it at wall speed where something has been
-     * in flight for 30 s of wall time without a pause.
-     */
-    DISCRETE(Duration.ofSeconds(30)),
-    /** Time passes at wall speed, and jumps to the next thing due when nothing is in flight. */
-    VIRTUAL(Duration.ZERO),
-    /** Time passes at wall speed and never jumps. */
-    REAL(Duration.ZERO);
-
-    private final Duration mayStandStill;
-
-    Pace(Duration mayStandStill) {
-      this.mayStandStill = mayStandStill;
-    }
-
-    /** Whether it jumps to the next thing due. */
-    public boolean jumps() {
-      return this != REAL;
-    }
-  }
-
   private static final class Waiter {
     private final BooleanSupplier news;
     private boolean woken;
@@ -61,7 +35,7 @@ public final class RunningClock implements EngineClock, AutoCloseable {
   private RunningClock(Pace pace, LongSupplier nanoTime) {
     this.pace = pace;
     Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    this.time = new ShownTime(start, pace.mayStandStill, nanoTime);
+    this.time = new ShownTime(start, pace.mayStandStill(), nanoTime);
     thread.setDaemon(true);
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A runtime without a process: it calls the handler of the function's jar inside the harness. The
  * handler runs through at once; the engine's clock lets what it does happen when it would ({@link
  * SimulatedRun}). What it computes, and the requests that it makes, take no time at the {@linkplain
- * dev.retrylab.harness.local.clock.RunningClock.Pace#DISCRETE discrete} pace.
+ * dev.retrylab.harness.local.clock.Pace#DISCRETE discrete} pace.
  */
 public final class SimulatedRuntime implements FunctionRuntime, InProcessHandler.Environment {
   private final Duration initDuration;

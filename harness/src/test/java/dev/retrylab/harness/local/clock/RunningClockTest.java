@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.retrylab.harness.local.clock.EngineClock.Alarm;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
-import dev.retrylab.harness.local.clock.RunningClock.Pace;
 import dev.retrylab.harness.local.failure.EngineFailure;
 import java.time.Duration;
 import java.time.Instant;

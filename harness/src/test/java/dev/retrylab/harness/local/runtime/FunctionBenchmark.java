@@ -3,6 +3,7 @@ package dev.retrylab.harness.local.runtime;
 import dev.retrylab.harness.bench.Benchmark;
 import dev.retrylab.harness.bench.Figure;
 import dev.retrylab.harness.bench.Numbers;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.clock.RunningClock;
 import dev.retrylab.harness.local.http.HttpEndpoint;
 import dev.retrylab.harness.local.sqs.SqsEngine;
@@ -52,7 +53,7 @@ public final class FunctionBenchmark implements Benchmark {
   @Override
   public List<Figure> run() throws IOException, InterruptedException {
     build();
-    try (RunningClock clock = RunningClock.start(RunningClock.Pace.REAL);
+    try (RunningClock clock = RunningClock.start(Pace.REAL);
         HttpEndpoint endpoint = HttpEndpoint.start(0, clock);
         RuntimeFiles ours = RuntimeFiles.of(RuntimeKind.PROCESSES, OURS);
         RuntimeFiles theirs = RuntimeFiles.of(RuntimeKind.PROCESSES, THEIRS)) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.clock.RunningClock;
-import dev.retrylab.harness.local.clock.RunningClock.Pace;
 import dev.retrylab.harness.local.runtime.InProcessHandler.Environment;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.local.clock.EngineClock.Hold;
+import dev.retrylab.harness.local.clock.Pace;
 import dev.retrylab.harness.local.clock.RunningClock;
-import dev.retrylab.harness.local.clock.RunningClock.Pace;
 import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.wire.SqsService;
 import java.net.URI;
