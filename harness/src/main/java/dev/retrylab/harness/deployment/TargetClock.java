@@ -10,8 +10,13 @@ import java.time.InstantSource;
  */
 public interface TargetClock extends InstantSource {
 
-  /** Waits until there may be new log events, and no longer than to the deadline. */
-  void awaitNews(Instant deadline) throws InterruptedException;
+  /**
+   * Waits until there may be new log events enough for a poll, and no longer than to the deadline.
+   *
+   * @param lastPoll when the last poll was over
+   * @return whether there may be; false where the deadline came first
+   */
+  boolean awaitNews(Instant deadline, Instant lastPoll) throws InterruptedException;
 
   /** Waits for an instant. */
   void awaitInstant(Instant instant) throws InterruptedException;

@@ -25,9 +25,11 @@ public final class WallTargetClock implements TargetClock {
   }
 
   @Override
-  public void awaitNews(Instant deadline) throws InterruptedException {
-    Instant next = instant().plus(POLL_INTERVAL);
-    sleepUntil(next.isBefore(deadline) ? next : deadline);
+  public boolean awaitNews(Instant deadline, Instant lastPoll) throws InterruptedException {
+    Instant next = lastPoll.plus(POLL_INTERVAL);
+    boolean polling = !next.isAfter(deadline);
+    sleepUntil(polling ? next : deadline);
+    return polling;
   }
 
   @Override

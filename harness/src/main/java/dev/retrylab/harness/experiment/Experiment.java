@@ -161,8 +161,9 @@ public final class Experiment {
       throws InterruptedException {
     Instant at = record.start().plus(sinceStart);
     while (target.clock().instant().isBefore(at) && !watching.labFailed()) {
-      target.clock().awaitNews(at);
-      unconfirmed.polled(watching.poll());
+      if (watching.awaitNews(at)) {
+        unconfirmed.polled(watching.poll());
+      }
     }
   }
 

@@ -35,6 +35,7 @@ final class Watching {
   private final Supplier<List<LabFailure>> failures;
   private final LogEvidenceReader digestion;
   private Instant watchedUntil;
+  private Instant lastPoll;
   private int knownFailures;
 
   /**
@@ -62,6 +63,7 @@ final class Watching {
     this.failures = failures;
     this.digestion = new LogEvidenceReader();
     this.watchedUntil = start;
+    this.lastPoll = start;
   }
 
   /** What was seen, and how well. */
@@ -102,7 +104,16 @@ final class Watching {
     Assessment assessment = analysis.assess(history, log, watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());
     progress.update(state);
+    lastPoll = pace.instant();
     return new Poll(history, log, assessment, watermark, state);
+  }
+
+  /**
+   * Waits for news, and no longer than to the deadline; gives whether there may be enough for a
+   * poll.
+   */
+  boolean awaitNews(Instant deadline) throws InterruptedException {
+    return pace.awaitNews(deadline, lastPoll);
   }
 
   /** Watches to the end; gives the last poll. */
@@ -119,7 +130,7 @@ final class Watching {
       if (over(poll, now, giveUp)) {
         return poll;
       }
-      pace.awaitNews(nextPoll(poll, now, giveUp));
+      awaitNews(nextPoll(poll, now, giveUp));
     }
   }
 

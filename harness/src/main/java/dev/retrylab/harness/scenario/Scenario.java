@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param function its partialBatch is present if and only if the mapping reports batch item
  *     failures: the constructor sets it
  * @param title one line for people
- * @param messages 1 to 100000, in the order of the file, keys unique
+ * @param messages 1 to 1000000, in the order of the file, keys unique
  * @param hypotheses their ids, unique; empty means all that are known
  * @param trigger what invokes the consumer
  * @param steps what the harness does besides sending, in the order of their times
@@ -35,7 +35,7 @@ public record Scenario(
     List<String> about) {
 
   /** The most messages that one scenario may send. */
-  public static final int MAX_MESSAGES = 100_000;
+  public static final int MAX_MESSAGES = 1_000_000;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 

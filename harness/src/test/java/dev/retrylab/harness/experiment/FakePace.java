@@ -25,10 +25,11 @@ public class FakePace implements TargetClock {
   }
 
   @Override
-  public void awaitNews(Instant deadline) {
+  public boolean awaitNews(Instant deadline, Instant lastPoll) {
     Instant next = instant().plus(real.confirmationInterval());
     boolean sooner = deadline.isBefore(next) && deadline.isAfter(instant());
     awaitInstant(sooner ? deadline : next);
+    return true;
   }
 
   @Override

@@ -180,9 +180,10 @@ final class FaultyRun {
     }
 
     @Override
-    public void awaitNews(Instant deadline) {
+    public boolean awaitNews(Instant deadline, Instant lastPoll) {
       clock.advance(deadline, () -> news() > seen);
       seen = news();
+      return true;
     }
 
     @Override

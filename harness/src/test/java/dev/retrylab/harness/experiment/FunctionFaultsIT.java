@@ -182,7 +182,7 @@ class FunctionFaultsIT {
   private static void pass(LocalTarget target, BooleanSupplier condition)
       throws InterruptedException {
     for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-      target.clock().awaitNews(target.clock().instant().plusMillis(500));
+      target.clock().awaitNews(target.clock().instant().plusMillis(500), target.clock().instant());
     }
     assertThat(condition.getAsBoolean()).as(() -> log(target).toString()).isTrue();
   }

@@ -111,7 +111,7 @@ class LocalEngineIT {
     Observer observer = new Observer(logsOf(target), start, line -> {});
     List<JournalOutcome> outcomes = List.of();
     while (outcomes.size() < 3 && target.clock().instant().isBefore(deadline)) {
-      target.clock().awaitNews(deadline);
+      target.clock().awaitNews(deadline, target.clock().instant());
       observer.poll();
       outcomes =
           observations(observer).stream()

@@ -95,13 +95,14 @@ final class ScriptedRun implements LogSource, TargetClock {
   }
 
   @Override
-  public void awaitNews(Instant deadline) {
+  public boolean awaitNews(Instant deadline, Instant lastPoll) {
     now =
         lines.stream()
             .map(LogLine::ingestionTime)
             .filter(time -> time.isAfter(now) && time.isBefore(deadline))
             .min(Comparator.naturalOrder())
             .orElse(deadline);
+    return true;
   }
 
   @Override

@@ -14,9 +14,10 @@ final class NearPace implements TargetClock {
   }
 
   @Override
-  public void awaitNews(Instant deadline) throws InterruptedException {
+  public boolean awaitNews(Instant deadline, Instant lastPoll) throws InterruptedException {
     Instant next = instant().plus(POLL);
     awaitInstant(next.isBefore(deadline) ? next : deadline);
+    return true;
   }
 
   @Override

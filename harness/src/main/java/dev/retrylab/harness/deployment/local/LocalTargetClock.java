@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock of the local engine: a wait ends with the next log event, or where there are thousands
+ * The clock of the local engine: a wait ends with the next log event, or where there are hundreds
  * with many more, or a deadline, never with a polling interval. The caller holds the engine's
  * clock, except while it waits here.
  */
 final class LocalTargetClock implements TargetClock {
   private static final Duration WALL_LIMIT = Duration.ofSeconds(1);
 
-  /** Each poll reads all log events again: with more than these, news is gathered first. */
-  private static final long FEW = 1_000;
+  /** Each poll makes the history anew: with more than these, news is gathered first. */
+  private static final long FEW = 200;
 
   /** On the virtual clock, where it costs nobody's time. */
   private static final Duration QUIET = Duration.ofMinutes(1);
@@ -32,21 +32,30 @@ final class LocalTargetClock implements TargetClock {
   }
 
   @Override
-  public void awaitNews(Instant deadline) throws InterruptedException {
+  public boolean awaitNews(Instant deadline, Instant lastPoll) throws InterruptedException {
     engine.clock().awaitNews(deadline, () -> engine.logEvents() > seen, WALL_LIMIT);
-    if (engine.clock().pace().jumps() && seen > FEW && engine.logEvents() > seen) {
-      awaitMore(deadline);
+    boolean gathering = engine.clock().pace().jumps() && seen > FEW;
+    if (gathering && awaitMore(deadline)) {
+      return false;
     }
+    boolean news = engine.logEvents() > seen;
     seen = engine.logEvents();
+    return news;
   }
 
-  /** Until there is half as much again, or nothing new for a while. */
-  private void awaitMore(Instant deadline) throws InterruptedException {
-    long enough = seen + seen / 2;
+  /**
+   * Until there are twice as many, so that all polls together cost no more than the last two, or
+   * nothing new for a while.
+   *
+   * @return whether the deadline came first
+   */
+  private boolean awaitMore(Instant deadline) throws InterruptedException {
+    long enough = 2 * seen;
     long before = seen;
-    while (before < engine.logEvents()
-        && engine.logEvents() < enough
-        && instant().isBefore(deadline)) {
+    while (before < engine.logEvents() && engine.logEvents() < enough) {
+      if (!instant().isBefore(deadline)) {
+        return true;
+      }
       before = engine.logEvents();
       Instant quiet = instant().plus(QUIET);
       engine
@@ -56,6 +65,7 @@ final class LocalTargetClock implements TargetClock {
               () -> engine.logEvents() >= enough,
               WALL_LIMIT);
     }
+    return false;
   }
 
   @Override

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the list of messages and writes out the copies. */
+/** Reads the list of messages and writes out the copies and arrivals. */
 final class MessagesReader {
   static final List<String> MESSAGE =
-      List.of("key", "userId", "group", "sendAfter", "copies", "behaviour", "duration");
+      List.of(
+          "key", "userId", "group", "sendAfter", "copies", "rate", "for", "behaviour", "duration");
+
+  private static final Duration LONGEST_ARRIVALS = Duration.ofDays(14);
 
   private final Problems problems;
   private final QueueType type;
@@ -76,13 +79,15 @@ final class MessagesReader {
     Optional<Behaviour> stated = behaviour(section, where);
     Optional<Duration> duration = section.duration("duration");
     int copies = copies(section, where);
+    Optional<Arrivals> arrivals = arrivals(section, where);
+    want(arrivals.map(Arrivals::messages).orElse((long) Math.max(copies, 0)), where);
     Behaviour behaviour = stated.orElseGet(() -> Behaviour.impliedBy(userId));
     if (problems.count() == before) {
       try {
-        addCopies(
-            new MessageSpec(key, userId, group, sendAfter, behaviour, stated.isPresent()),
-            copies,
-            duration);
+        MessageSpec one =
+            new MessageSpec(key, userId, group, sendAfter, behaviour, stated.isPresent());
+        arrivals.ifPresentOrElse(
+            steady -> addArrivals(one, steady, duration), () -> addCopies(one, copies, duration));
       } catch (InvalidScenario invalid) {
         problems.add(invalid);
       }
@@ -112,19 +117,57 @@ final class MessagesReader {
   private int copies(Section section, String where) {
     int copies = section.integer("copies", 1);
     problems.range(where + ".copies", copies, 1, Scenario.MAX_MESSAGES);
-    wanted += Math.max(copies, 0);
-    if (wanted > Scenario.MAX_MESSAGES && wanted - copies <= Scenario.MAX_MESSAGES) {
+    return copies;
+  }
+
+  private Optional<Arrivals> arrivals(Section section, String where) {
+    Optional<JsonNode> rate = section.raw("rate");
+    Optional<Duration> lasting = section.duration("for");
+    if (rate.isPresent() != lasting.isPresent()) {
       problems.add(
-          "%s.copies brings the messages to %d, but a scenario may send at most %d."
+          "%s has %s without %s, but messages arrive at a rate for some time; write for example rate: 20/s, for: 1h."
+              .formatted(
+                  where, rate.isPresent() ? "rate" : "for", rate.isPresent() ? "for" : "rate"));
+    }
+    if (rate.isEmpty() || lasting.isEmpty()) {
+      return Optional.empty();
+    }
+    if (section.raw("copies").isPresent()) {
+      problems.add(where + " has both rate and copies, but must have one of them.");
+    }
+    problems.range(where + ".for", lasting.get(), Duration.ofSeconds(1), LONGEST_ARRIVALS);
+    try {
+      return Optional.of(Arrivals.of(rate.get().asText(), lasting.get()));
+    } catch (IllegalArgumentException unreadable) {
+      problems.add(section.wrong("rate", rate.get(), Arrivals.RATES));
+      return Optional.empty();
+    }
+  }
+
+  /** Refuses the messages that bring all of them over what a scenario may send. */
+  private void want(long more, String where) {
+    wanted += more;
+    if (wanted > Scenario.MAX_MESSAGES && wanted - more <= Scenario.MAX_MESSAGES) {
+      problems.add(
+          "%s brings the messages to %d, but a scenario may send at most %d."
               .formatted(where, wanted, Scenario.MAX_MESSAGES));
     }
-    return copies;
   }
 
   private void addCopies(MessageSpec one, int copies, Optional<Duration> duration) {
     for (int i = 1; i <= copies; i++) {
-      String key = copies == 1 ? one.key() : one.key() + "-" + i;
-      messages.add(one.named(key).lasting(duration.orElseGet(() -> usual.draw(key))));
+      add(copies == 1 ? one : one.named(one.key() + "-" + i), duration);
     }
+  }
+
+  private void addArrivals(MessageSpec one, Arrivals arrivals, Optional<Duration> duration) {
+    for (int i = 0; i < arrivals.messages(); i++) {
+      Duration at = one.sendAfter().plus(arrivals.at(i));
+      add(one.named(one.key() + "-" + (i + 1)).sentAfter(at), duration);
+    }
+  }
+
+  private void add(MessageSpec message, Optional<Duration> duration) {
+    messages.add(message.lasting(duration.orElseGet(() -> usual.draw(message.key()))));
   }
 }

@@ -181,7 +181,7 @@ class ScenariosTest {
             + " fail-with-backoff D xF max M (F 2 to 10, D and M 1s to 11h),"
             + " hang, crash, answer-empty-id, answer-null-id,"
             + " answer-unknown-id, answer-misspelt-key, answer-empty-object.",
-        "messages[2].copies is 0, but must be 1 to 100000.",
+        "messages[2].copies is 0, but must be 1 to 1000000.",
         "messages: key is \"b b\", but must be 1 to 64 letters, digits, underscores or hyphens.",
         "message b b: group is \"\", but must be 1 to 128 ASCII characters without spaces.");
   }
@@ -213,8 +213,45 @@ class ScenariosTest {
         "name: x\nmessages: [{key: a, userId: u}, {key: a, userId: u}]",
         "messages has \"a\" twice, but each must be unique.");
     assertProblems(
-        "name: x\nmessages: [{key: a, userId: u, copies: 99999}, {key: b, userId: u, copies: 2}]",
-        "messages[2].copies brings the messages to 100001, but a scenario may send at most 100000.");
+        "name: x\nmessages: [{key: a, userId: u, copies: 999999}, {key: b, userId: u, copies: 2}]",
+        "messages[2] brings the messages to 1000001, but a scenario may send at most 1000000.");
+  }
+
+  @Test
+  @DisplayName("a rate and a time are the messages of that time, in batches of one second")
+  void readsArrivals() {
+    assertThat(arrivals("rate: 4/s, for: 2s, sendAfter: 10s"))
+        .containsExactly(
+            "a-1 10s", "a-2 10s", "a-3 10s", "a-4 10s", "a-5 11s", "a-6 11s", "a-7 11s", "a-8 11s");
+    assertThat(arrivals("rate: 2/min, for: 90s")).containsExactly("a-1 0s", "a-2 30s", "a-3 1m");
+    List<String> many = arrivals("rate: 20/s, for: 1s");
+    assertThat(many).hasSize(20).startsWith("a-1 0s").contains("a-10 0s", "a-11 500ms");
+  }
+
+  private static List<String> arrivals(String words) {
+    return parsed("name: x\nmessages: [{key: a, userId: \"3\", %s}]".formatted(words))
+        .messages()
+        .stream()
+        .map(message -> message.key() + " " + DurationText.print(message.sendAfter()))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("a rate that is none, without a time, or beside copies is refused")
+  void refusesBadArrivals() {
+    assertProblems(
+        "name: x\nmessages: [{key: a, userId: u, rate: 20/d, for: 1h}]",
+        "messages[1].rate is \"20/d\", but must be 1/h to 1000/s, such as 20/s, 5/min or 100/h.");
+    assertProblems(
+        "name: x\nmessages: [{key: a, userId: u, rate: 20/s}]",
+        "messages[1] has rate without for, but messages arrive at a rate for some time; write for example rate: 20/s, for: 1h.");
+    assertProblems(
+        "name: x\nmessages: [{key: a, userId: u, rate: 1/s, for: 0s, copies: 2}]",
+        "messages[1] has both rate and copies, but must have one of them.",
+        "messages[1].for is 0s, but must be 1s to 14d.");
+    assertProblems(
+        "name: x\nmessages: [{key: a, userId: u, rate: 1000/s, for: 14d}]",
+        "messages[1] brings the messages to 1209600000, but a scenario may send at most 1000000.");
   }
 
   @Test
