@@ -3,15 +3,18 @@ package dev.retrylab.harness.judge;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.expect.rules.DocumentedRules;
+import dev.retrylab.harness.timeline.BatchDetail;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
-import dev.retrylab.harness.timeline.UnprocessedDetail;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Why the function never acted on a message, as far as the evidence tells. */
 public enum UnrunCause {
+  BATCH_TIMED_OUT(
+      "its batches took longer than the function timeout, and came back before its turn",
+      "their batches took longer than the function timeout, and came back before their turn"),
   BATCH_FAILED(
       "it shared its batches with a failing message, and they came back before its turn",
       "they shared their batches with a failing message, and these came back before their turn"),
@@ -52,7 +55,7 @@ public enum UnrunCause {
     Set<UnrunCause> causes = EnumSet.noneOf(UnrunCause.class);
     for (Event event : message.events()) {
       if (event.type() == EventType.UNPROCESSED) {
-        causes.add(UnprocessedDetail.batchFailed(event) ? BATCH_FAILED : GIVEN_BACK);
+        causes.add(unprocessed(event));
       } else if (event.type() == EventType.PHANTOM_RECEIVE) {
         causes.add(withoutRun);
       } else if (event.type() == EventType.RECEIVED && event.requestId().isEmpty()) {
@@ -60,5 +63,12 @@ public enum UnrunCause {
       }
     }
     return causes.isEmpty() ? EnumSet.of(withoutRun) : causes;
+  }
+
+  private static UnrunCause unprocessed(Event event) {
+    if (BatchDetail.batchTimedOut(event)) {
+      return BATCH_TIMED_OUT;
+    }
+    return BatchDetail.batchFailed(event) ? BATCH_FAILED : GIVEN_BACK;
   }
 }

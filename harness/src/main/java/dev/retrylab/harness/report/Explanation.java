@@ -6,7 +6,9 @@ import dev.retrylab.harness.judge.HypothesisResult.Standing;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.scenario.text.Shortened;
+import dev.retrylab.harness.timeline.BatchDetail;
 import dev.retrylab.harness.timeline.Event;
+import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -133,8 +135,11 @@ public final class Explanation {
 
   /** Lambda developer guide, services-sqs-errorhandling: an error returns the whole batch. */
   private String wholeBatch() {
-    return ", although the handler was content with it: one record that fails returns its whole"
-        + " batch to the queue";
+    return ", although the handler was content with it: "
+        + (message.events(EventType.FAILED).stream().allMatch(BatchDetail::batchTimedOut)
+            ? "all records of a batch share one function timeout, and after it the whole batch"
+                + " returns to the queue"
+            : "one record that fails returns its whole batch to the queue");
   }
 
   /**

@@ -7,6 +7,7 @@ import static dev.retrylab.harness.experiment.Lab.assertTimes;
 import static dev.retrylab.harness.experiment.Lab.seconds;
 import static dev.retrylab.harness.experiment.Lab.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,8 +23,10 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -205,6 +208,54 @@ class CatalogueIT {
     RunReport crashed = report("crash");
     assertThat(told(crashed)).contains(deadLettered("dying", 2), deadLettered("throwing", 2));
     assertTimes(crashed, "dying", EventType.CRASHED, 0, 30);
+  }
+
+  /**
+   * Sent every 5 s, tried three times, 60 s apart, and failing from 5 to 15 min. What is sent in
+   * the last 2 min of that is tried again after it; what was sent in the 8 min before is lost.
+   */
+  @Test
+  void an_outage_dead_letters_what_was_sent_in_it_but_for_its_last_two_minutes()
+      throws IOException {
+    RunReport report = report("outage");
+    Map<String, Long> told =
+        told(report).stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.fate().word() + " after " + one.receives(), Collectors.counting()));
+    assertThat(told)
+        .containsOnly(
+            entry("consumed after 1", 120L),
+            entry("dead-lettered after 3", 96L),
+            entry("consumed after 3", 12L),
+            entry("consumed after 2", 12L));
+    assertThat(told(report).get(60)).isEqualTo(deadLettered("order-61", 3));
+    assertThat(told(report).get(155)).isEqualTo(deadLettered("order-156", 3));
+    assertRefuted(report, "no-retry", "count-restarts-in-dlq");
+  }
+
+  /** 50 times 2 s against 30 s: any batch of more than 15 times out. */
+  @Test
+  void a_batch_that_takes_too_long_dead_letters_messages_that_all_succeed() throws IOException {
+    RunReport report = report("slow-batch");
+    assertThat(told(report)).allMatch(message -> message.fate() == Fate.DEAD_LETTERED);
+    assertThat(told(report)).allMatch(message -> message.receives() == 3);
+    MessageHistory first = report.history().message("order-1").orElseThrow();
+    assertThat(first.events(EventType.SUCCEEDED)).hasSize(3);
+    assertThat(report.judgement().findings())
+        .anyMatch(
+            finding ->
+                finding.sentence().contains("their batches took longer than the function timeout"));
+  }
+
+  /** The first run begins 8 s after its receive, and is received again 30 s after that. */
+  @Test
+  void a_cold_start_takes_its_time_from_the_visibility_timeout_alone() throws IOException {
+    RunReport report = report("cold-start");
+    assertThat(told(report)).containsExactly(consumed("healthy"), deadLettered("failing", 2));
+    assertTimes(report, "failing", EventType.FAILED, 8, 30);
+    assertTimes(report, "failing", EventType.DLQ_RECEIVED, 68);
+    assertRefuted(report, "async-retries-apply");
   }
 
   @Test

@@ -4,8 +4,10 @@ import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FailBetween;
+import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 
 /**
@@ -39,6 +41,10 @@ public record FunctionsChoice(RuntimeKind kind, String why) {
     Duration work = work(scenario);
     if (work.compareTo(LONG_RUN) > 0) {
       return simulated("its messages take " + work.toSeconds() + " s of work");
+    }
+    Duration start = scenario.function().initDuration();
+    if (!start.equals(FunctionSettings.defaults().initDuration())) {
+      return simulated("a cold start takes " + DurationText.print(start));
     }
     return new FunctionsChoice(RuntimeKind.PROCESSES, "few run at a time, and none for long");
   }

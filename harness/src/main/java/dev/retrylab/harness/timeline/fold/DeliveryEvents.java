@@ -1,5 +1,6 @@
 package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.BatchDetail;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
@@ -9,7 +10,6 @@ import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.Sent;
 import dev.retrylab.harness.timeline.RecordOutcome;
-import dev.retrylab.harness.timeline.UnprocessedDetail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ record DeliveryEvents(Sent sent, Instant sentAt, boolean asynchronous, Set<Strin
               delivery,
               line.at(),
               Optional.of(
-                  UnprocessedDetail.detail(
+                  BatchDetail.unprocessed(
                       delivery.end().map(InvocationEnded::ending).filter(Ending::failed))));
     };
   }
@@ -95,7 +95,7 @@ record DeliveryEvents(Sent sent, Instant sentAt, boolean asynchronous, Set<Strin
           EventType.UNPROCESSED,
           delivery,
           end.at(),
-          Optional.of(UnprocessedDetail.detail(Optional.of(end.ending()))));
+          Optional.of(BatchDetail.unprocessed(Optional.of(end.ending()))));
     }
     return switch (end.ending()) {
       case TIMED_OUT -> event(EventType.TIMED_OUT, delivery, end.at(), end.error());
@@ -108,7 +108,7 @@ record DeliveryEvents(Sent sent, Instant sentAt, boolean asynchronous, Set<Strin
   /** What the end of the invocation means for a record that the handler was content with. */
   private Optional<Event> afterSuccess(Delivery delivery, InvocationEnded end) {
     if (end.ending().failed()) {
-      String batch = "its batch " + end.ending().verb() + ": the message returns to the queue";
+      String batch = BatchDetail.returned(end.ending());
       return Optional.of(event(EventType.FAILED, delivery, end.at(), Optional.of(batch)));
     }
     if (end.ending() == Ending.UNKNOWN) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionsChoiceTest {
 
   @Test
-  @DisplayName("on Linux the article has processes, and what hangs for 15 minutes has not")
+  @DisplayName(
+      "on Linux the article has processes, and what hangs for 15 minutes or takes its own time to start has not")
   void onLinux() {
     assertThat(FunctionsChoice.of(Scenarios.load("article"), "Linux"))
         .isEqualTo(
@@ -26,6 +27,10 @@ class FunctionsChoiceTest {
                     "timeout", List.of("function.timeout=15m", "queue.visibilityTimeout=30m")),
                 "Linux"))
         .isEqualTo(new FunctionsChoice(RuntimeKind.SIMULATED, "a run takes 900 s"));
+    assertThat(
+            FunctionsChoice.of(
+                Scenarios.load("article", List.of("function.initDuration=8s")), "Linux"))
+        .isEqualTo(new FunctionsChoice(RuntimeKind.SIMULATED, "a cold start takes 8s"));
     assertThat(FunctionsChoice.asked(RuntimeKind.PROCESSES, "Linux").kind())
         .isEqualTo(RuntimeKind.PROCESSES);
   }

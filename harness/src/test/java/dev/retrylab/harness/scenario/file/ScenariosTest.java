@@ -13,6 +13,7 @@ import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.DurationText;
 import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.retrylab.harness.scenario;
+package dev.retrylab.harness.scenario.file;
 
 import java.time.Duration;
 import java.util.Map;
