@@ -11,7 +11,6 @@ import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.queue.Queue;
-import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Step.ReadMetrics;
@@ -24,10 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -37,9 +32,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalTarget implements Target {
   /** What this target is called on the command line and in files. */
   public static final String NAME = "local";
-
-  private static final int MOST_WARM_ENVIRONMENTS = 2;
-  private static final int WARM_UP_SECONDS = 30;
 
   private static final String HELD_UP =
       "The process of %s took longer than its timeout of %d s, though no behaviour of this scenario"
@@ -66,16 +58,16 @@ public final class LocalTarget implements Target {
     this.clock = new LocalTargetClock(engine);
     this.hold = engine.clock().hold();
     this.deployed = new LocalDeployment(engine, scenario, functions);
-    CompletableFuture<Void> warm =
+    Optional<WarmUp> warmUp =
         functions == RuntimeKind.PROCESSES
-            ? warmUp(scenario)
-            : CompletableFuture.completedFuture(null);
+            ? Optional.of(WarmUp.begin(deployed, scenario))
+            : Optional.empty();
     LocalClients clients = new LocalClients(engine.endpoint());
     this.sqs = clients.sqs();
     this.lambda =
         scenario.trigger() == Trigger.EVENT ? Optional.of(clients.lambda()) : Optional.empty();
     this.logs = clients.logs();
-    await(warm);
+    warmUp.ifPresent(WarmUp::await);
   }
 
   /**
@@ -128,33 +120,6 @@ public final class LocalTarget implements Target {
       return Pace.REAL;
     }
     return functions == RuntimeKind.SIMULATED ? Pace.DISCRETE : Pace.VIRTUAL;
-  }
-
-  /**
-   * Starts execution environments ahead, like provisioned concurrency: otherwise a cold start would
-   * be the larger part of the first time in the timeline. They start while the SDK clients are
-   * built.
-   */
-  private CompletableFuture<Void> warmUp(Scenario scenario) {
-    long groups = scenario.messages().stream().map(MessageSpec::group).distinct().count();
-    LambdaFunction consumer = deployed.consumer();
-    return CompletableFuture.allOf(
-        consumer.warmUp((int) Math.min(groups, MOST_WARM_ENVIRONMENTS)),
-        deployed.dlqConsumer().warmUp(1));
-  }
-
-  private static void await(CompletableFuture<Void> warm) {
-    try {
-      warm.get(WARM_UP_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          "The function's processes did not start within " + WARM_UP_SECONDS + " s.", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the functions started.", e);
-    }
   }
 
   /** Where the engine listens. */
