@@ -32,15 +32,17 @@
     return values.has(wanted) ? (value) => value === wanted : (value) => (value || '').startsWith(wanted);
   }
 
+  /** The key of a message means that one; any other text, those that have it in their key or ids. */
   function testOf(form, run) {
     const {text, user, group, fate, verdict} = Object.fromEntries(new FormData(form));
     const isUser = oneOf(user.trim(), new Set(run.messages.map((message) => message.userId)));
     const isGroup = oneOf(group.trim(), new Set(run.messages.map((message) => message.group)));
     const part = text.trim().toLowerCase();
+    const isKey = run.messages.some((message) => message.key.toLowerCase() === part);
     const has = (value) => (value || '').toLowerCase().includes(part);
     return (message) => isUser(message.userId)
       && isGroup(message.group)
       && (!fate || message.fate === fate)
       && (!verdict || message.verdict === verdict)
-      && (!part || has(message.key) || has(message.id) || message.events.some((event) => has(event.request)));
+      && (!part || (isKey ? message.key.toLowerCase() === part : has(message.key) || has(message.id) || message.events.some((event) => has(event.request))));
   }

@@ -27,4 +27,20 @@
     view.hidden = false;
     render();
     redrawWhenNeeded(view, state, render);
+    const series = document.getElementById('series-data');
+    if (series) {
+      makeSeries(series.textContent, document.getElementById('series-view'), document.getElementById('series-reading'));
+      showExamples(document.getElementById('filters'));
+    }
+  }
+
+  /** An example of a class is shown in the picture. */
+  function showExamples(form) {
+    for (const button of document.querySelectorAll('.example')) {
+      button.addEventListener('click', () => {
+        form.reset();
+        form.elements.text.value = button.dataset.key;
+        document.getElementById('picture').scrollIntoView();
+      });
+    }
   }

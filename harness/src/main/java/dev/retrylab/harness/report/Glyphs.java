@@ -2,7 +2,11 @@ package dev.retrylab.harness.report;
 
 import dev.retrylab.harness.judge.Verdict;
 
-/** The signs of a report in text. Those of a drawing are one column wide. */
+/**
+ * The signs of a report in text. Those of a drawing are one column wide.
+ *
+ * @param levels of a curve, the lowest first
+ */
 public record Glyphs(
     String tick,
     String cross,
@@ -18,15 +22,51 @@ public record Glyphs(
     char open,
     char endUnknown,
     char receivedByHarness,
-    char unprocessed) {
+    char unprocessed,
+    String levels,
+    char outage) {
 
   /** For a terminal with UTF-8. */
   public static final Glyphs UNICODE =
-      new Glyphs("✓", "✗", "?", '─', '┬', "…", '✓', '✗', '»', '◆', '○', '│', '?', '◇', '↩');
+      new Glyphs(
+          "✓",
+          "✗",
+          "?",
+          '─',
+          '┬',
+          "…",
+          '✓',
+          '✗',
+          '»',
+          '◆',
+          '○',
+          '│',
+          '?',
+          '◇',
+          '↩',
+          "▁▂▃▄▅▆▇█",
+          '░');
 
   /** For every other terminal. */
   public static final Glyphs ASCII =
-      new Glyphs("ok", "NO", "?", '-', '+', "..", 'v', 'x', '>', 'D', 'o', '|', '?', 'r', 'u');
+      new Glyphs(
+          "ok",
+          "NO",
+          "?",
+          '-',
+          '+',
+          "..",
+          'v',
+          'x',
+          '>',
+          'D',
+          'o',
+          '|',
+          '?',
+          'r',
+          'u',
+          ".:-=+*#@",
+          '=');
 
   /** The sign of a verdict. */
   public String of(Verdict verdict) {

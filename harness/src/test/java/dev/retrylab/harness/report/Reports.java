@@ -10,6 +10,7 @@ import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
@@ -175,7 +176,8 @@ public final class Reports {
                           goodRun(key, 2, "b" + key, number + 30_030))
                       : goodRun(key, 1, "a" + key, number + 20)));
     }
-    Scenario scenario = scenario(new MappingSettings(1, Duration.ZERO, false), keys, BOTH);
+    Scenario scenario =
+        failing(7, scenario(new MappingSettings(1, Duration.ZERO, false), keys, BOTH));
     MessagePrediction fails = fails(exactly(2), List.of());
     MessagePrediction succeeds = succeeds();
     Map<String, MessagePrediction> expected = new LinkedHashMap<>();
@@ -188,6 +190,13 @@ public final class Reports {
         TimelineFold.ofMessages(RUN_ID, OptionalInt.of(2), false).fold(observations),
         watchedUntil(80_000),
         List.of(documented));
+  }
+
+  /** The first messages of a scenario always fail. */
+  private static Scenario failing(int first, Scenario scenario) {
+    List<MessageSpec> messages = new ArrayList<>(scenario.messages());
+    messages.subList(0, first).replaceAll(one -> one.behaving(new Behaviour.Throw()));
+    return scenario.with(messages, scenario.steps());
   }
 
   public static RunReport of(History history, Evidence evidence, List<Prediction> predictions) {

@@ -13,14 +13,13 @@ import java.util.TreeMap;
  * What a run of many messages comes to.
  *
  * @param outages that the scenario plays
- * @param receivesPerMessage how many messages were received how often, by the number of receives
  * @param classes of messages with the same story, the largest trouble first
  * @param summary what was lost, why, and which setting would have saved it
  */
 public record Aggregate(
     RunSeries series,
     List<Outage> outages,
-    Map<Integer, Integer> receivesPerMessage,
+    ReceivesHistogram receivesPerMessage,
     List<MessageClass> classes,
     String summary) {
   /** Of no more messages than this, people read each one's timeline. */
@@ -46,11 +45,11 @@ public record Aggregate(
         LossSentence.of(classes, report.scenario()));
   }
 
-  private static Map<Integer, Integer> receivesPerMessage(History history) {
+  private static ReceivesHistogram receivesPerMessage(History history) {
     Map<Integer, Integer> messages = new TreeMap<>();
     for (MessageHistory message : history.messages()) {
       messages.merge(message.receives(), 1, Integer::sum);
     }
-    return messages;
+    return new ReceivesHistogram(messages);
   }
 }

@@ -9,14 +9,10 @@ import java.util.Set;
  *
  * @param expiredInDlq of a message that expired, whether it was in the dead-letter queue by then
  * @param receives that the source queue counted
- * @param troubles in what runs ended that did not go well, and phantom receives
+ * @param troubles in what runs ended that did not go well, and phantom receives. Not copied
  */
 record ClassTraits(
     Fate fate, boolean expiredInDlq, int receives, Set<EventType> troubles, Cause cause) {
-  ClassTraits {
-    troubles = Set.copyOf(troubles);
-  }
-
   /** Whether the message is gone and was not done. */
   boolean isLoss() {
     return switch (fate) {

@@ -24,9 +24,7 @@ final class LossSentence {
 
   static String of(List<MessageClass> classes, Scenario scenario) {
     LossSentence sentence = new LossSentence(classes, scenario);
-    return sentence.count(one -> one.traits().isLoss()) == 0
-        ? sentence.nothing()
-        : sentence.losses();
+    return sentence.count(MessageClass::isLoss) == 0 ? sentence.nothing() : sentence.losses();
   }
 
   private int count(Predicate<MessageClass> kind) {
@@ -54,10 +52,10 @@ final class LossSentence {
 
   private String losses() {
     int all = count(any -> true);
-    int lost = count(one -> one.traits().isLoss());
+    int lost = count(MessageClass::isLoss);
     String fates =
         classes.stream()
-            .filter(one -> one.traits().isLoss())
+            .filter(MessageClass::isLoss)
             .map(one -> verb(one.fate()))
             .distinct()
             .collect(Collectors.joining(" or "));
@@ -83,7 +81,7 @@ final class LossSentence {
   private Map<String, Integer> causes() {
     Map<String, Integer> losses = new LinkedHashMap<>();
     classes.stream()
-        .filter(one -> one.traits().isLoss())
+        .filter(MessageClass::isLoss)
         .forEach(
             one ->
                 losses.merge(
@@ -111,13 +109,13 @@ final class LossSentence {
   }
 
   private boolean lostBy(Class<? extends Cause> kind) {
-    return count(one -> one.traits().isLoss() && kind.isInstance(one.traits().cause())) > 0;
+    return count(one -> one.isLoss() && kind.isInstance(one.traits().cause())) > 0;
   }
 
   private boolean hopeless() {
     return count(
             one ->
-                one.traits().isLoss()
+                one.isLoss()
                     && one.traits().cause() instanceof Cause.ByBehaviour by
                     && by.hopeless())
         > 0;

@@ -38,6 +38,11 @@ public record MessageClass(
     return traits.fate();
   }
 
+  /** Whether these messages are gone and were not done. */
+  public boolean isLoss() {
+    return traits.isLoss();
+  }
+
   public int receives() {
     return traits.receives();
   }

@@ -3,6 +3,8 @@ package dev.retrylab.harness.report.document;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.report.aggregate.MessageClass;
+import dev.retrylab.harness.timeline.EventType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,11 @@ import java.util.Map;
  * @param messages made one by one as they are asked for: those of 100,000 fit no memory
  * @param expectations each different one once; complete when all messages have been asked for
  * @param steps null for a scenario without steps
+ * @param summary what was lost, why, and which setting would have saved it; null, like the three
+ *     below, of a run of at most 30 messages
+ * @param series the run over time
+ * @param receivesPerMessage how many messages were received how often, by the number of receives
+ * @param classes messages with the same story, the largest trouble first
  * @param more what others add at the end
  */
 public record ResultsDocument(
@@ -33,6 +40,10 @@ public record ResultsDocument(
     Iterable<Message> messages,
     List<Expectation> expectations,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<Step> steps,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String summary,
+    @JsonInclude(JsonInclude.Include.NON_NULL) SeriesDocument series,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Map<Integer, Integer> receivesPerMessage,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<MessageClassText> classes,
     List<Hypothesis> hypotheses,
     List<FindingText> findings,
     EvidenceTimes evidence,
@@ -111,6 +122,31 @@ public record ResultsDocument(
       Map<String, Long> quantities,
       String remark,
       List<Verdict> predictions) {}
+
+  /**
+   * Messages with the same story.
+   *
+   * @param troubles in what runs ended that did not go well, and phantom receives; the words of
+   *     events
+   * @param keys of some of them
+   */
+  public record MessageClassText(
+      int messages,
+      String fate,
+      int receives,
+      List<String> troubles,
+      String sentence,
+      List<String> keys) {
+    static MessageClassText of(MessageClass one) {
+      return new MessageClassText(
+          one.messages(),
+          one.fate().word(),
+          one.receives(),
+          one.troubles().stream().map(EventType::word).toList(),
+          one.sentence(),
+          one.keys());
+    }
+  }
 
   /** A hypothesis and whether it survived. */
   public record Hypothesis(String id, String claim, String result, String refutedBy) {}

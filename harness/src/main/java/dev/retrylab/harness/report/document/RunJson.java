@@ -15,6 +15,7 @@ import dev.retrylab.harness.report.Explanation;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.StepComparison;
 import dev.retrylab.harness.report.Verdicts;
+import dev.retrylab.harness.report.aggregate.Aggregate;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.Fate;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Makes the {@link ResultsDocument} of a judged run, and writes it. */
@@ -75,6 +77,7 @@ public final class RunJson {
 
   private ResultsDocument document(Map<String, JsonNode> more) {
     List<MessageHistory> messages = report.history().messages();
+    Optional<Aggregate> many = Aggregate.of(report);
     boolean reserved = report.scenario().function().reservedConcurrency().isPresent();
     return new ResultsDocument(
         SCHEMA,
@@ -97,6 +100,12 @@ public final class RunJson {
         report.scenario().steps().isEmpty()
             ? null
             : StepComparison.of(report).stream().map(this::step).toList(),
+        many.map(Aggregate::summary).orElse(null),
+        many.map(SeriesDocument::of).orElse(null),
+        many.map(all -> all.receivesPerMessage().messages()).orElse(null),
+        many.map(Aggregate::classes)
+            .map(all -> all.stream().map(ResultsDocument.MessageClassText::of).toList())
+            .orElse(null),
         report.judgement().hypotheses().stream()
             .map(
                 one ->

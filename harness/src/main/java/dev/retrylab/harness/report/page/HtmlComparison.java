@@ -91,7 +91,7 @@ public final class HtmlComparison {
   private static Side side(String letter, Run run) {
     RunReport report = run.report();
     StringTable requests = new StringTable();
-    PictureSelection pictured = PictureSelection.of(report, new Verdicts(report));
+    PictureSelection pictured = PictureSelection.of(report, new Verdicts(report), List.of());
     PageData data = PageData.of(pictured.report(), requests);
     String log =
         new PageLog(report.history().start(), requests).compressed(pictured.logLines(run.lines()));

@@ -9,6 +9,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.SettingsLine;
 import dev.retrylab.harness.report.TextLayout;
 import dev.retrylab.harness.report.Verdicts;
+import dev.retrylab.harness.report.aggregate.Aggregate;
 import dev.retrylab.harness.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class HtmlReport {
   private static final PageTemplate TEMPLATE = new PageTemplate("report.mustache");
   private static final PageAsset STYLE = PageAsset.of("page.css", "report.css");
   private static final PageAsset SCRIPT =
-      PageAsset.script("filters.js", "lines.js", "start-report.js");
+      PageAsset.script("filters.js", "lines.js", "series.js", "start-report.js");
 
   /** Of a table that has a column for each hypothesis besides. */
   private static final int NAME_COLUMNS = 3;
@@ -38,6 +39,7 @@ public final class HtmlReport {
       Ruling ruling,
       String settingsLine,
       Optional<String> explanation,
+      Optional<PageAggregate> many,
       List<Hypothesis> hypotheses,
       Optional<String> alike,
       List<PageTable.Block> blocks,
@@ -85,7 +87,8 @@ public final class HtmlReport {
     List<PageEvents.Story> stories = PageEvents.of(report);
     List<PageSteps.Step> steps = new PageSteps(report, verdicts).steps();
     StringTable requests = new StringTable();
-    PictureSelection pictured = PictureSelection.of(report, verdicts);
+    Optional<Aggregate> many = Aggregate.of(report);
+    PictureSelection pictured = PictureSelection.of(report, verdicts, examples(many));
     PageData data = PageData.of(pictured.report(), requests);
     List<LogLine> shown = pictured.logLines(lines);
     String log = new PageLog(report.history().start(), requests).compressed(shown);
@@ -99,6 +102,7 @@ public final class HtmlReport {
             new Ruling(verdict.name(), Verdicts.meaning(verdict), PageSign.of(verdict)),
             TextLayout.boundUnits(SettingsLine.of(report.scenario())),
             Explanation.of(report, verdicts).map(TextLayout::boundUnits),
+            many.map(PageAggregate::of),
             hypotheses(report),
             Optional.of(whole.alike())
                 .filter(one -> !one.ids().isEmpty())
@@ -122,6 +126,13 @@ public final class HtmlReport {
             shown.size(),
             EmbeddedJson.of(data),
             log));
+  }
+
+  private static List<String> examples(Optional<Aggregate> many) {
+    return many.stream()
+        .flatMap(all -> all.classes().stream())
+        .flatMap(one -> one.keys().stream())
+        .toList();
   }
 
   private static List<Hypothesis> hypotheses(RunReport report) {

@@ -29,24 +29,29 @@ record PictureSelection(RunReport report, Optional<String> leftOut) {
   /** Of more than that, so many examples: nobody looks at all of them. */
   private static final int EXAMPLES = 2_000;
 
-  static PictureSelection of(RunReport report, Verdicts verdicts) {
+  /**
+   * @param wanted the keys of messages that the page names, which come before all others
+   */
+  static PictureSelection of(RunReport report, Verdicts verdicts, List<String> wanted) {
     boolean all = report.history().messages().size() <= MOST_MESSAGES;
-    return of(report, verdicts, all ? MOST_MESSAGES : EXAMPLES);
+    return of(report, verdicts, wanted, all ? MOST_MESSAGES : EXAMPLES);
   }
 
-  static PictureSelection of(RunReport report, Verdicts verdicts, int most) {
+  static PictureSelection of(RunReport report, Verdicts verdicts, List<String> wanted, int most) {
     List<MessageHistory> all = report.history().messages();
     if (all.size() <= most) {
       return new PictureSelection(report, Optional.empty());
     }
-    Set<String> chosen =
+    Stream<String> inOrder =
         Stream.of(
                 verdicts.those(Verdict.DIVERGED, all),
                 verdicts.those(Verdict.INCONCLUSIVE, all),
                 all.stream().filter(one -> one.functionErrors() > 0),
                 all.stream())
             .flatMap(same -> same)
-            .map(MessageHistory::key)
+            .map(MessageHistory::key);
+    Set<String> chosen =
+        Stream.concat(wanted.stream(), inOrder)
             .distinct()
             .limit(most)
             .collect(Collectors.toCollection(HashSet::new));

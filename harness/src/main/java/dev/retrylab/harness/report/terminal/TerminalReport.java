@@ -10,6 +10,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.report.SettingsLine;
 import dev.retrylab.harness.report.TextLayout;
 import dev.retrylab.harness.report.Verdicts;
+import dev.retrylab.harness.report.aggregate.Aggregate;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.text.Shortened;
 import dev.retrylab.harness.timeline.MessageHistory;
@@ -33,6 +34,7 @@ public final class TerminalReport {
   private final RunReport report;
   private final Verdicts verdicts;
   private final List<MessageHistory> shown;
+  private final Optional<Aggregate> aggregate;
   private final List<String> lines = new ArrayList<>();
 
   private final Optional<String> footnote;
@@ -43,6 +45,7 @@ public final class TerminalReport {
     this.alike = report.alike();
     this.report = report.withoutAlike();
     this.verdicts = new Verdicts(this.report);
+    this.aggregate = Aggregate.of(report);
     this.shown = many() ? examples() : report.history().messages();
   }
 
@@ -62,6 +65,7 @@ public final class TerminalReport {
       section("All " + report.history().messages().size() + " messages");
       lines.addAll(new AggregateTable(style, verdicts, report.history().messages()).lines());
     }
+    aggregate.ifPresent(this::aggregate);
     timelines();
     if (!many()) {
       section("Real against expected");
@@ -69,7 +73,7 @@ public final class TerminalReport {
     }
     steps();
     hypotheses();
-    Explanation.of(report, verdicts).ifPresent(this::explain);
+    explain();
     findings();
     foot();
     return lines.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
@@ -164,9 +168,30 @@ public final class TerminalReport {
     return style.glyphs().of(Verdicts.asVerdict(result.standing()));
   }
 
-  private void explain(String sentence) {
-    section("In one sentence");
-    TextLayout.wrap(sentence, style.width() - 2, "").forEach(line -> lines.add("  " + line));
+  private void aggregate(Aggregate many) {
+    section("The run over time");
+    lines.addAll(new SeriesDrawing(style, many).lines());
+    section("How often messages were received");
+    lines.addAll(ClassesText.histogram(style, many.receivesPerMessage()));
+    section("What became of them");
+    lines.addAll(ClassesText.sentences(style, many.classes()));
+  }
+
+  private void explain() {
+    List<String> sentences =
+        Stream.of(aggregate.map(Aggregate::summary), Explanation.of(report, verdicts))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!sentences.isEmpty()) {
+      section("In one sentence");
+    }
+    for (int i = 0; i < sentences.size(); i++) {
+      if (i > 0) {
+        lines.add("");
+      }
+      TextLayout.wrap(sentences.get(i), style.width() - 2, "")
+          .forEach(line -> lines.add("  " + line));
+    }
   }
 
   private void findings() {

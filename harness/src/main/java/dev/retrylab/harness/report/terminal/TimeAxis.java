@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report.terminal;
 
+import dev.retrylab.harness.report.Glyphs;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +38,22 @@ record TimeAxis(Duration step, int ticks, int columns) {
     return ticks * columns + 1;
   }
 
-  String label(int tick) {
+  /** The times of the ticks, above the line. */
+  String labels() {
+    StringBuilder labels = new StringBuilder();
+    for (int tick = 0; tick <= ticks; tick++) {
+      labels.append(" ".repeat(tick * columns - labels.length()));
+      labels.append(label(tick));
+    }
+    return labels.toString();
+  }
+
+  String line(Glyphs glyphs) {
+    String one = glyphs.axisTick() + String.valueOf(glyphs.line()).repeat(columns - 1);
+    return one.repeat(ticks) + glyphs.axisTick();
+  }
+
+  private String label(int tick) {
     Duration at = step.multipliedBy(tick);
     if (step.compareTo(Duration.ofMinutes(1)) < 0) {
       return at.toSeconds() + " s";

@@ -62,8 +62,8 @@ final class TimelineDrawing {
     TimeAxis scale = TimeAxis.of(end(), style.width() - label - MARGIN - 4);
     String indent = " ".repeat(label + 4);
     List<String> lines = new ArrayList<>();
-    lines.add(style.paint(Colour.QUIET, (indent + labels(scale)).stripTrailing()));
-    lines.add(style.paint(Colour.QUIET, indent + axis(scale)));
+    lines.add(style.paint(Colour.QUIET, indent + scale.labels()));
+    lines.add(style.paint(Colour.QUIET, indent + scale.line(glyphs)));
     for (MessageHistory message : shown) {
       String key = TextLayout.left(TextLayout.shorten(message.key(), label, glyphs), label);
       lines.add("  " + key + "  " + lane(scale, marks(message), hidden(message)));
@@ -87,20 +87,6 @@ final class TimelineDrawing {
           id -> expectedErrors(message, id).forEach(mark -> all.add(mark.at())));
     }
     return Duration.between(start, all.stream().max(Comparator.naturalOrder()).orElse(start));
-  }
-
-  private static String labels(TimeAxis scale) {
-    StringBuilder labels = new StringBuilder();
-    for (int tick = 0; tick <= scale.ticks(); tick++) {
-      labels.append(" ".repeat(tick * scale.columns() - labels.length()));
-      labels.append(scale.label(tick));
-    }
-    return labels.toString();
-  }
-
-  private String axis(TimeAxis scale) {
-    String step = glyphs.axisTick() + String.valueOf(glyphs.line()).repeat(scale.columns() - 1);
-    return step.repeat(scale.ticks()) + glyphs.axisTick();
   }
 
   private List<Mark> marks(MessageHistory message) {

@@ -19,14 +19,14 @@ class PictureSelectionTest {
 
   @Test
   void all_that_fit_are_pictured() {
-    PictureSelection pictured = PictureSelection.of(report, verdicts, 2);
+    PictureSelection pictured = PictureSelection.of(report, verdicts, List.of(), 2);
     assertThat(pictured.report()).isSameAs(report);
     assertThat(pictured.leftOut()).isEmpty();
   }
 
   @Test
   void what_went_wrong_comes_first_and_the_rest_is_said_to_be_left_out() {
-    PictureSelection pictured = PictureSelection.of(report, verdicts, 1);
+    PictureSelection pictured = PictureSelection.of(report, verdicts, List.of(), 1);
     assertThat(pictured.report().history().messages())
         .extracting(MessageHistory::key)
         .containsExactly("m2");
@@ -36,9 +36,17 @@ class PictureSelectionTest {
   }
 
   @Test
+  void what_the_page_names_comes_before_what_went_wrong() {
+    assertThat(
+            PictureSelection.of(report, verdicts, List.of("m1"), 1).report().history().messages())
+        .extracting(MessageHistory::key)
+        .containsExactly("m1");
+  }
+
+  @Test
   void log_lines_are_not_asked_for_where_messages_are_left_out() {
     assertThat(
-            PictureSelection.of(report, verdicts, 1)
+            PictureSelection.of(report, verdicts, List.of(), 1)
                 .logLines(
                     () -> {
                       throw new AssertionError("asked for");

@@ -241,7 +241,7 @@ class ReportPageIT {
   }
 
   private List<String> lanes() {
-    return page.texts(".lane .label b");
+    return page.texts("#view .lane .label b");
   }
 
   private void fill(String field, String text) {
@@ -329,17 +329,53 @@ class ReportPageIT {
     double opened =
         page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd").asDouble();
     assertThat(opened).isBetween(1.0, (double) LONGEST_OPENING_MILLIS);
-    assertThat(page.texts(".lane button"))
+    assertThat(page.texts("#view .lane button"))
         .containsExactly("4,992 messages", "7 messages", "1 message");
-    page.click(".lane:nth-child(2) button");
+    page.click("#view .lane:nth-child(2) button");
     assertThat(lanes()).containsExactly("m1", "m2", "m3", "m4", "m5", "m6", "m7");
     page.click("#shown button");
-    page.click(".lane:nth-child(1) button");
+    page.click("#view .lane:nth-child(1) button");
     assertThat(lanes()).hasSize(60).startsWith("m8");
-    page.click(".more button");
+    page.click("#view .more button");
     assertThat(lanes()).hasSize(120);
     fill("text", "m4000");
     assertThat(lanes()).containsExactly("m4000");
+  }
+
+  @Test
+  void many_messages_are_curves_and_classes_whose_examples_lead_to_the_picture() {
+    open(many);
+    assertThat(page.texts("#series-view .label b"))
+        .containsExactly(
+            "visible",
+            "in flight",
+            "in the dead-letter queue",
+            "age of the oldest message",
+            "receives",
+            "runs, by how they ended");
+    assertThat(page.texts("#series-view .label .key"))
+        .containsExactly("4,994 succeeded", "14 failed");
+    page.point("#series-view .lane:nth-child(3) svg");
+    assertThat(page.text("#series-reading")).startsWith("At +").contains("0 visible, 7 in flight");
+    assertThat(page.texts(".receives .number")).containsExactly("4,992", "8");
+    assertThat(page.texts(".classes .example"))
+        .containsExactly("m1", "m2", "m3", "m8", "m9", "m10", "m4000");
+    page.click(".classes li:nth-child(1) .example");
+    page.until("document.querySelectorAll('#view .label b').length === 1");
+    assertThat(lanes()).containsExactly("m1");
+  }
+
+  @Test
+  void curves_and_classes_are_for_everybody_on_a_phone_too() throws IOException {
+    open(many);
+    page.evaluate(resource("/axe.min.js") + "; 1");
+    page.prefersDark(true);
+    page.resize(390, 844);
+    page.until("document.querySelector('#series-view .axis svg').clientWidth < 390");
+    assertThat(violations()).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+        .as("nothing sticks out")
+        .isLessThanOrEqualTo(390);
   }
 
   @Test
