@@ -174,6 +174,7 @@ public final class LocalEngine implements AutoCloseable {
             spec.batchingWindow(),
             spec.reportBatchItemFailures(),
             spec.maximumConcurrency(),
+            spec.provisionedPollers(),
             enabled));
     return mapping.uuid();
   }

@@ -150,6 +150,7 @@ final class PretendExperiment {
             spec.batchingWindow(),
             spec.reportBatchItemFailures(),
             OptionalInt.empty(),
+            Optional.empty(),
             enabled));
     if (!enabled) {
       outputs.merge(

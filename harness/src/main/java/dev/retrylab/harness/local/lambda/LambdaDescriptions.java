@@ -87,6 +87,13 @@ final class LambdaDescriptions {
     mapping
         .maximumConcurrency()
         .ifPresent(most -> json.putObject("ScalingConfig").put("MaximumConcurrency", most));
+    mapping
+        .provisionedPollers()
+        .ifPresent(
+            pollers ->
+                json.putObject("ProvisionedPollerConfig")
+                    .put("MinimumPollers", pollers.minimum())
+                    .put("MaximumPollers", pollers.maximum()));
     if (mapping.reportBatchItemFailures()) {
       json.putArray("FunctionResponseTypes").add("ReportBatchItemFailures");
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,6 +52,7 @@ public final class LambdaService implements RestService {
       Duration batchingWindow,
       boolean reportBatchItemFailures,
       OptionalInt maximumConcurrency,
+      Optional<ProvisionedPollers> provisionedPollers,
       boolean enabled) {}
 
   private final EngineClock clock;

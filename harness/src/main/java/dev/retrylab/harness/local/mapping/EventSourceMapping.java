@@ -80,6 +80,9 @@ public final class EventSourceMapping implements AutoCloseable {
           "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater"
               + " than 10");
     }
+    if (spec.maximumConcurrency().isPresent() && spec.provisionedPollers().isPresent()) {
+      throw refused("Maximum concurrency and provisioned mode exclude each other");
+    }
   }
 
   private static AwsError refused(String message) {

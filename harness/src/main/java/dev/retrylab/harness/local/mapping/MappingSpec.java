@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.mapping;
 
+import dev.retrylab.harness.local.lambda.ProvisionedPollers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

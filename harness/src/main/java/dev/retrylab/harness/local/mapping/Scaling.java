@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.mapping;
 
+import dev.retrylab.harness.local.lambda.ProvisionedPollers;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,8 @@ import java.time.Duration;
  * gets up to 300 more a minute while messages are left, up to 1,250. A FIFO queue has no such
  * limit: it withholds the groups that are in flight, so that there are at most as many as active
  * groups. Maximum concurrency limits both. A provisioned poller has up to 10 invocations at a time,
- * and their number grows three times as fast (services-sqs-scaling).
+ * and of these there are up to 1,000 more a minute (services-sqs-scaling; AWS News Blog of November
+ * 14, 2025 on provisioned mode for SQS).
  *
  * <p>AWS does not say in which steps it grows, nor when it goes back: here it grows evenly, once a
  * {@link #STEP}, and when a long poll ends empty goes back to the first number, or as far as
@@ -23,20 +25,22 @@ final class Scaling {
   private static final int MOST = 1_250;
   private static final int MORE_A_MINUTE = 300;
   private static final int OF_A_PROVISIONED_POLLER = 10;
-  private static final int PROVISIONED_GROW_FASTER = 3;
+  private static final int MORE_A_MINUTE_PROVISIONED = 1_000;
+  private static final int STEPS_A_MINUTE = 60;
 
   /** How often it grows: an assumption. */
-  static final Duration STEP = Duration.ofSeconds(1);
+  static final Duration STEP = Duration.ofMinutes(1).dividedBy(STEPS_A_MINUTE);
 
   private final int first;
   private final int most;
-  private final int moreAStep;
+  private final int moreAMinute;
   private int now;
+  private int steps;
 
   private Scaling(int first, int most, int moreAMinute) {
     this.first = Math.min(first, most);
     this.most = most;
-    this.moreAStep = (int) (moreAMinute * STEP.toSeconds() / 60);
+    this.moreAMinute = moreAMinute;
     this.now = this.first;
   }
 
@@ -52,7 +56,7 @@ final class Scaling {
       return new Scaling(
           pollers.minimum() * OF_A_PROVISIONED_POLLER,
           Math.min(limit, pollers.maximum() * OF_A_PROVISIONED_POLLER),
-          MORE_A_MINUTE * PROVISIONED_GROW_FASTER);
+          MORE_A_MINUTE_PROVISIONED);
     }
     return fifo
         ? new Scaling(limit, limit, 0)
@@ -70,7 +74,10 @@ final class Scaling {
 
   /** A step has passed in which all were under way and messages were left. */
   void grow() {
-    now = Math.min(most, now + moreAStep);
+    int before = moreAMinute * steps / STEPS_A_MINUTE;
+    steps++;
+    now = Math.min(most, now + moreAMinute * steps / STEPS_A_MINUTE - before);
+    steps %= STEPS_A_MINUTE;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.lambda.ProvisionedPollers;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.model.DeduplicationId;
 import dev.retrylab.harness.local.sqs.model.MessageGroupId;
@@ -78,14 +79,23 @@ class ScalingTest {
   }
 
   @Test
-  @DisplayName(
-      "provisioned: ten for each poller, from the minimum to the maximum, three times as fast")
+  @DisplayName("provisioned: ten for each poller, from the minimum to the maximum")
   void provisioned() {
     ProvisionedPollers twoToFour = new ProvisionedPollers(2, 4);
     map(standard(100), oneByOne(OptionalInt.empty(), Optional.of(twoToFour)), 2_000);
     assertThat(atATimeAfter(Duration.ofMillis(1))).isEqualTo(20);
-    assertThat(atATimeAfter(Duration.ofSeconds(1))).isEqualTo(35);
+    assertThat(atATimeAfter(Duration.ofSeconds(1))).isEqualTo(36);
     assertThat(atATimeAfter(Duration.ofMinutes(10))).isEqualTo(40);
+  }
+
+  @Test
+  @DisplayName("provisioned: 1,000 more a minute, and no end at 1,250")
+  void provisionedGrows() {
+    ProvisionedPollers many = new ProvisionedPollers(2, 2_000);
+    map(standard(3_000), oneByOne(OptionalInt.empty(), Optional.of(many)), 20_000);
+    assertThat(atATimeAfter(Duration.ofMillis(1))).isEqualTo(20);
+    assertThat(atATimeAfter(Duration.ofMinutes(1))).isEqualTo(1_020);
+    assertThat(atATimeAfter(Duration.ofMinutes(1))).isEqualTo(2_020);
   }
 
   @Test

@@ -1,7 +1,8 @@
-package dev.retrylab.harness.local.mapping;
+package dev.retrylab.harness.local.lambda;
 
 /**
- * Provisioned mode of a mapping (services-sqs-parameters).
+ * Provisioned mode of a mapping (services-sqs-parameters, and CloudFormation's
+ * ProvisionedPollerConfig).
  *
  * @param minimum pollers that are always there, 2 to 200
  * @param maximum pollers under load, 2 to 2000 and not below the minimum
