@@ -5,6 +5,7 @@ import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import dev.retrylab.harness.stack.FunctionRole;
 import dev.retrylab.harness.stack.StackOutput;
 import dev.retrylab.harness.stack.StackPlan;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.ProvisionedPollerConfig;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.CfnQueue;
@@ -156,6 +158,10 @@ public final class RetryExperiment extends Construct {
             .batchSize(mapping.batchSize())
             .reportBatchItemFailures(mapping.reportBatchItemFailures());
     mapping.maximumConcurrency().ifPresent(events::maxConcurrency);
+    mapping
+        .provisionedPollers()
+        .map(RetryExperiment::pollers)
+        .ifPresent(events::provisionedPollerConfig);
     if (!mapping.enabled()) {
       events.enabled(false);
     }
@@ -163,6 +169,13 @@ public final class RetryExperiment extends Construct {
       events.maxBatchingWindow(seconds(mapping.batchingWindow()));
     }
     return events.build();
+  }
+
+  private static ProvisionedPollerConfig pollers(NumberRange range) {
+    return ProvisionedPollerConfig.builder()
+        .minimumPollers(range.min())
+        .maximumPollers(range.max())
+        .build();
   }
 
   /** The setting under examination: it says nothing about what a mapping does. */
@@ -187,7 +200,10 @@ public final class RetryExperiment extends Construct {
 
   /** Batches of one: what the DLQ consumer sees must not depend on what else is in the queue. */
   private SqsEventSource dlqMapping() {
-    SqsEventSource.Builder events = SqsEventSource.Builder.create(deadLetterQueue).batchSize(1);
+    SqsEventSource.Builder events =
+        SqsEventSource.Builder.create(deadLetterQueue)
+            .batchSize(1)
+            .maxConcurrency(StackPlan.DLQ_MAXIMUM_CONCURRENCY);
     if (!plan.mapping().dlqEnabled()) {
       events.enabled(false);
     }

@@ -110,9 +110,30 @@ final class RetryLabStackTest {
         MAPPING, Map.of("ScalingConfig", Map.of("MaximumConcurrency", 3)), 1);
     limited.resourcePropertiesCountIs(FUNCTION, Map.of("ReservedConcurrentExecutions", 0), 1);
     Template article = template(Map.of());
-    article.allResourcesProperties(MAPPING, Map.of("ScalingConfig", Match.absent()));
+    article.resourcePropertiesCountIs(MAPPING, Map.of("ScalingConfig", Match.absent()), 1);
+    article.allResourcesProperties(MAPPING, Map.of("ProvisionedPollerConfig", Match.absent()));
     article.allResourcesProperties(
         FUNCTION, Map.of("ReservedConcurrentExecutions", Match.absent()));
+  }
+
+  @Test
+  void consumes_the_dead_letter_queue_with_two_at_a_time_whatever_the_scenario_says() {
+    template(Map.of())
+        .resourcePropertiesCountIs(
+            MAPPING, Map.of("ScalingConfig", Map.of("MaximumConcurrency", 2)), 1);
+  }
+
+  @Test
+  void provisions_the_pollers_of_the_scenario() {
+    template(Map.of("mapping.provisionedPollers", "3..2000"))
+        .resourcePropertiesCountIs(
+            MAPPING,
+            Map.of(
+                "ProvisionedPollerConfig",
+                Map.of("MinimumPollers", 3, "MaximumPollers", 2000),
+                "ScalingConfig",
+                Match.absent()),
+            1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.deployment;
 
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueRole;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param spareQueueUrl of the queue that no function consumes, where there is one
  * @param consumerLogGroup the log group of the function on the source queue
  * @param dlqConsumerLogGroup the log group of the function on the dead-letter queue
+ * @param account empty where it could not be read, so that the scenario's counts
  */
 public record Deployment(
     String sourceQueueUrl,
@@ -25,9 +27,10 @@ public record Deployment(
     String dlqConsumerLogGroup,
     QueueSettings queue,
     MappingSettings mapping,
-    FunctionSettings function) {
+    FunctionSettings function,
+    Optional<AccountSettings> account) {
 
-  /** A deployment without a spare queue. */
+  /** A deployment without a spare queue, in an account that is not known. */
   public Deployment(
       String sourceQueueUrl,
       String dlqUrl,
@@ -48,7 +51,8 @@ public record Deployment(
         dlqConsumerLogGroup,
         queue,
         mapping,
-        function);
+        function,
+        Optional.empty());
   }
 
   /**
@@ -66,6 +70,6 @@ public record Deployment(
 
   /** A scenario over the settings that are deployed. */
   public Scenario of(Scenario scenario) {
-    return scenario.over(queue, mapping, function);
+    return scenario.over(queue, mapping, function, account.orElse(scenario.account()));
   }
 }

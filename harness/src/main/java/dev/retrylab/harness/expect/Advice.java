@@ -11,6 +11,7 @@ import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,11 @@ public record Advice(String id, String sentence, String source) {
   /** The id of the advice on what would survive the outage that the scenario plays. */
   public static final String OUTAGE = "outage";
 
-  /** The id of the advice on too little reserved concurrency. */
-  public static final String RESERVED_CONCURRENCY = "reserved-concurrency";
+  private static final String RESERVED_CONCURRENCY = "reserved-concurrency";
+  private static final String ACCOUNT_CONCURRENCY = "account-concurrency";
+
+  /** The ids of the advice on too little concurrency, of the function or of the account. */
+  public static final Set<String> THROTTLING = Set.of(RESERVED_CONCURRENCY, ACCOUNT_CONCURRENCY);
 
   private static final String CONFIGURE =
       "docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html";
@@ -73,9 +77,13 @@ public record Advice(String id, String sentence, String source) {
     Concurrency concurrency = Concurrency.of(scenario);
     return when(
         concurrency.throttles(),
-        RESERVED_CONCURRENCY,
-        "function.reservedConcurrency is %d; at least mapping.maximumConcurrency is advised, and that it is set: a throttled batch uses up receives without a run."
-            .formatted(concurrency.reserved().orElse(0)),
+        concurrency.reserved().isPresent() ? RESERVED_CONCURRENCY : ACCOUNT_CONCURRENCY,
+        "%s is %d; at least mapping.maximumConcurrency is advised, and that it is set: a throttled batch uses up receives without a run."
+            .formatted(
+                concurrency.reserved().isPresent()
+                    ? "function.reservedConcurrency"
+                    : "account.concurrency",
+                concurrency.reserved().orElse(concurrency.account())),
         "docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html");
   }
 

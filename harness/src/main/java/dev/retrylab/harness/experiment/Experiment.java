@@ -72,8 +72,7 @@ public final class Experiment {
   /** The record of a run of a scenario that begins now. */
   public static RunRecord begin(Scenario scenario, Target target, RunRecord.Program program) {
     Deployment deployment = target.deployment();
-    Scenario asDeployed =
-        scenario.over(deployment.queue(), deployment.mapping(), deployment.function());
+    Scenario asDeployed = deployment.of(scenario);
     Instant start = target.clock().instant();
     return new RunRecord(
         RunId.at(start),

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
@@ -25,6 +26,9 @@ public final class SettingsLine {
         .function()
         .reservedConcurrency()
         .ifPresent(places -> settings.add("reserved concurrency " + places));
+    if (!scenario.account().equals(AccountSettings.defaults())) {
+      settings.add("concurrency of the account " + scenario.account().concurrency());
+    }
     if (scenario.function().memoryMegabytes() != FunctionSettings.WHOLE_CPU_MEGABYTES) {
       settings.add("memory " + scenario.function().memoryMegabytes() + " MB");
     }
@@ -54,6 +58,10 @@ public final class SettingsLine {
         .mapping()
         .maximumConcurrency()
         .ifPresent(most -> settings.add("maximum concurrency " + most));
+    scenario
+        .mapping()
+        .provisionedPollers()
+        .ifPresent(range -> settings.add("provisioned pollers " + range));
     if (!scenario.mapping().enabled()) {
       settings.add("mapping disabled");
     }

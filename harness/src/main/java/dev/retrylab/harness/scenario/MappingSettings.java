@@ -1,8 +1,10 @@
 package dev.retrylab.harness.scenario;
 
 import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import dev.retrylab.harness.scenario.text.Problems;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,6 +12,7 @@ import java.util.OptionalInt;
  * each component means and allows, and {@link Scenario} checks it against the type of the queue.
  *
  * @param maximumConcurrency empty for no limit
+ * @param provisionedPollers empty for the default mode; excludes maximum concurrency
  * @param enabled whether it polls; if not, nothing but steps receives from the source queue
  * @param dlqEnabled the same for the mapping between the dead-letter queue and its consumer
  */
@@ -18,6 +21,7 @@ public record MappingSettings(
     Duration batchingWindow,
     boolean reportBatchItemFailures,
     OptionalInt maximumConcurrency,
+    Optional<NumberRange> provisionedPollers,
     boolean enabled,
     boolean dlqEnabled) {
 
@@ -26,6 +30,12 @@ public record MappingSettings(
     Settings.BATCH_SIZE.check(batchSize, problems);
     Settings.BATCHING_WINDOW.check(batchingWindow, problems);
     Settings.MAXIMUM_CONCURRENCY.check(maximumConcurrency, problems);
+    Settings.PROVISIONED_POLLERS.check(provisionedPollers, problems);
+    if (maximumConcurrency.isPresent() && provisionedPollers.isPresent()) { // services-sqs-scaling
+      problems.add(
+          "mapping.provisionedPollers is %s, but must not stand beside mapping.maximumConcurrency, which is %d: a mapping scales by one of the two."
+              .formatted(provisionedPollers.get(), maximumConcurrency.getAsInt()));
+    }
     problems.refuseIfAny();
   }
 
@@ -34,7 +44,7 @@ public record MappingSettings(
     this(batchSize, batchingWindow, reportBatchItemFailures, OptionalInt.empty());
   }
 
-  /** With both mappings enabled. */
+  /** In the default mode, with both mappings enabled. */
   public MappingSettings(
       int batchSize,
       Duration batchingWindow,
@@ -45,6 +55,7 @@ public record MappingSettings(
         batchingWindow,
         reportBatchItemFailures,
         maximumConcurrency,
+        Optional.empty(),
         /* enabled= */ true,
         /* dlqEnabled= */ true);
   }
@@ -60,6 +71,7 @@ public record MappingSettings(
         otherwise.batchingWindow,
         otherwise.reportBatchItemFailures,
         otherwise.maximumConcurrency,
+        otherwise.provisionedPollers,
         otherwise.enabled,
         dlqEnabled);
   }
@@ -80,6 +92,7 @@ public record MappingSettings(
         values.of(Settings.BATCHING_WINDOW),
         values.of(Settings.REPORT_BATCH_ITEM_FAILURES),
         values.of(Settings.MAXIMUM_CONCURRENCY),
+        values.of(Settings.PROVISIONED_POLLERS),
         values.of(Settings.MAPPING_ENABLED),
         values.of(Settings.DLQ_MAPPING_ENABLED));
   }

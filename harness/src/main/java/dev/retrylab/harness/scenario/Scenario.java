@@ -28,6 +28,7 @@ public record Scenario(
     QueueSettings queue,
     MappingSettings mapping,
     FunctionSettings function,
+    AccountSettings account,
     List<MessageSpec> messages,
     List<String> hypotheses,
     Trigger trigger,
@@ -46,7 +47,7 @@ public record Scenario(
     about = List.copyOf(about);
     Problems problems = new Problems();
     checkName("name", name, problems);
-    SettingsTogether.check(trigger, queue, mapping, function, problems);
+    SettingsTogether.check(trigger, queue, mapping, function, account, problems);
     WorkloadRules.checkMessages(messages, problems);
     WorkloadRules.check(
         trigger, Optional.of(queue), Optional.of(mapping), messages, steps, problems);
@@ -72,7 +73,7 @@ public record Scenario(
     this(name, title, queue, mapping, function, messages, hypotheses, Trigger.MAPPING);
   }
 
-  /** A scenario without steps. */
+  /** A scenario without steps, in an account as most are. */
   public Scenario(
       String name,
       String title,
@@ -83,7 +84,17 @@ public record Scenario(
       List<String> hypotheses,
       Trigger trigger) {
     this(
-        name, title, queue, mapping, function, messages, hypotheses, trigger, List.of(), List.of());
+        name,
+        title,
+        queue,
+        mapping,
+        function,
+        AccountSettings.defaults(),
+        messages,
+        hypotheses,
+        trigger,
+        List.of(),
+        List.of());
   }
 
   /**
@@ -97,13 +108,17 @@ public record Scenario(
 
   /** The same workload and hypotheses over other settings, for example those really deployed. */
   public Scenario over(
-      QueueSettings otherQueue, MappingSettings otherMapping, FunctionSettings otherFunction) {
+      QueueSettings otherQueue,
+      MappingSettings otherMapping,
+      FunctionSettings otherFunction,
+      AccountSettings otherAccount) {
     return new Scenario(
         name,
         title,
         otherQueue,
         otherMapping,
         otherFunction.lastingLike(function),
+        otherAccount,
         messages,
         hypotheses,
         trigger,
@@ -119,6 +134,7 @@ public record Scenario(
         queue,
         mapping,
         function,
+        account,
         otherMessages,
         hypotheses,
         trigger,

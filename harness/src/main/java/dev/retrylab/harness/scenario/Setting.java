@@ -45,7 +45,7 @@ public final class Setting<T> {
     return key;
   }
 
-  /** The part of the file that it stands in: trigger, queue, mapping or function. */
+  /** The part of the file that it stands in: trigger, queue, mapping, function or account. */
   public String section() {
     return key.substring(0, key.indexOf('.'));
   }

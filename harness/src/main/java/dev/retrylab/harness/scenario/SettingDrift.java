@@ -38,6 +38,9 @@ public record SettingDrift(String setting, String inScenario, String deployed) {
       return scenario.mapping().reportBatchItemFailures()
           && deployed.mapping().reportBatchItemFailures();
     }
+    if (setting == Settings.ACCOUNT_CONCURRENCY) { // each account has its own, unless it matters
+      return !scenario.account().equals(AccountSettings.defaults());
+    }
     return scenario.trigger() == Trigger.MAPPING || !setting.section().equals("mapping");
   }
 }

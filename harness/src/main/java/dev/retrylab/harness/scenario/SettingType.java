@@ -2,6 +2,7 @@ package dev.retrylab.harness.scenario;
 
 import dev.retrylab.harness.scenario.text.DurationRange;
 import dev.retrylab.harness.scenario.text.DurationText;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import dev.retrylab.harness.scenario.text.Problems;
 import dev.retrylab.harness.scenario.text.Section;
 import dev.retrylab.harness.scenario.text.Word;
@@ -102,6 +103,33 @@ record SettingType<T>(
         (key, value, problems) ->
             value.ifPresent(number -> problems.range(key, number, least, most)),
         value -> value.isPresent() ? (Object) value.getAsInt() : "none");
+  }
+
+  /**
+   * The numbers from one to another, or nothing.
+   *
+   * @param usual has the end that is left out
+   * @param leastMin of the lower end, as is mostMin
+   * @param mostMax of the upper end, which is not below the lower one
+   */
+  static SettingType<Optional<NumberRange>> optionalRange(
+      NumberRange usual, int leastMin, int mostMin, int mostMax) {
+    String range = "{ min: %d to %d, max: min to %d }".formatted(leastMin, mostMin, mostMax);
+    return new SettingType<>(
+        range,
+        (section, name, otherwise) -> section.numberRange(name, usual, range),
+        (key, value, problems) ->
+            value
+                .filter(
+                    given ->
+                        given.min() < leastMin
+                            || given.min() > mostMin
+                            || given.max() < given.min()
+                            || given.max() > mostMax)
+                .ifPresent(
+                    wrong ->
+                        problems.add("%s is %s, but must be %s.".formatted(key, wrong, range))),
+        value -> value.map(NumberRange::toString).orElse("none"));
   }
 
   /** True or false. */

@@ -6,10 +6,12 @@ import static dev.retrylab.harness.scenario.SettingType.fineDuration;
 import static dev.retrylab.harness.scenario.SettingType.flag;
 import static dev.retrylab.harness.scenario.SettingType.integer;
 import static dev.retrylab.harness.scenario.SettingType.optionalInteger;
+import static dev.retrylab.harness.scenario.SettingType.optionalRange;
 import static dev.retrylab.harness.scenario.SettingType.optionalWord;
 import static dev.retrylab.harness.scenario.SettingType.word;
 
 import dev.retrylab.harness.scenario.text.DurationRange;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +24,10 @@ import java.util.function.Function;
  * what is deployed and SCENARIO-FILE.md draw from here; a further setting needs an entry here, a
  * component of the record that holds it, and an entry in the table that reads it from AWS.
  *
- * <p>Ranges are those of AWS (SQS quotas, Lambda quotas, {@code async-age-limits}), defaults what
- * holds on AWS without the setting, but for a function with a whole vCPU.
+ * <p>Ranges are those of AWS (SQS quotas, Lambda quotas, {@code async-age-limits}; of provisioned
+ * pollers what CloudFormation takes, where a later edition of the API allows 10,000), defaults what
+ * holds on AWS without the setting, but for a function with a whole vCPU. AWS names no most for the
+ * concurrency of an account.
  */
 public final class Settings {
   private static final String NONE = "none";
@@ -151,6 +155,18 @@ public final class Settings {
           unreceived. In processes the local engine runs up to 16 at a time, and where more may be \
           needed it simulates the functions.""");
 
+  public static final Setting<Optional<NumberRange>> PROVISIONED_POLLERS =
+      rare(
+          "mapping.provisionedPollers",
+          optionalRange(new NumberRange(2, 200), 2, 200, 2_000),
+          Optional.empty(),
+          scenario -> scenario.mapping().provisionedPollers(),
+          """
+          Provisioned mode, such as `{ min: 2, max: 200 }`, which are AWS's own numbers where one is \
+          left out; `2..200` with `--set`. Each of these pollers has up to 10 batches under way, and \
+          there are up to 1,000 batches more a minute. Refused with `mapping.maximumConcurrency`: a \
+          mapping scales by one of the two. AWS charges for such pollers.""");
+
   public static final Setting<Boolean> MAPPING_ENABLED =
       rare(
           "mapping.enabled",
@@ -270,6 +286,19 @@ public final class Settings {
           How long a cold start takes where functions are simulated. In a process, and on AWS, it \
           takes what it takes.""");
 
+  public static final Setting<Integer> ACCOUNT_CONCURRENCY =
+      rare(
+          "account.concurrency",
+          integer(1, 100_000),
+          1_000,
+          scenario -> scenario.account().concurrency(),
+          """
+          How many runs all functions of the account may have at a time in the region; 10 in many new \
+          accounts. Consumer and dead-letter queue's consumer share what \
+          `function.reservedConcurrency` leaves, and a batch beyond that is throttled. Not deployed: \
+          on AWS what the account has is read and counts, and anything else that runs there takes \
+          from it unseen.""");
+
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -286,6 +315,7 @@ public final class Settings {
           BATCHING_WINDOW,
           REPORT_BATCH_ITEM_FAILURES,
           MAXIMUM_CONCURRENCY,
+          PROVISIONED_POLLERS,
           MAPPING_ENABLED,
           DLQ_MAPPING_ENABLED,
           FUNCTION_TIMEOUT,
@@ -296,7 +326,8 @@ public final class Settings {
           PARTIAL_BATCH,
           MEMORY,
           DURATION,
-          INIT_DURATION);
+          INIT_DURATION,
+          ACCOUNT_CONCURRENCY);
 
   private Settings() {}
 

@@ -12,8 +12,8 @@ public final class SettingsMap {
 
   /**
    * The sections {@code queue}, {@code mapping} and {@code function}, each with all its keys but
-   * those that most scenarios leave out: those are there where they say something, and so is the
-   * section {@code trigger}.
+   * those that most scenarios leave out: those are there where they say something, and so are the
+   * sections {@code trigger} and {@code account}.
    */
   public static Map<String, Map<String, Object>> of(Scenario scenario) {
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();

@@ -16,8 +16,15 @@ public final class SettingsTogether {
       QueueSettings queue,
       MappingSettings mapping,
       FunctionSettings function,
+      AccountSettings account,
       Problems problems) {
-    check(trigger, Optional.of(queue), Optional.of(mapping), Optional.of(function), problems);
+    check(
+        trigger,
+        Optional.of(queue),
+        Optional.of(mapping),
+        Optional.of(function),
+        Optional.of(account),
+        problems);
   }
 
   /**
@@ -30,7 +37,11 @@ public final class SettingsTogether {
       Optional<QueueSettings> queue,
       Optional<MappingSettings> mapping,
       Optional<FunctionSettings> function,
+      Optional<AccountSettings> account,
       Problems problems) {
+    if (function.isPresent() && account.isPresent()) {
+      checkReserved(function.get(), account.get(), problems);
+    }
     if (queue.isEmpty()) {
       return;
     }
@@ -77,6 +88,17 @@ public final class SettingsTogether {
               .formatted(
                   DurationText.print(queue.visibilityTimeout()),
                   DurationText.print(function.timeout())));
+    }
+  }
+
+  /** AWS keeps 100 for functions that have none reserved (configuration-concurrency). */
+  private static void checkReserved(
+      FunctionSettings function, AccountSettings account, Problems problems) {
+    int reserved = function.reservedConcurrency().orElse(0);
+    if (reserved > account.reservable()) {
+      problems.add(
+          "function.reservedConcurrency is %d, but must be at most %d: of account.concurrency, which is %d, AWS leaves 100 to functions that have none reserved."
+              .formatted(reserved, account.reservable(), account.concurrency()));
     }
   }
 

@@ -30,6 +30,12 @@ public record StackPlan(Scenario scenario, String prefix) {
   /** The DLQ consumer writes to its log, and makes no client of any service. */
   public static final int DLQ_CONSUMER_MEGABYTES = 512;
 
+  /**
+   * How many of the account's places the DLQ consumer takes at the most, so that it does not
+   * throttle the consumer that it is to watch: AWS's least (services-sqs-scaling).
+   */
+  public static final int DLQ_MAXIMUM_CONCURRENCY = 2;
+
   private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
 
   /** Of a scenario that stands alone in its stack. */

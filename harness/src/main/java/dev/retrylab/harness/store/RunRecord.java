@@ -161,7 +161,8 @@ public record RunRecord(
             names.dlqConsumerLogGroup(),
             scenario.queue(),
             scenario.mapping(),
-            scenario.function()),
+            scenario.function(),
+            Optional.of(scenario.account())),
         conditions(
             scenario,
             allowances.visibilityTimeoutSeconds(),

@@ -90,6 +90,14 @@ class AdviceTest {
         .isEqualTo(advised);
   }
 
+  /** Two consumers' runs, and two of the dead-letter queue's, which the copy may be in as well. */
+  @ParameterizedTest(name = "asks for less at a time where 4 are wanted of the {0} of the account")
+  @CsvSource({"3, true", "4, false"})
+  void throttledByTheAccount(int places, boolean advised) {
+    assertThat(on("account.concurrency=" + places).contains("account-concurrency"))
+        .isEqualTo(advised);
+  }
+
   @ParameterizedTest(name = "over a {0} queue in batches of {1} to answer {2}: {3}")
   @CsvSource({
     "standard, 2, stop-at-first, true",

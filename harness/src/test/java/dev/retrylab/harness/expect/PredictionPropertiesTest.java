@@ -121,7 +121,8 @@ class PredictionPropertiesTest {
             queue.dlqRetention(),
             queue.delay()),
         scenario.mapping(),
-        scenario.function());
+        scenario.function(),
+        scenario.account());
   }
 
   private static Scenario withBatches(Scenario scenario, int size) {
@@ -129,6 +130,7 @@ class PredictionPropertiesTest {
     return scenario.over(
         scenario.queue(),
         new MappingSettings(size, mapping.batchingWindow(), mapping.reportBatchItemFailures()),
-        scenario.function());
+        scenario.function(),
+        scenario.account());
   }
 }

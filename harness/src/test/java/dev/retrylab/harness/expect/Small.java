@@ -1,6 +1,7 @@
 package dev.retrylab.harness.expect;
 
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -9,6 +10,7 @@ import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ record Small(
     QueueSettings queue,
     MappingSettings mapping,
     FunctionSettings function,
+    AccountSettings account,
     List<MessageSpec> messages) {
 
   static Small fifo() {
@@ -29,6 +32,7 @@ record Small(
         QueueSettings.defaults(),
         MappingSettings.defaults(),
         FunctionSettings.defaults(),
+        AccountSettings.defaults(),
         List.of());
   }
 
@@ -97,6 +101,7 @@ record Small(
         new QueueSettings(type, visibility, count, retention, dlqRetention, delay),
         mapping,
         function,
+        account,
         messages);
   }
 
@@ -105,6 +110,7 @@ record Small(
         queue,
         new MappingSettings(size, mapping.batchingWindow(), mapping.reportBatchItemFailures()),
         function,
+        account,
         messages);
   }
 
@@ -113,6 +119,7 @@ record Small(
         queue,
         new MappingSettings(mapping.batchSize(), window, mapping.reportBatchItemFailures()),
         function,
+        account,
         messages);
   }
 
@@ -121,11 +128,12 @@ record Small(
         queue,
         new MappingSettings(mapping.batchSize(), mapping.batchingWindow(), true),
         function,
+        account,
         messages);
   }
 
   Small partialBatch(PartialBatch partialBatch) {
-    return new Small(queue, mapping, function.with(Optional.of(partialBatch)), messages);
+    return new Small(queue, mapping, function.with(Optional.of(partialBatch)), account, messages);
   }
 
   Small timeout(Duration timeout) {
@@ -133,11 +141,12 @@ record Small(
         queue,
         mapping,
         new FunctionSettings(timeout, function.retryAttempts(), function.maximumEventAge()),
+        account,
         messages);
   }
 
   Small withoutDlq() {
-    return new Small(queue.withoutDeadLetterQueue(), mapping, function, messages);
+    return new Small(queue.withoutDeadLetterQueue(), mapping, function, account, messages);
   }
 
   Small maximumConcurrency(int most) {
@@ -149,6 +158,7 @@ record Small(
             mapping.reportBatchItemFailures(),
             OptionalInt.of(most)),
         function,
+        account,
         messages);
   }
 
@@ -163,6 +173,28 @@ record Small(
             OptionalInt.of(most),
             function.onFailure(),
             function.partialBatch()),
+        account,
+        messages);
+  }
+
+  /** How many runs the account lets all functions have at a time. */
+  Small account(int concurrency) {
+    return new Small(queue, mapping, function, new AccountSettings(concurrency), messages);
+  }
+
+  Small provisionedPollers(int min, int max) {
+    return new Small(
+        queue,
+        new MappingSettings(
+            mapping.batchSize(),
+            mapping.batchingWindow(),
+            mapping.reportBatchItemFailures(),
+            OptionalInt.empty(),
+            Optional.of(new NumberRange(min, max)),
+            mapping.enabled(),
+            mapping.dlqEnabled()),
+        function,
+        account,
         messages);
   }
 
@@ -171,6 +203,7 @@ record Small(
         queue,
         mapping,
         new FunctionSettings(function.timeout(), attempts, function.maximumEventAge()),
+        account,
         messages);
   }
 
@@ -201,7 +234,7 @@ record Small(
               true,
               message.duration()));
     }
-    return new Small(queue, mapping, function, all);
+    return new Small(queue, mapping, function, account, all);
   }
 
   private static MessageSpec message(String word) {
@@ -209,7 +242,8 @@ record Small(
   }
 
   Scenario scenario() {
-    return new Scenario("small", "small", queue, mapping, function, messages, List.of());
+    return new Scenario("small", "small", queue, mapping, function, messages, List.of())
+        .over(queue, mapping, function, account);
   }
 
   List<MessagePrediction> predicted(String hypothesis) {

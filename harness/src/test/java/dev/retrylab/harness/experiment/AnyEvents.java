@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -32,18 +33,27 @@ final class AnyEvents extends DomainContextBase {
 
   @Provide
   Arbitrary<Scenario> scenarios() {
-    return Combinators.combine(function(), messages())
+    return Combinators.combine(function(), messages(), Arbitraries.of(1_000, 1_000, 1, 2, 3))
         .as(
-            (function, messages) ->
+            (function, messages, places) ->
                 new Scenario(
-                    "any",
-                    "any",
-                    STANDARD,
-                    MappingSettings.defaults(),
-                    function,
-                    messages,
-                    List.of(),
-                    Trigger.EVENT));
+                        "any",
+                        "any",
+                        STANDARD,
+                        MappingSettings.defaults(),
+                        function,
+                        messages,
+                        List.of(),
+                        Trigger.EVENT)
+                    .over(
+                        STANDARD, MappingSettings.defaults(), function, account(function, places)));
+  }
+
+  /** Of a small account no function can have any reserved. */
+  private static AccountSettings account(FunctionSettings function, int places) {
+    return function.reservedConcurrency().orElse(0) > 0
+        ? AccountSettings.defaults()
+        : new AccountSettings(places);
   }
 
   private static Arbitrary<FunctionSettings> function() {

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -9,9 +10,11 @@ import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,7 +33,8 @@ final class AnyScenarios extends DomainContextBase {
     return Arbitraries.of(QueueType.values())
         .flatMap(
             type ->
-                Combinators.combine(function(), extraVisibility(), queueOf(type), mapping(type))
+                Combinators.combine(
+                        function(), extraVisibility(), queueOf(type), mapping(type), account())
                     .as(AnyScenarios::over)
                     .flatMap(scenario -> messages().map(list -> with(scenario, list))));
   }
@@ -88,12 +92,33 @@ final class AnyScenarios extends DomainContextBase {
             Arbitraries.integers().between(1, 5),
             windows,
             Arbitraries.of(true, false),
-            Arbitraries.of(-1, -1, 2, 3).map(AnyScenarios::unlessNegative))
-        .as(MappingSettings::new);
+            Arbitraries.of(-1, -1, 2, 3).map(AnyScenarios::unlessNegative),
+            Arbitraries.of(true, false, false))
+        .as(
+            (size, window, reports, most, provisioned) ->
+                new MappingSettings(
+                    size,
+                    window,
+                    reports,
+                    most,
+                    provisioned && most.isEmpty()
+                        ? Optional.of(new NumberRange(2, 2))
+                        : Optional.empty(),
+                    /* enabled= */ true,
+                    /* dlqEnabled= */ true));
+  }
+
+  /** Of a small account no function can have any reserved. */
+  private static Arbitrary<AccountSettings> account() {
+    return Arbitraries.of(1_000, 1_000, 1, 2, 3, 5).map(AccountSettings::new);
   }
 
   private static Scenario over(
-      FunctionSettings function, Duration extra, QueueSettings queue, MappingSettings mapping) {
+      FunctionSettings function,
+      Duration extra,
+      QueueSettings queue,
+      MappingSettings mapping,
+      AccountSettings account) {
     QueueSettings visible =
         new QueueSettings(
             queue.type(),
@@ -103,8 +128,11 @@ final class AnyScenarios extends DomainContextBase {
             queue.dlqRetention(),
             queue.delay(),
             queue.deadLetterQueue());
+    AccountSettings possible =
+        function.reservedConcurrency().orElse(0) > 0 ? AccountSettings.defaults() : account;
     return new Scenario(
-        "any", "any", visible, mapping, function, List.of(MessageSpec.of("m1", "1")), List.of());
+            "any", "any", visible, mapping, function, List.of(MessageSpec.of("m1", "1")), List.of())
+        .over(visible, mapping, function, possible);
   }
 
   private static Arbitrary<List<MessageSpec>> messages() {
@@ -162,14 +190,7 @@ final class AnyScenarios extends DomainContextBase {
               /* behaviourStated= */ true,
               one.duration()));
     }
-    return new Scenario(
-        scenario.name(),
-        scenario.title(),
-        scenario.queue(),
-        scenario.mapping(),
-        scenario.function(),
-        numbered,
-        List.of());
+    return scenario.with(numbered, List.of());
   }
 
   private static OptionalInt unlessNegative(int number) {

@@ -62,7 +62,6 @@ final class FaultyRun {
   private static final RunId RUN = RunId.at(Instant.EPOCH);
   private static final String CONSUMER = "/aws/lambda/consumer";
   private static final String DLQ_CONSUMER = "/aws/lambda/dlq-consumer";
-  private static final Duration DLQ_VISIBILITY = Duration.ofSeconds(60);
   private final Scenario scenario;
   private final ScenarioParts parts;
   private final Random random;
@@ -104,29 +103,31 @@ final class FaultyRun {
   }
 
   private void deploy() {
-    Queue dlq = parts.dlq(sqs, DLQ_VISIBILITY);
+    Queue dlq = parts.dlq(sqs);
     Queue source = parts.source(sqs, dlq);
     store.create(CONSUMER);
     store.create(DLQ_CONSUMER);
+    Concurrency account = parts.account();
     FunctionSpec dlqSpec = parts.function(OptionalInt.empty());
     Invoker dlqConsumer =
-        runtimes.function(
+        account.limit(
             dlqSpec,
-            script(witness -> new ScriptedDlqConsumer(clock, witness)),
-            store.create(DLQ_CONSUMER),
-            faulty);
+            runtimes.function(
+                dlqSpec,
+                script(witness -> new ScriptedDlqConsumer(clock, witness)),
+                store.create(DLQ_CONSUMER),
+                faulty));
     FunctionSpec spec = parts.function(scenario.function().reservedConcurrency());
     Invoker consumer =
-        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT)
-            .limit(
+        account.limit(
+            spec,
+            runtimes.function(
                 spec,
-                runtimes.function(
-                    spec,
-                    script(witness -> consumer(source, dlq, witness)),
-                    store.create(CONSUMER),
-                    faulty));
+                script(witness -> consumer(source, dlq, witness)),
+                store.create(CONSUMER),
+                faulty));
     faults.begin();
-    map(dlq, dlqSpec, dlqConsumer, new MappingSpec(1, Duration.ZERO, false));
+    map(dlq, dlqSpec, dlqConsumer, ScenarioParts.dlqMapping());
     if (scenario.trigger() == Trigger.EVENT) {
       AsyncQueue events = asyncQueue(consumer, dlq, spec);
       scenario.messages().forEach(message -> later(message, () -> invoke(events, message)));

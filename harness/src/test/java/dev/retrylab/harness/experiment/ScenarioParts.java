@@ -1,6 +1,8 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.local.lambda.Concurrency;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
+import dev.retrylab.harness.local.lambda.ProvisionedPollers;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.model.QueueName;
@@ -8,6 +10,7 @@ import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.stack.StackPlan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +22,8 @@ record ScenarioParts(Scenario scenario) {
   /** One for each message: the rules say nothing about messages that no poller has time for. */
   private static final int POLLERS = 5;
 
-  Queue dlq(SqsEngine sqs, Duration visibilityTimeout) {
+  Queue dlq(SqsEngine sqs) {
+    Duration visibilityTimeout = StackPlan.alone(scenario).dlqVisibilityTimeout();
     return create(sqs, "dlq", visibilityTimeout, scenario.queue().dlqRetention(), Map.of());
   }
 
@@ -57,7 +61,25 @@ record ScenarioParts(Scenario scenario) {
         scenario.mapping().batchSize(),
         scenario.mapping().batchingWindow(),
         scenario.mapping().reportBatchItemFailures(),
-        scenario.mapping().maximumConcurrency());
+        scenario.mapping().maximumConcurrency(),
+        scenario
+            .mapping()
+            .provisionedPollers()
+            .map(range -> new ProvisionedPollers(range.min(), range.max())));
+  }
+
+  /** The mapping of the dead-letter queue, as it is deployed. */
+  static MappingSpec dlqMapping() {
+    return new MappingSpec(
+        1,
+        Duration.ZERO,
+        /* reportBatchItemFailures= */ false,
+        OptionalInt.of(StackPlan.DLQ_MAXIMUM_CONCURRENCY));
+  }
+
+  /** What both functions share. */
+  Concurrency account() {
+    return Concurrency.ofAccount(scenario.account().concurrency());
   }
 
   /**

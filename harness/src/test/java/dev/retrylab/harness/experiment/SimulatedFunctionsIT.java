@@ -9,6 +9,8 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
+import dev.retrylab.harness.timeline.MessageHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,41 @@ class SimulatedFunctionsIT {
         """
             .formatted(message);
     return Scenarios.load(Files.writeString(folder.resolve("work.yaml"), yaml).toString());
+  }
+
+  /**
+   * Each of three messages takes 20 s, and is hidden for 30 s: those that find the only place taken
+   * at 0, 1, 3, 7 and 15 s would be tried again after that.
+   */
+  @Test
+  @DisplayName("what the account has no place for until it is visible again has not run")
+  void accountConcurrency() throws InterruptedException, IOException {
+    RunReport throttled = simulated().run(scenarioOfThree("account: { concurrency: 1 }"));
+
+    assertMatch(throttled);
+    assertThat(Lab.told(throttled)).filteredOn(one -> one.fate() == Fate.CONSUMED).hasSize(1);
+    assertThat(throttled.history().messages())
+        .filteredOn(MessageHistory::deadLetteredUnrun)
+        .hasSize(2);
+
+    RunReport enough = simulated().run(scenarioOfThree("account: { concurrency: 3 }"));
+
+    assertMatch(enough);
+    assertThat(Lab.told(enough)).extracting(Told::fate).containsOnly(Fate.CONSUMED);
+  }
+
+  private Scenario scenarioOfThree(String settings) throws IOException {
+    String yaml =
+        """
+        name: three
+        queue: { type: standard, maxReceiveCount: 1 }
+        function: { timeout: 25s, duration: 20s }
+        %s
+        messages:
+          - { key: m, userId: "3", copies: 3 }
+        """
+            .formatted(settings);
+    return Scenarios.load(Files.writeString(folder.resolve("three.yaml"), yaml).toString());
   }
 
   @Test

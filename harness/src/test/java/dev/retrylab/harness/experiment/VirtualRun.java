@@ -44,13 +44,13 @@ final class VirtualRun {
   private static final RunId RUN = RunId.at(Instant.EPOCH);
   private static final MessageCounts EMPTY = new MessageCounts(0, 0, 0);
   private static final Duration STEP = Duration.ofMinutes(5);
-  private static final Duration SHORTEST_DLQ_VISIBILITY = Duration.ofSeconds(30);
 
   /** Of the runs of an event, and of when the last one is sent. */
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private final Scenario scenario;
   private final ScenarioParts parts;
+  private final Concurrency account;
   private final Random random;
   private final SteppedClock clock = SteppedClock.atNoon();
   private final Instant start = clock.instant();
@@ -60,6 +60,7 @@ final class VirtualRun {
   private VirtualRun(Scenario scenario, long seed) {
     this.scenario = scenario;
     this.parts = new ScenarioParts(scenario);
+    this.account = parts.account();
     this.random = new Random(seed);
   }
 
@@ -90,16 +91,14 @@ final class VirtualRun {
   }
 
   private History run() {
-    Duration timeout = scenario.function().timeout();
-    Duration dlqVisibility =
-        timeout.compareTo(SHORTEST_DLQ_VISIBILITY) > 0 ? timeout : SHORTEST_DLQ_VISIBILITY;
-    Queue dlq = parts.dlq(sqs, dlqVisibility);
+    Queue dlq = parts.dlq(sqs);
     Queue source = parts.source(sqs, dlq);
+    FunctionSpec dlqConsumer = parts.function(OptionalInt.empty());
     map(
         dlq,
-        parts.function(OptionalInt.empty()),
-        new ScriptedDlqConsumer(clock, seen::add),
-        new MappingSpec(1, Duration.ZERO, /* reportBatchItemFailures= */ false));
+        dlqConsumer,
+        account.limit(dlqConsumer, new ScriptedDlqConsumer(clock, seen::add)),
+        ScenarioParts.dlqMapping());
     return scenario.trigger() == Trigger.EVENT ? runEvents(source, dlq) : runMessages(source, dlq);
   }
 
@@ -110,11 +109,7 @@ final class VirtualRun {
       sendDue(source, Duration.ZERO);
     }
     FunctionSpec consumer = parts.function(scenario.function().reservedConcurrency());
-    map(
-        source,
-        consumer,
-        Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(consumer, consumer(source, dlq)),
-        parts.mapping());
+    map(source, consumer, account.limit(consumer, consumer(source, dlq)), parts.mapping());
     scenario.messages().stream()
         .map(MessageSpec::sendAfter)
         .filter(after -> !late || !after.isZero())
@@ -139,7 +134,7 @@ final class VirtualRun {
     FunctionSpec target = parts.function(settings.reservedConcurrency());
     AsyncQueue events =
         new AsyncQueue(
-            Concurrency.ofAccount(Concurrency.OF_AN_ACCOUNT).limit(target, consumer(source, dlq)),
+            account.limit(target, consumer(source, dlq)),
             settings.retryAttempts(),
             settings.maximumEventAge(),
             clock,

@@ -111,13 +111,15 @@ final class WrittenRun {
         new Deployment(
             "http://127.0.0.1/1/source.fifo",
             "http://127.0.0.1/1/dlq.fifo",
+            Optional.empty(),
             "consumer",
             "dlq-consumer",
             ArticleLogs.CONSUMER,
             ArticleLogs.DLQ_CONSUMER,
             scenario.queue(),
             scenario.mapping(),
-            scenario.function()),
+            scenario.function(),
+            Optional.of(scenario.account())),
         Articles.conditions(
             scenario.trigger() == Trigger.EVENT
                 ? Duration.ofMinutes(2)

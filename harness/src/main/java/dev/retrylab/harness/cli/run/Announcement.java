@@ -1,7 +1,6 @@
 package dev.retrylab.harness.cli.run;
 
 import dev.retrylab.harness.cost.Estimate;
-import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Target;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.scenario.Scenario;
@@ -61,8 +60,7 @@ public final class Announcement {
   }
 
   private static Estimate estimate(Scenario scenario, Target target) {
-    Deployment deployed = target.deployment();
-    Scenario real = scenario.over(deployed.queue(), deployed.mapping(), deployed.function());
+    Scenario real = target.deployment().of(scenario);
     return Estimate.of(real, Hypotheses.predictAll(real));
   }
 }

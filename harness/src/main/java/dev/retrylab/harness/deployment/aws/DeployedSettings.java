@@ -9,6 +9,7 @@ import dev.retrylab.harness.scenario.Setting;
 import dev.retrylab.harness.scenario.SettingValues;
 import dev.retrylab.harness.scenario.Settings;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,6 +73,12 @@ final class DeployedSettings implements SettingValues {
                 .filter(Objects::nonNull)
                 .mapToInt(Integer::intValue)
                 .findFirst());
+    putOfMapping(
+        Settings.PROVISIONED_POLLERS,
+        mapping ->
+            Optional.ofNullable(mapping.provisionedPollerConfig())
+                .filter(config -> config.minimumPollers() != null)
+                .map(config -> new NumberRange(config.minimumPollers(), config.maximumPollers())));
     putOfMapping(Settings.MAPPING_ENABLED, DeployedSettings::isEnabled);
     put(
         Settings.DLQ_MAPPING_ENABLED,
@@ -111,6 +118,10 @@ final class DeployedSettings implements SettingValues {
     // Not deployed: the messages carry the one, and a real function starts as it does.
     put(Settings.DURATION, answers -> Settings.DURATION.defaultValue());
     put(Settings.INIT_DURATION, answers -> Settings.INIT_DURATION.defaultValue());
+    put(
+        Settings.ACCOUNT_CONCURRENCY,
+        answers ->
+            answers.accountConcurrency().orElse(Settings.ACCOUNT_CONCURRENCY.defaultValue()));
   }
 
   /**
@@ -120,6 +131,7 @@ final class DeployedSettings implements SettingValues {
    * @param mapping of the source queue, where it has one
    * @param dlqMapping empty where it could not be read
    * @param asynchronous how events are retried, where that is configured
+   * @param accountConcurrency what the account can run at a time, empty where it could not be read
    */
   record Answers(
       Trigger trigger,
@@ -130,7 +142,8 @@ final class DeployedSettings implements SettingValues {
       Optional<GetEventSourceMappingResponse> dlqMapping,
       GetFunctionConfigurationResponse consumer,
       OptionalInt reservedConcurrency,
-      Optional<GetFunctionEventInvokeConfigResponse> asynchronous) {}
+      Optional<GetFunctionEventInvokeConfigResponse> asynchronous,
+      OptionalInt accountConcurrency) {}
 
   private final Answers answers;
 

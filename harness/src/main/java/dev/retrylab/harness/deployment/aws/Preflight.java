@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.model.AccountLimit;
 
 /**
  * Checks everything on AWS that a run needs, before anything is sent: one sentence for each thing
@@ -45,14 +46,13 @@ final class Preflight {
                 .find(StackOutputs.read(stack), problems)
             : Optional.empty();
     List<String> scenarios = outputs.map(StackOutputs::scenarios).orElse(List.of());
+    List<String> asked = scenarios.stream().filter(wanted).toList();
+    Optional<AccountLimit> limit =
+        asked.isEmpty() ? Optional.empty() : new AccountCheck(clients.lambda(), problems).limit();
     List<CheckedScenario> found =
-        scenarios.stream()
-            .filter(wanted)
-            .flatMap(name -> check(name, outputs.orElseThrow(), purge).stream())
+        asked.stream()
+            .flatMap(name -> check(name, outputs.orElseThrow(), limit, purge).stream())
             .toList();
-    if (!found.isEmpty()) {
-      new AccountCheck(clients.lambda(), problems).check();
-    }
     checkClock();
     return new PreflightResult(
         where(account),
@@ -78,13 +78,15 @@ final class Preflight {
     }
   }
 
-  private Optional<CheckedScenario> check(String scenario, StackOutputs all, boolean purge) {
+  private Optional<CheckedScenario> check(
+      String scenario, StackOutputs all, Optional<AccountLimit> limit, boolean purge) {
     StackOutputs outputs = all.of(scenario);
     if (!regionFits(outputs.get(StackOutput.SOURCE_QUEUE_URL))) {
       return Optional.empty();
     }
     Problems ofScenario = all.sideBySide() ? problems.of(scenario) : problems;
-    return Optional.of(new ScenarioCheck(clients, outputs, ofScenario, purge).check(scenario));
+    return Optional.of(
+        new ScenarioCheck(clients, outputs, limit, ofScenario, purge).check(scenario));
   }
 
   private boolean regionFits(String queueUrl) {

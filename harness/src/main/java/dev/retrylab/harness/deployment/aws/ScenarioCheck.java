@@ -2,6 +2,7 @@ package dev.retrylab.harness.deployment.aws;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.StackOutputs;
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueRole;
@@ -10,6 +11,8 @@ import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.stack.StackOutput;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -18,17 +21,25 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class ScenarioCheck {
   private final AwsClients clients;
   private final StackOutputs outputs;
+  private final Optional<AccountLimit> limit;
   private final Problems problems;
   private final QueueCheck queues;
   private final Trigger trigger;
 
   /**
    * @param outputs of this scenario
+   * @param limit of the account, where it could be read
    * @param purge whether queues that are not empty are to be emptied, and no problem
    */
-  ScenarioCheck(AwsClients clients, StackOutputs outputs, Problems problems, boolean purge) {
+  ScenarioCheck(
+      AwsClients clients,
+      StackOutputs outputs,
+      Optional<AccountLimit> limit,
+      Problems problems,
+      boolean purge) {
     this.clients = clients;
     this.outputs = outputs;
+    this.limit = limit;
     this.problems = problems;
     this.queues = new QueueCheck(clients.sqs(), problems, purge);
     this.trigger =
@@ -39,11 +50,12 @@ final class ScenarioCheck {
 
   /** What is deployed; its deployment is empty where it could not be read. */
   PreflightResult.CheckedScenario check(String scenario) {
-    Optional<Deployment> deployment = answers().map(DeployedSettings::new).map(this::deployment);
+    Optional<Deployment> deployment = answers().map(this::deployment);
     return new PreflightResult.CheckedScenario(scenario, trigger, deployment, queues.toPurge());
   }
 
-  private Deployment deployment(DeployedSettings settings) {
+  private Deployment deployment(DeployedSettings.Answers answers) {
+    DeployedSettings settings = new DeployedSettings(answers);
     return new Deployment(
         outputs.get(StackOutput.SOURCE_QUEUE_URL),
         outputs.get(StackOutput.DLQ_URL),
@@ -54,7 +66,10 @@ final class ScenarioCheck {
         outputs.get(StackOutput.DLQ_CONSUMER_LOG_GROUP),
         QueueSettings.of(settings),
         MappingSettings.of(settings),
-        FunctionSettings.of(settings));
+        FunctionSettings.of(settings),
+        answers.accountConcurrency().isPresent()
+            ? Optional.of(AccountSettings.of(settings))
+            : Optional.empty());
   }
 
   /** Asks for everything, and gives nothing where something is missing, which is a problem. */
@@ -83,6 +98,7 @@ final class ScenarioCheck {
       return Optional.empty();
     }
     String name = outputs.get(StackOutput.CONSUMER_FUNCTION_NAME);
+    OptionalInt reserved = functions.reservedConcurrency(name);
     return Optional.of(
         new DeployedSettings.Answers(
             trigger,
@@ -92,8 +108,9 @@ final class ScenarioCheck {
             mapping,
             dlqMapping,
             consumer.get(),
-            functions.reservedConcurrency(name),
-            functions.eventInvokeConfig(name)));
+            reserved,
+            functions.eventInvokeConfig(name),
+            AccountCheck.places(limit, reserved)));
   }
 
   private Optional<GetEventSourceMappingResponse> dlqMapping() {

@@ -42,8 +42,11 @@ public record LocalConcurrency(int atATime, int available) {
   /** Of a scenario whose functions are processes. */
   private static LocalConcurrency of(Scenario scenario) {
     OptionalInt limit = limit(scenario);
-    int needed = Math.min(places(scenario), limit.orElse(USUAL));
-    int available = Math.min(availableAtOnce(scenario), limit.orElse(Integer.MAX_VALUE));
+    int account = scenario.account().concurrency();
+    // Some more than a small account lets run, so that batches are throttled.
+    int usual = account <= MOST ? account + USUAL : USUAL;
+    int needed = Math.min(places(scenario), limit.orElse(usual));
+    int available = Math.min(availableAtOnce(scenario), Math.min(limit.orElse(account), account));
     return new LocalConcurrency(Math.max(USUAL, Math.min(MOST, needed)), available);
   }
 

@@ -5,6 +5,7 @@ import dev.retrylab.harness.local.LocalEngine;
 import dev.retrylab.harness.local.lambda.FailureQueue;
 import dev.retrylab.harness.local.lambda.FunctionSpec;
 import dev.retrylab.harness.local.lambda.LambdaFunction;
+import dev.retrylab.harness.local.lambda.ProvisionedPollers;
 import dev.retrylab.harness.local.mapping.MappingSpec;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.local.sqs.queue.Queue;
@@ -38,8 +39,7 @@ final class LocalDeployment {
     this.functions = functions;
     this.scenario = scenario;
     this.plan = StackPlan.alone(scenario);
-    // Predictions know no limit of the account: no scenario tells of one.
-    engine.limitConcurrency(Integer.MAX_VALUE);
+    engine.limitConcurrency(scenario.account().concurrency());
     this.dlq = makeDlq();
     Queue source = makeSource();
     Optional<Queue> spare = scenario.queue().spareQueue().map(type -> makeSpare());
@@ -68,7 +68,8 @@ final class LocalDeployment {
             resources.dlqConsumerLogGroup(),
             scenario.queue(),
             plan.mapping(),
-            scenario.function());
+            scenario.function(),
+            Optional.of(scenario.account()));
   }
 
   LambdaFunction consumer() {
@@ -183,13 +184,17 @@ final class LocalDeployment {
             mapping.batchSize(),
             mapping.batchingWindow(),
             mapping.reportBatchItemFailures(),
-            mapping.maximumConcurrency());
+            mapping.maximumConcurrency(),
+            mapping
+                .provisionedPollers()
+                .map(range -> new ProvisionedPollers(range.min(), range.max())));
     return engine.map(source, consumer, spec, mapping.enabled());
   }
 
   private String mapDlq() {
-    return engine.map(
-        dlq, dlqConsumer, new MappingSpec(1, Duration.ZERO, false), plan.mapping().dlqEnabled());
+    MappingSpec spec =
+        new MappingSpec(1, Duration.ZERO, false, OptionalInt.of(StackPlan.DLQ_MAXIMUM_CONCURRENCY));
+    return engine.map(dlq, dlqConsumer, spec, plan.mapping().dlqEnabled());
   }
 
   private void declareStack(StackResources resources) {

@@ -59,6 +59,13 @@ record DlqArrivals(IntRange copies, Optional<IntRange> receiveCount) {
         new IntRange(copies.min(), Math.max(copies.max(), runs + 1)), receiveCount);
   }
 
+  /** Where what is in the dead-letter queue may be throttled, too. */
+  DlqArrivals throttled(ThrottledInDlq there) {
+    return new DlqArrivals(
+        there.unseen() ? copies.or(IntRange.exactly(0)) : copies,
+        receiveCount.map(count -> count.or(there.counts(count.max()))));
+  }
+
   private static Optional<IntRange> ifSeen(IntRange moved, int count) {
     return moved.max() == 0 ? Optional.empty() : Optional.of(IntRange.exactly(count));
   }

@@ -2,11 +2,13 @@ package dev.retrylab.harness.expect.rules;
 
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.prediction.PossibleExpiry;
 import dev.retrylab.harness.expect.prediction.Rule;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
@@ -38,19 +40,23 @@ final class EventPredictor {
 
   private static final Failures FAILURES = Failures.ofEvents();
 
+  private final QueueSettings queue;
   private final FunctionSettings function;
   private final RuleSet rules;
   private final Concurrency concurrency;
   private final Duration throttled;
+  private final ThrottledInDlq inDlq;
 
   EventPredictor(Scenario scenario, RuleSet rules) {
+    this.queue = scenario.queue();
     this.function = scenario.function();
     this.rules = rules;
-    this.concurrency = Concurrency.ofEvents(scenario);
+    this.concurrency = Concurrency.of(scenario);
     Duration busy =
         concurrency.longestWait(
             scenario, 1L + function.retryAttempts(), function.maximumEventAge());
     boolean waits = concurrency.throttles() && !concurrency.forbidsRuns();
+    this.inDlq = ThrottledInDlq.of(scenario, 1L + function.retryAttempts());
     this.throttled = waits ? busy.plus(BACK_OFF) : Duration.ZERO;
   }
 
@@ -63,25 +69,35 @@ final class EventPredictor {
     boolean kept = function.onFailure() != OnFailure.DISCARD;
     IntRange copies =
         new IntRange(
-            copies((attempts.givenUp() && !kept) || (attempts.succeeds() && !forwards)),
+            copies(
+                inDlq.unseen()
+                    || (attempts.givenUp() && !kept)
+                    || (attempts.succeeds() && !forwards)),
             (attempts.givenUp() && kept) || (attempts.succeeds() && forwards) ? 1 : 0);
     return new MessagePrediction(
         attempts.made(),
         attempts.failed(),
         IntRange.exactly(0),
         fates(attempts, forwards, kept),
-        copies.max() > 0 ? Optional.of(IntRange.exactly(1)) : Optional.empty(),
+        copies.max() > 0 ? Optional.of(inDlq.counts(1)) : Optional.empty(),
         copies,
         earliest(message.behaviour(), attempts.made().max()),
         attempts.givenUp() && kept
             ? Optional.of(ends(message.behaviour(), attempts.made().min()))
             : Optional.empty(),
         List.of(),
-        List.of(),
+        mayGoUnseen(attempts, kept)
+            ? List.of(PossibleExpiry.inDlq(queue, ends(message.behaviour(), attempts.made().min())))
+            : List.of(),
         triedFor(message.behaviour()),
         FAILURES.upToReceive(message) <= function.retryAttempts(),
         /* mayGoUnrun= */ attempts.givenUp() && kept && attempts.made().min() == 0,
         because(attempts, forwards));
+  }
+
+  /** Whether what keeps the event may expire before the throttled consumer there sees it. */
+  private boolean mayGoUnseen(Attempts attempts, boolean kept) {
+    return inDlq.unseen() && kept && attempts.givenUp();
   }
 
   private static int copies(boolean mayLackOne) {
@@ -156,13 +172,16 @@ final class EventPredictor {
     return attempts == 0 ? Duration.ZERO : begins(behaviour, attempts - 1);
   }
 
-  private static Set<Fate> fates(Attempts attempts, boolean forwards, boolean kept) {
+  private Set<Fate> fates(Attempts attempts, boolean forwards, boolean kept) {
     Set<Fate> fates = EnumSet.noneOf(Fate.class);
     if (attempts.succeeds()) {
       fates.add(forwards ? Fate.FORWARDED : Fate.CONSUMED);
     }
     if (attempts.givenUp()) {
       fates.add(kept ? Fate.DEAD_LETTERED : Fate.DISCARDED);
+    }
+    if (mayGoUnseen(attempts, kept)) {
+      fates.add(Fate.EXPIRED);
     }
     return fates;
   }

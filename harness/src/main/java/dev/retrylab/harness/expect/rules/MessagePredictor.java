@@ -25,6 +25,7 @@ final class MessagePredictor {
   private final RuleSet rules;
   private final int limit;
   private final boolean throttles;
+  private final ThrottledInDlq inDlq;
   private final int phantoms;
   private final List<Duration> asyncRetries;
   private final AppliedRules because;
@@ -34,6 +35,7 @@ final class MessagePredictor {
     this.rules = rules;
     this.limit = limit;
     this.throttles = Concurrency.of(scenario).throttles();
+    this.inDlq = ThrottledInDlq.of(scenario, limit);
     // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
     boolean anyReceive = BatchCompanions.outlastsVisibility(scenario) || throttles;
     this.phantoms = anyReceive ? limit : rules.phantomReceives();
@@ -178,24 +180,24 @@ final class MessagePredictor {
       return IntRange.exactly(0);
     }
     if (scenario.queue().type() == QueueType.FIFO) {
-      return IntRange.exactly(1);
+      return new IntRange(inDlq.unseen() ? 0 : 1, 1);
     }
     // sup-dlq-retention-clock: a standard DLQ counts from the first sending
     Duration retention = scenario.queue().dlqRetention();
     boolean possible = times.receive(limit + 1).compareTo(retention) < 0;
-    Duration late = times.receiveLate(limit + 1).plus(times.lateness());
+    Duration late = times.receiveLate(limit + 1).plus(times.lateness()).plus(inDlq.longest());
     return new IntRange(late.compareTo(retention) < 0 ? 1 : 0, possible ? 1 : 0);
   }
 
   private DlqArrivals arrivals(
       Behaviour behaviour, SpoiledReceives spoiled, PossibleEnds ends, IntRange moved) {
     int count = rules.believes(Belief.COUNT_RESTARTS_IN_DLQ) ? 1 : limit + 1;
-    if (!forwards(behaviour)) {
-      return DlqArrivals.movedOnly(ends, moved, count);
-    }
     DlqArrivals arrivals =
-        DlqArrivals.forwarded(ends, moved, count, 1 + asyncRetries.size(), spoiled);
-    return throttles ? arrivals.withCopies(ends.receives().max()) : arrivals;
+        forwards(behaviour)
+            ? DlqArrivals.forwarded(ends, moved, count, 1 + asyncRetries.size(), spoiled)
+            : DlqArrivals.movedOnly(ends, moved, count);
+    boolean again = forwards(behaviour) && throttles;
+    return (again ? arrivals.withCopies(ends.receives().max()) : arrivals).throttled(inDlq);
   }
 
   private static Set<Fate> fates(Behaviour behaviour, PossibleEnds ends, IntRange moved) {

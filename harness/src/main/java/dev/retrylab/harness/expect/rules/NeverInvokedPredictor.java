@@ -24,6 +24,7 @@ final class NeverInvokedPredictor {
   private final Scenario scenario;
   private final int limit;
   private final int countInDlq;
+  private final ThrottledInDlq inDlq;
   private final ReceiveTimes times;
   private final Failures fails;
 
@@ -31,6 +32,7 @@ final class NeverInvokedPredictor {
     this.scenario = scenario;
     this.limit = limit;
     this.countInDlq = rules.believes(Belief.COUNT_RESTARTS_IN_DLQ) ? 1 : limit + 1;
+    this.inDlq = ThrottledInDlq.of(scenario, limit);
     QueueSettings queue = scenario.queue();
     // No upper bound of time matters here.
     this.times =
@@ -60,7 +62,7 @@ final class NeverInvokedPredictor {
         IntRange.exactly(0),
         IntRange.exactly(0),
         fates,
-        arrives ? Optional.of(IntRange.exactly(countInDlq)) : Optional.empty(),
+        arrives ? Optional.of(inDlq.counts(countInDlq)) : Optional.empty(),
         new IntRange(0, arrives ? 1 : 0),
         times.receives(receives.max()),
         moves ? Optional.of(times.receive(limit + 1)) : Optional.empty(),

@@ -102,7 +102,7 @@ final class LossSentence {
             .filter(
                 one ->
                     (outage && one.id().equals(Advice.OUTAGE))
-                        || (unrun && one.id().equals(Advice.RESERVED_CONCURRENCY)))
+                        || (unrun && Advice.THROTTLING.contains(one.id())))
             .map(one -> " Of the settings, " + one.sentence())
             .collect(Collectors.joining());
     return settings + (hopeless() ? " No setting saves what no run can do." : "");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.expect.rules.Concurrency;
 import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.report.Explanation;
@@ -78,7 +79,9 @@ public final class RunJson {
   private ResultsDocument document(Map<String, JsonNode> more) {
     List<MessageHistory> messages = report.history().messages();
     Optional<Aggregate> many = Aggregate.of(report);
-    boolean reserved = report.scenario().function().reservedConcurrency().isPresent();
+    boolean limited =
+        report.scenario().function().reservedConcurrency().isPresent()
+            || Concurrency.of(report.scenario()).throttles();
     return new ResultsDocument(
         SCHEMA,
         report.scenario().name(),
@@ -90,7 +93,7 @@ public final class RunJson {
         Explanation.of(report, verdicts).orElse(null),
         report.history().invocationErrors(),
         // Only those throttles show that cost a receive.
-        reserved
+        limited
             ? Integer.valueOf(messages.stream().mapToInt(MessageHistory::phantoms).sum())
             : null,
         messages.stream().filter(MessageHistory::deadLetteredUnrun).count(),

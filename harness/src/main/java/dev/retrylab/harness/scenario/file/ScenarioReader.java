@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
@@ -33,6 +34,7 @@ final class ScenarioReader {
           "queue",
           "mapping",
           "function",
+          "account",
           "messages",
           "hypotheses",
           "steps");
@@ -55,6 +57,8 @@ final class ScenarioReader {
         sound(() -> MappingSettings.of(SettingValues.in(top, "mapping")));
     Optional<FunctionSettings> function =
         sound(() -> FunctionSettings.of(SettingValues.in(top, "function")));
+    Optional<AccountSettings> account =
+        sound(() -> AccountSettings.of(SettingValues.in(top, "account")));
     Trigger trigger = SettingValues.in(top, "trigger").of(Settings.TRIGGER);
     List<MessageSpec> read =
         new MessagesReader(
@@ -66,7 +70,7 @@ final class ScenarioReader {
     List<Step> steps = stepsReader.read(top);
     List<MessageSpec> messages = stepsReader.sent(read);
     List<String> hypotheses = hypotheses(top);
-    SettingsTogether.check(trigger, queue, mapping, function, problems);
+    SettingsTogether.check(trigger, queue, mapping, function, account, problems);
     if (mapping.isPresent() && function.isPresent()) {
       checkPartialBatch(mapping.get(), function.get());
     }
@@ -78,6 +82,7 @@ final class ScenarioReader {
         queue.orElseThrow(),
         mapping.orElseThrow(),
         function.orElseThrow(),
+        account.orElseThrow(),
         messages,
         hypotheses,
         trigger,
@@ -102,7 +107,7 @@ final class ScenarioReader {
     for (String key : keys) {
       if (!isSetting(key)) {
         problems.add(
-            "about names %s, but must name settings of queue, mapping or function, such as queue.visibilityTimeout."
+            "about names %s, but must name settings of queue, mapping, function or account, such as queue.visibilityTimeout."
                 .formatted(key));
       }
     }

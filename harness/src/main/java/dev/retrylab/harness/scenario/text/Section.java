@@ -105,6 +105,26 @@ public final class Section {
         : OptionalInt.empty();
   }
 
+  /**
+   * The numbers from one to another that need not be given.
+   *
+   * @param usual has the end that is left out
+   * @param allowed the end of "but must be"
+   */
+  public Optional<NumberRange> numberRange(String key, NumberRange usual, String allowed) {
+    Optional<JsonNode> value = raw(key);
+    if (value.filter(JsonNode::isObject).isPresent()) {
+      Section ends = section(key).knowing(List.of("min", "max"));
+      return Optional.of(
+          new NumberRange(ends.integer("min", usual.min()), ends.integer("max", usual.max())));
+    }
+    Optional<NumberRange> read = value.flatMap(text -> NumberRange.parse(text.asText()));
+    if (value.isPresent() && read.isEmpty()) {
+      problems.add(wrong(key, value.get(), allowed));
+    }
+    return read;
+  }
+
   /** One of some words. */
   public <W extends Word> W word(String key, W[] words, W otherwise) {
     Optional<JsonNode> value = raw(key);

@@ -7,6 +7,8 @@ import dev.retrylab.harness.deployment.TargetUnusable;
 import dev.retrylab.harness.deployment.WallTargetClock;
 import dev.retrylab.harness.deployment.aws.CloudWatchMetrics.Statistic;
 import dev.retrylab.harness.deployment.aws.ScriptedAws.Answer;
+import dev.retrylab.harness.scenario.AccountSettings;
+import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingDrift;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import java.time.Duration;
@@ -132,6 +134,21 @@ class PreflightTest {
   }
 
   @Test
+  @DisplayName("Provisioned pollers are read back")
+  void provisionedPollers() {
+    aws.always(
+        "lambda:GetEventSourceMapping",
+        Answer.ok(
+            """
+            {"UUID":"mapping-1","BatchSize":1,"State":"Enabled",
+             "ProvisionedPollerConfig":{"MinimumPollers":2,"MaximumPollers":7}}"""));
+    try (AwsTarget target = aws.connect("article")) {
+      assertThat(target.drift())
+          .contains(new SettingDrift("mapping.provisionedPollers", "none", "2..7"));
+    }
+  }
+
+  @Test
   @DisplayName("What the function does with partial batches is read from its environment")
   void partialBatches() {
     aws.always("lambda:GetEventSourceMapping", REPORTING);
@@ -144,6 +161,45 @@ class PreflightTest {
     assertThat(aws.problems())
         .containsExactly(
             "The environment variable PARTIAL_BATCH of the function consumer is \"some\", which it refuses. Deploy the stack again.");
+  }
+
+  @Test
+  @DisplayName("What the account may run is read, and drift only from what a scenario says of it")
+  void account() {
+    aws.always("lambda:GetAccountSettings", AwsAnswers.account(10));
+    try (AwsTarget target = aws.connect("article")) {
+      assertThat(target.deployment().of(Scenarios.load("article")).account())
+          .isEqualTo(new AccountSettings(10));
+      assertThat(target.drift())
+          .extracting(SettingDrift::setting)
+          .containsOnly("queue.dlqRetention");
+    }
+    try (AwsTarget target = aws.connect("article", "account.concurrency=20")) {
+      assertThat(target.drift()).contains(new SettingDrift("account.concurrency", "20", "10"));
+    }
+    aws.always("lambda:GetAccountSettings", Answer.error(403, "AccessDeniedException"));
+    try (AwsTarget target = aws.connect("article", "account.concurrency=20")) {
+      Scenario scenario = Scenarios.load("article", List.of("account.concurrency=20"));
+      assertThat(target.deployment().of(scenario).account()).isEqualTo(new AccountSettings(20));
+      assertThat(target.drift())
+          .extracting(SettingDrift::setting)
+          .containsOnly("queue.dlqRetention");
+    }
+  }
+
+  @Test
+  @DisplayName("Places that other functions have reserved are none of this account's")
+  void unreserved() {
+    aws.always(
+            "lambda:GetAccountSettings",
+            Answer.ok(
+                """
+                {"AccountLimit":{"ConcurrentExecutions":1000,"UnreservedConcurrentExecutions":300}}"""))
+        .always(
+            "lambda:GetFunctionConcurrency", Answer.ok("{\"ReservedConcurrentExecutions\":50}"));
+    try (AwsTarget target = aws.connect("article")) {
+      assertThat(target.deployment().account()).contains(new AccountSettings(350));
+    }
   }
 
   private static final Answer REPORTING =

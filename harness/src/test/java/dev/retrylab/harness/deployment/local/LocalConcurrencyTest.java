@@ -29,6 +29,21 @@ class LocalConcurrencyTest {
   }
 
   @Test
+  @DisplayName(
+      "in a small account lets four more be asked for than may run, so that some are throttled")
+  void smallAccount() {
+    assertThat(of(100, "account.concurrency=7")).isEqualTo(new LocalConcurrency(11, 7));
+    assertThat(of(100, "account.concurrency=16")).isEqualTo(new LocalConcurrency(16, 16));
+    assertThat(of(100, "account.concurrency=17")).isEqualTo(new LocalConcurrency(4, 17));
+    assertThat(of(100, "account.concurrency=7", "mapping.maximumConcurrency=5"))
+        .isEqualTo(new LocalConcurrency(5, 5));
+    assertThat(FunctionsChoice.of(scenario(100, "account.concurrency=16")).kind())
+        .isEqualTo(RuntimeKind.PROCESSES);
+    assertThat(FunctionsChoice.of(scenario(100, "account.concurrency=17")).kind())
+        .isEqualTo(RuntimeKind.SIMULATED);
+  }
+
+  @Test
   @DisplayName("refuses what is more, with the number and the way out")
   void refused() {
     assertThatThrownBy(
@@ -44,9 +59,9 @@ class LocalConcurrencyTest {
     assertThatThrownBy(
             () ->
                 LocalConcurrency.check(
-                    scenario(40, "function.reservedConcurrency=1000"), RuntimeKind.PROCESSES))
+                    scenario(40, "function.reservedConcurrency=900"), RuntimeKind.PROCESSES))
         .hasMessageStartingWith(
-            "function.reservedConcurrency is 1000, and 40 of the scenario's messages may run");
+            "function.reservedConcurrency is 900, and 40 of the scenario's messages may run");
     assertThatCode(
             () ->
                 LocalConcurrency.check(

@@ -3,6 +3,7 @@ package dev.retrylab.harness.local.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.local.lambda.ProvisionedPollers;
 import dev.retrylab.harness.local.mapping.ScriptedFunction.Run;
 import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.model.SendRequest;
@@ -11,6 +12,8 @@ import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,16 @@ class MappingBatchesTest extends MappedQueue {
         .hasMessageStartingWith("Maximum batch window in seconds must be greater than 0");
     assertThatThrownBy(() -> map(fifo(Map.of()), ScriptedFunction.failing(clock), eleven))
         .hasMessage("Batch size must be between 1 and 10, not 11");
+  }
+
+  @Test
+  @DisplayName("maximum concurrency and provisioned mode exclude each other")
+  void twoWaysOfScaling() {
+    MappingSpec both =
+        new MappingSpec(
+            1, Duration.ZERO, false, OptionalInt.of(2), Optional.of(new ProvisionedPollers(2, 2)));
+    assertThatThrownBy(() -> map(fifo(Map.of()), ScriptedFunction.failing(clock), both))
+        .hasMessage("Maximum concurrency and provisioned mode exclude each other");
   }
 
   @Test

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.SettingsMap;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.scenario.text.InvalidScenario;
+import dev.retrylab.harness.scenario.text.NumberRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ class RarerSettingsTest {
           "trigger.type=event",
           "queue.type=standard",
           "queue.deadLetterQueue=false",
-          "mapping.maximumConcurrency=2",
+          "mapping.provisionedPollers=3..4",
+          "account.concurrency=10",
           "function.reservedConcurrency=0",
           "function.memory=256",
           "function.onFailure=destination");
@@ -37,13 +41,15 @@ class RarerSettingsTest {
             name: new
             trigger: { type: event }
             queue: { type: standard, deadLetterQueue: false }
-            mapping: { maximumConcurrency: 2 }
+            mapping: { provisionedPollers: { min: 3, max: 4 } }
+            account: { concurrency: 10 }
             function: { retryAttempts: 1, reservedConcurrency: 0, onFailure: destination, memory: 256 }
             messages: [ { key: a, userId: "1", behaviour: answer-null-id } ]
             """);
     assertThat(scenario.trigger()).isEqualTo(Trigger.EVENT);
     assertThat(scenario.queue().deadLetterQueue()).isFalse();
-    assertThat(scenario.mapping().maximumConcurrency()).isEqualTo(OptionalInt.of(2));
+    assertThat(scenario.mapping().provisionedPollers()).contains(new NumberRange(3, 4));
+    assertThat(scenario.account()).isEqualTo(new AccountSettings(10));
     assertThat(scenario.function().reservedConcurrency()).isEqualTo(OptionalInt.of(0));
     assertThat(scenario.function().onFailure()).isEqualTo(OnFailure.DESTINATION);
     assertThat(scenario.function().memoryMegabytes()).isEqualTo(256);
@@ -53,6 +59,77 @@ class RarerSettingsTest {
     assertThat(article.queue()).isEqualTo(scenario.queue());
     assertThat(article.mapping()).isEqualTo(scenario.mapping());
     assertThat(article.function()).isEqualTo(scenario.function());
+    assertThat(article.account()).isEqualTo(scenario.account());
+  }
+
+  @Test
+  @DisplayName("has AWS's own numbers of pollers for those that are left out")
+  void pollers() {
+    assertThat(pollers("{}")).contains(new NumberRange(2, 200));
+    assertThat(pollers("{ min: 7 }")).contains(new NumberRange(7, 200));
+    assertThat(pollers("{ max: 7 }")).contains(new NumberRange(2, 7));
+    assertThat(pollers("{ min: 200, max: 2000 }")).contains(new NumberRange(200, 2_000));
+    for (String wrong :
+        List.of(
+            "{ min: 1 }",
+            "{ min: 201, max: 300 }",
+            "{ min: 3, max: 2 }",
+            "{ max: 2001 }",
+            "5",
+            "2..x",
+            "[2, 4]")) {
+      assertThatThrownBy(() -> pollers(wrong))
+          .as(wrong)
+          .isInstanceOf(InvalidScenario.class)
+          .hasMessageEndingWith("but must be { min: 2 to 200, max: min to 2000 }.");
+    }
+    assertThatThrownBy(() -> pollers("{ least: 2 }"))
+        .hasMessageContaining("mapping.provisionedPollers.least is unknown");
+  }
+
+  private static Optional<NumberRange> pollers(String range) {
+    return parsed(
+            """
+            name: new
+            mapping: { provisionedPollers: %s }
+            messages: [ { key: a, userId: "1" } ]
+            """
+                .formatted(range))
+        .mapping()
+        .provisionedPollers();
+  }
+
+  @Test
+  @DisplayName("is refused where AWS refuses it: two ways of scaling, and too much reserved")
+  void concurrencyTogether() {
+    assertThatThrownBy(
+            () ->
+                Scenarios.load(
+                    "article",
+                    List.of("mapping.maximumConcurrency=2", "mapping.provisionedPollers=2..2")))
+        .hasMessageContaining(
+            "mapping.provisionedPollers is 2..2, but must not stand beside"
+                + " mapping.maximumConcurrency, which is 2: a mapping scales by one of the two.");
+    assertThat(
+            Scenarios.load(
+                    "article",
+                    List.of("account.concurrency=300", "function.reservedConcurrency=200"))
+                .function()
+                .reservedConcurrency())
+        .hasValue(200);
+    assertThatThrownBy(
+            () ->
+                Scenarios.load(
+                    "article",
+                    List.of("account.concurrency=300", "function.reservedConcurrency=201")))
+        .hasMessageContaining(
+            "function.reservedConcurrency is 201, but must be at most 200: of account.concurrency,"
+                + " which is 300, AWS leaves 100 to functions that have none reserved.");
+    assertThatThrownBy(
+            () ->
+                Scenarios.load(
+                    "article", List.of("account.concurrency=10", "function.reservedConcurrency=1")))
+        .hasMessageContaining("function.reservedConcurrency is 1, but must be at most 0");
   }
 
   @Test
@@ -88,7 +165,8 @@ class RarerSettingsTest {
         .hasEntrySatisfying(
             "queue", keys -> assertThat(keys).containsEntry("deadLetterQueue", false))
         .hasEntrySatisfying(
-            "mapping", keys -> assertThat(keys).containsEntry("maximumConcurrency", 2))
+            "mapping", keys -> assertThat(keys).containsEntry("provisionedPollers", "3..4"))
+        .containsEntry("account", Map.of("concurrency", 10))
         .hasEntrySatisfying(
             "function",
             keys ->

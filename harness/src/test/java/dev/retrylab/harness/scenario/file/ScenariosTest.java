@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -43,6 +44,7 @@ class ScenariosTest {
                 Duration.ZERO),
             new MappingSettings(1, Duration.ZERO, false),
             new FunctionSettings(Duration.ofSeconds(5), 1, Duration.ofHours(6)),
+            new AccountSettings(1_000),
             List.of(
                 new MessageSpec(
                     "m1", "1", "1", Duration.ZERO, new Behaviour.Forward(), /* stated */ false),
@@ -63,7 +65,7 @@ class ScenariosTest {
         .containsExactly("queue.delay", "function.timeout");
     assertThatThrownBy(() -> parsed("name: x\nabout: [queue.color, timeout]" + message))
         .hasMessageContaining(
-            "about names queue.color, but must name settings of queue, mapping or function, such as queue.visibilityTimeout.")
+            "about names queue.color, but must name settings of queue, mapping, function or account, such as queue.visibilityTimeout.")
         .hasMessageContaining("about names timeout, but");
     assertThatThrownBy(() -> parsed("name: x\nabout: queue.delay" + message))
         .hasMessageContaining("a list of keys of settings");
