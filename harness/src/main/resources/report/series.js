@@ -9,6 +9,8 @@
 
   function makeSeries(text, view, reading) {
     const series = JSON.parse(text);
+    const last = series.points[series.points.length - 1].offsetSeconds;
+    series.outages = series.outages.filter((one) => one.fromSeconds <= last);
     const state = {printing: false};
     const render = () => renderSeries(series, view, reading, pictureWidth(view, state));
     view.hidden = false;
@@ -50,7 +52,7 @@
     view.replaceChildren(html('div', {class: 'axis'}, html('div'), axis), html('ul', {class: 'lanes'}, ...rows));
     const whole = 'Point at a curve for its numbers.';
     reading.textContent = whole;
-    view.onpointermove = (event) => {
+    view.onpointerdown = view.onpointermove = (event) => {
       const strip = event.target.closest('svg');
       reading.textContent = strip ? readingText(series, scale, event.clientX - strip.getBoundingClientRect().left) : whole;
     };
@@ -93,7 +95,7 @@
     picture.append(drawGround(scale, CURVE_HEIGHT, Infinity), ...draw(top),
       svg('line', {class: 'life', x1: LEFT, x2: scale.width - RIGHT, y1: CURVE_HEIGHT - 2, y2: CURVE_HEIGHT - 2}));
     return html('li', {class: 'lane'},
-      html('div', {class: 'label'}, html('b', {}, label), html('br'), html('span', {}, figure), ...more), picture);
+      html('div', {class: 'label'}, html('b', {}, label), html('br'), html('span', {}, figure.replace(/ (s|min|h)\b/g, '\u00a0$1')), ...more), picture);
   }
 
   function heightOf(value, top) {
