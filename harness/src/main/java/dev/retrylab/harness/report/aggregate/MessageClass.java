@@ -75,7 +75,7 @@ public record MessageClass(
               "expired in the " + (traits.expiredInDlq() ? "dead-letter queue" : "source queue");
           case DISCARDED -> "given up by Lambda";
           case QUEUED -> "still queued";
-          case LOST -> "in no queue, and nobody saw them end";
+          case LOST -> "found in no queue at the end";
           case UNKNOWN -> "of unknown end";
         }
         + receives;

@@ -100,6 +100,36 @@ class RunJsonTest {
                 """));
   }
 
+  /** Sent at 0 s; the last event is the receive of m7 from the dead-letter queue at 60.047 s. */
+  @Test
+  void many_messages_are_a_series_a_histogram_and_classes_besides() throws JsonProcessingException {
+    JsonNode document = parsed(Reports.many());
+    assertThat(document.at("/series/stepSeconds").decimalValue()).isEqualByComparingTo("0.5");
+    assertThat(document.at("/series/outages")).isEmpty();
+    assertThat(document.at("/series/points")).hasSize(122);
+    assertThat(document.at("/series/points/121"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"offsetSeconds": 60.500, "visible": 0, "inFlight": 0, "inDlq": 7,
+                 "ageOfOldestSeconds": 0.000, "receives": 0, "phantomReceives": 0,
+                 "runs": {"succeeded": 0, "failed": 0}}
+                """));
+    assertThat(document.at("/receivesPerMessage"))
+        .isEqualTo(JSON.readTree("{\"1\": 4992, \"2\": 8}"));
+    assertThat(document.at("/classes")).hasSize(3);
+    assertThat(document.at("/classes/0"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"messages": 7, "fate": "dead-lettered", "receives": 2, "troubles": ["failed"],
+                 "sentence": "7 messages dead-lettered after 2 receives: each failed between +0.0 s and +30.0 s; no run of them can succeed (throw).",
+                 "keys": ["m1", "m2", "m3"]}
+                """));
+    assertThat(document.at("/summary").asText())
+        .startsWith("7 of 5,000 messages were dead-lettered since no run can succeed (throw).");
+  }
+
   @Test
   void a_refuted_hypothesis_names_the_observation() throws JsonProcessingException {
     JsonNode document = parsed(Reports.article());
