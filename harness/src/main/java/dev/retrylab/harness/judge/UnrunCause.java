@@ -8,6 +8,7 @@ import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Why the function never acted on a message, as far as the evidence tells. */
@@ -24,6 +25,9 @@ public enum UnrunCause {
   THROTTLED(
       "its runs were throttled: the function has too little reserved concurrency",
       "their runs were throttled: the function has too little reserved concurrency"),
+  THROTTLED_BY_ACCOUNT(
+      "its runs were throttled: all functions together want more than the account may run at a time",
+      "their runs were throttled: all functions together want more than the account may run at a time"),
   LOOKED_AT("the harness itself used up its receives", "the harness itself used up their receives"),
   NO_RUN(
       "its receives never became a run, and the evidence does not tell why",
@@ -50,8 +54,7 @@ public enum UnrunCause {
 
   /** Of a message that was dead-lettered unrun; at least one. */
   public static Set<UnrunCause> of(MessagePrediction expected, MessageHistory message) {
-    boolean throttled = expected.because().stream().anyMatch(OF_THROTTLING::contains);
-    UnrunCause withoutRun = throttled ? THROTTLED : NO_RUN;
+    UnrunCause withoutRun = withoutRun(expected.because());
     Set<UnrunCause> causes = EnumSet.noneOf(UnrunCause.class);
     for (Event event : message.events()) {
       if (event.type() == EventType.UNPROCESSED) {
@@ -63,6 +66,13 @@ public enum UnrunCause {
       }
     }
     return causes.isEmpty() ? EnumSet.of(withoutRun) : causes;
+  }
+
+  private static UnrunCause withoutRun(List<Rule> because) {
+    if (because.contains(DocumentedRules.ACCOUNT_CONCURRENCY)) {
+      return THROTTLED_BY_ACCOUNT;
+    }
+    return because.stream().anyMatch(OF_THROTTLING::contains) ? THROTTLED : NO_RUN;
   }
 
   private static UnrunCause unprocessed(Event event) {

@@ -2,6 +2,7 @@ package dev.retrylab.harness.expect;
 
 import static dev.retrylab.harness.expect.Small.fifo;
 import static dev.retrylab.harness.expect.Small.standard;
+import static dev.retrylab.harness.expect.rules.DocumentedRules.ACCOUNT_CONCURRENCY;
 import static dev.retrylab.harness.expect.rules.DocumentedRules.COUNT_CARRIES_OVER;
 import static dev.retrylab.harness.expect.rules.DocumentedRules.DELAY;
 import static dev.retrylab.harness.expect.rules.DocumentedRules.DLQ_RETENTION;
@@ -114,6 +115,15 @@ class AppliedRulesTest {
         VISIBILITY,
         SUCCESS_DELETES,
         THROTTLE,
+        MAX_RECEIVES,
+        COUNT_CARRIES_OVER);
+    assertBecause(
+        standard().account(1).apart("throw", "succeed").documented().get(1),
+        SYNCHRONOUS,
+        VISIBILITY,
+        SUCCESS_DELETES,
+        THROTTLE,
+        ACCOUNT_CONCURRENCY,
         MAX_RECEIVES,
         COUNT_CARRIES_OVER);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.experiment.Lab.Told;
 import dev.retrylab.harness.judge.Verdict;
+import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
@@ -121,6 +122,12 @@ class SimulatedFunctionsIT {
     assertThat(throttled.history().messages())
         .filteredOn(MessageHistory::deadLetteredUnrun)
         .hasSize(2);
+    assertThat(throttled.judgement().findings())
+        .extracting(Finding::sentence)
+        .anyMatch(
+            one ->
+                one.contains(
+                    "all functions together want more than the account may run at a time"));
 
     RunReport enough = simulated().run(scenarioOfThree("account: { concurrency: 3 }"));
 

@@ -93,6 +93,9 @@ final class AppliedRules {
     if (concurrency.throttles()) {
       applied.add(DocumentedRules.THROTTLE);
     }
+    if (concurrency.throttlesByAccount()) {
+      applied.add(DocumentedRules.ACCOUNT_CONCURRENCY);
+    }
   }
 
   private void addBatch(List<Rule> applied, Behaviour behaviour, SpoiledReceives spoiled) {

@@ -114,6 +114,11 @@ public record Concurrency(
     return reserved.isPresent() ? wanted > reserved.getAsInt() : together > account;
   }
 
+  /** Whether it is the account that has too few places for the consumer. */
+  boolean throttlesByAccount() {
+    return reserved.isEmpty() && throttles();
+  }
+
   /** The same of the consumer of the dead-letter queue. */
   boolean throttlesDlq() {
     return reserved.isPresent() ? ofDlq > account - reserved.getAsInt() : ofDlq > 0 && throttles();

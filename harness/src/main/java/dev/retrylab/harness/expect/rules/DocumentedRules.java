@@ -170,6 +170,12 @@ public final class DocumentedRules {
               + " the queue: a receive is counted, and the function has not run. How many receives"
               + " this costs is not settled.",
           ERRORS);
+  public static final Rule ACCOUNT_CONCURRENCY =
+      new Rule(
+          "account-concurrency",
+          "All functions of an account share what it may run at a time in a region, but for what is"
+              + " reserved for one of them; a run beyond that is throttled.",
+          LAMBDA + "lambda-concurrency.html");
   public static final Rule BAD_ANSWER =
       new Rule(
           "bad-answer",
@@ -260,6 +266,7 @@ public final class DocumentedRules {
         NO_DLQ,
         MAXIMUM_CONCURRENCY,
         THROTTLE,
+        ACCOUNT_CONCURRENCY,
         BAD_ANSWER,
         EMPTY_ANSWER,
         EVENT_ATTEMPTS,

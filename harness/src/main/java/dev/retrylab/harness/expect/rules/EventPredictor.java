@@ -197,6 +197,9 @@ final class EventPredictor {
     if (concurrency.throttles()) {
       applied.add(DocumentedRules.EVENT_THROTTLE);
     }
+    if (concurrency.throttlesByAccount()) {
+      applied.add(DocumentedRules.ACCOUNT_CONCURRENCY);
+    }
     return applied;
   }
 
