@@ -1,5 +1,6 @@
 package dev.retrylab.cdk;
 
+import dev.retrylab.harness.scenario.AccountSettings;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.OnFailure;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
@@ -65,6 +67,18 @@ public final class RetryExperiment extends Construct {
     this.dlqConsumer = makeDlqConsumer();
     Tags.of(this).add("project", "retry-lab");
     Tags.of(this).add("scenario", scenario());
+    tellOfAccount();
+  }
+
+  /** What an account may run at a time is AWS's to grant. */
+  private void tellOfAccount() {
+    AccountSettings account = plan.scenario().account();
+    if (!account.equals(AccountSettings.defaults())) {
+      Annotations.of(this)
+          .addInfo(
+              "account.concurrency is %d in the scenario, and nothing deploys it: retry-lab run reads what the account has, and counts on that. Service Quotas changes it (Lambda, concurrent executions)."
+                  .formatted(account.concurrency()));
+    }
   }
 
   /** The name of the scenario. */

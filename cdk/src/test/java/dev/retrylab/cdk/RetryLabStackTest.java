@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Capture;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -121,6 +122,20 @@ final class RetryLabStackTest {
     template(Map.of())
         .resourcePropertiesCountIs(
             MAPPING, Map.of("ScalingConfig", Map.of("MaximumConcurrency", 2)), 1);
+  }
+
+  @Test
+  void says_that_it_does_not_deploy_what_the_account_may_run() {
+    assertThat(told(Map.of())).isZero();
+    assertThat(told(Map.of("account.concurrency", "20"))).isEqualTo(1);
+  }
+
+  private static int told(Map<String, String> settings) {
+    SynthesisedStack stack =
+        SynthesisedStack.with(settings, SynthesisedStack.jar(directory, "code"));
+    return Annotations.fromStack(stack.stack())
+        .findInfo("*", Match.stringLikeRegexp("account.concurrency is 20 .*nothing deploys it.*"))
+        .size();
   }
 
   @Test
