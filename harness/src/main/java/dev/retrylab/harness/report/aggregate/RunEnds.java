@@ -33,7 +33,8 @@ final class RunEnds {
   /** Whether a success came to nothing, since the rest of its run did not go well. */
   static boolean undone(List<Event> events, int index) {
     Event well = events.get(index);
-    for (Event later : events.subList(index + 1, events.size())) {
+    for (int i = index + 1; i < events.size(); i++) {
+      Event later = events.get(i);
       if (NOT_WELL.contains(later.type())
           && later.receiveCount().equals(well.receiveCount())
           && later.requestId().equals(well.requestId())) {
