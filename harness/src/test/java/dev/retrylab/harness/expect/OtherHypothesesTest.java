@@ -137,6 +137,25 @@ class OtherHypothesesTest {
         .hasMessage("hypotheses has no-retries, which is unknown; did you mean no-retry?");
   }
 
+  @Test
+  @DisplayName("without steps none is asked that only steps put to the test, unless by name")
+  void withoutSteps() {
+    Scenario noSteps = fifo().apart("throw").scenario();
+    assertThat(Hypotheses.of(noSteps))
+        .extracting(Hypothesis::id)
+        .containsExactly(
+            "documented",
+            "async-retries-apply",
+            "visibility-too-short",
+            "no-retry",
+            "count-restarts-in-dlq",
+            "clock-starts-at-failure",
+            "move-in-background");
+    assertThat(Hypotheses.of(asking("looking-is-free")))
+        .extracting(Hypothesis::id)
+        .containsExactly("documented", "looking-is-free");
+  }
+
   private static Scenario asking(String id) {
     Scenario article = Scenarios.load("article");
     return new Scenario(
