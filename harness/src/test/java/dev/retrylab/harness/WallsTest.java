@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The walls between the packages (DESIGN.md, harness packages). */
+/** The walls between the packages: what each of them may not know. */
 class WallsTest {
   private static final String HARNESS = "dev.retrylab.harness.";
   private static final String AWS = "software.amazon.awssdk..";

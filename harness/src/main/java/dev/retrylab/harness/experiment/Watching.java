@@ -20,8 +20,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Polls the logs until the evidence is complete and has held still (rules of evidence 3 to 6), or
- * until no message has come to its end for too long.
+ * Polls the logs until the evidence is complete and some polls in a row have seen the same, or
+ * until no message has come to its end for too long. It is complete once each message has come to
+ * its end without a gap in its receive counts, and whatever did not come would have been seen by
+ * now.
  */
 final class Watching {
   private final Observer observer;

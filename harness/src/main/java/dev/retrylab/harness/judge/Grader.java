@@ -17,8 +17,8 @@ interface Grader {
   Grade grade(MessagePrediction expected, MessageHistory message, Evidence evidence);
 
   /**
-   * DESIGN rules of evidence 5 and 6: what contradicts makes it DIVERGED, what is merely missing
-   * INCONCLUSIVE, and silence counts only once it lasted long enough.
+   * What contradicts the prediction makes it DIVERGED, what is merely missing INCONCLUSIVE, and
+   * silence counts only once it lasted long enough.
    */
   static Grade byTheRules(MessagePrediction expected, MessageHistory message, Evidence evidence) {
     List<String> contradictions = Contradictions.standing(expected, message, evidence);

@@ -8,8 +8,9 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * What is observed of a message and predicted of it. The one place that says whether an observation
- * lies inside a prediction; grades, fidelity and reports go by it.
+ * The counts of a message, and where it ends up, as observed and as predicted. Only here is it said
+ * whether the one lies inside the other; grades, fidelity and reports go by it. Times are not here:
+ * {@link TooEarly} judges what came too soon, {@code Contradictions} the errors that are overdue.
  */
 public enum Quantity {
   RECEIVES(

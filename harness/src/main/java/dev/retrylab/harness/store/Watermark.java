@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param equalPolls how many polls in a row saw the same events
  */
 public record Watermark(Instant watchedUntil, int logEvents, int equalPolls) {
-  /** Rule of evidence 4: so many polls in a row must see the same events. */
+  /** So many polls in a row must see the same events: logs may come late and out of order. */
   private static final int EQUAL_POLLS = 3;
 
   /** Whether the log holds still. */

@@ -149,7 +149,7 @@ final class ScenarioCheck {
         .forEach(problems::add);
   }
 
-  /** Rule of evidence 1: the stack creates the groups, so a missing one is an error. */
+  /** The stack creates the groups, so a missing one is an error, and not one still to come. */
   private void checkLogGroup(String name) {
     problems
         .call(

@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * One execution environment of a function, with its runtime. It runs one invocation at a time.
  *
- * <p>An invocation has ended when the runtime asks for the next one, not when it answers: an
- * uncaught exception is logged in between (facts/lambda-process.md). Whatever was logged before is
- * in the log when the result is given.
+ * <p>An invocation has ended when the runtime asks for the next one, not when it answers: AWS's
+ * Runtime Interface Client logs an uncaught exception in between. Whatever was logged before is in
+ * the log when the result is given.
  */
 final class ExecutionEnvironment implements FunctionRuntime.Listener {
 
