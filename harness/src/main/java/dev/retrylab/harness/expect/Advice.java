@@ -78,7 +78,7 @@ public record Advice(String id, String sentence, String source) {
     return when(
         concurrency.throttles(),
         concurrency.reserved().isPresent() ? RESERVED_CONCURRENCY : ACCOUNT_CONCURRENCY,
-        "%s is %d; at least mapping.maximumConcurrency is advised, and that it is set: a throttled batch uses up receives without a run."
+        "%s is %d; a mapping.maximumConcurrency of at most that is advised: a throttled batch uses up receives without a run."
             .formatted(
                 concurrency.reserved().isPresent()
                     ? "function.reservedConcurrency"

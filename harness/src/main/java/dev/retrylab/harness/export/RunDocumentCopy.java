@@ -2,6 +2,7 @@ package dev.retrylab.harness.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.retrylab.harness.scenario.Settings;
 import dev.retrylab.harness.store.RunDocument;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ record RunDocumentCopy(Replacements replacements, PublicTexts texts) {
         known(Set.of("local", "aws")::contains, run.target()),
         run.clock(),
         run.start(),
-        Fields.of(run.settings()).asItIs("trigger", "queue", "mapping", "function").to(),
+        Fields.of(run.settings()).asItIs(Settings.SECTIONS.toArray(String[]::new)).to(),
         run.about(),
         run.hypotheses(),
         names(run.deployment()),

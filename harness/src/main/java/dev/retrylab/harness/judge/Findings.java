@@ -144,16 +144,18 @@ final class Findings {
   }
 
   private void phantoms() {
+    Map<List<Integer>, List<String>> keys = new LinkedHashMap<>();
     for (MessageHistory message : history.messages()) {
       if (message.phantoms() > 0) {
-        found.add(
-            new RunFinding.PhantomReceives(
-                message.key(),
-                message.events(EventType.PHANTOM_RECEIVE).stream()
-                    .map(event -> event.receiveCount().orElse(0))
-                    .toList()));
+        List<Integer> counts =
+            message.events(EventType.PHANTOM_RECEIVE).stream()
+                .map(event -> event.receiveCount().orElse(0))
+                .toList();
+        keys.computeIfAbsent(counts, any -> new ArrayList<>()).add(message.key());
       }
     }
+    keys.forEach(
+        (counts, those) -> found.add(new RunFinding.PhantomReceives(List.copyOf(those), counts)));
   }
 
   private void expired() {

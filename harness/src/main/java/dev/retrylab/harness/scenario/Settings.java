@@ -329,6 +329,10 @@ public final class Settings {
           INIT_DURATION,
           ACCOUNT_CONCURRENCY);
 
+  /** The parts of the file that they stand in, in their order. */
+  public static final List<String> SECTIONS =
+      ALL.stream().map(Setting::section).distinct().toList();
+
   private Settings() {}
 
   /** The names of the settings of one section, such as {@code queue}, without the section. */

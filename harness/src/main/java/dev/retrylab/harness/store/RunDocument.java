@@ -16,8 +16,8 @@ import java.util.Optional;
  * then empty.
  *
  * @param scenario its name
- * @param settings trigger, queue, mapping and function, in the keys of a scenario file, like {@code
- *     messages} and {@code steps}
+ * @param settings trigger, queue, mapping, function and account, in the keys of a scenario file,
+ *     like {@code messages} and {@code steps}
  */
 public record RunDocument(
     String runId,

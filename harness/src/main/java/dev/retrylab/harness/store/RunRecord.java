@@ -8,6 +8,7 @@ import dev.retrylab.harness.deployment.StackLocation;
 import dev.retrylab.harness.judge.evidence.Conditions;
 import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Settings;
 import dev.retrylab.harness.scenario.file.ScenarioDocument;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.scenario.text.InvalidScenario;
@@ -42,7 +43,6 @@ public record RunRecord(
     Optional<StackLocation> location,
     Optional<String> functions) {
   private static final ObjectMapper JSON = StoredJson.MAPPER;
-  private static final List<String> SETTINGS = List.of("trigger", "queue", "mapping", "function");
 
   /** Which program ran, and how it was called. */
   public record Program(String version, Optional<String> commit, List<String> commandLine) {
@@ -87,7 +87,7 @@ public record RunRecord(
   private RunDocument document() {
     Map<String, Object> keys = ScenarioDocument.of(scenario);
     ObjectNode settings = JSON.createObjectNode();
-    SETTINGS.stream()
+    Settings.SECTIONS.stream()
         .filter(keys::containsKey)
         .forEach(key -> settings.set(key, JSON.valueToTree(keys.get(key))));
     return new RunDocument(
@@ -183,7 +183,7 @@ public record RunRecord(
   private static Scenario scenario(RunDocument run) {
     ObjectNode document =
         JSON.createObjectNode().put("name", run.scenario()).put("title", run.title());
-    SETTINGS.stream()
+    Settings.SECTIONS.stream()
         .filter(run.settings()::has)
         .forEach(key -> document.set(key, run.settings().get(key)));
     document.set("messages", run.messages());

@@ -248,6 +248,40 @@ class CatalogueIT {
                 finding.sentence().contains("their batches took longer than the function timeout"));
   }
 
+  /** Ten slow runs take all the places for 29 s, and the one receive allowed is over in 30 s. */
+  @Test
+  void healthy_messages_behind_slow_ones_are_dead_lettered_without_a_run() throws IOException {
+    RunReport report = report("healthy-behind-slow");
+    assertThat(told(report))
+        .filteredOn(message -> message.key().startsWith("slow"))
+        .hasSize(10)
+        .allMatch(message -> message.equals(consumed(message.key())));
+    assertThat(report.history().messages())
+        .filteredOn(message -> message.key().startsWith("healthy"))
+        .hasSize(30)
+        .allMatch(MessageHistory::deadLetteredUnrun);
+    assertThat(report.judgement().findings().get(0).sentence())
+        .isEqualTo(
+            "30 healthy messages were dead-lettered without ever running, because their runs were"
+                + " throttled: the function has too little reserved concurrency (healthy-1,"
+                + " healthy-2, healthy-3 and 27 more).");
+    assertRefuted(report, "count-restarts-in-dlq");
+  }
+
+  @Test
+  void a_burst_over_the_concurrency_of_the_account_loses_messages_that_never_fail()
+      throws IOException {
+    RunReport report = report("throttled-load");
+    assertThat(told(report)).hasSize(300).allMatch(message -> message.functionErrors() == 0);
+    assertThat(report.history().messages())
+        .anyMatch(MessageHistory::deadLetteredUnrun)
+        .allMatch(
+            message ->
+                message.fate() == Fate.CONSUMED
+                    || message.fate() == Fate.DEAD_LETTERED && message.receives() == 2);
+    assertRefuted(report, "no-retry");
+  }
+
   /** The first run begins 8 s after its receive, and is received again 30 s after that. */
   @Test
   void a_cold_start_takes_its_time_from_the_visibility_timeout_alone() throws IOException {

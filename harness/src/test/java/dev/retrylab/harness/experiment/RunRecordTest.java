@@ -52,6 +52,16 @@ class RunRecordTest {
     assertThat(Scenarios.of(document)).isEqualTo(scenario);
   }
 
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  @DisplayName("A scenario that was run is the same when its run.json is read")
+  void scenarioOfRun(String name) {
+    RunRecord record = WrittenRun.record(Scenarios.load(name));
+    RunDirectory directory = RunDirectory.create(runs, name, record.start());
+    record.write(directory);
+    assertThat(RunRecord.read(directory).scenario()).isEqualTo(record.scenario());
+  }
+
   @Test
   @DisplayName("What is written is what is read")
   void roundTrip() {
@@ -92,7 +102,9 @@ class RunRecordTest {
                 "queue.maxReceiveCount=7",
                 "mapping.maximumConcurrency=3",
                 "function.reservedConcurrency=0",
-                "function.onFailure=destination"));
+                "function.onFailure=destination",
+                "function.initDuration=8s",
+                "account.concurrency=64"));
     RunRecord plain = WrittenRun.record(Scenarios.load("article"));
     RunRecord record =
         new RunRecord(

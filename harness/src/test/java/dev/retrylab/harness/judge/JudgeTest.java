@@ -345,7 +345,7 @@ class JudgeTest {
                     watchedUntil(61_250),
                     only("h", Map.entry("m2", failsTwice())))
                 .findings())
-        .contains(new RunFinding.PhantomReceives("m2", List.of(1)));
+        .contains(new RunFinding.PhantomReceives(List.of("m2"), List.of(1)));
   }
 
   @Test

@@ -70,19 +70,23 @@ public sealed interface RunFinding extends Finding {
   /**
    * Receives that the queue counted and no function logged.
    *
-   * @param counts which receives, from 1
+   * @param keys of the messages, at least one
+   * @param counts which receives of each, from 1
    */
-  record PhantomReceives(String key, List<Integer> counts) implements RunFinding {
+  record PhantomReceives(List<String> keys, List<Integer> counts) implements RunFinding {
     @Override
     public String sentence() {
-      return "%s: the queue counted %s %s, and no function logged %s; so %d fewer function %s may be seen than expected."
+      boolean one = keys.size() == 1;
+      return "%s: the queue counted %s %s, and no function logged %s; so %d fewer function %s%s may be seen than expected%s."
           .formatted(
-              key,
+              one ? keys.get(0) : keys.size() + " messages",
               counts.size() == 1 ? "receive" : "receives",
               counts.stream().map(String::valueOf).collect(Collectors.joining(", ")),
               counts.size() == 1 ? "it" : "them",
               counts.size(),
-              counts.size() == 1 ? "error" : "errors");
+              counts.size() == 1 ? "error" : "errors",
+              one ? "" : " of each",
+              one ? "" : " (" + Words.firstOf(keys) + ")");
     }
   }
 

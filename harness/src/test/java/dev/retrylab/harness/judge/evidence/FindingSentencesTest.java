@@ -34,13 +34,17 @@ class FindingSentencesTest {
   @Test
   void phantom_receives_name_their_counts() {
     says(
-        new RunFinding.PhantomReceives("m1", List.of(2)),
+        new RunFinding.PhantomReceives(List.of("m1"), List.of(2)),
         "m1: the queue counted receive 2, and no function logged it; so 1 fewer function error may"
             + " be seen than expected.");
     says(
-        new RunFinding.PhantomReceives("m1", List.of(1, 3)),
+        new RunFinding.PhantomReceives(List.of("m1"), List.of(1, 3)),
         "m1: the queue counted receives 1, 3, and no function logged them; so 2 fewer function"
             + " errors may be seen than expected.");
+    says(
+        new RunFinding.PhantomReceives(List.of("m1", "m2", "m3", "m4", "m5"), List.of(1)),
+        "5 messages: the queue counted receive 1, and no function logged it; so 1 fewer function"
+            + " error of each may be seen than expected (m1, m2, m3 and 2 more).");
   }
 
   @Test
