@@ -311,6 +311,29 @@ class SqsAnswersTest {
   }
 
   @Test
+  void an_attribute_that_the_queue_does_not_have_but_another_may_is_left_out_of_the_answer() {
+    String url = standard();
+    for (String name :
+        List.of(
+            "Policy",
+            "RedrivePolicy",
+            "RedriveAllowPolicy",
+            "FifoQueue",
+            "ContentBasedDeduplication",
+            "DeduplicationScope",
+            "FifoThroughputLimit",
+            "KmsMasterKeyId",
+            "KmsDataKeyReusePeriodSeconds")) {
+      assertThat(
+              client.call(
+                  "GetQueueAttributes",
+                  "{'QueueUrl':'%s','AttributeNames':['%s']}".formatted(url, name)))
+          .as(name)
+          .isEqualTo(json("{}"));
+    }
+  }
+
+  @Test
   void queues_are_listed_by_prefix_and_page_by_page() {
     for (String name : List.of("a-1", "a-2", "a-3", "b-1", "A-4")) {
       client.call("CreateQueue", "{'QueueName':'%s'}".formatted(name));

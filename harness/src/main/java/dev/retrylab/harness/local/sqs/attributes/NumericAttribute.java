@@ -1,5 +1,6 @@
 package dev.retrylab.harness.local.sqs.attributes;
 
+import dev.retrylab.harness.local.sqs.model.MessageSize;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 
 /** The attributes of a queue that are whole numbers, with AWS's ranges and defaults. */
@@ -7,23 +8,23 @@ enum NumericAttribute {
   VISIBILITY_TIMEOUT("VisibilityTimeout", 0, 43_200, 30),
   DELAY("DelaySeconds", 0, 900, 0),
   RETENTION("MessageRetentionPeriod", 60, 1_209_600, 345_600),
-  MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", 1024, 1_048_576, 1_048_576),
+  MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", 1024, MessageSize.LIMIT, MessageSize.LIMIT),
   RECEIVE_WAIT("ReceiveMessageWaitTimeSeconds", 0, 20, 0);
 
   private final String key;
   private final int min;
   private final int max;
-  private final int standard;
+  private final int defaultValue;
 
-  NumericAttribute(String key, int min, int max, int standard) {
+  NumericAttribute(String key, int min, int max, int defaultValue) {
     this.key = key;
     this.min = min;
     this.max = max;
-    this.standard = standard;
+    this.defaultValue = defaultValue;
   }
 
   /** Whether an attribute of that name is a whole number. */
-  static boolean isOne(String name) {
+  static boolean isNumeric(String name) {
     for (NumericAttribute attribute : values()) {
       if (attribute.key.equals(name)) {
         return true;
@@ -37,7 +38,7 @@ enum NumericAttribute {
   }
 
   String defaultText() {
-    return String.valueOf(standard);
+    return String.valueOf(defaultValue);
   }
 
   /** Reads a value, and refuses one out of range. */

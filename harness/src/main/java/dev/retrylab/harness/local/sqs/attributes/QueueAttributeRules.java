@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which attributes a queue may have, and with what values. */
+/**
+ * Which attributes a queue of which type may have, and what texts they may be. The ranges of
+ * numbers are checked by {@link NumericAttribute#parse}, those of policies where these are read.
+ */
 final class QueueAttributeRules {
   static final String FIFO = "FifoQueue";
   static final String CONTENT_BASED = "ContentBasedDeduplication";
@@ -45,13 +48,18 @@ final class QueueAttributeRules {
         });
   }
 
+  /** Whether a queue of any type can have an attribute of that name. */
+  static boolean isAttribute(String name) {
+    return NumericAttribute.isNumeric(name) || FIFO_ONLY.contains(name) || OTHERS.contains(name);
+  }
+
   private static void checkKey(String key, boolean fifo) {
     if (FIFO_ONLY.contains(key)) {
       if (!fifo) {
         throw SqsErrors.invalidAttributeName(
             "You can specify the " + key + " only when FifoQueue is set to true.");
       }
-    } else if (!NumericAttribute.isOne(key) && !OTHERS.contains(key)) {
+    } else if (!isAttribute(key)) {
       throw SqsErrors.unknownAttribute(key);
     }
   }
@@ -64,7 +72,7 @@ final class QueueAttributeRules {
           case THROUGHPUT -> !value.equals("perQueue") && !value.equals("perMessageGroupId");
           case Encryption.REUSE -> !Encryption.isReusePeriod(value);
           case POLICY -> !value.isEmpty() && JsonAttribute.object(value).isEmpty();
-          default -> NumericAttribute.isOne(key) && value.isEmpty();
+          default -> NumericAttribute.isNumeric(key) && value.isEmpty();
         };
     if (bad) {
       throw SqsErrors.invalidAttributeValue(key);

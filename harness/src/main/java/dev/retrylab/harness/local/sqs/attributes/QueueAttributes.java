@@ -103,6 +103,11 @@ public final class QueueAttributes {
     return new QueueAttributes(values);
   }
 
+  /** Whether a queue of any type can be given an attribute of that name. */
+  public static boolean canBeSet(String name) {
+    return QueueAttributeRules.isAttribute(name);
+  }
+
   private int number(NumericAttribute attribute) {
     return attribute.parse(values.get(attribute.key()));
   }

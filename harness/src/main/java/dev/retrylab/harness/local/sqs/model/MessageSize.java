@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The bytes of a message that count: its body, and names, types and values of its attributes. */
 public final class MessageSize {
-  /** The most that a message, or all messages of a batch together, may have. */
-  static final int LIMIT = 1_048_576;
+  /** The most that a message, or all messages of a batch together, may have (fact lim-1mib). */
+  public static final int LIMIT = 1_048_576;
 
   private MessageSize() {}
 

@@ -2,31 +2,18 @@ package dev.retrylab.harness.local.sqs.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.local.sqs.attributes.QueueAttributes;
 import dev.retrylab.harness.local.sqs.model.QueueName;
 import dev.retrylab.harness.local.sqs.model.SqsErrors;
 import dev.retrylab.harness.local.sqs.queue.MessageCounts;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The actions that make, find and describe queues. */
 record QueueActions(QueueUrls queues) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Names that GetQueueAttributes may be asked for, though a queue need not have them. */
-  private static final Set<String> OPTIONAL =
-      Set.of(
-          "Policy",
-          "RedrivePolicy",
-          "RedriveAllowPolicy",
-          "FifoQueue",
-          "ContentBasedDeduplication",
-          "DeduplicationScope",
-          "FifoThroughputLimit",
-          "KmsMasterKeyId",
-          "KmsDataKeyReusePeriodSeconds");
 
   ObjectNode create(Input input) {
     QueueName name =
@@ -64,12 +51,13 @@ record QueueActions(QueueUrls queues) {
         .answer("queueUrls", queues::urlOf);
   }
 
+  /** GetQueueAttributes may be asked for what the queue could have, and need not have. */
   ObjectNode attributes(Input input) {
     Map<String, String> all = attributes(queues.of(input));
     List<String> wanted = input.textList("AttributeNames");
     if (!wanted.contains("All")) {
       wanted.stream()
-          .filter(name -> !all.containsKey(name) && !OPTIONAL.contains(name))
+          .filter(name -> !all.containsKey(name) && !QueueAttributes.canBeSet(name))
           .findFirst()
           .ifPresent(
               name -> {
