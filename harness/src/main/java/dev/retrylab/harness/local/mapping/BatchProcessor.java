@@ -45,7 +45,7 @@ final class BatchProcessor {
   /**
    * Processes a batch. While the function is throttled, the invocation is tried again until the
    * visibility timeout of the batch is over; then the batch is left to come back, without a run
-   * (services-sqs-errorhandling).
+   * (services-sqs-errorhandling). That timeout is the queue's: a mapping's receive sets none.
    *
    * @param then runs once, with the clock held, when the batch is done with, however that came
    *     about
@@ -62,7 +62,7 @@ final class BatchProcessor {
         (result, failure) -> {
           boolean again = false;
           try {
-            again = ended(batch, result, failure, hiddenUntil, backOff, then);
+            again = triesAgain(batch, result, failure, hiddenUntil, backOff, then);
           } finally {
             if (!again) {
               then.run();
@@ -71,8 +71,11 @@ final class BatchProcessor {
         });
   }
 
-  /** Gives whether the invocation is tried again, or the batch waited for, before what follows. */
-  private boolean ended(
+  /**
+   * Acts on the result. Gives whether the batch is not done with: the invocation is tried again, or
+   * the batch left to come back, and what follows waits for that.
+   */
+  private boolean triesAgain(
       Batch batch,
       InvocationResult result,
       Throwable failure,
