@@ -30,9 +30,18 @@ public record RunReport(
     String runDirectory,
     List<StepResult> steps) {
 
+  private static final int MOST_COMPARED_ONE_BY_ONE = 12;
+
   public RunReport {
     predictions = List.copyOf(predictions);
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * Whether real against expected is told of each message; of more, those alike are put together.
+   */
+  public boolean comparesEach() {
+    return history.messages().size() <= MOST_COMPARED_ONE_BY_ONE;
   }
 
   /** The hypotheses that are told of in one line, since they cannot differ here. */

@@ -59,17 +59,10 @@ public final class MarkdownReport {
   }
 
   private void table() {
-    List<String> head =
-        new ArrayList<>(
-            List.of(
-                "message",
-                "user",
-                "receives",
-                "errors",
-                "not reached",
-                "ends up",
-                "in DLQ",
-                "count there"));
+    List<String> head = new ArrayList<>(List.of("message", "user"));
+    for (Quantity quantity : Quantity.values()) {
+      head.add(quantity.label());
+    }
     head.addAll(verdicts.hypotheses());
     lines.add(row(head));
     lines.add(row(head.stream().map(any -> "---").toList()));

@@ -20,9 +20,6 @@ import java.util.Optional;
  * for each kind of messages of which all of it is the same.
  */
 final class PageTable {
-  /** With more messages than this, those that are alike stand together. */
-  private static final int MOST_MESSAGES = 12;
-
   /** Further kinds are counted: a table of hundreds is read by nobody. */
   private static final int MOST_BLOCKS = 40;
 
@@ -46,18 +43,20 @@ final class PageTable {
   record Cell(String value, PageSign sign) {}
 
   private final Verdicts verdicts;
+  private final boolean each;
   private final List<MessageHistory> messages;
   private final Map<List<Content>, List<MessageHistory>> kinds;
 
   PageTable(RunReport report, Verdicts verdicts) {
     this.verdicts = verdicts;
+    this.each = report.comparesEach();
     this.messages = report.history().messages();
-    this.kinds = messages.size() <= MOST_MESSAGES ? Map.of() : kinds();
+    this.kinds = each ? Map.of() : kinds();
   }
 
   /** The blocks; of many messages, the largest kinds first. */
   List<Block> blocks() {
-    if (messages.size() <= MOST_MESSAGES) {
+    if (each) {
       return messages.stream()
           .map(one -> block(one.key(), "user " + one.userId(), contents(one)))
           .toList();
@@ -71,7 +70,7 @@ final class PageTable {
 
   /** What {@link #blocks} leaves out, if anything. */
   Optional<String> leftOut() {
-    int rest = messages.size() <= MOST_MESSAGES ? 0 : kinds.size() - MOST_BLOCKS;
+    int rest = each ? 0 : kinds.size() - MOST_BLOCKS;
     return rest <= 0 ? Optional.empty() : Optional.of("and %d further kinds".formatted(rest));
   }
 

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  */
 public final class TerminalReport {
 
-  private static final int MOST_MESSAGES = 12;
   private static final int MOST_EXAMPLES = 5;
 
   private final TerminalStyle style;
@@ -90,7 +89,7 @@ public final class TerminalReport {
   }
 
   private boolean many() {
-    return report.history().messages().size() > MOST_MESSAGES;
+    return !report.comparesEach();
   }
 
   /** Those that went against the documented rules first, and then those that failed at all. */

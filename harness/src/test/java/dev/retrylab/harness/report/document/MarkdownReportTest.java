@@ -29,7 +29,7 @@ class MarkdownReportTest {
         .startsWith("## ✓ article: FIFO queue, maxReceiveCount 2, asynchronous retry attempts 1")
         .contains(
             "**MATCH** on target local. Times are of the virtual clock, which skips idle time.",
-            "| message | user | receives | errors | not reached | ends up | in DLQ | count there | documented | async-retries-apply |",
+            "| message | user | receives | function errors | runs not reaching it | ends up | messages in the DLQ | receive count there | documented | async-retries-apply |",
             "| `m1` | 1 | 1 | 0 | 0 | forwarded | 1 | 1 | ✓ MATCH | ✓ MATCH |",
             "| `m2` | 2 | 2 | 2 | 0 | dead-lettered | 1 | 3 | ✓ MATCH | ✗ DIVERGED |",
             "- `async-retries-apply` **refuted**: Each receive runs the function again by its asynchronous retry attempts.",
