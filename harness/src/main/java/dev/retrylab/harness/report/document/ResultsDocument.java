@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * A run as one JSON document, schema 1, its fields in the order in which they are written. Times
- * are seconds with three decimals; what is not known is null, never left out.
+ * are seconds with three decimals. What is not known is null; a field is left out only where it is
+ * marked NON_NULL.
  *
  * @param throttles null without reserved concurrency, which alone lets throttles be seen
  * @param messages made one by one as they are asked for: those of 100,000 fit no memory
