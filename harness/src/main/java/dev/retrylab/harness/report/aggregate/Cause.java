@@ -79,18 +79,40 @@ sealed interface Cause {
     }
   }
 
-  /** The handler was content with the message, and another record failed the batch. */
-  record Batch() implements Cause {
+  /**
+   * The handler was content with the message, and its batch failed.
+   *
+   * @param timedOut whether each such batch took longer than the function timeout; else another
+   *     record failed
+   */
+  record Batch(boolean timedOut) implements Cause {
     @Override
     public String clause(int messages, Fate fate) {
       return "the handler was content with "
           + them(messages)
-          + ", but one record that fails returns its whole batch to the queue";
+          + (timedOut
+              ? ", but all records of a batch share one function timeout"
+              : ", but one record that fails returns its whole batch to the queue");
     }
 
     @Override
     public String loss(int messages) {
-      return "by batches in which another record failed";
+      return timedOut ? "by batches that timed out" : "by batches in which another record failed";
+    }
+  }
+
+  /** A run handled the message, and ended when the queue had moved it already. */
+  record HandledTooLate() implements Cause {
+    @Override
+    public String clause(int messages, Fate fate) {
+      return "a run handled "
+          + (messages == 1 ? "it" : "each")
+          + ", but ended after the visibility timeout of the last receive";
+    }
+
+    @Override
+    public String loss(int messages) {
+      return "although a run handled " + them(messages) + ", too late";
     }
   }
 

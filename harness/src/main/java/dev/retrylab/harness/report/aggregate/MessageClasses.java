@@ -7,8 +7,10 @@ import dev.retrylab.harness.report.aggregate.MessageClass.Span;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FailBetween;
 import dev.retrylab.harness.scenario.MessageSpec;
+import dev.retrylab.harness.timeline.BatchDetail;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.MessageHistory;
 import java.time.Duration;
@@ -110,7 +112,11 @@ final class MessageClasses {
     }
     boolean failed = message.functionErrors() > 0;
     if (undone) {
-      return new Cause.Batch();
+      return new Cause.Batch(
+          message.events(EventType.FAILED).stream().allMatch(BatchDetail::batchTimedOut));
+    }
+    if (!failed && message.fate() == Fate.DEAD_LETTERED && ran(message)) {
+      return new Cause.HandledTooLate();
     }
     Behaviour behaviour = behaviours.get(MessageSpec.originalKey(message.key()));
     if (!failed || behaviour == null || behaviour instanceof Behaviour.Succeed) {
@@ -119,6 +125,10 @@ final class MessageClasses {
     return behaviour instanceof FailBetween outage
         ? new Cause.Outage(outage)
         : new Cause.ByBehaviour(behaviour);
+  }
+
+  private static boolean ran(MessageHistory message) {
+    return message.events().stream().anyMatch(RunEnds::isWell);
   }
 
   private MessageClass made(ClassTraits traits, Members members) {

@@ -84,7 +84,7 @@ class LossSentenceTest {
                 of(20, Fate.DEAD_LETTERED, UNRUN),
                 of(12, Fate.EXPIRED, NONE),
                 of(15, Fate.DEAD_LETTERED, UNRUN),
-                of(30, Fate.DEAD_LETTERED, new Cause.Batch())))
+                of(30, Fate.DEAD_LETTERED, new Cause.Batch(/* timedOut= */ false))))
         .isEqualTo(
             "77 of 77 messages were dead-lettered or expired: 35 without a run, 30 by batches in"
                 + " which another record failed, 12 although no run failed for them.");

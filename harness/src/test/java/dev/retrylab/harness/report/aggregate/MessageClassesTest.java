@@ -124,6 +124,38 @@ class MessageClassesTest {
   }
 
   @Test
+  void a_record_whose_batch_timed_out_is_told_as_that() {
+    assertThat(
+            sentences(
+                List.of(spec("m3")),
+                send("m3"),
+                new Observation[] {
+                  received("m3", 1, "r1", 1_000),
+                  succeeded("m3", 1, "r1", 1_200),
+                  ended("r1", Ending.TIMED_OUT, 6_000)
+                },
+                goodRun("m3", 2, "r2", 31_000)))
+        .containsExactly(
+            "1 message consumed after 2 receives: it failed at +6.0 s; the handler was content"
+                + " with it, but all records of a batch share one function timeout.");
+  }
+
+  @Test
+  void a_run_that_handled_a_message_too_late_is_told_as_that() {
+    assertThat(
+            sentences(
+                List.of(spec("m3")),
+                send("m3"),
+                new Observation[] {
+                  received("m3", 2, "r1", 1_000), succeeded("m3", 2, "r1", 40_000)
+                },
+                redriven("m3", 3, "d1", 50_000)))
+        .containsExactly(
+            "1 message dead-lettered after 2 receives: it was received without a run at +1.0 s; a run"
+                + " handled it, but ended after the visibility timeout of the last receive.");
+  }
+
+  @Test
   void healthy_messages_that_never_ran_are_told_by_why_they_did_not() {
     List<MessageClass> classes =
         MessageClasses.of(
