@@ -278,7 +278,7 @@ class CatalogueIT {
         .allMatch(
             message ->
                 message.fate() == Fate.CONSUMED
-                    || message.fate() == Fate.DEAD_LETTERED && message.receives() == 2);
+                    || (message.fate() == Fate.DEAD_LETTERED && message.receives() == 2));
     assertRefuted(report, "no-retry");
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock of the local engine: a wait ends with the next log event, or where there are hundreds
+ * The clock of the local engine: a wait ends with the next log event, or where there are dozens
  * with many more, or a deadline, never with a polling interval. The caller holds the engine's
  * clock, except while it waits here.
  */
@@ -14,7 +14,7 @@ final class LocalTargetClock implements TargetClock {
   private static final Duration WALL_LIMIT = Duration.ofSeconds(1);
 
   /** Each poll makes the history anew: with more than these, news is gathered first. */
-  private static final long FEW = 200;
+  private static final long FEW = 50;
 
   /** On the virtual clock, where it costs nobody's time. */
   private static final Duration QUIET = Duration.ofMinutes(1);
