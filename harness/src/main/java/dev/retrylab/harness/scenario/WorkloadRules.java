@@ -1,6 +1,7 @@
 package dev.retrylab.harness.scenario;
 
 import dev.retrylab.harness.scenario.text.Problems;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class WorkloadRules {
     Set<String> reported = new HashSet<>();
     for (String name : names) {
       if (!seen.add(name) && reported.add(name)) {
-        problems.add("%s has \"%s\" twice, but each must be unique.".formatted(list, name));
+        problems.add(
+            "%s has \"%s\" twice, but each must be unique.".formatted(list, Shortened.of(name)));
       }
     }
   }

@@ -18,6 +18,7 @@ import dev.retrylab.harness.scenario.text.DurationRange;
 import dev.retrylab.harness.scenario.text.InvalidScenario;
 import dev.retrylab.harness.scenario.text.Problems;
 import dev.retrylab.harness.scenario.text.Section;
+import dev.retrylab.harness.scenario.text.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class ScenarioReader {
       if (!isSetting(key)) {
         problems.add(
             "about names %s, but must name settings of queue, mapping, function or account, such as queue.visibilityTimeout."
-                .formatted(key));
+                .formatted(Shortened.of(key)));
       }
     }
     return keys;

@@ -221,6 +221,21 @@ class ScenariosTest {
   }
 
   @Test
+  @DisplayName("a sentence about a name of any length is short")
+  void shortensNames() {
+    String name = "a".repeat(5_000);
+    assertThatThrownBy(
+            () ->
+                parsed(
+                    "name: x\nmessages: [{key: a, userId: u}]\nabout: [%s, %s]\nhypotheses: [%s, %s]"
+                        .formatted(name, name, name, name)))
+        .isInstanceOfSatisfying(
+            InvalidScenario.class,
+            refused ->
+                assertThat(refused.problems()).allMatch(problem -> problem.length() < 1_000));
+  }
+
+  @Test
   @DisplayName("a rate and a time are the messages of that time, in batches of one second")
   void readsArrivals() {
     assertThat(arrivals("rate: 4/s, for: 2s, sendAfter: 10s"))
