@@ -51,14 +51,14 @@ class LargeWorkloadTest {
   void growsInStep() {
     for (int groups : List.of(4, 10_000)) {
       Small large = Small.fifo().maxReceives(5).batches(10);
-      List<MessageSpec> all = messages(groups).subList(0, 50_000);
-      Scenario few = large.with(all.subList(0, 12_500)).scenario();
+      List<MessageSpec> all = messages(groups).subList(0, 20_000);
+      Scenario few = large.with(all.subList(0, 5_000)).scenario();
       Scenario many = large.with(all).scenario();
       // The least of some measurements is the one that the machine disturbed least.
       long quarter = times(few).min().orElseThrow();
       // What is quadratic would take 16 times as long.
       assertThat(times(many).anyMatch(whole -> whole < 10 * quarter))
-          .as("50,000 messages in less than ten times %d ns, which 12,500 take", quarter)
+          .as("20,000 messages in less than ten times %d ns, which 5,000 take", quarter)
           .isTrue();
     }
   }

@@ -81,8 +81,8 @@ class PartialBatchIT {
     assertThat(Lab.seconds(report, "healthy", EventType.UNPROCESSED)).hasSize(2);
     assertThat(report.judgement().findings().get(0).sentence())
         .isEqualTo(
-            "1 healthy message was dead-lettered without ever running, because it shared its"
-                + " batches with a failing message, and they came back before its turn (healthy).");
+            "1 healthy message was dead-lettered without ever running, because its batches took"
+                + " longer than the function timeout, and came back before its turn (healthy).");
     assertThat(report.history().invocationErrors()).isEqualTo(2);
   }
 
