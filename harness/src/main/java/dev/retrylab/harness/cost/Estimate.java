@@ -155,15 +155,16 @@ public record Estimate(
   /** One sentence for people. */
   public String sentence() {
     Rates rates = Rates.load();
-    return "On AWS: about %s, at most %,d invocations, %,d SQS requests, %,d kB of logs, %s (rates of %s, %s, free tier left out)."
-        .formatted(
-            minutes(),
-            invocations,
-            sqsRequests,
-            (logBytes + 999) / 1000,
-            price(),
-            rates.region(),
-            rates.asOf());
+    return String.format(
+        Locale.ROOT,
+        "On AWS: about %s, at most %,d invocations, %,d SQS requests, %,d kB of logs, %s (rates of %s, %s, free tier left out).",
+        minutes(),
+        invocations,
+        sqsRequests,
+        (logBytes + 999) / 1000,
+        price(),
+        rates.region(),
+        rates.asOf());
   }
 
   private String minutes() {

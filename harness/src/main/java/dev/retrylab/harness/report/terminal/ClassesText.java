@@ -30,11 +30,12 @@ final class ClassesText {
         .map(
             bin -> {
               int bar = (int) (((long) bin.messages() * room + most - 1) / most);
-              return "  %s  %s %,d"
-                  .formatted(
-                      TextLayout.left(bin.label(), label),
-                      style.paint(Colour.QUIET, full.repeat(bar)),
-                      bin.messages());
+              return String.format(
+                  Locale.ROOT,
+                  "  %s  %s %,d",
+                  TextLayout.left(bin.label(), label),
+                  style.paint(Colour.QUIET, full.repeat(bar)),
+                  bin.messages());
             })
         .toList();
   }

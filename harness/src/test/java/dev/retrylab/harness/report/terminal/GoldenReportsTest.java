@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +46,20 @@ class GoldenReportsTest {
         .sorted()
         .flatMap(
             report -> LOOKS.keySet().stream().sorted().map(look -> Arguments.of(report, look)));
+  }
+
+  @Test
+  @DisplayName("Its numbers are written the same in every country")
+  void locale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(TerminalReport.render(REPORTS.get("many"), LOOKS.get("80")))
+          .contains(" 4,992\n")
+          .doesNotContain("4.992");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest(name = "{0} at {1}")
