@@ -181,7 +181,7 @@ public final class Explanation {
 
   private static boolean anyWell(MessageHistory message) {
     for (Event event : message.events()) {
-      if (HandledReceive.WELL.contains(event.type())) {
+      if (event.type().isSuccess()) {
         return true;
       }
     }

@@ -6,6 +6,7 @@ import dev.retrylab.harness.timeline.MessageHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A receive together with what the consumer made of it.
@@ -16,18 +17,6 @@ import java.util.Optional;
  *     how it ended; together with an outcome: its batch failed
  */
 public record HandledReceive(Event received, Optional<Event> outcome, Optional<Event> error) {
-
-  /** What a handler that was content with a message ends in. */
-  static final List<EventType> WELL = List.of(EventType.SUCCEEDED, EventType.FORWARDED);
-
-  /** What a run ends in that is not known to have gone well. */
-  private static final List<EventType> NOT_WELL =
-      List.of(
-          EventType.FAILED,
-          EventType.UNPROCESSED,
-          EventType.TIMED_OUT,
-          EventType.CRASHED,
-          EventType.ENDED);
 
   /** Whether the run gave the message back without having reached it. */
   public boolean unprocessed() {
@@ -51,19 +40,21 @@ public record HandledReceive(Event received, Optional<Event> outcome, Optional<E
       rest.subList(0, rest.indexOf(received) + 1)
           .removeIf(event -> event.type() == EventType.RECEIVED);
       runs.add(
-          new HandledReceive(received, take(rest, received, WELL), take(rest, received, NOT_WELL)));
+          new HandledReceive(
+              received,
+              take(rest, received, EventType::isSuccess),
+              take(rest, received, EventType::isTroubledEnd)));
     }
     return List.copyOf(runs);
   }
 
   /** Takes the first such event of the run out of the rest: a retry may repeat the request id. */
-  private static Optional<Event> take(List<Event> rest, Event received, List<EventType> types) {
+  private static Optional<Event> take(List<Event> rest, Event received, Predicate<EventType> type) {
     Optional<Event> first =
         rest.stream()
             .filter(event -> event.requestId().isPresent())
-            .filter(event -> types.contains(event.type()))
-            .filter(event -> event.requestId().equals(received.requestId()))
-            .filter(event -> event.receiveCount().equals(received.receiveCount()))
+            .filter(event -> type.test(event.type()))
+            .filter(event -> event.isOfRunOf(received))
             .findFirst();
     first.ifPresent(rest::remove);
     return first;

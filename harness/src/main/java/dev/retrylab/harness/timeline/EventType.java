@@ -38,6 +38,14 @@ public enum EventType {
     return this == SUCCEEDED || this == FORWARDED;
   }
 
+  /** Whether a run that ends so is not known to have gone well for the message. */
+  public boolean isTroubledEnd() {
+    return switch (this) {
+      case FAILED, TIMED_OUT, CRASHED, UNPROCESSED, ENDED -> true;
+      default -> false;
+    };
+  }
+
   /** The word used in files, JSON output and reports. */
   public String word() {
     return word;

@@ -159,8 +159,7 @@ public record Concurrency(
     Duration each = scenario.function().timeout().plus(again);
     long places = Math.min(ofDlq, account - reserved.orElse(0));
     // The runs of the consumer, those of the copies and moved messages, and these once more: each
-    // of
-    // them may be throttled itself, and be before it.
+    // of them may be throttled itself, and be before it.
     return sharedWork(scenario, 3 * runs, each, places, atMost);
   }
 

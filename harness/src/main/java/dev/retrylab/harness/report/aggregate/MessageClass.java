@@ -2,6 +2,7 @@ package dev.retrylab.harness.report.aggregate;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.retrylab.harness.judge.evidence.Words;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.TimeText;
@@ -65,8 +66,7 @@ public record MessageClass(
   }
 
   private String end() {
-    String receives =
-        " after %d receive%s".formatted(traits.receives(), traits.receives() == 1 ? "" : "s");
+    String receives = " after " + Words.count(traits.receives(), "receive");
     return switch (traits.fate()) {
           case CONSUMED -> "consumed";
           case FORWARDED -> "sent to the dead-letter queue by the consumer itself";

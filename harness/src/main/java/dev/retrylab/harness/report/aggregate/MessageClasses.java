@@ -84,7 +84,7 @@ final class MessageClasses {
   }
 
   private static boolean isTrouble(Event event) {
-    return RunEnds.NOT_WELL.contains(event.type()) || event.type() == EventType.PHANTOM_RECEIVE;
+    return event.type().isTroubledEnd() || event.type() == EventType.PHANTOM_RECEIVE;
   }
 
   private ClassTraits traits(MessageHistory message) {
@@ -95,7 +95,7 @@ final class MessageClasses {
       if (isTrouble(events.get(i))) {
         troubles.add(events.get(i).type());
       }
-      undone |= RunEnds.isWell(events.get(i)) && RunEnds.undone(events, i);
+      undone |= events.get(i).type().isSuccess() && RunEnds.undone(events, i);
     }
     return new ClassTraits(
         message.fate(),
@@ -128,7 +128,7 @@ final class MessageClasses {
   }
 
   private static boolean ran(MessageHistory message) {
-    return message.events().stream().anyMatch(RunEnds::isWell);
+    return message.events().stream().anyMatch(event -> event.type().isSuccess());
   }
 
   private MessageClass made(ClassTraits traits, Members members) {

@@ -221,7 +221,8 @@ public final class RunJson {
     return times.stream().limit(MOST_TIMES).map(RunJson::seconds).toList();
   }
 
-  private static BigDecimal seconds(Duration duration) {
+  /** With three decimals. */
+  static BigDecimal seconds(Duration duration) {
     return BigDecimal.valueOf(duration.toMillis(), 3);
   }
 

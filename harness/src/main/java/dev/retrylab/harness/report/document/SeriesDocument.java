@@ -1,9 +1,10 @@
 package dev.retrylab.harness.report.document;
 
+import static dev.retrylab.harness.report.document.RunJson.seconds;
+
 import dev.retrylab.harness.report.aggregate.Aggregate;
 import dev.retrylab.harness.report.aggregate.RunSeries;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,5 @@ public record SeriesDocument(BigDecimal stepSeconds, List<Outage> outages, List<
         point.receives(),
         point.phantomReceives(),
         runs);
-  }
-
-  private static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toMillis(), 3);
   }
 }
