@@ -30,17 +30,21 @@ final class InvocationLog {
     append("START RequestId: " + requestId + " Version: $LATEST");
   }
 
-  /** The handler returned or threw: in the text format the report tells no difference. */
+  /**
+   * The handler returned or threw: in the text format the report tells no difference. A cold start
+   * is billed with the invocation that it was for, since August 1, 2025 (AWS Compute Blog, "AWS
+   * Lambda standardizes billing for INIT Phase").
+   */
   void ended(String requestId, Duration took, Optional<Duration> init) {
     append("END RequestId: " + requestId);
     String initPart = init.map(d -> "\tInit Duration: " + millis(d) + " ms").orElse("");
-    append(report(requestId, took) + initPart);
+    append(report(requestId, took, took.plus(init.orElse(Duration.ZERO))) + initPart);
   }
 
   void timedOut(String requestId, Duration timeout) {
     append(requestId + " Task timed out after " + seconds(timeout) + " seconds");
     append("END RequestId: " + requestId);
-    append(report(requestId, timeout) + "\tStatus: timeout");
+    append(report(requestId, timeout, timeout) + "\tStatus: timeout");
   }
 
   void crashed(String requestId, Duration took, int exitStatus) {
@@ -48,11 +52,11 @@ final class InvocationLog {
         "RequestId: " + requestId + " Error: Runtime exited with error: exit status " + exitStatus);
     append("Runtime.ExitError");
     append("END RequestId: " + requestId);
-    append(report(requestId, took) + "\tStatus: error\tError Type: Runtime.ExitError");
+    append(report(requestId, took, took) + "\tStatus: error\tError Type: Runtime.ExitError");
   }
 
-  private String report(String requestId, Duration took) {
-    long billed = (took.toNanos() + 999_999) / 1_000_000;
+  private String report(String requestId, Duration took, Duration using) {
+    long billed = (using.toNanos() + 999_999) / 1_000_000;
     return "REPORT RequestId: %s\tDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB"
         .formatted(requestId, millis(took), billed, memoryMegabytes);
   }

@@ -37,12 +37,12 @@ class InvocationLogTest {
   }
 
   @Test
-  void the_first_report_tells_how_long_the_start_took() {
+  void the_first_report_tells_how_long_the_start_took_and_bills_it() {
     log.ended("r1", Duration.ofMillis(5), Optional.of(Duration.ofMillis(340)));
     assertThat(logged())
         .containsExactly(
             "END RequestId: r1",
-            "REPORT RequestId: r1\tDuration: 5.00 ms\tBilled Duration: 5 ms\tMemory Size: 256 MB"
+            "REPORT RequestId: r1\tDuration: 5.00 ms\tBilled Duration: 345 ms\tMemory Size: 256 MB"
                 + "\tInit Duration: 340.00 ms");
   }
 
