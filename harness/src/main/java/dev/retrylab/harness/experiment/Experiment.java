@@ -143,7 +143,8 @@ public final class Experiment {
             .flatMap(message -> message.events().stream())
             .map(HistoryLine::of));
     CallsFile.add(directory, target.calls());
-    return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
+    return analysis.report(
+        seen.history(), seen.evidence(), seen.usage(), directory.path().toString());
   }
 
   /** Sends what is in the map, each at its time, and takes it out. */

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.experiment;
 
+import dev.retrylab.harness.cost.RunCost;
 import dev.retrylab.harness.deployment.local.LocalConcurrency;
 import dev.retrylab.harness.deployment.local.LocalTarget;
 import dev.retrylab.harness.expect.Hypotheses;
@@ -13,6 +14,7 @@ import dev.retrylab.harness.judge.evidence.Finding;
 import dev.retrylab.harness.judge.evidence.RunFinding;
 import dev.retrylab.harness.local.runtime.RuntimeKind;
 import dev.retrylab.harness.observe.LogEvidence;
+import dev.retrylab.harness.observe.LoggedUsage;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
@@ -237,7 +239,10 @@ final class RunAnalysis {
         Duration.between(history.start(), seen.at()), seen.inSource(), seen.inDlq());
   }
 
-  RunReport report(History history, Evidence evidence, String runDirectory) {
+  /**
+   * @param logged what was used, as the log tells
+   */
+  RunReport report(History history, Evidence evidence, LoggedUsage logged, String runDirectory) {
     return new RunReport(
         record.scenario(),
         record.target(),
@@ -246,6 +251,7 @@ final class RunAnalysis {
         predictions(),
         evidence,
         new Judge().judge(history, predictions(), evidence, steps.results()).with(remarks(history)),
+        RunCost.of(record.scenario(), history, logged),
         runDirectory,
         steps.results());
   }

@@ -49,6 +49,7 @@ public final class StoredRun {
             told.log(),
             told.watermark(),
             directory.readLines(RunFile.FAILURES, LabFailure.class)),
+        told.log().usage(),
         directory.path().toString());
   }
 

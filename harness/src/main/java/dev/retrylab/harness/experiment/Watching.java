@@ -5,6 +5,7 @@ import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.observe.LogEvidence;
 import dev.retrylab.harness.observe.LogEvidenceReader;
+import dev.retrylab.harness.observe.LoggedUsage;
 import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
@@ -68,8 +69,8 @@ final class Watching {
     this.lastPoll = start;
   }
 
-  /** What was seen, and how well. */
-  record Result(History history, Evidence evidence) {}
+  /** What was seen, how well, and what it used. */
+  record Result(History history, Evidence evidence, LoggedUsage usage) {}
 
   /** What one poll has shown. */
   record Poll(
@@ -175,7 +176,8 @@ final class Watching {
             analysis.assess(history, poll.log(), poll.watermark()),
             poll.log(),
             poll.watermark(),
-            directory.readLines(RunFile.FAILURES, LabFailure.class)));
+            directory.readLines(RunFile.FAILURES, LabFailure.class)),
+        poll.log().usage());
   }
 
   private void keepFailures() {

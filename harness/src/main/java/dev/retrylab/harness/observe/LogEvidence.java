@@ -11,10 +11,11 @@ import java.util.List;
  * @param events how many log events there are, those that say nothing included
  * @param longestLag the longest time that one took to become readable
  */
-public record LogEvidence(List<Observation> observations, int events, Duration longestLag) {
+public record LogEvidence(
+    List<Observation> observations, int events, Duration longestLag, LoggedUsage usage) {
 
   /** The same when the observations have served: a million of them fill the memory. */
   public LogEvidence withoutObservations() {
-    return new LogEvidence(List.of(), events, longestLag);
+    return new LogEvidence(List.of(), events, longestLag, usage);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retrylab.harness.observe.LogPiece.JsonObject;
 import dev.retrylab.harness.observe.LogPiece.OtherText;
 import dev.retrylab.harness.observe.LogPiece.PlatformText;
+import dev.retrylab.harness.observe.Reading.Billed;
 import dev.retrylab.harness.observe.Reading.Thrown;
 import dev.retrylab.harness.observe.Reading.Told;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class LogLineReader {
       if (piece instanceof JsonObject object) {
         object(object.json(), line, into);
       } else if (piece instanceof PlatformText platform) {
-        into.add(told(platform.line(), line));
+        told(platform.line(), line, into);
       } else if (piece instanceof OtherText other) {
         rest.append(other.text());
       }
@@ -53,7 +54,7 @@ final class LogLineReader {
       journal(json, line, into);
       return;
     }
-    PlatformLine.ofJson(json).ifPresent(found -> into.add(told(found, line)));
+    PlatformLine.ofJson(json).ifPresent(found -> told(found, line, into));
     Optional<String> requestId = requestId(json);
     // The JSON log format wraps what a function logged; a fault wraps a line of the text format.
     for (JsonNode inner : List.of(json.path("message"), json.path("record"))) {
@@ -79,10 +80,10 @@ final class LogLineReader {
     return type.map(name -> message.map(words -> name + ": " + words).orElse(name));
   }
 
-  private Reading told(PlatformLine found, LogLine line) {
-    return new Told(
-        new PlatformLine(interner.of(found.requestId()), found.ending(), found.error())
-            .of(line.function(), line.timestamp()));
+  private void told(PlatformLine found, LogLine line, List<Reading> into) {
+    PlatformLine known = found.withId(interner.of(found.requestId()));
+    into.add(new Told(known.of(line.function(), line.timestamp())));
+    known.billed().map(Billed::new).ifPresent(into::add);
   }
 
   /** A line that a function of another version wrote is no evidence, and no reason to stop. */

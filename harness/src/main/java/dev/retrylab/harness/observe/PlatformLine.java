@@ -19,12 +19,17 @@ import java.util.regex.Pattern;
  * @param ending empty at the beginning of an invocation; {@link Ending#UNKNOWN} where the line
  *     tells that it ended, and not how: a REPORT line of the text format says nothing of a success,
  *     and nothing of an exception that the runtime has caught
+ * @param billed what a report says that the invocation is billed for
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-logging.html">Java logging</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report">
  *     platform.report</a>
  */
-public record PlatformLine(String requestId, Optional<Ending> ending, Optional<String> error) {
+public record PlatformLine(
+    String requestId,
+    Optional<Ending> ending,
+    Optional<String> error,
+    Optional<BilledTime> billed) {
   /** Ids of AWS have this form, so that what is glued to one is no part of it; others are words. */
   private static final String ID = "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|[\\w-]+)";
 
@@ -57,6 +62,9 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
   /** Also one that is no word, such as the sign that hides it in a run that was given away. */
   private static final Pattern STATUS = Pattern.compile("\\bStatus: ([\\w-]+|\\S)");
 
+  private static final Pattern BILLED =
+      Pattern.compile("\\bBilled Duration: (\\d{1,9}) ms\\s+Memory Size: (\\d{1,6}) MB");
+
   private static final Pattern ERROR_TYPE = Pattern.compile("\\bError Type: (\\S+)");
 
   /** Of a process that ended; other types are those of exceptions. */
@@ -67,6 +75,20 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
           "Runtime.Unknown",
           "Extension.Crash",
           "Extension.ExitError");
+
+  /** A line that is no report. */
+  PlatformLine(String requestId, Optional<Ending> ending, Optional<String> error) {
+    this(requestId, ending, error, Optional.empty());
+  }
+
+  private PlatformLine billing(Optional<BilledTime> time) {
+    return new PlatformLine(requestId, ending, error, time);
+  }
+
+  /** The same with an equal id. */
+  PlatformLine withId(String equalId) {
+    return new PlatformLine(equalId, ending, error, billed);
+  }
 
   /** A line of the text format, and where the text goes on behind it. */
   record InText(PlatformLine line, int end) {}
@@ -91,7 +113,11 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
     }
 
     InText with(Optional<Ending> ending, Optional<String> error) {
-      return new InText(new PlatformLine(group(1), ending, error), matcher.end());
+      return with(new PlatformLine(group(1), ending, error));
+    }
+
+    InText with(PlatformLine line) {
+      return new InText(line, matcher.end());
     }
   }
 
@@ -102,8 +128,15 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
 
   private static InText report(Found found, String rest) {
     Optional<String> type = first(ERROR_TYPE, rest);
-    PlatformLine line = ended(found.group(1), first(STATUS, rest), type);
-    return found.with(line.ending(), line.error());
+    return found.with(ended(found.group(1), first(STATUS, rest), type).billing(billed(rest)));
+  }
+
+  private static Optional<BilledTime> billed(String report) {
+    Matcher found = BILLED.matcher(report);
+    return found.find()
+        ? Optional.of(
+            new BilledTime(Long.parseLong(found.group(1)), Integer.parseInt(found.group(2))))
+        : Optional.empty();
   }
 
   private static InText exit(Found found) {
@@ -126,9 +159,19 @@ public record PlatformLine(String requestId, Optional<Ending> ending, Optional<S
       case "platform.start" ->
           Optional.of(new PlatformLine(id.get(), Optional.empty(), Optional.empty()));
       case "platform.end", "platform.report", "platform.runtimeDone" ->
-          Optional.of(ended(id.get(), text(platform, "status"), text(platform, "errorType")));
+          Optional.of(
+              ended(id.get(), text(platform, "status"), text(platform, "errorType"))
+                  .billing(billed(platform.path("metrics"))));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<BilledTime> billed(JsonNode metrics) {
+    JsonNode time = metrics.path("billedDurationMs");
+    JsonNode memory = metrics.path("memorySizeMB");
+    return time.isNumber() && memory.isNumber()
+        ? Optional.of(new BilledTime(time.asLong(), memory.asInt()))
+        : Optional.empty();
   }
 
   private static PlatformLine ended(

@@ -9,6 +9,9 @@ sealed interface Reading {
   /** A line of the functions' journal, or of the platform. */
   record Told(Observation observation) implements Reading {}
 
+  /** What an invocation is billed for, by its report. */
+  record Billed(BilledTime time) implements Reading {}
+
   /**
    * A stack trace, or a part of one.
    *

@@ -1,5 +1,6 @@
 package dev.retrylab.harness.report;
 
+import dev.retrylab.harness.cost.RunCost;
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Judgement;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param scenario with the settings as deployed
  * @param target such as "local" or "aws"
  * @param steps what the harness did besides sending, in order
+ * @param cost on AWS
  * @param runDirectory as people would type it, relative to the current folder
  */
 public record RunReport(
@@ -27,6 +29,7 @@ public record RunReport(
     List<Prediction> predictions,
     Evidence evidence,
     Judgement judgement,
+    RunCost cost,
     String runDirectory,
     List<StepResult> steps) {
 
@@ -62,6 +65,7 @@ public record RunReport(
             predictions.stream().filter(one -> !alike.contains(one.hypothesis())).toList(),
             evidence,
             judgement.without(alike),
+            cost,
             runDirectory,
             steps);
   }
@@ -75,6 +79,7 @@ public record RunReport(
       List<Prediction> predictions,
       Evidence evidence,
       Judgement judgement,
+      RunCost cost,
       String runDirectory) {
     this(
         scenario,
@@ -84,6 +89,7 @@ public record RunReport(
         predictions,
         evidence,
         judgement,
+        cost,
         runDirectory,
         List.of());
   }

@@ -3,6 +3,7 @@ package dev.retrylab.harness.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import java.time.Duration;
@@ -20,9 +21,9 @@ class EstimateTest {
     Scenario article = Scenarios.load("article");
     Estimate estimate = Estimate.of(article, Hypotheses.predictAll(article));
     // m1 once, m2 at most four times under the guess, and two records in the dead-letter queue.
-    assertThat(estimate.invocations()).isEqualTo(7);
-    assertThat(estimate.logBytes()).isEqualTo(28_000);
-    assertThat(estimate.dollars()).isBetween(0.000_01, 0.000_2);
+    assertThat(estimate.usage().invocations()).isEqualTo(7);
+    assertThat(estimate.usage().logBytes()).isEqualTo(28_000);
+    assertThat(estimate.usage().dollars()).isBetween(0.000_01, 0.000_2);
     assertThat(estimate.time()).isBetween(Duration.ofSeconds(90), Duration.ofMinutes(5));
     assertThat(estimate.sentence())
         .contains(
@@ -35,12 +36,33 @@ class EstimateTest {
     double small = dollars("1024");
     double large = dollars("2048");
     // m1 once and m2 at most four times, 0.2 s each: 1 s with one gigabyte more.
-    assertThat(large - small).isCloseTo(Rates.load().lambdaGigabyteSecond(), Offset.offset(1e-12));
+    assertThat(large - small).isCloseTo(Rates.TODAY.lambdaGigabyteSecond(), Offset.offset(1e-12));
   }
 
   private static double dollars(String megabytes) {
     Scenario article = Scenarios.load("article", List.of("function.memory=" + megabytes));
-    return Estimate.of(article, Hypotheses.predictAll(article)).dollars();
+    return Estimate.of(article, Hypotheses.predictAll(article)).usage().dollars();
+  }
+
+  @Test
+  @DisplayName(
+      "A message is worked on at each of its runs, and no longer than the function timeout")
+  void durations() {
+    // m2 at most four times: 2 s each longer, or from 0.2 s to the 5 s of the timeout.
+    assertThat(gigabyteSeconds(lasting(2)) - gigabyteSeconds(lasting(0)))
+        .isCloseTo(4 * 2, Offset.offset(1e-9));
+    assertThat(gigabyteSeconds(lasting(60)) - gigabyteSeconds(lasting(0)))
+        .isCloseTo(4 * 4.8, Offset.offset(1e-9));
+  }
+
+  private static Scenario lasting(int seconds) {
+    Scenario article = Scenarios.load("article", List.of("function.memory=1024"));
+    MessageSpec m2 = article.messages().get(1);
+    return article.with(List.of(m2.lasting(Duration.ofSeconds(seconds))), List.of());
+  }
+
+  private static double gigabyteSeconds(Scenario scenario) {
+    return Estimate.of(scenario, Hypotheses.predictAll(scenario)).usage().gigabyteSeconds();
   }
 
   @Test
@@ -75,13 +97,6 @@ class EstimateTest {
     Scenario article = Scenarios.load("article");
     Estimate one = Estimate.of(article, Hypotheses.predictAll(article));
     Estimate two = Estimate.together(List.of(one, one));
-    assertThat(two)
-        .isEqualTo(
-            new Estimate(
-                2 * one.sqsRequests(),
-                2 * one.invocations(),
-                2 * one.logBytes(),
-                2 * one.dollars(),
-                one.time()));
+    assertThat(two).isEqualTo(new Estimate(one.usage().plus(one.usage()), one.time()));
   }
 }

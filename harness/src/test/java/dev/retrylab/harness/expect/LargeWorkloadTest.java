@@ -72,7 +72,7 @@ class LargeWorkloadTest {
     long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     List<Prediction> predictions = Hypotheses.predictAll(scenario);
     assertThat(PredictionText.lines(scenario, predictions)).isNotEmpty();
-    assertThat(Estimate.of(scenario, predictions).invocations()).isPositive();
+    assertThat(Estimate.of(scenario, predictions).usage().invocations()).isPositive();
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin;
   }
 

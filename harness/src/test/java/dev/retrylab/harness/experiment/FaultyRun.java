@@ -165,7 +165,8 @@ final class FaultyRun {
             () -> {},
             this::failures);
     Watching.Result seen = watching.outcome(watching.toTheEnd(look -> false));
-    return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
+    return analysis.report(
+        seen.history(), seen.evidence(), seen.usage(), directory.path().toString());
   }
 
   /** Waits for the next log event or failure, as on the local engine, or for a deadline. */

@@ -137,7 +137,8 @@ class WatchingPropertiesTest {
             List::of);
     try {
       Watching.Result seen = watching.outcome(watching.toTheEnd(look -> false));
-      return analysis.report(seen.history(), seen.evidence(), directory.path().toString());
+      return analysis.report(
+          seen.history(), seen.evidence(), seen.usage(), directory.path().toString());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -5,11 +5,14 @@ import static dev.retrylab.harness.judge.Articles.*;
 import static dev.retrylab.harness.judge.Expected.*;
 import static dev.retrylab.harness.timeline.fold.Story.*;
 
+import dev.retrylab.harness.cost.RunCost;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.judge.Judge;
 import dev.retrylab.harness.judge.evidence.Evidence;
+import dev.retrylab.harness.observe.LoggedUsage;
+import dev.retrylab.harness.observe.LoggedUsage.Runs;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MappingSettings;
@@ -20,6 +23,7 @@ import dev.retrylab.harness.timeline.ClockKind;
 import dev.retrylab.harness.timeline.Ending;
 import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.History;
+import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
 import dev.retrylab.harness.timeline.fold.TimelineFold;
@@ -217,7 +221,20 @@ public final class Reports {
         predictions,
         evidence,
         new Judge().judge(history, predictions, evidence),
+        RunCost.of(scenario, history, logged(history)),
         DIRECTORY);
+  }
+
+  /** An invocation for each receive, of 200 ms; a kilobyte for each message. */
+  private static LoggedUsage logged(History history) {
+    long receives = history.messages().stream().mapToLong(MessageHistory::receives).sum();
+    long copies = history.messages().stream().mapToLong(MessageHistory::dlqCopies).sum();
+    return new LoggedUsage(
+        Map.of(
+            FunctionRole.CONSUMER,
+                new Runs(receives, receives, 200 * receives, 200 * 1769 * receives),
+            FunctionRole.DLQ_CONSUMER, new Runs(copies, copies, 200 * copies, 200 * 512 * copies)),
+        1_000L * history.messages().size());
   }
 
   private static Scenario scenario(

@@ -55,6 +55,7 @@ public final class MarkdownReport {
     for (Finding finding : report.judgement().findings()) {
       lines.add("- " + escaped(finding.sentence()));
     }
+    lines.addAll(List.of("", escaped(report.cost().sentence())));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 

@@ -2,7 +2,9 @@ package dev.retrylab.harness.report.document;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.cost.CostDocument;
 import dev.retrylab.harness.report.aggregate.MessageClass;
 import dev.retrylab.harness.timeline.EventType;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import java.util.Map;
  * marked NON_NULL.
  *
  * @param throttles null without reserved concurrency, which alone lets throttles be seen
+ * @param cost on AWS
  * @param messages made one by one as they are asked for: those of 100,000 fit no memory
  * @param expectations each different one once; complete when all messages have been asked for
  * @param steps null for a scenario without steps
@@ -37,6 +40,7 @@ public record ResultsDocument(
     int invocationErrors,
     Integer throttles,
     long deadLetteredUnrun,
+    Cost cost,
     Map<String, ?> settings,
     Iterable<Message> messages,
     List<Expectation> expectations,
@@ -49,6 +53,13 @@ public record ResultsDocument(
     List<FindingText> findings,
     EvidenceTimes evidence,
     @JsonAnyGetter Map<String, JsonNode> more) {
+
+  /**
+   * What the run costs on AWS.
+   *
+   * @param notes what is assumed, or not known, a sentence each
+   */
+  public record Cost(@JsonUnwrapped CostDocument amounts, List<String> notes) {}
 
   /**
    * A message.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retrylab.harness.cost.CostDocument;
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.rules.Concurrency;
@@ -97,6 +98,7 @@ public final class RunJson {
             ? Integer.valueOf(messages.stream().mapToInt(MessageHistory::phantoms).sum())
             : null,
         messages.stream().filter(MessageHistory::deadLetteredUnrun).count(),
+        new ResultsDocument.Cost(CostDocument.of(report.cost().usage()), report.cost().notes()),
         SettingsMap.of(report.scenario()),
         () -> messages.stream().map(this::message).iterator(),
         expectations,

@@ -1,5 +1,7 @@
 package dev.retrylab.harness.report.page;
 
+import dev.retrylab.harness.cost.Dollars;
+import dev.retrylab.harness.cost.RunCost;
 import dev.retrylab.harness.expect.prediction.CannotDiffer;
 import dev.retrylab.harness.judge.Verdict;
 import dev.retrylab.harness.judge.evidence.Finding;
@@ -50,6 +52,7 @@ public final class HtmlReport {
       boolean hasStories,
       List<PageEvents.Story> stories,
       List<PageFacts.Section> sections,
+      Cost cost,
       List<Fact> evidence,
       List<Fact> provenance,
       List<String> findings,
@@ -58,6 +61,22 @@ public final class HtmlReport {
       int logLines,
       String data,
       String log) {}
+
+  /**
+   * What the run costs on AWS.
+   *
+   * @param parts whose names are the amounts and whose values the dollars
+   */
+  record Cost(String sentence, List<Fact> parts, List<String> notes) {
+    static Cost of(RunCost cost, boolean many) {
+      return new Cost(
+          TextLayout.boundUnits(many ? cost.sentence() + " " + cost.perMillion() : cost.sentence()),
+          cost.usage().parts().stream()
+              .map(part -> new Fact(part.amount(), Dollars.text(part.dollars())))
+              .toList(),
+          cost.notes());
+    }
+  }
 
   /** The verdict of the run. */
   record Ruling(String word, String meaning, PageSign sign) {}
@@ -115,6 +134,7 @@ public final class HtmlReport {
             !stories.isEmpty(),
             stories,
             PageFacts.settings(report),
+            Cost.of(report.cost(), many.isPresent()),
             PageFacts.evidence(report),
             provenance,
             report.judgement().findings().stream()

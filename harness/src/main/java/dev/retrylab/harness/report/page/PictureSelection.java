@@ -82,6 +82,7 @@ record PictureSelection(RunReport report, Optional<String> leftOut) {
         report.predictions(),
         report.evidence(),
         report.judgement(),
+        report.cost(),
         report.runDirectory(),
         report.steps());
   }

@@ -207,9 +207,16 @@ public final class TerminalReport {
     lines.add(
         style.paint(Colour.of(verdict), verdict.name()) + ": " + Verdicts.meaning(verdict) + ".");
     lines.add(report.clock().sentence());
+    cost();
     footnote.ifPresent(remark -> lines.addAll(TextLayout.wrap(remark, style.width(), "")));
     lines.add("All of it is in " + report.runDirectory());
     lines.add("To see it in a browser, open " + report.runDirectory() + "/report.html");
+  }
+
+  private void cost() {
+    String cost = report.cost().sentence();
+    String all = aggregate.isPresent() ? cost + " " + report.cost().perMillion() : cost;
+    lines.addAll(TextLayout.wrap(all, style.width(), ""));
   }
 
   private void section(String title) {

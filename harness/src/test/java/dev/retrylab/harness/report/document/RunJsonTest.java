@@ -51,6 +51,12 @@ class RunJsonTest {
                  "verdict": "MATCH", "runDirectory": "runs/article/20261121T212404Z-3f9a",
                  "explanation": "m3 (user 3) was received once, and no run failed; receive 1 succeeded, and the message was deleted.",
                  "invocationErrors": 0, "throttles": null, "deadLetteredUnrun": 0,
+                 "cost": {"dollars": 0.000008, "invocations": 1, "gigabyteSeconds": 0.346,
+                   "sqsRequests": 3, "logBytes": 1000, "eventPollerHours": 0.000,
+                   "dollarsByPart": {"invocations": 0.000000, "gigabyteSeconds": 0.000006,
+                     "sqsRequests": 0.000002, "logBytes": 0.000001},
+                   "ratesAsOf": "2026-06-13", "ratesRegion": "us-east-1",
+                   "notes": ["No log tells the SQS requests: they are at least so many, 0 long polls that find nothing among them, which AWS does not number."]},
                  "settings": {
                    "queue": {"type": "fifo", "visibilityTimeout": "30s", "maxReceiveCount": 2,
                      "retention": "4d", "dlqRetention": "14d", "delay": "0s"},
