@@ -6,7 +6,6 @@ import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.experiment.step.StepRunner;
 import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
-import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
@@ -14,7 +13,6 @@ import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.CallsFile;
 import dev.retrylab.harness.store.HistoryLine;
-import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.RunId;
@@ -58,7 +56,7 @@ public final class Experiment {
     this.sent = SentLog.of(directory);
     this.watching =
         new Watching(
-            observer(),
+            source(),
             analysis,
             sent,
             directory,
@@ -178,18 +176,14 @@ public final class Experiment {
     }
   }
 
-  private Observer observer() {
+  private CloudWatchLogSource source() {
     Deployment deployment = target.deployment();
-    CloudWatchLogSource source =
-        new CloudWatchLogSource(
-            target.logs(),
-            Map.of(
-                FunctionRole.CONSUMER, deployment.consumerLogGroup(),
-                FunctionRole.DLQ_CONSUMER, deployment.dlqConsumerLogGroup()),
-            target.clock(),
-            new LogRequestInterval(target.clock()));
-    Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
-    observer.remember(new RawLogFile(directory).lines());
-    return observer;
+    return new CloudWatchLogSource(
+        target.logs(),
+        Map.of(
+            FunctionRole.CONSUMER, deployment.consumerLogGroup(),
+            FunctionRole.DLQ_CONSUMER, deployment.dlqConsumerLogGroup()),
+        target.clock(),
+        new LogRequestInterval(target.clock()));
   }
 }

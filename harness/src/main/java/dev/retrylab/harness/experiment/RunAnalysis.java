@@ -106,13 +106,6 @@ final class RunAnalysis {
   }
 
   /**
-   * @param watchedUntil up to which the log was read
-   */
-  History history(SentLog sent, LogEvidence log, Instant watchedUntil) {
-    return history(observations(sent, log.observations()), log.longestLag(), watchedUntil);
-  }
-
-  /**
    * All that is on record. What is expected from here on follows from it, too.
    *
    * @param logged what the log events say
@@ -133,12 +126,21 @@ final class RunAnalysis {
   }
 
   /**
+   * What the observations tell.
+   *
    * @param observations all that is on record
+   */
+  History folded(List<Observation> observations) {
+    return fold.fold(observations).inOrder(order);
+  }
+
+  /**
+   * The same with the ends that no log tells of.
+   *
    * @param lag the longest time that a log event took to become readable
    * @param watchedUntil up to which the log was read
    */
-  History history(List<Observation> observations, Duration lag, Instant watchedUntil) {
-    History folded = fold.fold(observations).inOrder(order);
+  History history(History folded, Duration lag, Instant watchedUntil) {
     History ended = ends.in(folded, lag, watchedUntil);
     return CountsLog.neededBy(record.scenario())
         ? ends.counted().in(ended, counts.sinceStart())

@@ -12,7 +12,6 @@ import dev.retrylab.harness.timeline.Observation.Sent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -104,18 +103,18 @@ final class SentLog {
    */
   List<Sent> known(
       Collection<? extends Observation> journal, RunId runId, Optional<Instant> firstMove) {
-    Map<String, Sent> found = inJournal(journal, runId);
+    Map<String, JournalRecord> found = inJournal(journal, runId);
     List<Sent> known = new ArrayList<>();
     answered.forEach(
         (key, message) ->
             known.add(
                 Optional.ofNullable(found.get(key))
-                    .map(line -> corrected(message, line))
+                    .map(record -> corrected(message, sent(record)))
                     .orElse(message)));
     found.forEach(
-        (key, message) -> {
+        (key, record) -> {
           if (!answered.containsKey(key) && firstTried.containsKey(key)) {
-            known.add(message);
+            known.add(sent(record));
           }
         });
     firstMove.ifPresent(since -> known.addAll(MovedMessages.in(journal, runId, since, known)));
@@ -131,19 +130,19 @@ final class SentLog {
   }
 
   /** Only the consumer receives a message itself; its copies in the other queue have other ids. */
-  private Map<String, Sent> inJournal(Collection<? extends Observation> journal, RunId runId) {
-    List<JournalReceived> lines = new ArrayList<>();
+  private Map<String, JournalRecord> inJournal(
+      Collection<? extends Observation> journal, RunId runId) {
+    Map<String, JournalRecord> first = new HashMap<>();
     for (Observation observation : journal) {
       if (observation instanceof JournalReceived line && isOfConsumer(line.record(), runId)) {
-        lines.add(line);
+        first.merge(line.record().key().orElseThrow(), line.record(), SentLog::sentFirst);
       }
     }
-    lines.sort(Comparator.comparing(line -> line.record().sentTimestamp()));
-    Map<String, Sent> found = new LinkedHashMap<>();
-    for (JournalReceived line : lines) {
-      found.computeIfAbsent(line.record().key().orElseThrow(), key -> sent(line));
-    }
-    return found;
+    return first;
+  }
+
+  private static JournalRecord sentFirst(JournalRecord one, JournalRecord other) {
+    return other.sentTimestamp().isBefore(one.sentTimestamp()) ? other : one;
   }
 
   private static boolean isOfConsumer(JournalRecord record, RunId runId) {
@@ -152,12 +151,12 @@ final class SentLog {
         && record.key().isPresent();
   }
 
-  private static Sent sent(JournalReceived line) {
+  private static Sent sent(JournalRecord record) {
     return new Sent(
-        line.record().key().orElseThrow(),
-        line.record().userId().orElse(""),
-        line.record().messageId(),
-        line.record().group(),
-        line.record().sentTimestamp());
+        record.key().orElseThrow(),
+        record.userId().orElse(""),
+        record.messageId(),
+        record.group(),
+        record.sentTimestamp());
   }
 }

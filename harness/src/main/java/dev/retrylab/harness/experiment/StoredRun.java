@@ -75,7 +75,8 @@ public final class StoredRun {
     return new Told(
         analysis,
         analysis.atTheEnd(
-            analysis.history(observations, log.longestLag(), watermark.watchedUntil()),
+            analysis.history(
+                analysis.folded(observations), log.longestLag(), watermark.watchedUntil()),
             watermark.watchedUntil()),
         log,
         watermark);

@@ -5,8 +5,11 @@ import dev.retrylab.harness.judge.Watch.Assessment;
 import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.observe.LogEvidence;
 import dev.retrylab.harness.observe.LogEvidenceReader;
+import dev.retrylab.harness.observe.LogLine;
+import dev.retrylab.harness.observe.LogSource;
 import dev.retrylab.harness.observe.LoggedUsage;
 import dev.retrylab.harness.observe.Observer;
+import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunFile;
 import dev.retrylab.harness.store.Watermark;
@@ -14,6 +17,7 @@ import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.History;
 import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.MessageHistory;
+import dev.retrylab.harness.timeline.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,17 +40,23 @@ final class Watching {
   private final Instant start;
   private final Runnable besides;
   private final Supplier<List<LabFailure>> failures;
-  private final LogEvidenceReader digestion;
+  private final RawLogFile rawLog;
+  private final LogEvidenceReader digestion = new LogEvidenceReader();
   private Instant watchedUntil;
   private Instant lastPoll;
   private int knownFailures;
+
+  /** What the history was last made of, and that history. */
+  private List<Observation> foldedFrom;
+
+  private History folded;
 
   /**
    * @param besides is done with each poll of the logs, to find out what they do not tell
    * @param failures what has failed inside the lab so far; the list only grows
    */
   Watching(
-      Observer observer,
+      LogSource source,
       RunAnalysis analysis,
       SentLog sent,
       RunDirectory directory,
@@ -55,7 +65,6 @@ final class Watching {
       Instant start,
       Runnable besides,
       Supplier<List<LabFailure>> failures) {
-    this.observer = observer;
     this.analysis = analysis;
     this.sent = sent;
     this.directory = directory;
@@ -64,9 +73,23 @@ final class Watching {
     this.start = start;
     this.besides = besides;
     this.failures = failures;
-    this.digestion = new LogEvidenceReader();
+    this.foldedFrom = List.of();
+    this.folded = analysis.folded(foldedFrom);
+    this.rawLog = new RawLogFile(directory);
+    this.observer = new Observer(source, start, this::keep);
     this.watchedUntil = start;
     this.lastPoll = start;
+    rawLog.read(
+        line -> {
+          observer.remember(line);
+          digestion.add(line);
+        });
+  }
+
+  /** It is on disk before anything is concluded from it. */
+  private void keep(List<LogLine> lines) {
+    rawLog.append(lines);
+    lines.forEach(digestion::add);
   }
 
   /** What was seen, how well, and what it used. */
@@ -97,18 +120,26 @@ final class Watching {
     Instant before = pace.instant();
     // A poll tells of the time at which it began; one that failed tells nothing.
     watchedUntil = observer.poll() ? before : watchedUntil;
-    Watermark watermark =
-        new Watermark(watchedUntil, observer.lines().size(), observer.equalPolls());
+    Watermark watermark = new Watermark(watchedUntil, observer.events(), observer.equalPolls());
     watermark.write(directory);
-    observer.lines().stream().skip(digestion.events()).forEach(digestion::add);
     besides.run();
     LogEvidence log = digestion.digest();
-    History history = analysis.history(sent, log, watchedUntil);
+    History history = analysis.history(folded(log), log.longestLag(), watchedUntil);
     Assessment assessment = analysis.assess(history, log, watermark);
     Progress.State state = state(history, assessment, watermark.watchedUntil());
     progress.update(state);
     lastPoll = pace.instant();
     return new Poll(history, log, assessment, watermark, state);
+  }
+
+  /** Made anew only where there is news. */
+  private History folded(LogEvidence log) {
+    List<Observation> observations = analysis.observations(sent, log.observations());
+    if (!observations.equals(foldedFrom)) {
+      folded = analysis.folded(observations);
+      foldedFrom = observations;
+    }
+    return folded;
   }
 
   /**

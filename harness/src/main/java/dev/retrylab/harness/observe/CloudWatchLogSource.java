@@ -4,7 +4,6 @@ import dev.retrylab.harness.timeline.FunctionRole;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,20 +71,20 @@ public final class CloudWatchLogSource implements LogSource {
   }
 
   @Override
-  public List<LogLine> read(Instant from) {
-    List<LogLine> lines = new ArrayList<>();
-    groups.forEach((function, group) -> readGroup(function, group, from, lines));
-    return lines;
+  public void read(Instant from, Consumer<List<LogLine>> pages) {
+    groups.forEach((function, group) -> readGroup(function, group, from, pages));
   }
 
-  private void readGroup(FunctionRole function, String group, Instant from, List<LogLine> into) {
+  private void readGroup(
+      FunctionRole function, String group, Instant from, Consumer<List<LogLine>> pages) {
     Optional<String> token = Optional.empty();
     Set<String> given = new HashSet<>();
     int repeated = 0;
     do {
       FilterLogEventsResponse page = readPatiently(group, from, token);
       Instant fetchedAt = clock.instant();
-      page.events().forEach(event -> into.add(line(function, group, event, fetchedAt)));
+      pages.accept(
+          page.events().stream().map(event -> line(function, group, event, fetchedAt)).toList());
       token = Optional.ofNullable(page.nextToken()).filter(text -> !text.isEmpty());
       repeated = token.isEmpty() || given.add(token.get()) ? 0 : repeated + 1;
       if (repeated > MOST_REPEATED_TOKENS) {

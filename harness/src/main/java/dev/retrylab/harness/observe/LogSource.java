@@ -2,6 +2,7 @@ package dev.retrylab.harness.observe;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Where log events come from. */
 public interface LogSource {
@@ -9,13 +10,14 @@ public interface LogSource {
   /**
    * Reads everything there is since an instant, from all functions, to the last page.
    *
+   * @param pages is given one page after the other; those before a failure, too
    * @throws LogGroupMissing where a log group does not exist: the stack creates the groups, so this
    *     is an error and not "not yet"
    * @throws LogEndUnreachable where the service names the same next pages again and again: what
    *     follows them is unread, so that nothing may be concluded
    * @throws LogsUnavailable where the service cannot answer for now
    */
-  List<LogLine> read(Instant from);
+  void read(Instant from, Consumer<List<LogLine>> pages);
 
   /** A log group that the deployment should have does not exist. */
   final class LogGroupMissing extends RuntimeException {

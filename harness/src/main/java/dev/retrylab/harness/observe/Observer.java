@@ -3,17 +3,16 @@ package dev.retrylab.harness.observe;
 import dev.retrylab.harness.observe.LogSource.LogsUnavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps every log event of a run, once each. Each poll reads the whole window again: events come
+ * Hands on every log event of a run, once each. Each poll reads the whole window again: events come
  * late and out of order, so a cursor would lose some.
  *
  * <p>Above 10,000 events, which is what one page holds, a poll reads only from 5 minutes before the
@@ -35,8 +34,8 @@ public final class Observer {
 
   private final LogSource source;
   private final Instant from;
-  private final Consumer<LogLine> sink;
-  private final Map<String, LogLine> byId = new LinkedHashMap<>();
+  private final Consumer<List<LogLine>> sink;
+  private final Set<String> ids = new HashSet<>();
   private int equalPolls;
   private Instant newestIngestion = Instant.MIN;
   private boolean readable = true;
@@ -47,24 +46,18 @@ public final class Observer {
    * Observes a run.
    *
    * @param start when the run began
-   * @param sink gets each new event once, before anything is concluded from it
+   * @param sink gets the new events of each page
    */
-  public Observer(LogSource source, Instant start, Consumer<LogLine> sink) {
+  public Observer(LogSource source, Instant start, Consumer<List<LogLine>> sink) {
     this.source = source;
     this.from = start.minus(MARGIN);
     this.sink = sink;
   }
 
-  /** Takes events that an earlier process of the same run has kept already. */
-  public void remember(Collection<LogLine> lines) {
-    lines.forEach(this::keep);
-  }
-
-  private boolean keep(LogLine line) {
-    if (line.ingestionTime().isAfter(newestIngestion)) {
-      newestIngestion = line.ingestionTime();
-    }
-    return byId.putIfAbsent(line.eventId(), line) == null;
+  /** Takes an event that an earlier process of the same run has handed on already. */
+  public void remember(LogLine line) {
+    newestIngestion = later(newestIngestion, line.ingestionTime());
+    ids.add(line.eventId());
   }
 
   /**
@@ -74,14 +67,10 @@ public final class Observer {
    *     from what it did not say
    */
   public boolean poll() {
-    int before = byId.size();
+    int before = ids.size();
     boolean all = readAllNext || before <= LARGE;
     try {
-      for (LogLine line : source.read(all ? from : newestIngestion.minus(LATEST_INGESTION))) {
-        if (keep(line)) {
-          sink.accept(line);
-        }
-      }
+      newestIngestion = read(all ? from : newestIngestion.minus(LATEST_INGESTION));
     } catch (LogsUnavailable e) {
       if (readable) {
         LOG.log(Level.INFO, e.getMessage());
@@ -94,10 +83,29 @@ public final class Observer {
       LOG.log(Level.INFO, "The log can be read again.");
     }
     readable = true;
-    equalPolls = byId.size() == before ? equalPolls + 1 : 1;
+    equalPolls = ids.size() == before ? equalPolls + 1 : 1;
     readAll = all;
     readAllNext = false;
     return true;
+  }
+
+  /** Gives the time of the newest ingestion, which counts once all pages are read. */
+  private Instant read(Instant since) {
+    AtomicReference<Instant> newest = new AtomicReference<>(newestIngestion);
+    source.read(
+        since,
+        page -> {
+          List<LogLine> fresh = page.stream().filter(line -> ids.add(line.eventId())).toList();
+          fresh.forEach(line -> newest.accumulateAndGet(line.ingestionTime(), Observer::later));
+          if (!fresh.isEmpty()) {
+            sink.accept(fresh);
+          }
+        });
+    return newest.get();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** Whether the latest poll read the whole window, and not only its end. */
@@ -110,21 +118,13 @@ public final class Observer {
     readAllNext = true;
   }
 
-  /** All events so far, in the order in which they were first seen. */
-  public Collection<LogLine> lines() {
-    return Collections.unmodifiableCollection(byId.values());
+  /** How many events there are so far. */
+  public int events() {
+    return ids.size();
   }
 
   /** How many polls in a row, the last one included, saw the same events. */
   public int equalPolls() {
     return equalPolls;
-  }
-
-  /** The longest time that an event of the run took to become readable. */
-  public Duration longestLag() {
-    return byId.values().stream()
-        .map(LogLine::lag)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
   }
 }

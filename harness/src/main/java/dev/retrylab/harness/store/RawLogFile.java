@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 /** raw-logs.ndjson: each log event as it was fetched. */
 public record RawLogFile(RunDirectory directory) {
 
-  /** Adds an event. */
-  public void append(LogLine line) {
-    directory.append(RunFile.RAW_LOGS, line);
+  /** Adds events. */
+  public void append(List<LogLine> lines) {
+    directory.appendAll(RunFile.RAW_LOGS, lines);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.retrylab.harness.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -94,13 +95,21 @@ public final class RunDirectory {
    * @param line a tree, or a value that is bound to JSON
    */
   public void append(RunFile file, Object line) {
-    try {
-      Files.write(
-          file(file),
-          StoredJson.line(line),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND,
-          LinkOption.NOFOLLOW_LINKS);
+    appendAll(file, List.of(line));
+  }
+
+  /** The same with several lines, in their order. */
+  public void appendAll(RunFile file, List<?> lines) {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(
+                file(file),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS))) {
+      for (Object line : lines) {
+        out.write(StoredJson.line(line));
+      }
     } catch (IOException e) {
       throw new RunDirectoryUnwritable(path, e);
     }

@@ -1,6 +1,7 @@
 package dev.retrylab.harness.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,7 +18,6 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -57,6 +57,9 @@ final class StoredJson {
   private static final ObjectWriter PRETTY = MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
 
   private StoredJson() {}
+
+  /** Any value but a tree, with the number of the schema before its fields. */
+  private record Versioned(int schema, @JsonUnwrapped Object value) {}
 
   /** Of an enum that has a word for files. */
   private interface Word {
@@ -120,16 +123,6 @@ final class StoredJson {
     }
   }
 
-  /** The JSON of a value: a tree as it is, anything else with the number of the schema. */
-  static JsonNode tree(Object value) {
-    return value instanceof JsonNode tree
-        ? tree
-        : MAPPER
-            .createObjectNode()
-            .put("schema", SCHEMA)
-            .setAll(MAPPER.<ObjectNode>valueToTree(value));
-  }
-
   /** A value on one line, with the line's end. */
   static byte[] line(Object value) throws IOException {
     return bytes(value, PLAIN);
@@ -142,7 +135,9 @@ final class StoredJson {
 
   /** As bytes, since JSON can say half a character, and UTF-8 cannot. */
   private static byte[] bytes(Object content, ObjectWriter writer) throws IOException {
-    byte[] json = writer.writeValueAsBytes(tree(content));
+    byte[] json =
+        writer.writeValueAsBytes(
+            content instanceof JsonNode ? content : new Versioned(SCHEMA, content));
     byte[] bytes = Arrays.copyOf(json, json.length + 1);
     bytes[json.length] = '\n';
     return bytes;

@@ -23,13 +23,11 @@ import dev.retrylab.harness.local.sqs.Conservation;
 import dev.retrylab.harness.local.sqs.SqsEngine;
 import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
-import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
-import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.store.RunRecord;
@@ -155,15 +153,7 @@ final class FaultyRun {
     RunAnalysis analysis = new RunAnalysis(record, new StepLog(line -> {}));
     Watching watching =
         new Watching(
-            new Observer(source, start, new RawLogFile(directory)::append),
-            analysis,
-            sent,
-            directory,
-            pace,
-            state -> {},
-            start,
-            () -> {},
-            this::failures);
+            source, analysis, sent, directory, pace, state -> {}, start, () -> {}, this::failures);
     Watching.Result seen = watching.outcome(watching.toTheEnd(look -> false));
     return analysis.report(
         seen.history(), seen.evidence(), seen.usage(), directory.path().toString());

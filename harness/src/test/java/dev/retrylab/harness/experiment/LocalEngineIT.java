@@ -20,7 +20,6 @@ import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.timeline.EventType;
 import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.FunctionRole;
-import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.RecordOutcome;
 import java.io.IOException;
@@ -108,25 +107,20 @@ class LocalEngineIT {
       throws InterruptedException {
     Instant start = target.clock().instant();
     Instant deadline = start.plus(Duration.ofMinutes(5));
-    Observer observer = new Observer(logsOf(target), start, line -> {});
+    LogEvidenceReader read = new LogEvidenceReader();
+    Observer observer = new Observer(logsOf(target), start, lines -> lines.forEach(read::add));
     List<JournalOutcome> outcomes = List.of();
     while (outcomes.size() < 3 && target.clock().instant().isBefore(deadline)) {
       target.clock().awaitNews(deadline, target.clock().instant());
       observer.poll();
       outcomes =
-          observations(observer).stream()
+          read.digest().observations().stream()
               .filter(JournalOutcome.class::isInstance)
               .map(JournalOutcome.class::cast)
               .sorted(Comparator.comparing(JournalOutcome::at))
               .toList();
     }
     return outcomes;
-  }
-
-  private static List<Observation> observations(Observer observer) {
-    LogEvidenceReader digestion = new LogEvidenceReader();
-    observer.lines().stream().forEach(digestion::add);
-    return digestion.digest().observations();
   }
 
   private static CloudWatchLogSource logsOf(LocalTarget target) {

@@ -3,7 +3,6 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.experiment.step.StepLog;
-import dev.retrylab.harness.observe.LogEvidenceReader;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
@@ -53,7 +52,7 @@ class RunAnalysisTest {
     SentLog sent = new SentLog(line -> {});
     sent.sent(sent("m1", first));
     sent.sent(sent("m2", second));
-    analysis.history(sent, new LogEvidenceReader().digest(), Instant.EPOCH);
+    analysis.observations(sent, List.of());
     return analysis.predictions().get(0).messages().get("m2").earliest().get(0);
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A log that is written in advance, and a clock that goes from one of its events to the next. An
@@ -82,11 +83,11 @@ final class ScriptedRun implements LogSource, TargetClock {
   }
 
   @Override
-  public List<LogLine> read(Instant from) {
+  public void read(Instant from, Consumer<List<LogLine>> pages) {
     List<LogLine> readable =
         lines.stream().filter(line -> !line.ingestionTime().isAfter(now)).toList();
     polls.add(readable.size());
-    return readable;
+    pages.accept(readable);
   }
 
   @Override

@@ -10,11 +10,9 @@ import dev.retrylab.harness.local.clock.SteppedClock;
 import dev.retrylab.harness.local.logs.LogStore;
 import dev.retrylab.harness.local.logs.LogsService;
 import dev.retrylab.harness.observe.CloudWatchLogSource;
-import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
-import dev.retrylab.harness.store.RawLogFile;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunRecord;
 import dev.retrylab.harness.timeline.FunctionRole;
@@ -123,10 +121,9 @@ class WatchingPropertiesTest {
             pace,
             new LogRequestInterval(pace));
     RunAnalysis analysis = new RunAnalysis(record, new StepLog(line -> {}));
-    Observer observer = new Observer(source, record.start(), new RawLogFile(directory)::append);
     Watching watching =
         new Watching(
-            observer,
+            source,
             analysis,
             ArticleLogs.sent(directory),
             directory,

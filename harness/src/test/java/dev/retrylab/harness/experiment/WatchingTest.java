@@ -9,7 +9,6 @@ import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.judge.Articles;
 import dev.retrylab.harness.judge.evidence.Conditions;
 import dev.retrylab.harness.judge.evidence.Evidence;
-import dev.retrylab.harness.observe.Observer;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.store.RunDirectory;
@@ -55,7 +54,7 @@ class WatchingTest {
     SentLog sent = new SentLog(line -> {});
     SENT.forEach(sent::sent);
     return new Watching(
-        new Observer(run, Story.START, line -> {}),
+        run,
         new RunAnalysis(record(), new StepLog(line -> {})),
         sent,
         RunDirectory.create(runs, "article", Story.START),

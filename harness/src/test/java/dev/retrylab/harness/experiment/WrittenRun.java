@@ -71,7 +71,7 @@ final class WrittenRun {
     scenario.messages().forEach(message -> sent(sent, scenario, message));
     RawLogFile log = new RawLogFile(directory);
     for (int i = 0; i < lines.size(); i++) {
-      log.append(logLine("event-" + i, lines.get(i)));
+      log.append(List.of(logLine("event-" + i, lines.get(i))));
     }
     new Watermark(START.plus(WATCHED), lines.size(), 3).write(directory);
     return directory;

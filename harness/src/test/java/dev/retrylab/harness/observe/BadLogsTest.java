@@ -49,7 +49,7 @@ class BadLogsTest {
           new CloudWatchLogSource(
               client, Map.of(FunctionRole.CONSUMER, GROUP), InstantSource.fixed(START)),
           START,
-          kept::add);
+          kept::addAll);
 
   @AfterEach
   void end() {
@@ -169,13 +169,12 @@ class BadLogsTest {
   @DisplayName("Above 10,000 events only the end of the window is read, and all of it on demand")
   void rollingWindow() {
     Instant newest = START.plus(Duration.ofMinutes(20));
-    observer.remember(
-        IntStream.rangeClosed(1, 10_001)
-            .mapToObj(
-                i ->
-                    new LogLine(
-                        FunctionRole.CONSUMER, GROUP, "s", "e" + i, newest, newest, newest, "x"))
-            .toList());
+    IntStream.rangeClosed(1, 10_001)
+        .mapToObj(
+            i ->
+                new LogLine(
+                    FunctionRole.CONSUMER, GROUP, "s", "e" + i, newest, newest, newest, "x"))
+        .forEach(observer::remember);
     aws.always(FILTER, page(""));
     observer.poll();
     assertThat(observer.hasReadAll()).isFalse();

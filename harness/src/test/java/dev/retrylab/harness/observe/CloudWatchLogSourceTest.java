@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retrylab.harness.observe.LogSource.LogEndUnreachable;
 import dev.retrylab.harness.observe.LogSource.LogGroupMissing;
 import dev.retrylab.harness.timeline.FunctionRole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -27,18 +28,24 @@ class CloudWatchLogSourceTest {
   private final CloudWatchLogSource source =
       new CloudWatchLogSource(logs, Map.of(FunctionRole.CONSUMER, CONSUMER_GROUP), () -> FETCHED);
 
+  private List<LogLine> read() {
+    List<LogLine> lines = new ArrayList<>();
+    source.read(START, lines::addAll);
+    return lines;
+  }
+
   @Test
   void an_empty_page_with_a_token_is_not_the_end() {
     logs.answering(
         CONSUMER_GROUP,
         List.of(List.of(), List.of(event(FIRST)), List.of(), List.of(event(SECOND))));
-    assertThat(source.read(START)).containsExactly(FIRST, SECOND);
+    assertThat(read()).containsExactly(FIRST, SECOND);
   }
 
   @Test
   void each_page_is_asked_for_with_the_same_group_and_start() {
     logs.answering(CONSUMER_GROUP, List.of(List.of(event(FIRST)), List.of(event(SECOND))));
-    source.read(START);
+    read();
     FilterLogEventsRequest first =
         FilterLogEventsRequest.builder()
             .logGroupName(CONSUMER_GROUP)
@@ -50,13 +57,13 @@ class CloudWatchLogSourceTest {
   @Test
   void a_group_without_events_gives_no_lines() {
     logs.answering(CONSUMER_GROUP, List.of());
-    assertThat(source.read(START)).isEmpty();
+    assertThat(read()).isEmpty();
   }
 
   @Test
   void an_empty_token_is_the_end() {
     logs.withTokens(CONSUMER_GROUP, List.of(event(FIRST)), token -> "");
-    assertThat(source.read(START)).containsExactly(FIRST);
+    assertThat(read()).containsExactly(FIRST);
     assertThat(logs.requests).hasSize(1);
   }
 
@@ -67,13 +74,13 @@ class CloudWatchLogSourceTest {
         CONSUMER_GROUP,
         List.of(event(FIRST)),
         token -> ++pages[0] <= 21 ? "same" : pages[0] <= 42 ? "next" : null);
-    assertThat(source.read(START)).hasSize(43).containsOnly(FIRST);
+    assertThat(read()).hasSize(43).containsOnly(FIRST);
   }
 
   @Test
   void a_token_that_comes_again_and_again_ends_with_a_sentence() {
     logs.withTokens(CONSUMER_GROUP, List.of(event(FIRST)), token -> "same");
-    assertThatThrownBy(() -> source.read(START))
+    assertThatThrownBy(this::read)
         .isInstanceOf(LogEndUnreachable.class)
         .hasMessage(
             "Log group /aws/lambda/consumer cannot be read to its end: 21 pages in a row gave a"
@@ -86,13 +93,13 @@ class CloudWatchLogSourceTest {
   void tokens_that_lead_in_a_circle_end_with_a_sentence() {
     Map<String, String> next = Map.of("a", "b", "b", "c", "c", "a");
     logs.withTokens(CONSUMER_GROUP, List.of(), token -> token.map(next::get).orElse("a"));
-    assertThatThrownBy(() -> source.read(START)).isInstanceOf(LogEndUnreachable.class);
+    assertThatThrownBy(this::read).isInstanceOf(LogEndUnreachable.class);
     assertThat(logs.requests).hasSize(24);
   }
 
   @Test
   void a_missing_group_is_an_error_and_not_not_yet() {
-    assertThatThrownBy(() -> source.read(START))
+    assertThatThrownBy(this::read)
         .isInstanceOf(LogGroupMissing.class)
         .hasMessage(
             "Log group /aws/lambda/consumer does not exist. The stack creates it: deploy the stack"

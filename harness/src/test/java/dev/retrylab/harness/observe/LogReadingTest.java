@@ -3,6 +3,7 @@ package dev.retrylab.harness.observe;
 import static dev.retrylab.harness.observe.Lines.at;
 import static dev.retrylab.harness.observe.Lines.consumer;
 import static dev.retrylab.harness.observe.Lines.dlqConsumer;
+import static dev.retrylab.harness.observe.Lines.late;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import dev.retrylab.harness.timeline.Observation.JournalOutcome;
 import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
 import dev.retrylab.harness.timeline.RecordOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -72,6 +74,16 @@ class LogReadingTest {
   @BeforeEach
   void silence() {
     LOG.setLevel(Level.OFF);
+  }
+
+  @Test
+  void the_longest_lag_is_that_of_the_slowest_event_and_none_where_its_clock_is_ahead() {
+    LogEvidenceReader reader = new LogEvidenceReader();
+    reader.add(late("early", 0, -30));
+    assertThat(reader.digest().longestLag()).isZero();
+    reader.add(late("e2", 10, 2_500));
+    reader.add(late("e1", 0, 100));
+    assertThat(reader.digest().longestLag()).isEqualTo(Duration.ofMillis(2_500));
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import dev.retrylab.harness.timeline.fold.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -73,8 +74,16 @@ class RunFilesTest {
   void raw_logs_keep_an_event_with_all_its_times() throws IOException {
     new RawLogFile(directory)
         .append(
-            new LogLine(
-                FunctionRole.DLQ_CONSUMER, "g", "s", "e1", at(0), at(40), at(900), "two\nlines"));
+            List.of(
+                new LogLine(
+                    FunctionRole.DLQ_CONSUMER,
+                    "g",
+                    "s",
+                    "e1",
+                    at(0),
+                    at(40),
+                    at(900),
+                    "two\nlines")));
     assertThat(text(RunFile.RAW_LOGS))
         .isEqualTo(
             """
@@ -94,8 +103,8 @@ class RunFilesTest {
     LogLine line =
         new LogLine(FunctionRole.CONSUMER, "g", "s", "e1", at(0), at(40), at(900), "text");
     RawLogFile file = new RawLogFile(directory);
-    file.append(line);
-    file.append(line);
+    file.append(List.of(line));
+    file.append(List.of(line));
     assertThat(file.lines()).containsExactly(line);
   }
 }

@@ -44,19 +44,18 @@ final class LocalTargetClock implements TargetClock {
   }
 
   /**
-   * Until there are twice as many, so that all polls together cost no more than the last two, or
-   * nothing new for a while.
+   * Until there are four times as many, so that all polls before the last cost a third of it
+   * together, or nothing new for a while.
    *
    * @return whether the deadline came first
    */
   private boolean awaitMore(Instant deadline) throws InterruptedException {
-    long enough = 2 * seen;
-    long before = seen;
-    while (before < engine.logEvents() && engine.logEvents() < enough) {
+    long enough = 4 * seen;
+    while (engine.logEvents() < enough) {
       if (!instant().isBefore(deadline)) {
         return true;
       }
-      before = engine.logEvents();
+      long before = engine.logEvents();
       Instant quiet = instant().plus(QUIET);
       engine
           .clock()
@@ -64,6 +63,9 @@ final class LocalTargetClock implements TargetClock {
               quiet.isBefore(deadline) ? quiet : deadline,
               () -> engine.logEvents() >= enough,
               WALL_LIMIT);
+      if (engine.logEvents() == before && instant().isBefore(deadline)) {
+        return false;
+      }
     }
     return false;
   }

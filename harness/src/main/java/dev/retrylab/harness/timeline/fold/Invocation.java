@@ -1,5 +1,6 @@
 package dev.retrylab.harness.timeline.fold;
 
+import dev.retrylab.harness.timeline.FunctionRole;
 import dev.retrylab.harness.timeline.JournalRecord;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
@@ -20,20 +21,42 @@ final class Invocation {
   /** How far the lines of one attempt may be out of order, or repeated. */
   private static final Duration SLACK = Duration.ofSeconds(10);
 
+  private final FunctionRole function;
   private final boolean itemFailures;
+  private final Observation first;
   private final List<Attempt> attempts = new ArrayList<>(1);
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> received = Optional.empty();
   private Optional<Instant> ended = Optional.empty();
 
   /**
-   * @param itemFailures whether the function reports the records that failed
+   * @param itemFailures whether the consumer reports the records that failed
+   * @param lines one at least, in any order; equal ones are one
    */
-  Invocation(boolean itemFailures) {
-    this.itemFailures = itemFailures;
+  Invocation(FunctionRole function, boolean itemFailures, List<Observation> lines) {
+    this.function = function;
+    this.itemFailures = function == FunctionRole.CONSUMER && itemFailures;
+    lines.sort(Observation.order());
+    this.first = lines.get(0);
+    Observation before = null;
+    for (Observation line : lines) {
+      if (!line.equals(before)) {
+        add(line);
+      }
+      before = line;
+    }
   }
 
-  void add(Observation line) {
+  FunctionRole function() {
+    return function;
+  }
+
+  /** The first of its lines. */
+  Observation first() {
+    return first;
+  }
+
+  private void add(Observation line) {
     if (attempts.isEmpty() || beginsAnother(line)) {
       attempts.add(new Attempt(itemFailures, line.at()));
       started = Optional.empty();

@@ -10,10 +10,14 @@ import dev.retrylab.harness.timeline.Observation.JournalReceived;
 import dev.retrylab.harness.timeline.Observation.StackTrace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -24,54 +28,58 @@ final class Invocations {
 
   private record Id(FunctionRole function, String requestId) {}
 
-  private final boolean itemFailures;
-  private final Map<Id, Invocation> invocations = new LinkedHashMap<>();
-  private final List<Delivery> byHarness = new ArrayList<>();
+  /** In the order of their first lines. */
+  private final List<Invocation> invocations;
+
+  private final List<Delivery> byHarness;
 
   /**
-   * @param ordered observations in their order; of equal ones, which are one, only the first counts
+   * @param observations in any order; equal ones are one
    * @param itemFailures whether the consumer reports the records that failed
    */
-  Invocations(List<Observation> ordered, boolean itemFailures) {
-    this.itemFailures = itemFailures;
-    Observation before = null;
-    for (Observation observation : ordered) {
-      if (!observation.equals(before)) {
-        add(observation);
+  Invocations(Collection<? extends Observation> observations, boolean itemFailures) {
+    Map<Id, List<Observation>> lines = new HashMap<>();
+    Set<HarnessReceived> received = new TreeSet<>(Observation.order());
+    for (Observation observation : observations) {
+      if (observation instanceof HarnessReceived one) {
+        received.add(one);
       }
-      before = observation;
+      id(observation)
+          .ifPresent(id -> lines.computeIfAbsent(id, any -> new ArrayList<>()).add(observation));
     }
+    this.invocations =
+        lines.entrySet().stream()
+            .map(of -> new Invocation(of.getKey().function(), itemFailures, of.getValue()))
+            .sorted(Comparator.comparing(Invocation::first, Observation.order()))
+            .toList();
+    this.byHarness =
+        received.stream().map(one -> Delivery.byHarness(one.record(), one.at())).toList();
   }
 
-  private void add(Observation observation) {
+  /** Of which invocation an observation is; empty where of none. */
+  private static Optional<Id> id(Observation observation) {
     if (observation instanceof JournalReceived line) {
-      invocation(line.record().function(), line.record().requestId()).add(line);
-    } else if (observation instanceof JournalOutcome line) {
-      invocation(line.record().function(), line.record().requestId()).add(line);
-    } else if (observation instanceof InvocationStarted line) {
-      invocation(line.function(), line.requestId()).add(line);
-    } else if (observation instanceof StackTrace line) {
-      invocation(line.function(), line.requestId()).add(line);
-    } else if (observation instanceof InvocationEnded line) {
-      invocation(line.function(), line.requestId()).add(line);
-    } else if (observation instanceof HarnessReceived received) {
-      byHarness.add(Delivery.byHarness(received.record(), received.at()));
+      return Optional.of(new Id(line.record().function(), line.record().requestId()));
     }
+    if (observation instanceof JournalOutcome line) {
+      return Optional.of(new Id(line.record().function(), line.record().requestId()));
+    }
+    if (observation instanceof InvocationStarted line) {
+      return Optional.of(new Id(line.function(), line.requestId()));
+    }
+    if (observation instanceof StackTrace line) {
+      return Optional.of(new Id(line.function(), line.requestId()));
+    }
+    return observation instanceof InvocationEnded line
+        ? Optional.of(new Id(line.function(), line.requestId()))
+        : Optional.empty();
   }
 
-  private Invocation invocation(FunctionRole function, String requestId) {
-    return invocations.computeIfAbsent(
-        new Id(function, requestId),
-        any -> new Invocation(function == FunctionRole.CONSUMER && itemFailures));
-  }
-
-  /** The deliveries in the order of their starts, and then of their first lines. */
-  List<Delivery> all() {
-    List<Delivery> all = new ArrayList<>();
-    invocations.values().forEach(invocation -> all.addAll(invocation.deliveries()));
-    all.addAll(byHarness);
-    all.sort(Comparator.comparing(Delivery::start));
-    return all;
+  /** The deliveries, in the order of the first lines of their invocations. */
+  Stream<Delivery> deliveries() {
+    return Stream.concat(
+        invocations.stream().flatMap(invocation -> invocation.deliveries().stream()),
+        byHarness.stream());
   }
 
   /** How many invocations of the consumer failed, each attempt of an event counted. */
@@ -80,9 +88,8 @@ final class Invocations {
   }
 
   private Stream<Invocation> ofConsumer() {
-    return invocations.entrySet().stream()
-        .filter(entry -> entry.getKey().function() == FunctionRole.CONSUMER)
-        .map(Map.Entry::getValue);
+    return invocations.stream()
+        .filter(invocation -> invocation.function() == FunctionRole.CONSUMER);
   }
 
   private static Stream<Attempt> attempts(Stream<Invocation> some) {
@@ -95,9 +102,7 @@ final class Invocations {
 
   /** The ends of invocations without a single journal line, in the order of their first lines. */
   List<InvocationEnded> unjournalled() {
-    return unjournalled(invocations.values().stream())
-        .flatMap(attempt -> attempt.end().stream())
-        .toList();
+    return unjournalled(invocations.stream()).flatMap(attempt -> attempt.end().stream()).toList();
   }
 
   /** How many invocations of the consumer that began since then logged nothing of any record. */

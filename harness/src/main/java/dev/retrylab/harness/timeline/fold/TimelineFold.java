@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Folds observations, in any order, into one history for each message that was sent.
@@ -53,34 +54,35 @@ public record TimelineFold(
 
   /** The same history whatever the order, and however often an observation is there. */
   public History fold(Collection<? extends Observation> observations) {
-    List<Observation> ordered = new ArrayList<>(observations);
-    ordered.sort(Observation.order());
-    List<Sent> sent = only(Sent.class, ordered);
+    List<Sent> sent = only(Sent.class, observations);
     sent.sort(SENDING_ORDER);
     Matching matching = new Matching(runId, sent);
-    Invocations invocations = new Invocations(ordered, itemFailures);
-    boolean strays = false;
-    for (Delivery delivery : invocations.all()) {
-      Optional<Owner> owner = matching.find(delivery.record());
-      owner.ifPresent(found -> found.deliveries.add(delivery));
-      strays |= owner.isEmpty();
-    }
-    List<MessageHistory> messages =
-        matching.owners.stream().map(owner -> fold(owner.sent, owner.deliveries)).toList();
+    Invocations invocations = new Invocations(observations, itemFailures);
+    AtomicBoolean strays = new AtomicBoolean();
+    invocations
+        .deliveries()
+        .forEach(
+            delivery ->
+                matching
+                    .find(delivery.record())
+                    .ifPresentOrElse(
+                        owner -> owner.deliveries.add(delivery), () -> strays.set(true)));
+    List<MessageHistory> messages = matching.owners.stream().map(this::fold).toList();
     Instant start = start(messages);
     return new History(
         messages,
         start,
         invocations.unjournalled(),
-        strays ? strays(ordered, matching) : List.of(),
+        strays.get() ? strays(observations, matching) : List.of(),
         invocations.invocationErrors(),
         invocations.unjournalledSince(start.minus(CLOCKS)));
   }
 
-  private MessageHistory fold(Sent owner, List<Delivery> deliveries) {
+  private MessageHistory fold(Owner owner) {
+    owner.deliveries.sort(Comparator.comparing(Delivery::start));
     return asynchronous
-        ? MessageFold.foldEvent(owner, deliveries)
-        : MessageFold.fold(owner, deliveries, maxReceiveCount);
+        ? MessageFold.foldEvent(owner.sent, owner.deliveries)
+        : MessageFold.fold(owner.sent, owner.deliveries, maxReceiveCount);
   }
 
   private static Instant start(List<MessageHistory> messages) {
@@ -90,13 +92,15 @@ public record TimelineFold(
         .orElse(Instant.EPOCH);
   }
 
-  private static List<JournalReceived> strays(List<Observation> ordered, Matching matching) {
-    List<JournalReceived> lines = only(JournalReceived.class, ordered);
+  private static List<JournalReceived> strays(
+      Collection<? extends Observation> observations, Matching matching) {
+    List<JournalReceived> lines = only(JournalReceived.class, observations);
     lines.removeIf(line -> matching.find(line.record()).isPresent());
+    lines.sort(Observation.order());
     return lines;
   }
 
-  private static <T> List<T> only(Class<T> type, List<Observation> observations) {
+  private static <T> List<T> only(Class<T> type, Collection<? extends Observation> observations) {
     List<T> found = new ArrayList<>();
     for (Observation observation : observations) {
       if (type.isInstance(observation)) {
