@@ -88,6 +88,11 @@
     return parts;
   }
 
+  /** The visibility timeout that was in force then: a step may have changed it. */
+  function visibilityAt(run, at) {
+    return run.visibility.filter(([from]) => from <= at).pop()[1];
+  }
+
   /**
    * From each receive for the visibility timeout, unless something ends it or shows that it was over. When a
    * phantom receive was is not known; how long the harness hides what it receives is its own affair.
@@ -98,7 +103,7 @@
         return [];
       }
       const next = message.events.slice(i + 1).find((other) => HIDES_NO_MORE.includes(other.type));
-      return [{from: event.at, to: Math.min(event.at + run.visibility, next ? next.at : Infinity)}];
+      return [{from: event.at, to: Math.min(event.at + visibilityAt(run, event.at), next ? next.at : Infinity)}];
     });
   }
 

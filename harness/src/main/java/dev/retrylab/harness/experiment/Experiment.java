@@ -2,6 +2,7 @@ package dev.retrylab.harness.experiment;
 
 import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.deployment.Target;
+import dev.retrylab.harness.experiment.step.QueueChanges;
 import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.experiment.step.StepRunner;
 import dev.retrylab.harness.judge.evidence.EvidenceFinding.SettingsDrift;
@@ -110,6 +111,22 @@ public final class Experiment {
    *     seen
    */
   public RunReport run() throws InterruptedException {
+    StepRunner runner = new StepRunner(target, steps, record.start());
+    QueueChanges changes = new QueueChanges(record.scenario(), target, steps);
+    Watching.Result seen;
+    try {
+      changes.again(runner);
+      seen = observe(runner);
+    } catch (RuntimeException | InterruptedException e) {
+      changes.undoAfter(e);
+      throw e;
+    }
+    changes.undo();
+    return report(seen);
+  }
+
+  /** Sends, does the steps and watches to the end. */
+  private Watching.Result observe(StepRunner runner) throws InterruptedException {
     MessageSender sender =
         record.scenario().trigger() == Trigger.EVENT
             ? new EventSender(target, record.runId(), sent)
@@ -117,7 +134,6 @@ public final class Experiment {
     UnconfirmedSends unconfirmed = new UnconfirmedSends(record, target, sent, sender);
     NavigableMap<Duration, List<MessageSpec>> sends =
         new TreeMap<>(QueueSender.schedule(record.scenario()));
-    StepRunner runner = new StepRunner(target, steps, record.start());
     boolean countedAtTheEnd = CountsLog.readAtTheEnd(record.scenario());
     if (counts.isEmpty()) {
       readCountsIf(countedAtTheEnd || counted());
@@ -134,7 +150,10 @@ public final class Experiment {
     send(sends, unconfirmed);
     Watching.Poll last = watching.toTheEnd(unconfirmed);
     readCountsIf(countedAtTheEnd && FinalCountInference.any(last.history()));
-    Watching.Result seen = watching.outcome(last);
+    return watching.outcome(last);
+  }
+
+  private RunReport report(Watching.Result seen) {
     directory.writeLines(
         RunFile.HISTORY,
         seen.history().messages().stream()

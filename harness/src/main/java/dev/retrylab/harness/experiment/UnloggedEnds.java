@@ -78,7 +78,8 @@ record UnloggedEnds(Scenario scenario, Conditions conditions) {
     Map<String, Duration> ofMessages =
         scenario.messages().stream()
             .collect(Collectors.toMap(MessageSpec::key, scenario::longestVisibility));
-    return key -> ofMessages.getOrDefault(key, scenario.queue().visibilityTimeout());
+    Duration ofOthers = scenario.longestVisibility();
+    return key -> ofMessages.getOrDefault(MessageSpec.originalKey(key), ofOthers);
   }
 
   /** Where messages are that show in no log, by the queues' counts. */

@@ -180,12 +180,23 @@ public record Scenario(
     return visibilities(message).max(Comparator.naturalOrder()).orElseThrow();
   }
 
+  /** For how long the queue itself may hide a message, whatever the consumer sets. */
+  public QueueVisibility queueVisibility(MessageSpec message) {
+    return QueueVisibility.of(this, message);
+  }
+
+  /** The same of any message. */
+  public QueueVisibility queueVisibility() {
+    return QueueVisibility.of(this);
+  }
+
   /**
-   * That of the queue, and those that the consumer sets if its run comes to that: the last moment
+   * Those of the queue, and those that the consumer sets if its run comes to that: the last moment
    * for it is the function timeout.
    */
   private Stream<Duration> visibilities(MessageSpec message) {
-    Stream<Duration> ofQueue = Stream.of(queue.visibilityTimeout());
+    QueueVisibility possible = queueVisibility(message);
+    Stream<Duration> ofQueue = Stream.of(possible.shortest(), possible.longest());
     return message.behaviour() instanceof FailWithVisibility own && !alwaysTimesOut(message)
         ? Stream.concat(ofQueue, Stream.of(own.first(), own.most().plus(function.timeout())))
         : ofQueue;

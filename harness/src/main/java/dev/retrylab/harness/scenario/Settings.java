@@ -60,7 +60,7 @@ public final class Settings {
           scenario -> scenario.queue().visibilityTimeout(),
           """
           How long a received message stays hidden. Not below `function.timeout`: Lambda \
-          refuses such a mapping. Where `trigger.type` is event there is none, and any value \
+          refuses such a mapping; a step `setQueue` can lower it afterwards. Where `trigger.type` is event there is none, and any value \
           will do.""");
 
   public static final Setting<Integer> MAX_RECEIVE_COUNT =

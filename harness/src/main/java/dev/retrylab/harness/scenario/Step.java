@@ -1,5 +1,6 @@
 package dev.retrylab.harness.scenario;
 
+import dev.retrylab.harness.scenario.text.DurationText;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -68,6 +69,26 @@ public sealed interface Step {
     @Override
     public String what() {
       return "read the metrics of the " + queue.phrase();
+    }
+  }
+
+  /**
+   * Changes the source queue for the receives that follow; the queue has its own settings again
+   * when the run ends.
+   *
+   * @param visibilityTimeout 0 s to 12 h, also below the function timeout: Lambda looks at it only
+   *     when the mapping is made
+   */
+  record SetQueue(Duration at, Duration visibilityTimeout) implements Step {
+    @Override
+    public Step at(Duration time) {
+      return new SetQueue(time, visibilityTimeout);
+    }
+
+    @Override
+    public String what() {
+      return "set the visibility timeout of the source queue to "
+          + DurationText.print(visibilityTimeout);
     }
   }
 

@@ -50,7 +50,7 @@ final class StepRules {
 
   private void check(Step step) {
     if (step instanceof Step.Receive receive) {
-      problems.range(
+      problems.rangeOfSeconds(
           "steps: receive.visibilityTimeout",
           receive.visibilityTimeout(),
           Duration.ofSeconds(1),
@@ -63,6 +63,8 @@ final class StepRules {
       checkMove(move);
     } else if (step instanceof Step.ReadMetrics read) {
       checkExists(read.queue());
+    } else if (step instanceof Step.SetQueue change) {
+      checkChange(change);
     } else {
       checkExists(QueueRole.SPARE);
     }
@@ -81,6 +83,24 @@ final class StepRules {
     }
     if (role == QueueRole.DLQ && mapping.dlqEnabled()) {
       problems.add("steps: receive from dlq requires mapping.dlqEnabled to be false.");
+    }
+  }
+
+  private void checkChange(Step.SetQueue change) {
+    problems.rangeOfSeconds(
+        "steps: setQueue.visibilityTimeout",
+        change.visibilityTimeout(),
+        Duration.ZERO,
+        Duration.ofHours(12));
+    if (!mapping.enabled()) {
+      problems.add(
+          "steps: setQueue requires mapping.enabled to be true: a receive of the harness has a"
+              + " visibility timeout of its own.");
+    }
+    if (change.visibilityTimeout().isZero() && !queue.deadLetterQueue()) {
+      problems.add(
+          "steps: setQueue.visibilityTimeout 0s requires queue.deadLetterQueue to be true: else a"
+              + " message is received again and again without a pause.");
     }
   }
 

@@ -6,9 +6,14 @@ import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.expect.prediction.StepPrediction;
+import dev.retrylab.harness.expect.rules.DocumentedRules;
 import dev.retrylab.harness.expect.rules.StepRules;
+import dev.retrylab.harness.scenario.Behaviour;
+import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.timeline.Fate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -249,6 +254,84 @@ class StepPredictionsTest {
     assertThat(steps(predicted(mismatched, "any-dlq-type"))).containsExactly(taken);
     assertThat(steps(predicted(ScenarioYaml.read(yaml.formatted("fifo")), "documented")))
         .containsExactly(taken);
+  }
+
+  private static Scenario changed(String timeout, String sendAfter) {
+    return ScenarioYaml.read(
+        """
+        queue: { type: standard, visibilityTimeout: 2m, maxReceiveCount: 3 }
+        function: { timeout: 2m }
+        messages: [ { key: m, userId: "3", sendAfter: %s, duration: 40s } ]
+        steps: [ { waitUntil: 10s }, { setQueue: { visibilityTimeout: %s } } ]
+        """
+            .formatted(sendAfter, timeout));
+  }
+
+  private static List<Long> earliest(Scenario scenario) {
+    return message(predicted(scenario, "documented"), "m").earliest().stream()
+        .map(Duration::toSeconds)
+        .toList();
+  }
+
+  /** Hidden for 30 s, and in work for up to 2 min: received again, or not before it is deleted. */
+  @Test
+  void a_visibility_timeout_below_the_run_lets_a_message_be_received_in_the_midst_of_it() {
+    Prediction documented = predicted(changed("30s", "70s"), "documented");
+    assertThat(PredictionAssert.sets(message(documented, "m")))
+        .isEqualTo(
+            "receives 1..3, errors 0, dlq copies 0..1, dlq count 4, consumed or dead-lettered");
+    assertThat(earliest(changed("30s", "70s"))).containsExactly(0L, 30L, 60L);
+    assertThat(message(documented, "m"))
+        .extracting(MessagePrediction::deadLetteredNotBefore, MessagePrediction::mayGoUnrun)
+        .containsExactly(Optional.of(Duration.ofSeconds(90)), false);
+    assertThat(message(documented, "m").because())
+        .contains(StepRules.CHANGE_TAKES_TIME, DocumentedRules.WINDOW);
+    assertThat(steps(documented)).containsExactly(Map.of("refused", IntRange.exactly(0)));
+  }
+
+  /** Each of its runs sends a copy, and it may be moved besides. */
+  @Test
+  void what_runs_twice_at_a_time_is_forwarded_twice() {
+    Scenario twice = changed("30s", "70s");
+    Scenario forwarding =
+        twice.with(
+            List.of(twice.messages().get(0).behaving(new Behaviour.Forward())), twice.steps());
+    assertThat(PredictionAssert.sets(message(predicted(forwarding, "documented"), "m")))
+        .isEqualTo(
+            "receives 1..3, errors 0, dlq copies 1..4, dlq count 1..4,"
+                + " forwarded or dead-lettered");
+  }
+
+  @Test
+  void a_change_is_taken_for_granted_after_60_s_and_may_be_in_force_at_any_time_before() {
+    assertThat(earliest(changed("5m", "70s"))).containsExactly(0L);
+    // Sent 1 s sooner, it may be hidden for 2 min or for 5.
+    assertThat(earliest(failing(changed("5m", "70s")))).containsExactly(0L, 300L, 600L);
+    assertThat(earliest(failing(changed("5m", "69s")))).containsExactly(0L, 120L, 240L);
+    assertThat(earliest(failing(changed("30s", "0s")))).containsExactly(0L, 30L, 60L);
+  }
+
+  private static Scenario failing(Scenario scenario) {
+    return scenario.with(
+        List.of(scenario.messages().get(0).behaving(new Behaviour.Throw())), scenario.steps());
+  }
+
+  @Test
+  void a_later_change_takes_the_place_of_an_earlier_one() {
+    Scenario once = failing(changed("30s", "0s"));
+    List<Step> steps =
+        List.of(
+            new Step.SetQueue(Duration.ZERO, Duration.ofSeconds(10)),
+            new Step.SetQueue(Duration.ofSeconds(100), Duration.ofSeconds(200)));
+    // From 60 s on it is 10 s, from 160 s on 200 s, and in between either.
+    List<MessageSpec> message = once.messages();
+    assertThat(earliest(once.with(sent(message, 60), steps))).containsExactly(0L, 10L, 20L);
+    assertThat(earliest(once.with(sent(message, 159), steps))).containsExactly(0L, 10L, 20L);
+    assertThat(earliest(once.with(sent(message, 160), steps))).containsExactly(0L, 200L, 400L);
+  }
+
+  private static List<MessageSpec> sent(List<MessageSpec> messages, int seconds) {
+    return List.of(messages.get(0).sentAfter(Duration.ofSeconds(seconds)));
   }
 
   @Test

@@ -10,9 +10,11 @@ import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.text.NumberRange;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +38,10 @@ final class AnyScenarios extends DomainContextBase {
                 Combinators.combine(
                         function(), extraVisibility(), queueOf(type), mapping(type), account())
                     .as(AnyScenarios::over)
-                    .flatMap(scenario -> messages().map(list -> with(scenario, list))));
+                    .flatMap(
+                        scenario ->
+                            Combinators.combine(messages(), changes(scenario.queue()))
+                                .as((list, steps) -> with(scenario, list, steps))));
   }
 
   private static Arbitrary<FunctionSettings> function() {
@@ -163,7 +168,7 @@ final class AnyScenarios extends DomainContextBase {
     return Combinators.combine(
             behaviours,
             Arbitraries.of("a", "b", "c"),
-            Arbitraries.of(0, 0, 0, 4, 45).map(AnyScenarios::seconds),
+            Arbitraries.of(0, 0, 0, 4, 45, 100).map(AnyScenarios::seconds),
             durations)
         .as(
             (behaviour, group, after, duration) ->
@@ -177,7 +182,23 @@ final class AnyScenarios extends DomainContextBase {
         .ofMaxSize(5);
   }
 
-  private static Scenario with(Scenario scenario, List<MessageSpec> messages) {
+  /** None in three of four, else one or two. */
+  private static Arbitrary<List<Step>> changes(QueueSettings queue) {
+    // Without a dead-letter queue what fails would be received without a pause.
+    Arbitrary<Duration> timeouts =
+        Arbitraries.of(queue.deadLetterQueue() ? 0 : 4, 1, 3, 8, 20, 100)
+            .map(AnyScenarios::seconds);
+    return Combinators.combine(Arbitraries.of(0, 0, 2, 10, 40).map(AnyScenarios::seconds), timeouts)
+        .as((at, timeout) -> (Step) new Step.SetQueue(at, timeout))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(2)
+        .map(steps -> steps.stream().sorted(Comparator.comparing(Step::at)).toList())
+        .optional(0.25)
+        .map(steps -> steps.orElse(List.of()));
+  }
+
+  private static Scenario with(Scenario scenario, List<MessageSpec> messages, List<Step> steps) {
     List<MessageSpec> numbered = new ArrayList<>();
     for (MessageSpec one : messages) {
       numbered.add(
@@ -190,7 +211,7 @@ final class AnyScenarios extends DomainContextBase {
               /* behaviourStated= */ true,
               one.duration()));
     }
-    return scenario.with(numbered, List.of());
+    return scenario.with(numbered, steps);
   }
 
   private static OptionalInt unlessNegative(int number) {

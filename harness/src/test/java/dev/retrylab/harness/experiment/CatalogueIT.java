@@ -282,6 +282,28 @@ class CatalogueIT {
     assertRefuted(report, "no-retry");
   }
 
+  /**
+   * Hidden for 30 s: what takes 40 s is received again at 30 s, what takes 100 s at 30 and 60 s
+   * too, and moved at 90 s. Before the change it was hidden for 2 min.
+   */
+  @Test
+  void what_takes_longer_than_the_visibility_timeout_runs_again_in_the_midst_of_its_run()
+      throws IOException {
+    RunReport report = report("duplicate-runs");
+    assertThat(told(report))
+        .containsExactly(
+            consumed("before"),
+            consumed("quick"),
+            new Told("twice", Fate.CONSUMED, 2, 0, NEVER_THERE, 0),
+            new Told("lost", Fate.DEAD_LETTERED, 3, 0, OptionalInt.of(4), 1));
+    assertTimes(report, "twice", EventType.RECEIVED, 0, 30);
+    assertTimes(report, "twice", EventType.SUCCEEDED, 40, 70);
+    assertTimes(report, "lost", EventType.RECEIVED, 0, 30, 60);
+    assertTimes(report, "lost", EventType.SUCCEEDED, 100, 130, 160);
+    assertTimes(report, "lost", EventType.DEAD_LETTERED, 90);
+    assertRefuted(report, "clock-starts-at-failure", "count-restarts-in-dlq");
+  }
+
   /** The first run begins 8 s after its receive, and is received again 30 s after that. */
   @Test
   void a_cold_start_takes_its_time_from_the_visibility_timeout_alone() throws IOException {

@@ -3,6 +3,7 @@ package dev.retrylab.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.deployment.Deployment;
+import dev.retrylab.harness.expect.prediction.StepPrediction;
 import dev.retrylab.harness.experiment.step.StepLog;
 import dev.retrylab.harness.judge.evidence.Conditions;
 import dev.retrylab.harness.local.clock.Faults;
@@ -27,6 +28,7 @@ import dev.retrylab.harness.report.RunReport;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunDirectory;
 import dev.retrylab.harness.store.RunId;
@@ -38,6 +40,7 @@ import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
 import dev.retrylab.harness.timeline.Observation.InvocationEnded;
 import dev.retrylab.harness.timeline.Observation.Sent;
+import dev.retrylab.harness.timeline.StepResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +74,7 @@ final class FaultyRun {
   private final LogStore store;
   private final ScriptedRuntimes runtimes;
   private final SentLog sent = new SentLog(line -> {});
+  private final StepLog steps = new StepLog(line -> {});
 
   private FaultyRun(Scenario scenario, long seed, Faults faults) {
     this.scenario = scenario;
@@ -132,7 +136,23 @@ final class FaultyRun {
     } else {
       map(source, spec, consumer, parts.mapping());
       scenario.messages().forEach(message -> later(message, () -> send(source, message)));
+      for (int i = 0; i < scenario.steps().size(); i++) {
+        changeLater(source, i + 1, scenario.steps().get(i));
+      }
     }
+  }
+
+  private void changeLater(Queue source, int number, Step step) {
+    Instant at = start.plus(step.at());
+    clock.at(
+        at,
+        () -> {
+          steps.begun(number, step, at);
+          ScenarioParts.change(source, step);
+          steps.done(
+              new StepResult(number, at, Map.of(StepPrediction.REFUSED, 0L), Optional.empty()),
+              List.of());
+        });
   }
 
   private void later(MessageSpec message, Runnable send) {
@@ -150,7 +170,7 @@ final class FaultyRun {
             Map.of(FunctionRole.CONSUMER, CONSUMER, FunctionRole.DLQ_CONSUMER, DLQ_CONSUMER),
             pace,
             new LogRequestInterval(pace));
-    RunAnalysis analysis = new RunAnalysis(record, new StepLog(line -> {}));
+    RunAnalysis analysis = new RunAnalysis(record, steps);
     Watching watching =
         new Watching(
             source, analysis, sent, directory, pace, state -> {}, start, () -> {}, this::failures);

@@ -16,6 +16,7 @@ import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
+import dev.retrylab.harness.stack.StackPlan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,9 +57,7 @@ final class PretendExperiment {
     this.clock = clock;
     this.lambda = lambda;
     QueueType type = scenario.queue().type();
-    long dlqRetention = scenario.queue().dlqRetention().toSeconds();
-    this.dlq =
-        queue(engine, "dlq", type, Map.of("MessageRetentionPeriod", Long.toString(dlqRetention)));
+    this.dlq = queue(engine, "dlq", type, dlqAttributes());
     this.source = queue(engine, "source", type, sourceAttributes(dlq));
     this.spare =
         scenario.queue().spareQueue().map(other -> queue(engine, "spare", other, Map.of()));
@@ -92,6 +91,13 @@ final class PretendExperiment {
     }
     return engine.createQueue(
         new QueueName(prefix + name + (fifo ? ".fifo" : "")), attributes, Map.of());
+  }
+
+  private Map<String, String> dlqAttributes() {
+    Duration visibility = StackPlan.alone(scenario).dlqVisibilityTimeout();
+    return Map.of(
+        "MessageRetentionPeriod", Long.toString(scenario.queue().dlqRetention().toSeconds()),
+        "VisibilityTimeout", Long.toString(visibility.toSeconds()));
   }
 
   private Map<String, String> sourceAttributes(Queue dlq) {

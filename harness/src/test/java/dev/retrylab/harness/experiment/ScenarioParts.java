@@ -10,6 +10,7 @@ import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.stack.StackPlan;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,6 +55,12 @@ record ScenarioParts(Scenario scenario) {
       attributes.put("FifoQueue", "true");
     }
     return sqs.createQueue(new QueueName(name + (fifo ? ".fifo" : "")), attributes, Map.of());
+  }
+
+  /** Does what a step says, which must be one that sets the queue. */
+  static void change(Queue source, Step step) {
+    Duration timeout = ((Step.SetQueue) step).visibilityTimeout();
+    source.setAttributes(Map.of("VisibilityTimeout", Long.toString(timeout.toSeconds())));
   }
 
   MappingSpec mapping() {

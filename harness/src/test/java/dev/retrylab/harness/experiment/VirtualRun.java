@@ -19,7 +19,9 @@ import dev.retrylab.harness.local.sqs.queue.Queue;
 import dev.retrylab.harness.scenario.FunctionSettings;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.OnFailure;
+import dev.retrylab.harness.scenario.QueueVisibility;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import dev.retrylab.harness.store.RunId;
 import dev.retrylab.harness.timeline.History;
@@ -115,6 +117,7 @@ final class VirtualRun {
         .filter(after -> !late || !after.isZero())
         .distinct()
         .forEach(after -> clock.at(start.plus(after), () -> sendDue(source, after)));
+    changeLater(source);
     do {
       clock.advance(STEP);
     } while (!source.counts().equals(EMPTY) || !dlq.counts().equals(EMPTY));
@@ -126,6 +129,17 @@ final class VirtualRun {
             : OptionalInt.empty();
     return TimelineFold.ofMessages(RUN.text(), limit, scenario.mapping().reportBatchItemFailures())
         .fold(seen);
+  }
+
+  /** A change is in force somewhen in the time that it takes on AWS. */
+  private void changeLater(Queue source) {
+    if (scenario.steps().isEmpty()) {
+      return;
+    }
+    Duration late = Duration.ofMillis(random.nextLong(QueueVisibility.CHANGE_TAKES.toMillis()));
+    for (Step step : scenario.steps()) {
+      clock.at(start.plus(step.at()).plus(late), () -> ScenarioParts.change(source, step));
+    }
   }
 
   /** Nothing tells when Lambda is done with an event: it is so when it is too old. */

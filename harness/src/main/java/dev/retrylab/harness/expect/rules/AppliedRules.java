@@ -7,6 +7,7 @@ import dev.retrylab.harness.scenario.FailBetween;
 import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.QueueType;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class AppliedRules {
   private final Scenario scenario;
   private final RuleSet rules;
   private final Concurrency concurrency;
+  private final boolean outlastsVisibility;
 
   /** Whether the function works on any record for a time. */
   private final boolean works;
@@ -23,6 +25,7 @@ final class AppliedRules {
     this.scenario = scenario;
     this.rules = rules;
     this.concurrency = Concurrency.of(scenario);
+    this.outlastsVisibility = BatchCompanions.outlastsVisibility(scenario);
     this.works = scenario.messages().stream().anyMatch(one -> !one.duration().isZero());
   }
 
@@ -68,6 +71,9 @@ final class AppliedRules {
               ? DocumentedRules.OWN_VISIBILITY
               : DocumentedRules.VISIBILITY);
     }
+    if (scenario.steps().stream().anyMatch(Step.SetQueue.class::isInstance)) {
+      applied.add(StepRules.CHANGE_TAKES_TIME);
+    }
     if (behaviour instanceof FailBetween) {
       applied.add(DocumentedRules.TIME_OF_RUN);
     }
@@ -99,7 +105,7 @@ final class AppliedRules {
   }
 
   private void addBatch(List<Rule> applied, Behaviour behaviour, SpoiledReceives spoiled) {
-    if (BatchCompanions.outlastsVisibility(scenario)) {
+    if (outlastsVisibility) {
       applied.add(DocumentedRules.WINDOW);
       return;
     }

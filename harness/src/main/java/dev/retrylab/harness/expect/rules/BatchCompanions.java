@@ -50,7 +50,7 @@ final class BatchCompanions {
    */
   static boolean outlastsVisibility(Scenario scenario) {
     Duration busy = scenario.mapping().batchingWindow().plus(scenario.function().timeout());
-    return busy.compareTo(scenario.queue().visibilityTimeout()) > 0;
+    return busy.compareTo(scenario.queueVisibility().shortest()) > 0;
   }
 
   /** How many runs of a message can fail by its own fault: all up to the last that can. */
@@ -85,13 +85,13 @@ final class BatchCompanions {
   /** What can happen to each member of a group, in its order. */
   List<SpoiledReceives> with(List<MessageSpec> group) {
     SpoiledReceives anything = SpoiledReceives.anything(limit, /* shared= */ batchSize > 1);
-    if (outlastsVisibility) {
-      return Collections.nCopies(group.size(), anything);
-    }
     if (batchSize == 1) {
       return group.stream()
           .map(one -> lengths.mayTimeOut(one) ? anything : SpoiledReceives.NONE)
           .toList();
+    }
+    if (outlastsVisibility) {
+      return Collections.nCopies(group.size(), anything);
     }
     long ahead = failuresBeforeOthers - total(group, this::failuresBeforeOthers);
     long after = failuresAfterOthers - total(group, this::failuresAfterOthers);

@@ -25,6 +25,10 @@ final class MessagePredictor {
   private final RuleSet rules;
   private final int limit;
   private final boolean throttles;
+
+  /** Whether a message may be received again in the midst of its run. */
+  private final boolean overlaps;
+
   private final ThrottledInDlq inDlq;
   private final int phantoms;
   private final List<Duration> asyncRetries;
@@ -36,9 +40,9 @@ final class MessagePredictor {
     this.limit = limit;
     this.throttles = Concurrency.of(scenario).throttles();
     this.inDlq = ThrottledInDlq.of(scenario, limit);
+    this.overlaps = BatchCompanions.outlastsVisibility(scenario);
     // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
-    boolean anyReceive = BatchCompanions.outlastsVisibility(scenario) || throttles;
-    this.phantoms = anyReceive ? limit : rules.phantomReceives();
+    this.phantoms = overlaps || throttles ? limit : rules.phantomReceives();
     this.asyncRetries = asyncRetries(scenario, rules);
     this.because = new AppliedRules(scenario, rules);
   }
@@ -147,9 +151,13 @@ final class MessagePredictor {
     return ends.deadLettered() && unrun(spoiled) == limit;
   }
 
-  /** How many of its receives may come to nothing before a run reaches it. */
+  /**
+   * How many of its receives may come to nothing before a run reaches it. One in the midst of a run
+   * has that run before it.
+   */
   private int unrun(SpoiledReceives spoiled) {
-    return (int) Math.min(limit, spoiled.unprocessed(limit) + (long) phantoms);
+    int withoutRun = overlaps && !throttles ? limit - 1 + rules.phantomReceives() : phantoms;
+    return (int) Math.min(limit, spoiled.unprocessed(limit) + (long) withoutRun);
   }
 
   /**
@@ -196,7 +204,7 @@ final class MessagePredictor {
         forwards(behaviour)
             ? DlqArrivals.forwarded(ends, moved, count, 1 + asyncRetries.size(), spoiled)
             : DlqArrivals.movedOnly(ends, moved, count);
-    boolean again = forwards(behaviour) && throttles;
+    boolean again = forwards(behaviour) && (overlaps || throttles);
     return (again ? arrivals.withCopies(ends.receives().max()) : arrivals).throttled(inDlq);
   }
 

@@ -5,6 +5,7 @@ import static dev.retrylab.harness.expect.rules.Durations.max;
 import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueSettings;
+import dev.retrylab.harness.scenario.QueueVisibility;
 import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class MessageTimes {
             .plus(scenario.mapping().batchingWindow())
             .plus(concurrency.longestWait(scenario, limit, scenario.queue().retention()));
     Duration throttled =
-        concurrency.throttles() ? scenario.queue().visibilityTimeout() : Duration.ZERO;
+        concurrency.throttles() ? scenario.queueVisibility().longest() : Duration.ZERO;
     this.lateRun = scenario.function().timeout().plus(throttled);
     this.waitForOthers = waitForOthers();
     this.lengths = RunLengths.in(scenario);
@@ -98,12 +99,12 @@ final class MessageTimes {
    */
   ReceiveTimes of(MessageSpec message, Duration blockedUntil, Duration blockedAtMost) {
     Duration delay = scenario.queue().delay();
-    Duration visibility = scenario.queue().visibilityTimeout();
-    Intervals soonest = Intervals.constant(visibility);
-    Intervals latest = soonest;
+    QueueVisibility visibility = scenario.queueVisibility(message);
+    Intervals soonest = Intervals.constant(visibility.shortest());
+    Intervals latest = Intervals.constant(visibility.longest());
     if (message.behaviour() instanceof FailWithVisibility own) {
-      soonest = soonest(own, message);
-      latest = latest(own);
+      soonest = soonest(own, message, visibility.shortest());
+      latest = latest(own, visibility.longest());
     }
     if (rules.believes(Belief.CLOCK_STARTS_AT_FAILURE)) {
       Duration run =
@@ -131,8 +132,7 @@ final class MessageTimes {
    * late sets that of the receive after its own (vis-old-handle-still-controls), and one that times
    * out sets none.
    */
-  private Intervals soonest(FailWithVisibility own, MessageSpec message) {
-    Duration visibility = scenario.queue().visibilityTimeout();
+  private Intervals soonest(FailWithVisibility own, MessageSpec message, Duration visibility) {
     boolean alwaysSets = everyReceiveRuns && !lengths.mayTimeOut(message);
     return intervals(
         own,
@@ -142,8 +142,7 @@ final class MessageTimes {
         });
   }
 
-  private Intervals latest(FailWithVisibility own) {
-    Duration visibility = scenario.queue().visibilityTimeout();
+  private Intervals latest(FailWithVisibility own, Duration visibility) {
     return intervals(own, set -> max(set.plus(scenario.function().timeout()), visibility));
   }
 

@@ -36,7 +36,8 @@ final class NeverInvokedPredictor {
     QueueSettings queue = scenario.queue();
     // No upper bound of time matters here.
     this.times =
-        new ReceiveTimes(queue.delay(), queue.delay(), queue.visibilityTimeout(), Duration.ZERO);
+        new ReceiveTimes(
+            queue.delay(), queue.delay(), scenario.queueVisibility().shortest(), Duration.ZERO);
     this.fails = Failures.in(scenario);
   }
 

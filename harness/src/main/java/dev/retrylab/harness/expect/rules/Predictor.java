@@ -11,6 +11,7 @@ import dev.retrylab.harness.scenario.FailRate;
 import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.QueueVisibility;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Predictor {
       SpoiledReceives spoiled,
       Duration first,
       Intervals soonest,
+      Intervals latest,
       Duration triedFor,
       PossibleEnds ends,
       boolean waits) {}
@@ -48,6 +50,7 @@ public final class Predictor {
       Optional<Duration> duration,
       Optional<Duration> sentAfter,
       Optional<String> key,
+      QueueVisibility visibility,
       boolean mayTimeOut) {}
 
   /** Of a scenario under a set of rules. */
@@ -104,6 +107,7 @@ public final class Predictor {
         byDuration ? Optional.of(message.duration()) : Optional.empty(),
         behaviour instanceof FailBetween ? Optional.of(message.sendAfter()) : Optional.empty(),
         behaviour instanceof FailRate ? Optional.of(message.key()) : Optional.empty(),
+        scenario.queueVisibility(message),
         lengths.mayTimeOut(message));
   }
 
@@ -144,6 +148,7 @@ public final class Predictor {
             spoiled,
             received.first(),
             received.soonest(),
+            received.latest(),
             messages.triedFor(spoiled, received),
             ends,
             waits),

@@ -43,6 +43,15 @@ public final class StepRules {
               + " a standard one.",
           SQS + "sqs-dead-letter-queues.html; fact sup-type-mismatch-text");
 
+  public static final Rule CHANGE_TAKES_TIME =
+      new Rule(
+          "change-takes-time",
+          "A change of the queue's visibility timeout hides what is received from then on, and takes"
+              + " up to 60 s to be in force everywhere. Lambda compares it with the function timeout"
+              + " only when the mapping is made.",
+          "docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html;"
+              + " docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html");
+
   public static final Rule MAPPING_DISABLED =
       new Rule(
           "mapping-disabled",
@@ -65,6 +74,7 @@ public final class StepRules {
         MOVED_AT_RECEIVE,
         METRICS,
         SAME_TYPE,
+        CHANGE_TAKES_TIME,
         MAPPING_DISABLED,
         DLQ_UNRECEIVED);
   }

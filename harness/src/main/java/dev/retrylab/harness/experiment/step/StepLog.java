@@ -51,7 +51,7 @@ public final class StepLog {
     return log;
   }
 
-  /** Before a step is done; of one that is done over, the first time counts. */
+  /** Before a step is done; of one that is done again, the last time counts. */
   public void begun(int number, Step step, Instant at) {
     add(StepLine.begun(number, step.what(), at));
   }
@@ -68,7 +68,7 @@ public final class StepLog {
 
   private void read(StepLine line) {
     switch (line.state()) {
-      case "begun" -> begun.putIfAbsent(line.step(), line.at());
+      case "begun" -> begun.put(line.step(), line.at());
       case "done" -> {
         results.put(line.step(), line.result());
         received.addAll(line.messages());
@@ -77,7 +77,7 @@ public final class StepLog {
     }
   }
 
-  /** When a step was begun, perhaps by a process that did not end it. */
+  /** When a step was last begun, perhaps by a process that did not end it. */
   public Optional<Instant> begunAt(int number) {
     return Optional.ofNullable(begun.get(number));
   }

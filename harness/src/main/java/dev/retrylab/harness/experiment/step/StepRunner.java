@@ -33,6 +33,18 @@ public record StepRunner(Target target, StepLog log, Instant start) {
     if (before.isEmpty()) {
       log.begun(number, step, begun);
     }
+    act(number, step, begun, before);
+  }
+
+  /** Does a step over, whoever has done it before. */
+  void again(int number, Step step) throws InterruptedException {
+    Instant begun = target.clock().instant();
+    log.begun(number, step, begun);
+    act(number, step, begun, Optional.empty());
+  }
+
+  private void act(int number, Step step, Instant begun, Optional<Instant> before)
+      throws InterruptedException {
     StepOutcome outcome = attempt(step, before);
     log.done(
         new StepResult(number, begun, outcome.quantities(), outcome.remark()), outcome.received());
@@ -86,6 +98,9 @@ public record StepRunner(Target target, StepLog log, Instant start) {
     }
     if (step instanceof Step.ReadMetrics read) {
       return metrics(target.metrics(read.queue(), start));
+    }
+    if (step instanceof Step.SetQueue change) {
+      return new SetQueueStep(target, change.visibilityTimeout()).act();
     }
     return new DeadLetterQueueStep(target).act();
   }

@@ -35,7 +35,9 @@ record TimeInSource(MessageHistory message, Conditions conditions) {
       // What no function logged may have been the run of a batch that others were in, too.
       return message.sentAt();
     }
-    Instant gone = firstDeletion().orElseGet(this::lastHidden);
+    Instant hidden = lastHidden();
+    // One that runs at its receive and at the next at a time may be moved before any run has ended.
+    Instant gone = firstDeletion().filter(at -> !moved() || at.isBefore(hidden)).orElse(hidden);
     Instant expired = message.sentAt().plus(conditions.retention());
     return expired.isBefore(gone) ? expired : gone;
   }
@@ -47,8 +49,11 @@ record TimeInSource(MessageHistory message, Conditions conditions) {
 
   /** Only a message that was moved surely sat out its last visibility timeout, too. */
   private Instant lastHidden() {
-    boolean moved = !message.events(EventType.DEAD_LETTERED).isEmpty();
-    return hiddenUntil(moved ? message.receives() : message.receives() - 1);
+    return hiddenUntil(moved() ? message.receives() : message.receives() - 1);
+  }
+
+  private boolean moved() {
+    return !message.events(EventType.DEAD_LETTERED).isEmpty();
   }
 
   private Instant hiddenUntil(int receives) {

@@ -38,7 +38,7 @@ public record Aggregate(
         MessageClasses.of(
             history, report.scenario().messages(), Judge.decisive(report.predictions()));
     return new Aggregate(
-        SeriesFold.of(history, HiddenTimes.of(report.scenario())),
+        SeriesFold.of(history, HiddenTimes.of(report)),
         Outage.of(report.scenario()),
         receivesPerMessage(history),
         classes,

@@ -86,7 +86,7 @@ final class SourceStay {
   private void settle(long at) {
     long shown = Math.min(hiddenUntil, at);
     inFlight.during(flightFrom, shown);
-    long hiddenAgain = Math.max(shown, at - phantoms * times.visibilityTimeout());
+    long hiddenAgain = Math.max(shown, at - phantoms * times.visibilityTimeout(flightFrom));
     visible.during(shown, hiddenAgain);
     inFlight.during(hiddenAgain, at);
     phantoms = 0;

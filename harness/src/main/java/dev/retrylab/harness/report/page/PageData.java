@@ -19,7 +19,8 @@ import java.util.Map;
  * so that the page of 5,000 messages opens at once. Times are milliseconds since the start of the
  * run; words and ids stand once in a table. {@code data.js} reads it.
  *
- * @param visibility the visibility timeout in milliseconds
+ * @param visibility the visibility timeouts in milliseconds, each behind the time from which it is
+ *     in force
  * @param decisive the hypothesis that the verdict rests on; null where there is none
  * @param messages rows of values
  * @param words the texts that rows name by number
@@ -29,7 +30,7 @@ record PageData(
     String start,
     long watchedUntil,
     boolean asynchronous,
-    long visibility,
+    List<List<Long>> visibility,
     List<Hypothesis> hypotheses,
     @JsonInclude(JsonInclude.Include.NON_NULL) String decisive,
     List<List<Object>> messages,
@@ -65,7 +66,9 @@ record PageData(
         results.evidence().start(),
         millis(results.evidence().watchedUntilSeconds()),
         report.scenario().trigger() == Trigger.EVENT,
-        report.scenario().queue().visibilityTimeout().toMillis(),
+        report.visibilityTimeouts().entrySet().stream()
+            .map(one -> List.of(one.getKey().toMillis(), one.getValue().toMillis()))
+            .toList(),
         results.hypotheses().stream().map(one -> new Hypothesis(one.id(), one.result())).toList(),
         Judge.decisive(report.predictions()).map(Prediction::hypothesis).orElse(null),
         messages,

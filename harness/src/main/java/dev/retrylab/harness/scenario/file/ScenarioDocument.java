@@ -61,6 +61,9 @@ public final class ScenarioDocument {
       move.velocity().ifPresent(velocity -> keys.put("velocity", velocity));
     } else if (step instanceof Step.ReadMetrics read) {
       keys.put("metrics", read.queue().word());
+    } else if (step instanceof Step.SetQueue change) {
+      keys.put(
+          "setQueue", Map.of("visibilityTimeout", DurationText.print(change.visibilityTimeout())));
     } else {
       keys.put("deadLetterQueue", QueueRole.SPARE.word());
     }

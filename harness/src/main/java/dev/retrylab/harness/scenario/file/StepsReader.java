@@ -21,7 +21,15 @@ import java.util.Optional;
  */
 final class StepsReader {
   static final List<String> VERBS =
-      List.of("waitUntil", "send", "invoke", "receive", "moveTask", "metrics", "deadLetterQueue");
+      List.of(
+          "waitUntil",
+          "send",
+          "invoke",
+          "receive",
+          "moveTask",
+          "metrics",
+          "setQueue",
+          "deadLetterQueue");
   private static final List<String> KEYS =
       List.of(
           "waitUntil",
@@ -30,6 +38,7 @@ final class StepsReader {
           "receive",
           "moveTask",
           "metrics",
+          "setQueue",
           "deadLetterQueue",
           "visibilityTimeout",
           "to",
@@ -129,11 +138,21 @@ final class StepsReader {
           Optional.of(
               new Step.ReadMetrics(
                   time, section.word("metrics", new QueueRole[] {QueueRole.DLQ}, QueueRole.DLQ)));
+      case "setQueue" -> setQueue(section, where);
       default -> {
         section.word("deadLetterQueue", new QueueRole[] {QueueRole.SPARE}, QueueRole.SPARE);
         yield Optional.of(new Step.SetDeadLetterQueue(time));
       }
     };
+  }
+
+  private Optional<Step> setQueue(Section section, String where) {
+    Section changes = section.section("setQueue").knowing(List.of("visibilityTimeout"));
+    Optional<Duration> visibilityTimeout = changes.duration("visibilityTimeout");
+    if (visibilityTimeout.isEmpty() && section.raw("setQueue").get().isObject()) {
+      problems.add(where + ".setQueue.visibilityTimeout is missing.");
+    }
+    return visibilityTimeout.map(timeout -> new Step.SetQueue(time, timeout));
   }
 
   private void waitUntil(Section section, String where) {

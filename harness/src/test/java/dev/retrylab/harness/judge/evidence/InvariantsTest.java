@@ -221,6 +221,27 @@ class InvariantsTest {
         .isEmpty();
   }
 
+  private static Observation[] longRun(int receive, String request, long at) {
+    return new Observation[] {
+      received("m1", receive, request, at),
+      succeeded("m1", receive, request, at + 100_000),
+      ended(request, Ending.OK, at + 100_010)
+    };
+  }
+
+  /** Received at 0 and 30 s, and worked on for 100 s each; so it may be moved from 60 s on. */
+  @Test
+  void a_group_may_go_on_once_its_first_message_is_moved_in_the_midst_of_its_runs() {
+    Observation[] moved =
+        all(longRun(1, "r1", 20), longRun(2, "r2", 30_050), redriven("m1", 3, "d", 60_100));
+    assertThat(broken(inOneGroup(both("m1", "m2"), moved, goodRun("m2", 1, "r3", 60_050))))
+        .isEmpty();
+    assertThat(broken(inOneGroup(both("m1", "m2"), moved, goodRun("m2", 1, "r3", 59_000))))
+        .containsExactly(
+            "m2: it was received at +59.0 s, while m1, which is before it in group g, was in the"
+                + " queue until +60.0 s at the least");
+  }
+
   @Test
   void a_group_may_go_on_once_its_first_message_has_expired_though_a_run_still_has_it() {
     History history =

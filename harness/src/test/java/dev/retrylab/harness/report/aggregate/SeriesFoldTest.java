@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -36,8 +38,10 @@ import org.junit.jupiter.api.Test;
 /** With a visibility timeout of 30 s. In each run {@link #LAST} makes the step one second. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SeriesFoldTest {
+  private static final NavigableMap<Long, Long> TIMEOUT = new TreeMap<>(Map.of(0L, 30_000L));
+
   private static final HiddenTimes TIMES =
-      new HiddenTimes(0, 30_000, /* asynchronous= */ false, Map.of());
+      new HiddenTimes(0, TIMEOUT, /* asynchronous= */ false, Map.of());
 
   /**
    * Sent with the first, received after 0 ms and done 200 s after that: 1 more in flight or
@@ -149,7 +153,7 @@ class SeriesFoldTest {
 
   @Test
   void a_delayed_message_is_neither_visible_nor_in_flight_at_first() {
-    HiddenTimes delayed = new HiddenTimes(20_000, 30_000, false, Map.of());
+    HiddenTimes delayed = new HiddenTimes(20_000, TIMEOUT, false, Map.of());
     RunSeries series =
         series(delayed, message("m2", sentEvent(), failed(EventType.RECEIVED, 200_000)));
     assertThat(values(series, Point::visible, 0, 19, 20, 199, 200)).containsExactly(0, 0, 1, 1, 0);
@@ -162,7 +166,7 @@ class SeriesFoldTest {
     HiddenTimes own =
         new HiddenTimes(
             0,
-            30_000,
+            TIMEOUT,
             false,
             Map.of("m2", new FailWithVisibility(Duration.ofSeconds(5), 1, Duration.ofSeconds(5))));
     RunSeries series =
@@ -180,8 +184,23 @@ class SeriesFoldTest {
   }
 
   @Test
+  void a_visibility_timeout_that_a_step_sets_counts_from_the_next_receive_on() {
+    long start = START.toEpochMilli();
+    NavigableMap<Long, Long> changed = new TreeMap<>(Map.of(0L, 30_000L, start + 50_000, 5_000L));
+    RunSeries series =
+        series(
+            new HiddenTimes(0, changed, false, Map.of()),
+            message("m1", sentEvent(), failed(EventType.RECEIVED, 40_000)),
+            message("m2", sentEvent(), failed(EventType.RECEIVED, 60_000)),
+            message("m9", sentEvent(), failed(EventType.RECEIVED, 200_000)));
+    // m1 is in flight from 40 s to 70 s, m2 from 60 s to 65 s.
+    assertThat(values(series, Point::inFlight, 39, 40, 59, 60, 64, 65, 69, 70))
+        .containsExactly(0, 1, 1, 2, 2, 1, 1, 0);
+  }
+
+  @Test
   void an_event_waits_for_its_next_attempt_as_soon_as_one_has_failed() {
-    HiddenTimes asynchronous = new HiddenTimes(0, 30_000, true, Map.of());
+    HiddenTimes asynchronous = new HiddenTimes(0, TIMEOUT, true, Map.of());
     RunSeries series =
         series(
             asynchronous,

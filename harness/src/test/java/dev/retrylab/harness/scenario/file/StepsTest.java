@@ -53,6 +53,32 @@ class StepsTest {
   }
 
   @Test
+  void can_lower_the_visibility_timeout_below_the_function_timeout() {
+    assertThat(
+            parsed("", "{ waitUntil: 1m }, { setQueue: { visibilityTimeout: 1s } }, { send: m }")
+                .steps())
+        .containsExactly(new Step.SetQueue(Duration.ofMinutes(1), Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void that_set_a_queue_that_no_mapping_receives_from_are_refused() {
+    assertThat(problems(BY_HAND, "{ setQueue: { visibilityTimeout: 1s } }"))
+        .containsExactly(
+            "steps: setQueue requires mapping.enabled to be true: a receive of the harness has a"
+                + " visibility timeout of its own.");
+  }
+
+  @Test
+  void that_would_have_a_message_received_without_end_are_refused() {
+    assertThat(
+            problems(
+                "queue: { deadLetterQueue: false }\n", "{ setQueue: { visibilityTimeout: 0s } }"))
+        .containsExactly(
+            "steps: setQueue.visibilityTimeout 0s requires queue.deadLetterQueue to be true: else a"
+                + " message is received again and again without a pause.");
+  }
+
+  @Test
   void can_send_a_message_at_their_time() {
     Scenario scenario = parsed("", "{ waitUntil: 40s }, { send: m }");
     assertThat(scenario.steps()).isEmpty();
@@ -80,12 +106,13 @@ class StepsTest {
       textBlock =
           """
           { jump: high }                                       | steps[1].jump is unknown; did you mean steps[1].send?
-          { to: source }                                       | steps[1] must have exactly one of waitUntil, send, invoke, receive, moveTask, metrics, deadLetterQueue.
-          { receive: dlq, moveTask: dlq }                      | steps[1] must have exactly one of waitUntil, send, invoke, receive, moveTask, metrics, deadLetterQueue.
-          wait                                                 | steps[1] must be a mapping with one of waitUntil, send, invoke, receive, moveTask, metrics, deadLetterQueue.
+          { to: source }                                       | steps[1] must have exactly one of waitUntil, send, invoke, receive, moveTask, metrics, setQueue, deadLetterQueue.
+          { receive: dlq, moveTask: dlq }                      | steps[1] must have exactly one of waitUntil, send, invoke, receive, moveTask, metrics, setQueue, deadLetterQueue.
+          wait                                                 | steps[1] must be a mapping with one of waitUntil, send, invoke, receive, moveTask, metrics, setQueue, deadLetterQueue.
           { waitUntil: 9s }, { waitUntil: 8s }                 | steps[2].waitUntil is 8s, but must be 9s to 14d.
           { receive: queue }                                   | steps[1].receive is "queue", but must be source or dlq or spare.
           { receive: dlq, visibilityTimeout: 0s }              | steps: receive.visibilityTimeout is 0s, but must be 1s to 12h.
+          { receive: dlq, visibilityTimeout: 1500ms }          | steps: receive.visibilityTimeout is 1s500ms, but must be of whole seconds.
           { receive: dlq }, { waitUntil: 14s }, { receive: dlq } | steps: the receive from dlq at 14s comes too soon after that at 0s: wait until 15s.
           { moveTask: source }                                 | steps[1].moveTask is "source", but must be dlq.
           { moveTask: dlq, to: dlq }                           | steps[1].to is "dlq", but must be source or spare.
@@ -108,6 +135,12 @@ class StepsTest {
           { moveTask: dlq }           | steps: moveTask requires mapping.dlqEnabled to be false, or nothing is left to move.
           { receive: spare }          | steps: there is no spare queue; set queue.spareQueue to fifo or standard.
           { deadLetterQueue: spare }  | steps: there is no spare queue; set queue.spareQueue to fifo or standard.
+          { setQueue: 30s }           | steps[1].setQueue is "30s", but must be a mapping of keys to values.
+          { setQueue: {} }            | steps[1].setQueue.visibilityTimeout is missing.
+          { setQueue: { delay: 3s } } | steps[1].setQueue.delay is unknown; did you mean steps[1].setQueue.visibilityTimeout?
+          { setQueue: { visibilityTimeout: 13h } }    | steps: setQueue.visibilityTimeout is 13h, but must be 0s to 12h.
+          { setQueue: { visibilityTimeout: 1500ms } } | steps: setQueue.visibilityTimeout is 1s500ms, but must be of whole seconds.
+          { setQueue: { visibilityTimeout: 30 } }     | steps[1].setQueue.visibilityTimeout is 30, a number without a unit; write 30s, 30m, 30h or 30d.
           """)
   void need_their_settings(String steps, String sentence) {
     assertThat(problems("", steps)).contains(sentence);

@@ -111,6 +111,9 @@ public final class StepPredictor {
     if (step instanceof Step.ReadMetrics) {
       return metrics(step.at());
     }
+    if (step instanceof Step.SetQueue) {
+      return Map.of(StepPrediction.REFUSED, IntRange.exactly(0));
+    }
     boolean otherType =
         scenario.queue().spareQueue().filter(type -> type != scenario.queue().type()).isPresent();
     boolean refused = otherType && !rules.believes(Belief.ANY_DLQ_TYPE);
