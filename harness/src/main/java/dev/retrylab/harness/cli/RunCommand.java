@@ -16,7 +16,9 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +59,13 @@ final class RunCommand implements Callable<Integer> {
               + " local engine.")
   private Integer parallel;
 
+  private Optional<Consumer<RunReport>> reader = Optional.empty();
+
+  /** Hands the report of the one scenario that is run to a reader in place of the screen. */
+  void reportTo(Consumer<RunReport> instead) {
+    reader = Optional.of(instead);
+  }
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (all) {
@@ -90,7 +99,11 @@ final class RunCommand implements Callable<Integer> {
       Announcement.of(scenario, target, output.info());
       RunExecutor executor = new RunExecutor(runs.path(), output);
       RunReport report = executor.run(scenario, target);
-      output.show(report, executor.directory(report));
+      if (reader.isPresent()) {
+        reader.get().accept(report);
+      } else {
+        output.show(report, executor.directory(report));
+      }
       files.write(report);
       return ExitCode.of(report.judgement().verdict());
     }

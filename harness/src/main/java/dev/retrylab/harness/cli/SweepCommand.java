@@ -1,18 +1,21 @@
 package dev.retrylab.harness.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retrylab.harness.cli.exit.ExitCode;
 import dev.retrylab.harness.cli.exit.UsageError;
 import dev.retrylab.harness.sweep.Grid;
 import dev.retrylab.harness.sweep.PointRun;
 import dev.retrylab.harness.sweep.SweepCsv;
 import dev.retrylab.harness.sweep.SweepJson;
+import dev.retrylab.harness.sweep.SweepPage;
 import dev.retrylab.harness.sweep.SweepTable;
 import dev.retrylab.harness.sweep.SweptPoint;
+import dev.retrylab.harness.sweep.SweptRuns;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,7 +33,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SweepCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec;
 
@@ -49,7 +51,10 @@ final class SweepCommand implements Callable<Integer> {
       description = "Changes a setting at every point of the grid. Repeatable.")
   private List<String> overrides = List.of();
 
-  @Option(names = "--run", description = "Runs the scenario at every point too.")
+  @Option(
+      names = "--run",
+      description =
+          "Runs the scenario at every point too, and writes a page about the runs beside them.")
   private boolean run;
 
   @ArgGroup private Format format = new Format();
@@ -84,6 +89,9 @@ final class SweepCommand implements Callable<Integer> {
       points = runAll(scenario, points);
     }
     print(scenario, grid, points);
+    if (run) {
+      page(points);
+    }
     return exitCode(points);
   }
 
@@ -105,17 +113,28 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void print(String scenario, Grid grid, List<SweptPoint> points) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (format.csv) {
       SweepCsv.write(points, line -> out.print(line + "\n"));
     } else if (format.json) {
-      out.println(
-          JSON.writerWithDefaultPrettyPrinter()
-              .writeValueAsString(SweepJson.of(scenario, grid, points)));
+      SweepJson.write(scenario, grid, points, out);
+      out.println();
     } else {
-      SweepTable.lines(points).forEach(out::println);
+      List<String> table = run ? SweptRuns.of(points).lines() : SweepTable.lines(points);
+      table.forEach(out::println);
     }
     out.flush();
+  }
+
+  private void page(List<SweptPoint> points) throws IOException {
+    Optional<Path> page = SweepPage.write(points);
+    PrintWriter info = format.csv || format.json ? spec.commandLine().getErr() : out();
+    page.ifPresent(file -> info.println("To see it in a browser, open " + file));
+    info.flush();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
   /** The worst of all runs: errors before a divergence, a divergence before missing evidence. */

@@ -1,35 +1,28 @@
 package dev.retrylab.harness.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.retrylab.harness.sweep.PointOutcome.Seen;
 import java.util.Optional;
 
 /**
  * The run of one point.
  *
  * @param exitCode of the run
- * @param results the document of {@code run --json}; empty if the run did not get that far
+ * @param outcome empty if the run did not get that far
  */
-public record PointRun(int exitCode, Optional<JsonNode> results) {
+public record PointRun(int exitCode, Optional<PointOutcome> outcome) {
 
   /** MATCH, DIVERGED or INCONCLUSIVE; FAILED where there is no result. */
   public String verdict() {
-    return results.map(document -> document.path("verdict").asText()).orElse("FAILED");
+    return outcome.map(found -> found.verdict().name()).orElse("FAILED");
   }
 
   /** Where the evidence is. */
   public Optional<String> runDirectory() {
-    return results.map(document -> document.path("runDirectory").asText());
+    return outcome.map(PointOutcome::runDirectory);
   }
 
   /** What was seen of one message. */
-  public Optional<JsonNode> message(String key) {
-    if (results.isPresent()) {
-      for (JsonNode message : results.get().path("messages")) {
-        if (message.path("key").asText().equals(key)) {
-          return Optional.of(message);
-        }
-      }
-    }
-    return Optional.empty();
+  public Optional<Seen> message(String key) {
+    return outcome.map(found -> found.messages().get(key));
   }
 }

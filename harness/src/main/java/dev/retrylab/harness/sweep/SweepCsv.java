@@ -3,6 +3,7 @@ package dev.retrylab.harness.sweep;
 import dev.retrylab.harness.expect.prediction.IntRange;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.sweep.PointOutcome.Seen;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +65,10 @@ public final class SweepCsv {
     add(row, Optional.of(message.dlqCopies()));
     add(row, message.dlqReceiveCount());
     row.add(message.deadLetteredNotBefore().map(at -> Long.toString(at.toSeconds())).orElse(""));
-    for (String seen : List.of("receives", "functionErrors", "fate")) {
-      row.add(
-          point
-              .run()
-              .flatMap(run -> run.message(key))
-              .map(found -> found.path(seen).asText())
-              .orElse(""));
-    }
+    Optional<Seen> seen = point.run().flatMap(run -> run.message(key));
+    row.add(seen.map(found -> Integer.toString(found.receives())).orElse(""));
+    row.add(seen.map(found -> Integer.toString(found.functionErrors())).orElse(""));
+    row.add(seen.map(found -> found.fate().word()).orElse(""));
     row.add(point.run().map(PointRun::verdict).orElse(""));
     row.add(point.run().flatMap(PointRun::runDirectory).orElse(""));
     return join(row);

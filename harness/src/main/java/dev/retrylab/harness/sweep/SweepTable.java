@@ -9,27 +9,21 @@ import dev.retrylab.harness.scenario.text.DurationText;
 import dev.retrylab.harness.timeline.Fate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The index table for people: a row for each point and kind of message, with what is documented,
- * and the errors that each other hypothesis expects where those differ.
+ * The predictions of a sweep for people: a row for each point and kind of message, with what is
+ * documented, and the errors that each other hypothesis expects where those differ.
  */
 public final class SweepTable {
   private final List<List<String>> rows = new ArrayList<>();
-  private final boolean ran;
 
-  private SweepTable(List<String> keys, boolean ran) {
-    this.ran = ran;
+  private SweepTable(List<String> keys) {
     List<String> header = new ArrayList<>();
     keys.forEach(key -> header.add(key.substring(key.indexOf('.') + 1)));
     header.addAll(
         List.of("message", "receives", "errors", "fate", "in DLQ", "count", "DLQ from", "guesses"));
-    if (ran) {
-      header.addAll(List.of("seen", "verdict"));
-    }
     rows.add(header);
   }
 
@@ -38,9 +32,8 @@ public final class SweepTable {
     if (points.isEmpty()) {
       return List.of();
     }
-    boolean ran = points.stream().anyMatch(point -> point.run().isPresent());
     List<String> keys = List.copyOf(points.get(0).point().settings().keySet());
-    SweepTable table = new SweepTable(keys, ran);
+    SweepTable table = new SweepTable(keys);
     points.forEach(table::add);
     return TextLayout.columns(table.rows);
   }
@@ -57,10 +50,6 @@ public final class SweepTable {
       row.add(documented.dlqReceiveCount().map(IntRange::toString).orElse("-"));
       row.add(documented.deadLetteredNotBefore().map(DurationText::print).orElse("-"));
       row.add(guesses(point.predictions(), kind.predictions()));
-      if (ran) {
-        row.add(point.run().flatMap(run -> seen(run, kind.first())).orElse("-"));
-        row.add(point.run().map(PointRun::verdict).orElse("-"));
-      }
       rows.add(row);
     }
   }
@@ -78,16 +67,5 @@ public final class SweepTable {
                             hypotheses.get(i).hypothesis(), predictions.get(i).functionErrors()))
             .collect(Collectors.joining(", "));
     return differing.isEmpty() ? "-" : differing;
-  }
-
-  private static Optional<String> seen(PointRun run, String key) {
-    return run.message(key)
-        .map(
-            message ->
-                "%d/%d %s"
-                    .formatted(
-                        message.path("receives").asInt(),
-                        message.path("functionErrors").asInt(),
-                        message.path("fate").asText()));
   }
 }

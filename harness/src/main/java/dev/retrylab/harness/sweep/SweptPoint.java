@@ -1,11 +1,14 @@
 package dev.retrylab.harness.sweep;
 
 import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import dev.retrylab.harness.scenario.text.InvalidScenario;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,19 @@ public record SweptPoint(
       throw new InvalidScenario(problems.stream().distinct().toList());
     }
     return swept;
+  }
+
+  /** For how long a message that always fails is tried at the least, by what is documented. */
+  Duration triedFor() {
+    return predictions.get(0).messages().values().stream()
+        .map(MessagePrediction::triedFor)
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /** What its run came to; empty where it was not run, or failed. */
+  Optional<PointOutcome> outcome() {
+    return run.flatMap(PointRun::outcome);
   }
 
   /** The same point after its run. */

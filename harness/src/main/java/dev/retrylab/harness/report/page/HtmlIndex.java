@@ -58,7 +58,7 @@ public final class HtmlIndex {
   }
 
   /** A relative path as a link needs it. */
-  private static String address(Path path) {
+  static String address(Path path) {
     return StreamSupport.stream(path.spliterator(), false)
         .map(part -> URLEncoder.encode(part.toString(), StandardCharsets.UTF_8))
         .map(part -> part.replace("+", "%20"))

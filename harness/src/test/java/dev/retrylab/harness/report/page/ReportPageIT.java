@@ -357,7 +357,7 @@ class ReportPageIT {
         .containsExactly("4,994 succeeded", "14 failed");
     page.point("#series-view .lane:nth-child(3) svg");
     assertThat(page.text("#series-reading")).startsWith("At +").contains("0 visible, 7 in flight");
-    assertThat(page.texts(".receives .number")).containsExactly("4,992", "8");
+    assertThat(page.texts(".bars .number")).containsExactly("4,992", "8");
     assertThat(page.texts(".classes .example"))
         .containsExactly("m1", "m2", "m3", "m8", "m9", "m10", "m4000");
     page.click(".classes li:nth-child(1) .example");
