@@ -2,15 +2,22 @@ package dev.retrylab.harness.cli;
 
 import dev.retrylab.harness.deployment.Deployment;
 import java.net.URI;
+import java.util.List;
 
 /**
  * What {@code serve} says when it is ready: where everything is, and how each kind of client is
  * told of it.
  *
  * @param scenario the name of the scenario that is deployed
+ * @param arguments with which a command finds the scenario
  * @param functions what runs the functions, as a sentence
  */
-record ServeBanner(String scenario, URI endpoint, Deployment deployment, String functions) {
+record ServeBanner(
+    String scenario,
+    List<String> arguments,
+    URI endpoint,
+    Deployment deployment,
+    String functions) {
 
   String text() {
     return places() + limits() + clients() + "\nCtrl-C ends it.\n";
@@ -68,6 +75,6 @@ record ServeBanner(String scenario, URI endpoint, Deployment deployment, String 
 
           retry-lab run %2$s --target aws --endpoint-url %1$s
         """
-        .formatted(endpoint, scenario);
+        .formatted(endpoint, String.join(" ", arguments));
   }
 }

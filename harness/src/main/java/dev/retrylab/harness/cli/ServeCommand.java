@@ -54,7 +54,11 @@ final class ServeCommand implements Callable<Integer> {
           .getOut()
           .print(
               new ServeBanner(
-                      scenario.name(), target.endpoint(), target.deployment(), choice.sentence())
+                      scenario.name(),
+                      scenarioOptions.arguments(),
+                      target.endpoint(),
+                      target.deployment(),
+                      choice.sentence())
                   .text());
       spec.commandLine().getOut().flush();
       new CountDownLatch(1).await();

@@ -6,6 +6,7 @@ import dev.retrylab.harness.deployment.Deployment;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServeBannerTest {
@@ -27,7 +28,12 @@ class ServeBannerTest {
             scenario.function());
 
     assertThat(
-            new ServeBanner("article", ENDPOINT, deployment, "Functions: processes, as asked.")
+            new ServeBanner(
+                    "article",
+                    List.of("folder/my.yaml", "--set queue.delay=5s"),
+                    ENDPOINT,
+                    deployment,
+                    "Functions: processes, as asked.")
                 .text())
         .isEqualTo(
             """
@@ -57,7 +63,7 @@ class ServeBannerTest {
 
             Retry Lab:
 
-              retry-lab run article --target aws --endpoint-url http://127.0.0.1:4599
+              retry-lab run folder/my.yaml --set queue.delay=5s --target aws --endpoint-url http://127.0.0.1:4599
 
             Ctrl-C ends it.
             """);

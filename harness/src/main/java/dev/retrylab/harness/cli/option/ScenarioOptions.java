@@ -4,6 +4,7 @@ import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,15 @@ public final class ScenarioOptions {
   }
 
   public Scenario load() {
-    return Scenarios.load(scenario == null ? "article" : scenario, overrides);
+    return Scenarios.load(scenario(), overrides);
+  }
+
+  /** The same scenario as arguments of a command, as they were given. */
+  public List<String> arguments() {
+    return Stream.concat(Stream.of(scenario()), overrides.stream().map("--set "::concat)).toList();
+  }
+
+  private String scenario() {
+    return scenario == null ? "article" : scenario;
   }
 }
