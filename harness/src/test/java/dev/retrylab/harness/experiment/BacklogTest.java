@@ -40,11 +40,11 @@ class BacklogTest {
             messages:
               - { key: h1, userId: "3", behaviour: hang }
               - { key: h2, userId: "3", behaviour: hang, sendAfter: 3s }
-              - { key: m, userId: "3", copies: 9990, sendAfter: 7s }
+              - { key: m, userId: "3", copies: 2990, sendAfter: 7s }
             hypotheses: [documented]
             """);
     RunReport report = FaultyRun.of(scenario, 1, new Faults(0, false), folder.resolve("runs"));
-    assertThat(fates(report)).isEqualTo(Map.of(Fate.CONSUMED, 9_990L, Fate.DEAD_LETTERED, 2L));
+    assertThat(fates(report)).isEqualTo(Map.of(Fate.CONSUMED, 2_990L, Fate.DEAD_LETTERED, 2L));
     assertThat(report.evidence().failures()).isEmpty();
     assertThat(report.judgement().verdict()).isEqualTo(Verdict.MATCH);
   }
