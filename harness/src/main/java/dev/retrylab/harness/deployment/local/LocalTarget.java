@@ -55,7 +55,7 @@ public final class LocalTarget implements Target {
     this.clockKind = clockKind;
     this.functions = functions;
     this.mayTimeOut = functions == RuntimeKind.SIMULATED || FunctionsChoice.hangs(scenario);
-    this.clock = new LocalTargetClock(engine);
+    this.clock = new LocalTargetClock(engine.clock(), engine::logEvents);
     this.hold = engine.clock().hold();
     this.deployed = new LocalDeployment(engine, scenario, functions);
     Optional<WarmUp> warmUp =

@@ -1,9 +1,10 @@
 package dev.retrylab.harness.deployment.local;
 
 import dev.retrylab.harness.deployment.TargetClock;
-import dev.retrylab.harness.local.LocalEngine;
+import dev.retrylab.harness.local.clock.RunningClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * The clock of the local engine: a wait ends with the next log event, or where there are dozens
@@ -19,27 +20,32 @@ final class LocalTargetClock implements TargetClock {
   /** On the virtual clock, where it costs nobody's time. */
   private static final Duration QUIET = Duration.ofMinutes(1);
 
-  private final LocalEngine engine;
+  private final RunningClock clock;
+  private final LongSupplier logEvents;
   private long seen;
 
-  LocalTargetClock(LocalEngine engine) {
-    this.engine = engine;
+  /**
+   * @param logEvents how many the engine has logged by now
+   */
+  LocalTargetClock(RunningClock clock, LongSupplier logEvents) {
+    this.clock = clock;
+    this.logEvents = logEvents;
   }
 
   @Override
   public Instant instant() {
-    return engine.clock().instant();
+    return clock.instant();
   }
 
   @Override
   public boolean awaitNews(Instant deadline, Instant lastPoll) throws InterruptedException {
-    engine.clock().awaitNews(deadline, () -> engine.logEvents() > seen, WALL_LIMIT);
-    boolean gathering = engine.clock().pace().jumps() && seen > FEW;
+    clock.awaitNews(deadline, () -> logEvents.getAsLong() > seen, WALL_LIMIT);
+    boolean gathering = clock.pace().jumps() && seen > FEW;
     if (gathering && awaitMore(deadline)) {
       return false;
     }
-    boolean news = engine.logEvents() > seen;
-    seen = engine.logEvents();
+    boolean news = logEvents.getAsLong() > seen;
+    seen = logEvents.getAsLong();
     return news;
   }
 
@@ -51,19 +57,17 @@ final class LocalTargetClock implements TargetClock {
    */
   private boolean awaitMore(Instant deadline) throws InterruptedException {
     long enough = 4 * seen;
-    while (engine.logEvents() < enough) {
+    while (logEvents.getAsLong() < enough) {
       if (!instant().isBefore(deadline)) {
         return true;
       }
-      long before = engine.logEvents();
+      long before = logEvents.getAsLong();
       Instant quiet = instant().plus(QUIET);
-      engine
-          .clock()
-          .awaitNews(
-              quiet.isBefore(deadline) ? quiet : deadline,
-              () -> engine.logEvents() >= enough,
-              WALL_LIMIT);
-      if (engine.logEvents() == before && instant().isBefore(deadline)) {
+      clock.awaitNews(
+          quiet.isBefore(deadline) ? quiet : deadline,
+          () -> logEvents.getAsLong() >= enough,
+          WALL_LIMIT);
+      if (logEvents.getAsLong() == before && instant().isBefore(deadline)) {
         return false;
       }
     }
@@ -73,7 +77,7 @@ final class LocalTargetClock implements TargetClock {
   @Override
   public void awaitInstant(Instant instant) throws InterruptedException {
     while (instant().isBefore(instant)) {
-      engine.clock().awaitNews(instant, () -> false, WALL_LIMIT);
+      clock.awaitNews(instant, () -> false, WALL_LIMIT);
     }
   }
 
