@@ -125,6 +125,7 @@ final class Findings {
               retries.size(),
               retries.get(0),
               retries.get(retries.size() - 1),
+              evidence.conditions().shortestVisibility(),
               evidence.conditions().visibilityTimeout()));
     }
     List<Duration> attempts = intervals.withinRequests();

@@ -9,6 +9,7 @@ import dev.retrylab.harness.scenario.text.Shortened;
 import dev.retrylab.harness.timeline.BatchDetail;
 import dev.retrylab.harness.timeline.Event;
 import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
 import dev.retrylab.harness.timeline.MessageHistory;
 import dev.retrylab.harness.timeline.TimeText;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class Explanation {
         .those(Verdict.DIVERGED, all)
         .findFirst()
         .or(() -> all.stream().filter(Explanation::poisoned).findFirst())
+        .or(() -> all.stream().filter(Explanation::handledInVain).findFirst())
         .or(() -> all.stream().filter(message -> verdicts.anyDiverged(message.key())).findFirst())
         .or(() -> all.stream().filter(message -> message.functionErrors() > 0).findFirst())
         .or(() -> all.stream().findFirst());
@@ -124,13 +126,35 @@ public final class Explanation {
   }
 
   private String why() {
-    if (verdicts.decisive(message.key()) != Verdict.MATCH || message.functionErrors() == 0) {
+    if (verdicts.decisive(message.key()) != Verdict.MATCH) {
       return "";
+    }
+    if (message.functionErrors() == 0) {
+      return receivedInTheMidstOfARun() ? inTheMidst() : "";
     }
     if (asynchronous()) {
       return asynchronously();
     }
     return poisoned(message) ? wholeBatch() : synchronous();
+  }
+
+  /** SQS developer guide, sqs-visibility-timeout: nothing but another call prolongs it. */
+  private static String inTheMidst() {
+    return ": once its visibility timeout is over, a message is received again, also while a run"
+        + " still works on it";
+  }
+
+  private boolean receivedInTheMidstOfARun() {
+    List<Event> receives = message.events(EventType.RECEIVED);
+    return message.events().stream()
+        .filter(event -> event.type().isSuccess())
+        .anyMatch(
+            done ->
+                receives.stream()
+                    .anyMatch(
+                        again ->
+                            again.at().isBefore(done.at())
+                                && again.receiveCount().orElse(0) > done.receiveCount().orElse(0)));
   }
 
   /** Lambda developer guide, services-sqs-errorhandling: an error returns the whole batch. */
@@ -177,6 +201,13 @@ public final class Explanation {
         && anyWell(message)
         && HandledReceive.of(message).stream()
             .anyMatch(run -> run.outcome().isPresent() && run.error().isPresent());
+  }
+
+  /** Whether runs handled the message, and none failed, and it was moved all the same. */
+  private static boolean handledInVain(MessageHistory message) {
+    return message.fate() == Fate.DEAD_LETTERED
+        && message.functionErrors() == 0
+        && anyWell(message);
   }
 
   private static boolean anyWell(MessageHistory message) {

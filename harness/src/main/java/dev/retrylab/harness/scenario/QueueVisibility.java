@@ -24,8 +24,12 @@ public record QueueVisibility(Duration shortest, Duration longest) {
 
   /** Of the receives of one message: no change that was in force before it was sent is over. */
   static QueueVisibility of(Scenario scenario, MessageSpec message) {
+    Duration first = scenario.queue().visibilityTimeout();
+    if (scenario.steps().isEmpty()) {
+      return new QueueVisibility(first, first);
+    }
     List<Duration> possible = new ArrayList<>();
-    possible.add(scenario.queue().visibilityTimeout());
+    possible.add(first);
     for (Step step : scenario.steps()) {
       if (step instanceof Step.SetQueue change) {
         if (change.at().plus(CHANGE_TAKES).compareTo(message.sendAfter()) <= 0) {
@@ -40,8 +44,7 @@ public record QueueVisibility(Duration shortest, Duration longest) {
   /** Of the receives of any message. */
   static QueueVisibility of(Scenario scenario) {
     if (scenario.steps().isEmpty()) {
-      Duration only = scenario.queue().visibilityTimeout();
-      return new QueueVisibility(only, only);
+      return of(scenario, scenario.messages().get(0));
     }
     return scenario.messages().stream()
         .map(message -> of(scenario, message))

@@ -289,6 +289,22 @@ class StepPredictionsTest {
     assertThat(steps(documented)).containsExactly(Map.of("refused", IntRange.exactly(0)));
   }
 
+  /** The start takes up to 10 s, and what is besides the record up to 1 s: 19 s are within 30 s. */
+  @Test
+  void a_run_that_is_over_in_time_is_the_only_one_however_long_others_may_take() {
+    Scenario within = lasting(19, changed("30s", "70s"));
+    assertThat(PredictionAssert.sets(message(predicted(within, "documented"), "m")))
+        .isEqualTo("receives 1, errors 0, dlq copies 0, dlq count -, consumed");
+    Scenario beyond = lasting(20, changed("30s", "70s"));
+    assertThat(message(predicted(beyond, "documented"), "m").receives())
+        .isEqualTo(new IntRange(1, 3));
+  }
+
+  private static Scenario lasting(int seconds, Scenario scenario) {
+    MessageSpec message = scenario.messages().get(0);
+    return scenario.with(List.of(message.lasting(Duration.ofSeconds(seconds))), scenario.steps());
+  }
+
   /** Each of its runs sends a copy, and it may be moved besides. */
   @Test
   void what_runs_twice_at_a_time_is_forwarded_twice() {

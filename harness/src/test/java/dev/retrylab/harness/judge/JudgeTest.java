@@ -102,6 +102,7 @@ class JudgeTest {
                         1,
                         Duration.ofMillis(30_010),
                         Duration.ofMillis(30_010),
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(30)),
                     new EvidenceFinding.LogEvents(24, LAG))));
   }

@@ -16,7 +16,6 @@ final class AppliedRules {
   private final Scenario scenario;
   private final RuleSet rules;
   private final Concurrency concurrency;
-  private final boolean outlastsVisibility;
 
   /** Whether the function works on any record for a time. */
   private final boolean works;
@@ -25,7 +24,6 @@ final class AppliedRules {
     this.scenario = scenario;
     this.rules = rules;
     this.concurrency = Concurrency.of(scenario);
-    this.outlastsVisibility = BatchCompanions.outlastsVisibility(scenario);
     this.works = scenario.messages().stream().anyMatch(one -> !one.duration().isZero());
   }
 
@@ -34,12 +32,13 @@ final class AppliedRules {
       SpoiledReceives spoiled,
       PossibleEnds ends,
       IntRange moved,
+      boolean overlaps,
       boolean waits) {
     List<Rule> applied = new ArrayList<>();
     rules.belief().map(Belief::rule).ifPresent(applied::add);
     addWaiting(applied, waits);
     addRuns(applied, behaviour, ends);
-    addBatch(applied, behaviour, spoiled);
+    addBatch(applied, behaviour, spoiled, overlaps);
     addAnswer(applied, behaviour);
     addConcurrency(applied);
     addEnds(applied, ends, moved);
@@ -104,8 +103,9 @@ final class AppliedRules {
     }
   }
 
-  private void addBatch(List<Rule> applied, Behaviour behaviour, SpoiledReceives spoiled) {
-    if (outlastsVisibility) {
+  private void addBatch(
+      List<Rule> applied, Behaviour behaviour, SpoiledReceives spoiled, boolean overlaps) {
+    if (overlaps) {
       applied.add(DocumentedRules.WINDOW);
       return;
     }

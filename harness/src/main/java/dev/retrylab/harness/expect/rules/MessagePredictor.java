@@ -25,12 +25,7 @@ final class MessagePredictor {
   private final RuleSet rules;
   private final int limit;
   private final boolean throttles;
-
-  /** Whether a message may be received again in the midst of its run. */
-  private final boolean overlaps;
-
   private final ThrottledInDlq inDlq;
-  private final int phantoms;
   private final List<Duration> asyncRetries;
   private final AppliedRules because;
 
@@ -40,9 +35,6 @@ final class MessagePredictor {
     this.limit = limit;
     this.throttles = Concurrency.of(scenario).throttles();
     this.inDlq = ThrottledInDlq.of(scenario, limit);
-    this.overlaps = BatchCompanions.outlastsVisibility(scenario);
-    // A receive in the midst of a run, or one whose run is throttled, may be no run of its own.
-    this.phantoms = overlaps || throttles ? limit : rules.phantomReceives();
     this.asyncRetries = asyncRetries(scenario, rules);
     this.because = new AppliedRules(scenario, rules);
   }
@@ -56,12 +48,17 @@ final class MessagePredictor {
     return rules.believes(Belief.ASYNC_RETRIES_APPLY) ? all : List.of();
   }
 
+  /** A receive in the midst of a run, or one whose run is throttled, may be no run of its own. */
+  private int phantoms(ReceiveTimes times) {
+    return times.overlaps() || throttles ? limit : rules.phantomReceives();
+  }
+
   PossibleEnds ends(OwnFailures own, SpoiledReceives spoiled, ReceiveTimes times) {
     int firstSuccess = firstSuccess(own);
     long spoilable =
         spoiled.from(firstSuccess, own.perhaps())
-            + phantoms
-            + own.afterFirstSuccess(mayBeSpoilt(own, spoiled));
+            + phantoms(times)
+            + own.afterFirstSuccess(mayBeSpoilt(own, spoiled, times));
     return PossibleEnds.of(
         limit,
         firstSuccess,
@@ -77,8 +74,8 @@ final class MessagePredictor {
   }
 
   /** Whether a receive at which it would succeed can come to nothing. */
-  private boolean mayBeSpoilt(OwnFailures own, SpoiledReceives spoiled) {
-    return phantoms > 0 || spoiled.from(firstSuccess(own), own.perhaps()) > 0;
+  private boolean mayBeSpoilt(OwnFailures own, SpoiledReceives spoiled, ReceiveTimes times) {
+    return phantoms(times) > 0 || spoiled.from(firstSuccess(own), own.perhaps()) > 0;
   }
 
   /**
@@ -94,10 +91,10 @@ final class MessagePredictor {
       PossibleEnds ends,
       boolean waits) {
     IntRange moved = moved(ends, times);
-    DlqArrivals arrivals = arrivals(behaviour, spoiled, ends, moved);
+    DlqArrivals arrivals = arrivals(behaviour, spoiled, ends, moved, times);
     return new MessagePrediction(
-        receives(ends, moved),
-        functionErrors(own, spoiled, ends),
+        receives(ends, moved, times),
+        functionErrors(own, spoiled, ends, times),
         unprocessed(spoiled, ends),
         fates(behaviour, ends, moved),
         arrivals.receiveCount(),
@@ -108,35 +105,36 @@ final class MessagePredictor {
         expiries(ends, moved, times),
         triedFor(spoiled, times),
         firstSuccess(own) <= limit,
-        mayGoUnrun(spoiled, ends),
-        because.of(behaviour, spoiled, ends, moved, waits));
+        mayGoUnrun(spoiled, ends, times),
+        because.of(behaviour, spoiled, ends, moved, times.overlaps(), waits));
   }
 
   /**
    * A receive without a run is proven by a later one that has a run, or by the moved message. Of a
    * message that is never seen again nothing proves it.
    */
-  private IntRange receives(PossibleEnds ends, IntRange moved) {
+  private IntRange receives(PossibleEnds ends, IntRange moved, ReceiveTimes times) {
     IntRange counted = ends.receives();
     boolean seenAtTheEnd = ends.expired().isEmpty() && (!ends.deadLettered() || moved.min() > 0);
     return seenAtTheEnd
         ? counted
-        : new IntRange(Math.max(0, counted.min() - phantoms), counted.max());
+        : new IntRange(Math.max(0, counted.min() - phantoms(times)), counted.max());
   }
 
   /**
    * Each failed receive is a failed run, or one that gave the message back unprocessed, or one that
    * no function got, where that is allowed.
    */
-  private IntRange functionErrors(OwnFailures own, SpoiledReceives spoiled, PossibleEnds ends) {
+  private IntRange functionErrors(
+      OwnFailures own, SpoiledReceives spoiled, PossibleEnds ends, ReceiveTimes times) {
     IntRange failed = ends.failedReceives();
     int firstSuccess = firstSuccess(own);
     int failingRuns =
         firstSuccess
             - 1
             + spoiled.afterActing(firstSuccess, failed.max())
-            + own.afterFirstSuccess(mayBeSpoilt(own, spoiled));
-    int min = Math.max(0, failed.min() - phantoms - spoiled.unprocessed(failed.min()));
+            + own.afterFirstSuccess(mayBeSpoilt(own, spoiled, times));
+    int min = Math.max(0, failed.min() - phantoms(times) - spoiled.unprocessed(failed.min()));
     int max = Math.min(failed.max(), failingRuns);
     return new IntRange(Math.min(min, max), max).times(1 + asyncRetries.size());
   }
@@ -147,16 +145,17 @@ final class MessagePredictor {
     return new IntRange(0, most).times(1 + asyncRetries.size());
   }
 
-  private boolean mayGoUnrun(SpoiledReceives spoiled, PossibleEnds ends) {
-    return ends.deadLettered() && unrun(spoiled) == limit;
+  private boolean mayGoUnrun(SpoiledReceives spoiled, PossibleEnds ends, ReceiveTimes times) {
+    return ends.deadLettered() && unrun(spoiled, times) == limit;
   }
 
   /**
    * How many of its receives may come to nothing before a run reaches it. One in the midst of a run
    * has that run before it.
    */
-  private int unrun(SpoiledReceives spoiled) {
-    int withoutRun = overlaps && !throttles ? limit - 1 + rules.phantomReceives() : phantoms;
+  private int unrun(SpoiledReceives spoiled, ReceiveTimes times) {
+    int withoutRun =
+        times.overlaps() && !throttles ? limit - 1 + rules.phantomReceives() : phantoms(times);
     return (int) Math.min(limit, spoiled.unprocessed(limit) + (long) withoutRun);
   }
 
@@ -166,7 +165,7 @@ final class MessagePredictor {
    * up the first run, and not the last.
    */
   Duration triedFor(SpoiledReceives spoiled, ReceiveTimes times) {
-    int unrun = unrun(spoiled);
+    int unrun = unrun(spoiled, times);
     if (limit - unrun < 2) {
       return Duration.ZERO;
     }
@@ -198,13 +197,17 @@ final class MessagePredictor {
   }
 
   private DlqArrivals arrivals(
-      Behaviour behaviour, SpoiledReceives spoiled, PossibleEnds ends, IntRange moved) {
+      Behaviour behaviour,
+      SpoiledReceives spoiled,
+      PossibleEnds ends,
+      IntRange moved,
+      ReceiveTimes times) {
     int count = rules.believes(Belief.COUNT_RESTARTS_IN_DLQ) ? 1 : limit + 1;
     DlqArrivals arrivals =
         forwards(behaviour)
             ? DlqArrivals.forwarded(ends, moved, count, 1 + asyncRetries.size(), spoiled)
             : DlqArrivals.movedOnly(ends, moved, count);
-    boolean again = forwards(behaviour) && (overlaps || throttles);
+    boolean again = forwards(behaviour) && (times.overlaps() || throttles);
     return (again ? arrivals.withCopies(ends.receives().max()) : arrivals).throttled(inDlq);
   }
 

@@ -23,11 +23,15 @@ final class MessageTimes {
   /** As few as that are taken at a time where little comes (services-sqs-scaling). */
   private static final int FEWEST_AT_A_TIME = 2;
 
+  /** Of the init of a function (lambda-runtime-environment). */
+  private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
   private static final Duration LONGEST_WAIT = Duration.ofDays(14);
 
   private final Scenario scenario;
   private final RuleSet rules;
   private final int limit;
+  private final Duration busy;
   private final Duration lateness;
   private final Duration lateRun;
   private final Duration waitForOthers;
@@ -43,6 +47,7 @@ final class MessageTimes {
     this.scenario = scenario;
     this.rules = rules;
     this.limit = rules.believes(Belief.NO_RETRY) ? 1 : limit(scenario);
+    this.busy = scenario.mapping().batchingWindow().plus(scenario.function().timeout());
     Concurrency concurrency = Concurrency.of(scenario);
     this.lateness =
         LONG_POLL
@@ -119,7 +124,26 @@ final class MessageTimes {
         max(delay, blockedAtMost).plus(lateness),
         soonest,
         latest,
-        lateness);
+        lateness,
+        overlaps(message));
+  }
+
+  /**
+   * Whether a message may be received again in the midst of a run: collecting its batch and running
+   * that can take longer than it stays hidden. One that is alone in its batches needs no more than
+   * its own time; what the start of the function takes comes on top (lambda-runtime-environment).
+   */
+  boolean overlaps(MessageSpec message) {
+    Duration hidden = scenario.queueVisibility(message).shortest();
+    if (busy.compareTo(hidden) <= 0) {
+      return false;
+    }
+    boolean ownTime =
+        scenario.mapping().batchSize() == 1
+            && !Failures.lastsUntilTimeout(message.behaviour())
+            && !lengths.mayTimeOut(message);
+    Duration own = LONGEST_START.plus(message.duration()).plus(RunLengths.overhead(scenario));
+    return !ownTime || own.compareTo(hidden) > 0;
   }
 
   /** When the function comes to the message, since it was sent. */

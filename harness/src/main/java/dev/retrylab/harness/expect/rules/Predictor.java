@@ -11,8 +11,8 @@ import dev.retrylab.harness.scenario.FailRate;
 import dev.retrylab.harness.scenario.FailWithVisibility;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.QueueType;
-import dev.retrylab.harness.scenario.QueueVisibility;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.Step;
 import dev.retrylab.harness.scenario.Trigger;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +30,10 @@ public final class Predictor {
   private final MessagePredictor messages;
   private final Failures fails;
   private final RunLengths lengths;
+
+  /** Whether what is in force at a receive depends on when the message was sent. */
+  private final boolean queueChanges;
+
   private final Map<Traits, MessagePrediction> known = new HashMap<>();
 
   /** All that the prediction of a message depends on: equal ones are worked out once. */
@@ -40,6 +44,7 @@ public final class Predictor {
       Duration first,
       Intervals soonest,
       Intervals latest,
+      boolean overlaps,
       Duration triedFor,
       PossibleEnds ends,
       boolean waits) {}
@@ -50,7 +55,7 @@ public final class Predictor {
       Optional<Duration> duration,
       Optional<Duration> sentAfter,
       Optional<String> key,
-      QueueVisibility visibility,
+      boolean overlaps,
       boolean mayTimeOut) {}
 
   /** Of a scenario under a set of rules. */
@@ -61,6 +66,7 @@ public final class Predictor {
     this.messages = new MessagePredictor(this.scenario, rules, times.limit());
     this.fails = Failures.in(this.scenario);
     this.lengths = RunLengths.in(this.scenario);
+    this.queueChanges = scenario.steps().stream().anyMatch(Step.SetQueue.class::isInstance);
   }
 
   /** The predictions by the message's key, in the order of the scenario's messages. */
@@ -102,12 +108,13 @@ public final class Predictor {
     Behaviour behaviour = message.behaviour();
     boolean byDuration =
         behaviour instanceof FailWithVisibility || rules.believes(Belief.CLOCK_STARTS_AT_FAILURE);
+    boolean byTime = queueChanges || behaviour instanceof FailBetween;
     return new Kind(
         behaviour,
         byDuration ? Optional.of(message.duration()) : Optional.empty(),
-        behaviour instanceof FailBetween ? Optional.of(message.sendAfter()) : Optional.empty(),
+        byTime ? Optional.of(message.sendAfter()) : Optional.empty(),
         behaviour instanceof FailRate ? Optional.of(message.key()) : Optional.empty(),
-        scenario.queueVisibility(message),
+        times.overlaps(message),
         lengths.mayTimeOut(message));
   }
 
@@ -149,6 +156,7 @@ public final class Predictor {
             received.first(),
             received.soonest(),
             received.latest(),
+            received.overlaps(),
             messages.triedFor(spoiled, received),
             ends,
             waits),

@@ -13,13 +13,25 @@ import java.util.Objects;
  * @param soonest the lower bounds from one receive to the next
  * @param latest after how long it is visible again at the latest
  * @param lateness how much later than that a receive is taken for granted
+ * @param overlaps whether one may come in the midst of the run of the one before
  */
 record ReceiveTimes(
-    Duration first, Duration firstLate, Intervals soonest, Intervals latest, Duration lateness) {
+    Duration first,
+    Duration firstLate,
+    Intervals soonest,
+    Intervals latest,
+    Duration lateness,
+    boolean overlaps) {
 
-  /** Of a message that comes back always after the same time. */
+  /** Of a message that comes back always after the same time, and never in the midst of a run. */
   ReceiveTimes(Duration first, Duration firstLate, Duration interval, Duration lateness) {
-    this(first, firstLate, Intervals.constant(interval), Intervals.constant(interval), lateness);
+    this(
+        first,
+        firstLate,
+        Intervals.constant(interval),
+        Intervals.constant(interval),
+        lateness,
+        false);
   }
 
   /**
@@ -30,7 +42,7 @@ record ReceiveTimes(
    */
   ReceiveTimes later(Duration after, Duration each) {
     return new ReceiveTimes(
-        first, firstLate.plus(after).plus(each), soonest, latest, lateness.plus(each));
+        first, firstLate.plus(after).plus(each), soonest, latest, lateness.plus(each), overlaps);
   }
 
   /**

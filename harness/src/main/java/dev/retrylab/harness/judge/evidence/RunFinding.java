@@ -95,17 +95,25 @@ public sealed interface RunFinding extends Finding {
    *
    * @param retries how many such intervals were seen
    */
-  record RetryInterval(int retries, Duration shortest, Duration longest, Duration visibilityTimeout)
+  record RetryInterval(
+      int retries,
+      Duration shortest,
+      Duration longest,
+      Duration shortestVisibility,
+      Duration longestVisibility)
       implements RunFinding {
     @Override
     public String sentence() {
       String shortestText = TimeText.length(shortest);
       String longestText = TimeText.length(longest);
+      String visibility = TimeText.setting(longestVisibility);
       return "%s %s after the previous receive; the visibility timeout is %s."
           .formatted(
               retries == 1 ? "The retry came" : "The " + retries + " retries came",
               shortestText.equals(longestText) ? shortestText : shortestText + " to " + longestText,
-              TimeText.setting(visibilityTimeout));
+              shortestVisibility.equals(longestVisibility)
+                  ? visibility
+                  : TimeText.setting(shortestVisibility) + " to " + visibility);
     }
   }
 

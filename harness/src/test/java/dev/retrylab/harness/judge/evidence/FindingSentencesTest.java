@@ -51,12 +51,15 @@ class FindingSentencesTest {
   void intervals_are_a_length_or_a_range() {
     Duration half = Duration.ofSeconds(30);
     says(
-        new RunFinding.RetryInterval(1, half, half, half),
+        new RunFinding.RetryInterval(1, half, half, half, half),
         "The retry came 30.0 s after the previous receive; the visibility timeout is 30 s.");
     says(
-        new RunFinding.RetryInterval(2, half, half.plusSeconds(1), half),
+        new RunFinding.RetryInterval(2, half, half.plusSeconds(1), half, half),
         "The 2 retries came 30.0 s to 31.0 s after the previous receive; the visibility timeout is"
             + " 30 s.");
+    says(
+        new RunFinding.RetryInterval(1, half, half, half, half.multipliedBy(4)),
+        "The retry came 30.0 s after the previous receive; the visibility timeout is 30 s to 120 s.");
     says(
         new RunFinding.AttemptInterval(1, half, half),
         "The retry came 30.0 s after the previous attempt, under the same request id; Lambda waits"

@@ -59,6 +59,23 @@ class VisibilityFactsTest {
   }
 
   @Test
+  @DisplayName("a visibility timeout that the queue is given later hides what is received later")
+  void changed() {
+    Queue q = sqs.standard("q", "VisibilityTimeout", "30");
+    send(q, "sooner");
+    send(q, "later");
+    receiveOne(q);
+    q.setAttributes(map("VisibilityTimeout", "5"));
+    ReceivedMessage later = receiveOne(q);
+    sqs.clock.advance(Duration.ofSeconds(5));
+    assertThat(receiveOne(q).messageId()).isEqualTo(later.messageId());
+    sqs.clock.advance(Duration.ofSeconds(4));
+    assertThat(receive(q, 1)).isEmpty();
+    sqs.clock.advance(Duration.ofSeconds(21));
+    assertThat(receive(q, 10)).hasSize(2);
+  }
+
+  @Test
   @DisplayName("vis-param-overrides-queue: the receive's visibility timeout replaces the queue's")
   void override() {
     Queue q = sqs.standard("q", "VisibilityTimeout", "30");
