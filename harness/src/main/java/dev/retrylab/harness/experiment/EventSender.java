@@ -25,7 +25,7 @@ record EventSender(Target target, RunId runId, SentLog log) implements MessageSe
 
   private void invoke(MessageSpec message) {
     Instant at = target.clock().instant();
-    log.sending(message.key(), at);
+    log.sending(List.of(message.key()), at);
     try {
       call(EventPayload.write(message, runId, at, target.deployment().queue().type()));
     } catch (SdkException e) {
@@ -33,7 +33,7 @@ record EventSender(Target target, RunId runId, SentLog log) implements MessageSe
       return;
     }
     String id = EventPayload.messageId(message, runId);
-    log.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), at));
+    log.sent(List.of(new Sent(message.key(), message.userId(), id, Optional.empty(), at)));
   }
 
   private void call(String payload) {

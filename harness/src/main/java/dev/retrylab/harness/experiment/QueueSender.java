@@ -52,7 +52,8 @@ final class QueueSender implements MessageSender {
   }
 
   private void sendBatch(List<MessageSpec> batch) {
-    batch.forEach(message -> log.sending(message.key(), target.clock().instant()));
+    List<String> keys = batch.stream().map(MessageSpec::key).toList();
+    log.sending(keys, target.clock().instant());
     SendMessageBatchResponse response;
     try {
       response =
@@ -64,7 +65,6 @@ final class QueueSender implements MessageSender {
                           .queueUrl(target.deployment().sourceQueueUrl())
                           .entries(batch.stream().map(this::entry).toList()));
     } catch (SdkException e) {
-      List<String> keys = batch.stream().map(MessageSpec::key).toList();
       SendFailure.settle(e, keys, log, target.clock().instant());
       return;
     }
@@ -75,10 +75,11 @@ final class QueueSender implements MessageSender {
     Map<String, MessageSpec> byEntry =
         batch.stream().collect(Collectors.toMap(MessageSpec::key, Function.identity()));
     Instant at = target.clock().instant();
-    response.successful().stream()
-        .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
-        .forEach(log::sent);
-    response.failed().forEach(entry -> log.refused(entry.id(), at));
+    log.sent(
+        response.successful().stream()
+            .map(entry -> sent(byEntry.get(entry.id()), entry.messageId(), at))
+            .toList());
+    log.refused(response.failed().stream().map(BatchResultErrorEntry::id).toList(), at);
     response.failed().stream()
         .filter(BatchResultErrorEntry::senderFault)
         .findFirst()

@@ -26,7 +26,7 @@ final class SendFailure {
       LOG.info(() -> "Nobody knows whether " + keys + " arrived: " + e.getMessage());
       return;
     }
-    keys.forEach(key -> log.refused(key, at));
+    log.refused(keys, at);
     if (!throttled(e)) {
       throw e;
     }

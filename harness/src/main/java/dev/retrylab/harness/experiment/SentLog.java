@@ -27,43 +27,45 @@ import java.util.function.Consumer;
  * journal names its key.
  */
 final class SentLog {
-  private final Consumer<SentLine> file;
+  private final Consumer<List<SentLine>> file;
   private final Map<String, Sent> answered = new LinkedHashMap<>();
   private final Map<String, Instant> firstTried = new HashMap<>();
   private final Set<String> triedAgain = new HashSet<>();
 
   /**
-   * @param file is given each line before it counts
+   * @param file is given the lines before they count
    */
-  SentLog(Consumer<SentLine> file) {
+  SentLog(Consumer<List<SentLine>> file) {
     this.file = file;
   }
 
   /** That of a run: with what an earlier process of it wrote to sent.ndjson. */
   static SentLog of(RunDirectory directory) {
-    SentLog log = new SentLog(line -> directory.append(RunFile.SENT, line));
+    SentLog log = new SentLog(lines -> directory.appendAll(RunFile.SENT, lines));
     directory.readLines(RunFile.SENT, SentLine.class, log::read);
     return log;
   }
 
   /** Before a send, so that none goes unrecorded, also if the process is killed in it. */
-  void sending(String key, Instant at) {
-    add(SentLine.sending(key, at));
+  void sending(List<String> keys, Instant at) {
+    add(keys.stream().map(key -> SentLine.sending(key, at)).toList());
   }
 
-  /** The queue took it. */
-  void sent(Sent message) {
-    add(SentLine.sent(message));
+  /** The queue took them. */
+  void sent(List<Sent> messages) {
+    add(messages.stream().map(SentLine::sent).toList());
   }
 
-  /** The queue refused it, so that it is as if it had not been tried. */
-  void refused(String key, Instant at) {
-    add(SentLine.refused(key, at));
+  /** The queue refused them, so that it is as if they had not been tried. */
+  void refused(List<String> keys, Instant at) {
+    add(keys.stream().map(key -> SentLine.refused(key, at)).toList());
   }
 
-  private void add(SentLine line) {
-    file.accept(line);
-    read(line);
+  private void add(List<SentLine> lines) {
+    if (!lines.isEmpty()) {
+      file.accept(lines);
+      lines.forEach(this::read);
+    }
   }
 
   private void read(SentLine line) {

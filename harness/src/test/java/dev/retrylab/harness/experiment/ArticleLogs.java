@@ -25,10 +25,10 @@ final class ArticleLogs {
   /** Puts on record that both messages were sent. */
   static SentLog sent(RunDirectory directory) {
     SentLog sent = SentLog.of(directory);
-    sent.sending("m1", START);
-    sent.sending("m2", START);
-    sent.sent(new Sent("m1", "1", "id-1", Optional.of("1"), START));
-    sent.sent(new Sent("m2", "2", "id-2", Optional.of("2"), START));
+    sent.sending(List.of("m1"), START);
+    sent.sending(List.of("m2"), START);
+    sent.sent(List.of(new Sent("m1", "1", "id-1", Optional.of("1"), START)));
+    sent.sent(List.of(new Sent("m2", "2", "id-2", Optional.of("2"), START)));
     return sent;
   }
 

@@ -308,7 +308,8 @@ final class FaultyRun {
               String id = EventRecords.send(source, body, message.group());
               Optional<String> group =
                   Optional.of(message.group()).filter(any -> source.name().isFifo());
-              sent.sent(new Sent(message.key(), message.userId(), id, group, clock.instant()));
+              sent.sent(
+                  List.of(new Sent(message.key(), message.userId(), id, group, clock.instant())));
             });
   }
 
@@ -323,7 +324,8 @@ final class FaultyRun {
               events.accept(
                   EventPayload.write(message, RUN, now, scenario.queue().type())
                       .getBytes(StandardCharsets.UTF_8));
-              sent.sent(new Sent(message.key(), message.userId(), id, Optional.empty(), now));
+              sent.sent(
+                  List.of(new Sent(message.key(), message.userId(), id, Optional.empty(), now)));
             });
   }
 

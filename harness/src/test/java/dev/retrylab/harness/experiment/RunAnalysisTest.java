@@ -50,8 +50,8 @@ class RunAnalysisTest {
   private static Duration earliestOfSecond(Duration first, Duration second) {
     RunAnalysis analysis = new RunAnalysis(record(), new StepLog(line -> {}));
     SentLog sent = new SentLog(line -> {});
-    sent.sent(sent("m1", first));
-    sent.sent(sent("m2", second));
+    sent.sent(List.of(sent("m1", first)));
+    sent.sent(List.of(sent("m2", second)));
     analysis.observations(sent, List.of());
     return analysis.predictions().get(0).messages().get("m2").earliest().get(0);
   }

@@ -44,7 +44,7 @@ class SentLogTest {
   @Test
   @DisplayName("A message without an answer is found by its key, with the queue's id and time")
   void foundByKey() {
-    log.sending("m1", T0);
+    log.sending(List.of("m1"), T0);
     assertThat(
             log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN, Optional.empty()))
         .containsExactly(sent("id", T0.plusSeconds(1)));
@@ -53,7 +53,7 @@ class SentLogTest {
   @Test
   @DisplayName("A copy in the dead-letter queue and another run's message are not the message")
   void notFound() {
-    log.sending("m1", T0);
+    log.sending(List.of("m1"), T0);
     assertThat(
             log.known(
                 List.of(
@@ -68,9 +68,9 @@ class SentLogTest {
   @Test
   @DisplayName("A message that was tried twice was sent when the queue first took it")
   void triedTwice() {
-    log.sending("m1", T0);
-    log.sending("m1", T0.plusSeconds(60));
-    log.sent(sent("id", T0.plusSeconds(60)));
+    log.sending(List.of("m1"), T0);
+    log.sending(List.of("m1"), T0.plusSeconds(60));
+    log.sent(List.of(sent("id", T0.plusSeconds(60))));
     assertThat(
             log.known(List.of(received(FunctionRole.CONSUMER, "run", "id")), RUN, Optional.empty()))
         .containsExactly(sent("id", T0.plusSeconds(1)));
@@ -79,8 +79,8 @@ class SentLogTest {
   @Test
   @DisplayName("Of a confirmed message the journal knows better only when the queue took it")
   void confirmed() {
-    log.sending("m1", T0);
-    log.sent(sent("id", T0.plusSeconds(3)));
+    log.sending(List.of("m1"), T0);
+    log.sent(List.of(sent("id", T0.plusSeconds(3))));
     assertThat(log.known(List.of(), RUN, Optional.empty()))
         .containsExactly(sent("id", T0.plusSeconds(3)));
     assertThat(
@@ -92,8 +92,8 @@ class SentLogTest {
   @Test
   @DisplayName("A refused message is as if it had not been tried")
   void refused() {
-    log.sending("m1", T0);
-    log.refused("m1", T0);
+    log.sending(List.of("m1"), T0);
+    log.refused(List.of("m1"), T0);
     assertThat(log.doubtfulSince("m1")).isEmpty();
     assertThat(log.confirmed("m1")).isFalse();
   }

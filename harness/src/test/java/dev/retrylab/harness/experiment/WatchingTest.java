@@ -52,7 +52,7 @@ class WatchingTest {
 
   private Watching watching() {
     SentLog sent = new SentLog(line -> {});
-    SENT.forEach(sent::sent);
+    sent.sent(SENT);
     return new Watching(
         run,
         new RunAnalysis(record(), new StepLog(line -> {})),

@@ -78,12 +78,12 @@ final class WrittenRun {
   }
 
   private static void sent(SentLog file, Scenario scenario, MessageSpec message) {
-    file.sending(message.key(), START);
+    file.sending(List.of(message.key()), START);
     String id =
         scenario.trigger() == Trigger.EVENT
             ? EventPayload.messageId(message, RUN)
             : "id-" + message.key();
-    file.sent(new Sent(message.key(), message.userId(), id, Optional.of("3"), START));
+    file.sent(List.of(new Sent(message.key(), message.userId(), id, Optional.of("3"), START)));
   }
 
   private static LogLine logLine(String eventId, Line line) {
