@@ -14,6 +14,7 @@ import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -108,11 +109,11 @@ public record Estimate(Usage usage, Duration time) {
   }
 
   /**
-   * After the last receive a further one may be seen until its visibility timeout is over; an
-   * expiry is waited for.
+   * After the last receive a further one may be seen until its visibility timeout is over. A
+   * message that can end in no other way than by its age is waited for.
    */
   private static Duration latest(MessagePrediction message, Scenario scenario) {
-    if (message.fates().contains(Fate.EXPIRED)) {
+    if (message.fates().equals(Set.of(Fate.EXPIRED))) {
       return message.expiries().stream()
           .map(PossibleExpiry::notBefore)
           .reduce(Estimate::later)

@@ -6,7 +6,9 @@ import dev.retrylab.harness.scenario.MappingSettings;
 import dev.retrylab.harness.scenario.QueueRole;
 import dev.retrylab.harness.scenario.QueueSettings;
 import dev.retrylab.harness.scenario.Scenario;
+import dev.retrylab.harness.scenario.text.InvalidScenario;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is deployed: where to send, where to read, and the settings as they really are.
@@ -29,6 +31,8 @@ public record Deployment(
     MappingSettings mapping,
     FunctionSettings function,
     Optional<AccountSettings> account) {
+  private static final String CHANGED_SINCE =
+      "So it is deployed: deploy it again, or, if a run with the step setQueue was killed, set its queue back with collect.";
 
   /** A deployment without a spare queue, in an account that is not known. */
   public Deployment(
@@ -68,8 +72,18 @@ public record Deployment(
     };
   }
 
-  /** A scenario over the settings that are deployed. */
+  /**
+   * A scenario over the settings that are deployed.
+   *
+   * @throws InvalidScenario where these do not go together: the queue may have been changed since
+   *     its mapping was made
+   */
   public Scenario of(Scenario scenario) {
-    return scenario.over(queue, mapping, function, account.orElse(scenario.account()));
+    try {
+      return scenario.over(queue, mapping, function, account.orElse(scenario.account()));
+    } catch (InvalidScenario e) {
+      throw new InvalidScenario(
+          Stream.concat(e.problems().stream(), Stream.of(CHANGED_SINCE)).toList());
+    }
   }
 }

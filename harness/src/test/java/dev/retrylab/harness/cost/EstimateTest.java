@@ -3,9 +3,11 @@ package dev.retrylab.harness.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrylab.harness.expect.Hypotheses;
+import dev.retrylab.harness.expect.prediction.Prediction;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
 import dev.retrylab.harness.scenario.file.Scenarios;
+import dev.retrylab.harness.timeline.Fate;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -71,6 +73,21 @@ class EstimateTest {
     Scenario scenario = Scenarios.load("no-dlq");
     assertThat(Estimate.of(scenario, Hypotheses.predictAll(scenario)).time())
         .isEqualTo(Duration.ofSeconds(345));
+  }
+
+  @Test
+  @DisplayName("One that may expire, and may end before, is not: 2 receives 30 s apart, then 75 s")
+  void possibleExpiry() {
+    // The account may leave no place for the consumer of the dead-letter queue until it expires.
+    Scenario scenario =
+        Scenarios.load(
+            "article",
+            List.of("queue.type=standard", "account.concurrency=1", "queue.dlqRetention=2m"));
+    List<Prediction> predictions =
+        List.of(Hypotheses.byId("documented").orElseThrow().predict(scenario));
+    assertThat(predictions.get(0).messages().get("m2").fates())
+        .contains(Fate.DEAD_LETTERED, Fate.EXPIRED);
+    assertThat(Estimate.of(scenario, predictions).time()).isEqualTo(Duration.ofSeconds(105));
   }
 
   @Test
