@@ -220,6 +220,9 @@ public final class Explanation {
   }
 
   private String doubt() {
+    if (!report.evidence().failures().isEmpty()) {
+      return "; but the lab itself failed, so that this decides nothing";
+    }
     Verdict verdict = verdicts.decisive(message.key());
     if (verdict == Verdict.MATCH) {
       return "";

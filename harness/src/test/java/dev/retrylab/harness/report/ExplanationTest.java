@@ -1,6 +1,8 @@
 package dev.retrylab.harness.report;
 
+import static dev.retrylab.harness.judge.Articles.history;
 import static dev.retrylab.harness.judge.Articles.watchedUntil;
+import static dev.retrylab.harness.judge.Expected.documented;
 import static dev.retrylab.harness.judge.Expected.only;
 import static dev.retrylab.harness.timeline.fold.Story.all;
 import static dev.retrylab.harness.timeline.fold.Story.ended;
@@ -15,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.ScenarioYaml;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
+import dev.retrylab.harness.judge.evidence.Evidence;
 import dev.retrylab.harness.timeline.Ending;
+import dev.retrylab.harness.timeline.LabFailure;
 import dev.retrylab.harness.timeline.Observation;
 import java.util.List;
 import java.util.Map;
@@ -70,5 +74,26 @@ class ExplanationTest {
                 + " over, a message is received again, also while a run still works on it; after 2"
                 + " receives (maxReceiveCount 2) the redrive policy moved it to the dead-letter"
                 + " queue at +60.1 s, where it arrived with receive count 3.");
+  }
+
+  @Test
+  void concludes_nothing_from_a_message_where_the_lab_itself_failed() {
+    Evidence article = watchedUntil(61_200);
+    Evidence failed =
+        new Evidence(
+            article.complete(),
+            article.waitedFor(),
+            article.watchedUntil(),
+            article.logEvents(),
+            article.rollingWindow(),
+            article.ingestionLag(),
+            article.conditions(),
+            article.drift(),
+            List.of(new LabFailure(article.watchedUntil(), "A poller failed", "")),
+            article.unexplainedRuns());
+    RunReport report = Reports.of(history(), failed, List.of(documented()));
+    assertThat(Explanation.of(report, new Verdicts(report)).orElseThrow())
+        .startsWith("m2 (user 2) failed twice, ")
+        .endsWith("; but the lab itself failed, so that this decides nothing.");
   }
 }

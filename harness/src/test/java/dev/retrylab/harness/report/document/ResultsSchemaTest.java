@@ -10,7 +10,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.retrylab.harness.report.Reports;
 import dev.retrylab.harness.report.RunReport;
+import dev.retrylab.harness.timeline.EventType;
+import dev.retrylab.harness.timeline.Fate;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -46,10 +50,26 @@ class ResultsSchemaTest {
   }
 
   @Test
+  void the_words_of_fates_and_events_are_those_of_the_program() {
+    JsonNode definitions = SCHEMA.getSchemaNode().path("$defs");
+    assertThat(words(definitions.path("fate")))
+        .containsExactlyInAnyOrderElementsOf(Stream.of(Fate.values()).map(Fate::word).toList());
+    assertThat(words(definitions.path("event").path("properties").path("type")))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(EventType.values()).map(EventType::word).toList());
+  }
+
+  private static List<String> words(JsonNode definition) {
+    return StreamSupport.stream(definition.path("enum").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  @Test
   void words_that_are_not_in_the_contract_are_refused() throws Exception {
     ObjectNode document = written(Reports.article());
     JsonNode message = document.path("messages").get(0);
-    ((ObjectNode) message).put("fate", "lost");
+    ((ObjectNode) message).put("fate", "vanished");
     assertThat(SCHEMA.validate(document))
         .singleElement()
         .asString()
