@@ -6,6 +6,7 @@ import dev.retrylab.harness.expect.Hypotheses;
 import dev.retrylab.harness.expect.prediction.MessagePrediction;
 import dev.retrylab.harness.expect.prediction.PossibleExpiry;
 import dev.retrylab.harness.expect.prediction.Prediction;
+import dev.retrylab.harness.expect.rules.Durations;
 import dev.retrylab.harness.scenario.Behaviour;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.Scenario;
@@ -72,7 +73,7 @@ public record Estimate(Usage usage, Duration time) {
   public static Estimate together(List<Estimate> runs) {
     return new Estimate(
         runs.stream().map(Estimate::usage).reduce(Usage.NONE, Usage::plus),
-        runs.stream().map(Estimate::time).reduce(Duration.ZERO, Estimate::later));
+        runs.stream().map(Estimate::time).reduce(Duration.ZERO, Durations::max));
   }
 
   /** Where a hypothesis expects runs beyond the receives, they are errors. */
@@ -98,11 +99,11 @@ public record Estimate(Usage usage, Duration time) {
 
   private static Duration time(
       Scenario scenario, List<MessageSpec> messages, List<Prediction> predictions) {
-    Duration last = scenario.steps().stream().map(Step::at).reduce(Duration.ZERO, Estimate::later);
+    Duration last = scenario.steps().stream().map(Step::at).reduce(Duration.ZERO, Durations::max);
     for (Prediction prediction : predictions) {
       for (MessageSpec message : messages) {
         MessagePrediction expected = prediction.messages().get(message.key());
-        last = later(last, message.sendAfter().plus(latest(expected, scenario)));
+        last = Durations.max(last, message.sendAfter().plus(latest(expected, scenario)));
       }
     }
     return last.plus(QUIET);
@@ -116,21 +117,17 @@ public record Estimate(Usage usage, Duration time) {
     if (message.fates().equals(Set.of(Fate.EXPIRED))) {
       return message.expiries().stream()
           .map(PossibleExpiry::notBefore)
-          .reduce(Estimate::later)
+          .reduce(Durations::max)
           .orElse(scenario.queue().retention());
     }
-    Duration last = later(last(message.earliest()), last(message.errorsDue()));
-    return later(
+    Duration last = Durations.max(last(message.earliest()), last(message.errorsDue()));
+    return Durations.max(
         last.plus(scenario.queue().visibilityTimeout()),
         message.deadLetteredNotBefore().orElse(Duration.ZERO));
   }
 
   private static Duration last(List<Duration> inOrder) {
     return inOrder.isEmpty() ? Duration.ZERO : inOrder.get(inOrder.size() - 1);
-  }
-
-  private static Duration later(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 
   /** One sentence for people. */

@@ -65,10 +65,7 @@ public final class TextLayout {
 
   /** Rows of a table as lines: each column as wide as its widest cell, two blanks between two. */
   public static List<String> columns(List<List<String>> rows) {
-    List<Integer> widths =
-        IntStream.range(0, rows.get(0).size())
-            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
-            .toList();
+    List<Integer> widths = widths(rows);
     return rows.stream()
         .map(
             row ->
@@ -76,6 +73,13 @@ public final class TextLayout {
                     .mapToObj(i -> left(row.get(i), widths.get(i)))
                     .collect(Collectors.joining("  "))
                     .stripTrailing())
+        .toList();
+  }
+
+  /** How wide each column of a table is: as its widest cell. */
+  public static List<Integer> widths(List<List<String>> rows) {
+    return IntStream.range(0, rows.get(0).size())
+        .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
         .toList();
   }
 }

@@ -29,14 +29,6 @@ public final class SweptRuns {
     Column(String name, Function<SweptPoint, String> cell) {
       this(name, List.of("", name), cell);
     }
-
-    int width(List<SweptPoint> points) {
-      return IntStream.concat(
-              head.stream().mapToInt(String::length),
-              points.stream().mapToInt(point -> cell.apply(point).length()))
-          .max()
-          .orElse(0);
-    }
   }
 
   private SweptRuns(List<SweptPoint> points) {
@@ -132,25 +124,30 @@ public final class SweptRuns {
 
   /** What stands in them for a point. */
   List<String> cells(SweptPoint point) {
-    return columns.stream().map(column -> column.cell().apply(point)).toList();
+    return texts(columns, column -> column.cell().apply(point));
   }
 
   /** The table in a terminal, with the verdicts; the first two lines are its head. */
   public List<String> lines() {
     List<Column> all = new ArrayList<>(columns);
     all.add(new Column("verdict", point -> point.run().map(PointRun::verdict).orElse("-")));
-    int wide = all.stream().mapToInt(column -> column.width(points)).sum() + 2 * (all.size() - 1);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(texts(all, column -> column.head().get(0)));
+    rows.add(texts(all, column -> column.head().get(1)));
+    points.forEach(point -> rows.add(texts(all, column -> column.cell().apply(point))));
+    List<Integer> widths = TextLayout.widths(rows);
+    int wide = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (widths.size() - 1);
     String gap = wide <= WIDTH ? "  " : " ";
-    List<String> lines = new ArrayList<>();
-    lines.add(line(all, gap, column -> column.head().get(0)));
-    lines.add(line(all, gap, column -> column.head().get(1)));
-    points.forEach(point -> lines.add(line(all, gap, column -> column.cell().apply(point))));
-    return lines;
+    return rows.stream().map(row -> line(row, widths, gap)).toList();
   }
 
-  private String line(List<Column> all, String gap, Function<Column, String> text) {
-    return all.stream()
-        .map(column -> TextLayout.right(text.apply(column), column.width(points)))
+  private static List<String> texts(List<Column> columns, Function<Column, String> text) {
+    return columns.stream().map(text).toList();
+  }
+
+  private static String line(List<String> row, List<Integer> widths, String gap) {
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> TextLayout.right(row.get(i), widths.get(i)))
         .collect(Collectors.joining(gap))
         .stripTrailing();
   }

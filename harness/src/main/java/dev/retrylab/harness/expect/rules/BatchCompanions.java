@@ -3,6 +3,7 @@ package dev.retrylab.harness.expect.rules;
 import dev.retrylab.harness.scenario.MessageSpec;
 import dev.retrylab.harness.scenario.PartialBatch;
 import dev.retrylab.harness.scenario.QueueType;
+import dev.retrylab.harness.scenario.QueueVisibility;
 import dev.retrylab.harness.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,8 +50,13 @@ final class BatchCompanions {
    * that they are received again in the meantime.
    */
   static boolean outlastsVisibility(Scenario scenario) {
+    return outlasts(scenario, scenario.queueVisibility());
+  }
+
+  /** The same of messages that stay hidden for one of these times. */
+  static boolean outlasts(Scenario scenario, QueueVisibility visibility) {
     Duration busy = scenario.mapping().batchingWindow().plus(scenario.function().timeout());
-    return busy.compareTo(scenario.queueVisibility().shortest()) > 0;
+    return busy.compareTo(visibility.shortest()) > 0;
   }
 
   /** How many runs of a message can fail by its own fault: all up to the last that can. */

@@ -31,7 +31,6 @@ final class MessageTimes {
   private final Scenario scenario;
   private final RuleSet rules;
   private final int limit;
-  private final Duration busy;
   private final Duration lateness;
   private final Duration lateRun;
   private final Duration waitForOthers;
@@ -47,7 +46,6 @@ final class MessageTimes {
     this.scenario = scenario;
     this.rules = rules;
     this.limit = rules.believes(Belief.NO_RETRY) ? 1 : limit(scenario);
-    this.busy = scenario.mapping().batchingWindow().plus(scenario.function().timeout());
     Concurrency concurrency = Concurrency.of(scenario);
     this.lateness =
         LONG_POLL
@@ -134,8 +132,8 @@ final class MessageTimes {
    * its own time; what the start of the function takes comes on top (lambda-runtime-environment).
    */
   boolean overlaps(MessageSpec message) {
-    Duration hidden = scenario.queueVisibility(message).shortest();
-    if (busy.compareTo(hidden) <= 0) {
+    QueueVisibility visibility = scenario.queueVisibility(message);
+    if (!BatchCompanions.outlasts(scenario, visibility)) {
       return false;
     }
     boolean ownTime =
@@ -143,7 +141,7 @@ final class MessageTimes {
             && !Failures.lastsUntilTimeout(message.behaviour())
             && !lengths.mayTimeOut(message);
     Duration own = LONGEST_START.plus(message.duration()).plus(RunLengths.overhead(scenario));
-    return !ownTime || own.compareTo(hidden) > 0;
+    return !ownTime || own.compareTo(visibility.shortest()) > 0;
   }
 
   /** When the function comes to the message, since it was sent. */

@@ -16,13 +16,15 @@ record DeadLetterQueueStep(Target target) {
   private static final String REFUSAL = "InvalidParameterValue";
 
   StepOutcome act() {
-    String before = policy();
+    SourceQueueAttribute policy =
+        new SourceQueueAttribute(target, QueueAttributeName.REDRIVE_POLICY);
+    String before = policy.get();
     String wanted =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
             .formatted(
                 target.queueArn(QueueRole.SPARE), target.deployment().queue().maxReceiveCount());
     try {
-      set(wanted);
+      policy.set(wanted);
     } catch (AwsServiceException e) {
       if (!e.awsErrorDetails().errorCode().endsWith(REFUSAL)) {
         throw e;
@@ -30,31 +32,9 @@ record DeadLetterQueueStep(Target target) {
       return StepOutcome.of(
           Map.of(StepPrediction.REFUSED, 1L), Optional.of(e.awsErrorDetails().errorMessage()));
     }
-    set(before);
+    policy.set(before);
     return StepOutcome.of(
         Map.of(StepPrediction.REFUSED, 0L),
         Optional.of("SQS accepted it; the previous policy is set again"));
-  }
-
-  private String policy() {
-    return target
-        .sqs()
-        .getQueueAttributes(
-            request ->
-                request
-                    .queueUrl(target.deployment().sourceQueueUrl())
-                    .attributeNames(QueueAttributeName.REDRIVE_POLICY))
-        .attributes()
-        .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "");
-  }
-
-  private void set(String policy) {
-    target
-        .sqs()
-        .setQueueAttributes(
-            request ->
-                request
-                    .queueUrl(target.deployment().sourceQueueUrl())
-                    .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
   }
 }

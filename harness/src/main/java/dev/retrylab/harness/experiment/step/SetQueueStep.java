@@ -10,16 +10,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Sets the visibility timeout of the source queue. */
 record SetQueueStep(Target target, Duration visibilityTimeout) {
   StepOutcome act() {
-    target
-        .sqs()
-        .setQueueAttributes(
-            request ->
-                request
-                    .queueUrl(target.deployment().sourceQueueUrl())
-                    .attributes(
-                        Map.of(
-                            QueueAttributeName.VISIBILITY_TIMEOUT,
-                            Long.toString(visibilityTimeout.toSeconds()))));
+    new SourceQueueAttribute(target, QueueAttributeName.VISIBILITY_TIMEOUT)
+        .set(Long.toString(visibilityTimeout.toSeconds()));
     return StepOutcome.of(Map.of(StepPrediction.REFUSED, 0L), Optional.empty());
   }
 }

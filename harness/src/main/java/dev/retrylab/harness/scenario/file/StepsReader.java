@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the list of steps. A step is a mapping whose verb says what to do; {@code waitUntil} sets
@@ -31,18 +32,7 @@ final class StepsReader {
           "setQueue",
           "deadLetterQueue");
   private static final List<String> KEYS =
-      List.of(
-          "waitUntil",
-          "send",
-          "invoke",
-          "receive",
-          "moveTask",
-          "metrics",
-          "setQueue",
-          "deadLetterQueue",
-          "visibilityTimeout",
-          "to",
-          "velocity");
+      Stream.concat(VERBS.stream(), Stream.of("visibilityTimeout", "to", "velocity")).toList();
 
   /** Long enough to see each message once, and short enough to be over before the next step. */
   private static final Duration LOOK = Duration.ofSeconds(5);
